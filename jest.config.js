@@ -1,0 +1,12 @@
+/** Jest runs the TypeScript as ES modules, with types stripped by swc; the type check is a step of its own. */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript', importAttributes: true }, target: 'es2024' }, module: { type: 'es6' } },
+    ],
+  },
+};

@@ -1,0 +1,117 @@
+import type { AskedAside, Log, Proposal } from './answerLog.ts';
+import { revision } from './answerLog.ts';
+import { type Answer, type Findings, findingsOn, type QuestionId, questionIds, type Role } from './findings.ts';
+import { question } from './questions.ts';
+import { type Recommendation, recommend } from './recommendation.ts';
+import { type Retracted, type Standing, standing } from './standing.ts';
+import { type Walk, walk } from './triageMachine.ts';
+import { emergencyRows, urgency } from './urgencyRules.ts';
+
+/** What every view shows. */
+type Common = {
+  readonly conversation: string;
+  readonly log: number;
+  readonly revision: number;
+  readonly role: Role;
+  readonly language: string;
+  /** The answers that count, in the order of asking. */
+  readonly answers: readonly { readonly question: QuestionId; readonly value: Answer }[];
+  readonly notAsked: readonly QuestionId[];
+  readonly retracted: readonly Retracted[];
+  readonly otherEmergency: boolean;
+  /** From what is known so far; exact when complete. */
+  readonly recommendation: Recommendation;
+};
+
+export type QuestionView = Common & {
+  readonly kind: 'question';
+  readonly question: QuestionId;
+  /** Asked once more in simpler words, since the first answer was "not sure". */
+  readonly simpler: boolean;
+  /** The answer that stands, when it is asked in order to change it. */
+  readonly changing: Answer | undefined;
+  /** This is the `number`th question; there are at most `atMost`. */
+  readonly progress: Progress;
+};
+/** Told at once, before any other question. */
+export type EmergencyView = Common & { readonly kind: 'emergency' };
+export type RecommendationView = Common & { readonly kind: 'recommendation'; readonly stopped: boolean };
+export type ConfirmationView = Common & { readonly kind: 'confirmation'; readonly of: Proposal };
+export type View = QuestionView | EmergencyView | RecommendationView | ConfirmationView;
+
+export type Progress = { readonly number: number; readonly atMost: number };
+
+/** What a log is to show now. Pure. */
+export function view(log: Log): View {
+  const stands = standing(log);
+  const walked = walk(stands);
+  const common = commonView(log, stands, walked);
+  const { asked } = stands;
+  if (asked?.kind === 'confirmation') return { ...common, kind: 'confirmation', of: asked.of };
+  const next = questionToAsk(asked, walked);
+  if (next !== undefined) {
+    return {
+      ...common,
+      kind: 'question',
+      question: next,
+      simpler: stands.simpler.includes(next),
+      changing: asked?.kind === 'change' ? stands.answers[next] : undefined,
+      progress: progress(stands, walked),
+    };
+  }
+  if (walked.at === 'interrupted') return { ...common, kind: 'emergency' };
+  return { ...common, kind: 'recommendation', stopped: walked.at === 'stopped' };
+}
+
+function questionToAsk(asked: AskedAside | undefined, walked: Walk): QuestionId | undefined {
+  if (asked?.kind === 'change') return asked.question;
+  return walked.at === 'question' ? walked.question : undefined;
+}
+
+function commonView(log: Log, stands: Standing, walked: Walk): Common {
+  const findings = findingsThatCount(stands.answers, walked);
+  return {
+    conversation: log.head.conversation,
+    log: log.head.number,
+    revision: revision(log),
+    role: stands.role,
+    language: stands.language,
+    answers: questionIds.flatMap((id) => {
+      const value = findings[id];
+      return value === undefined ? [] : [{ question: id, value }];
+    }),
+    notAsked: notAsked(stands, walked),
+    retracted: stands.retracted,
+    otherEmergency: stands.otherEmergency,
+    recommendation: recommend(findings, walked.at === 'finished', !stands.under18),
+  };
+}
+
+/** All standing answers but those that the walk passed by without visiting: a course of weakness that no longer is. */
+export function findingsThatCount(answers: Findings, walked: Walk): Findings {
+  if (walked.at === 'interrupted') return answers;
+  const next = walked.at === 'question' ? walked.question : walked.at === 'stopped' ? walked.next : undefined;
+  if (walked.at === 'stopped' && next === undefined) return answers;
+  const ahead = next === undefined ? [] : questionIds.slice(questionIds.indexOf(next));
+  return findingsOn(answers, [...walked.path, ...ahead]);
+}
+
+/** The questions that this walk could still have asked; those for the scanner only once a scan is advised. */
+function notAsked(stands: Standing, walked: Walk): readonly QuestionId[] {
+  if (walked.at === 'finished') return [];
+  const open = longestPath(stands).filter((id) => stands.answers[id] === undefined);
+  return urgency(stands.answers) === 'routine' ? open.filter((id) => question(id).section !== 'MRI safety') : open;
+}
+
+function progress(stands: Standing, walked: Walk): Progress {
+  return { number: walked.path.length + 1, atMost: longestPath(stands).length };
+}
+
+const everyEmergency = emergencyRows.map((row) => row.id);
+
+/** "Not sure" to all that is open visits every question that could still be asked; nothing interrupts it. */
+function longestPath({ role, answers }: Standing): readonly QuestionId[] {
+  const unsure = Object.fromEntries(questionIds.map((question) => [question, 'unsure' as const]));
+  const { path } = walk({ role, answers: { ...unsure, ...answers }, acknowledged: everyEmergency, stopped: false });
+  return path;
+}

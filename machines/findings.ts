@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** One question's values. Each takes `unsure`: not known is never "no" (rule U2). */
+const values = <const V extends readonly string[]>(...named: V) => z.exactOptional(z.enum([...named, 'unsure']));
+
+/** The public vocabulary: question ids and the values that each takes, in the order of asking. */
+export const findingsSchema = z
+  .strictObject({
+    legWeakness: values('none', 'left', 'right', 'both'),
+    weaknessCourse: values('worsening', 'slowly-worsening', 'stable', 'improving', 'longstanding'),
+    saddleNumbness: values('no', 'yes'),
+    bladder: values('normal', 'retention', 'incontinence', 'altered', 'longstanding'),
+    bowel: values('normal', 'incontinence', 'altered', 'constipation', 'longstanding'),
+    sensoryOrReflex: values('none', 'mild', 'severe', 'cord-signs'),
+    legPain: values('none', 'one', 'both'),
+    cancerHistory: values('no', 'yes'),
+    infection: values('no', 'yes'),
+    trauma: values('none', 'minor', 'major'),
+    spinalSurgery: values('no', 'recent', 'past'),
+    implantedDevice: values('none', 'mr-conditional', 'mr-unsafe', 'unknown'),
+    metalFragments: values('no', 'yes'),
+    pregnancy: values('no', 'possible', 'yes'),
+    claustrophobia: values('no', 'yes'),
+    mriAccess: values('available', 'delayed', 'unavailable'),
+  })
+  .readonly();
+
+/** What is known so far. A missing key means "not asked yet", never "no". */
+export type Findings = z.infer<typeof findingsSchema>;
+export type QuestionId = keyof Findings;
+export type AnswerTo<Q extends QuestionId> = NonNullable<Findings[Q]>;
+export type Answer = AnswerTo<QuestionId>;
+
+const shape = findingsSchema.unwrap().shape;
+export const questionIdSchema = findingsSchema.unwrap().keyof();
+export const questionIds: readonly QuestionId[] = questionIdSchema.options;
+
+export const answersTo = (question: QuestionId): readonly Answer[] => shape[question].unwrap().options;
+
+/** The findings among stored answers; questions and values of other content versions are passed over. */
+export function knownFindings(stored: Readonly<Record<string, string>>): Findings {
+  const known = Object.entries(stored).map(([question, value]) => finding(question, value));
+  return Object.assign({}, ...known.filter((one) => one !== undefined));
+}
+
+/** One answer as findings; undefined when there is no such question or it does not take that value. */
+export function finding(question: string, value: unknown): Findings | undefined {
+  const parsed = findingsSchema.safeParse({ [question]: value });
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** The part of the findings that answers these questions. */
+export const findingsOn = (findings: Findings, questions: readonly QuestionId[]): Findings =>
+  Object.assign({}, ...questions.map((question) => finding(question, findings[question])));
+
+export const roleSchema = z.enum(['self', 'carer', 'nurse', 'clinician']);
+/** Who reads and answers. A role changes wording, what is asked and the card; never the conclusion. */
+export type Role = z.infer<typeof roleSchema>;
+export const isProfessional = (role: Role): boolean => role === 'nurse' || role === 'clinician';

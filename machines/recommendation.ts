@@ -1,0 +1,54 @@
+import { type ActionId, type Audience, actionsFor, type Disposition } from './actions.ts';
+import type { Findings } from './findings.ts';
+import { type Imaging, type ImagingRuleId, imaging, imagingRules } from './imagingRules.ts';
+import {
+  type Condition,
+  decidingRules,
+  type EmergencyRuleId,
+  suspectedConditions,
+  type Urgency,
+  type UrgentRuleId,
+  urgency,
+} from './urgencyRules.ts';
+
+export type RuleId = EmergencyRuleId | UrgentRuleId | ImagingRuleId;
+
+export type Recommendation = {
+  /** A lower bound until `complete`, exact then. */
+  readonly urgency: Urgency;
+  /** Every question was asked. */
+  readonly complete: boolean;
+  readonly disposition: Disposition;
+  /** Every row that fired: E rows, else U rows; then M rows when imaging is advised. */
+  readonly rules: readonly RuleId[];
+  readonly imaging: Imaging | null;
+  readonly conditions: readonly Condition[];
+  readonly actions: Readonly<Record<Audience, readonly ActionId[]>>;
+};
+
+/**
+ * What findings mean. Pure and the same for every role and language.
+ * @param complete whether every question was asked; while false there is no routine card.
+ * @param adult false once somebody said that the person is under 18: never a routine card.
+ */
+export function recommend(findings: Findings, complete: boolean, adult = true): Recommendation {
+  const found = urgency(findings);
+  const advised = found === 'routine' ? null : imaging(findings, found, complete);
+  const disposition = dispositionOf(found, complete, adult);
+  const situation = { findings, disposition, imaging: advised };
+  return {
+    urgency: found,
+    complete,
+    disposition,
+    rules: [...decidingRules(findings), ...(advised === null ? [] : imagingRules(findings))],
+    imaging: advised,
+    conditions: suspectedConditions(findings),
+    actions: { patients: actionsFor('patients', situation), professionals: actionsFor('professionals', situation) },
+  };
+}
+
+function dispositionOf(found: Urgency, complete: boolean, adult: boolean): Disposition {
+  if (found !== 'routine') return found;
+  if (!adult) return 'madeForAdults';
+  return complete ? 'routine' : 'notEnoughAsked';
+}

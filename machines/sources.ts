@@ -1,0 +1,210 @@
+/**
+ * Where each statement of Cauda comes from. `says` is our own wording.
+ * `article`: the article that the pathway follows; it numbers its references 1-5 without listing them.
+ * `guideline`: general practice or a published guideline; `place` says what was read of it.
+ * `policy`: our own, on the safer side.
+ */
+export type Source =
+  | { readonly mark: 'article'; readonly references: readonly (1 | 2 | 3 | 4 | 5)[] }
+  | { readonly mark: 'guideline'; readonly place: string }
+  | { readonly mark: 'policy' };
+
+export type Claim = { readonly id: string; readonly says: string; readonly source: Source };
+
+type References = readonly (1 | 2 | 3 | 4 | 5)[];
+type Statement = { readonly says: string; readonly source: Source };
+const article = (says: string, references: References = [1]): Statement => ({
+  says,
+  source: { mark: 'article', references },
+});
+const guideline = (says: string, place = 'guideline practice, unverified'): Statement => ({
+  says,
+  source: { mark: 'guideline', place },
+});
+const policy = (says: string): Statement => ({ says, source: { mark: 'policy' } });
+
+const warningCard = 'symptom list of the cauda equina warning card (Greenhalgh, Finucane, Mercer, Selfe), read';
+
+const statements = {
+  // Why imaging, and when
+  imagingNowForWeakness: article(
+    'Back pain with a weak leg calls for MRI of the lumbar spine without delay, or CT where MRI cannot be had.',
+  ),
+  weaknessIsADeficit: article(
+    'Leg weakness is a neurologic deficit, severe or progressing, that needs imaging promptly however long it has lasted.',
+  ),
+  delayWorsensOutcome: article('Deficits that are found and treated late end worse; early imaging protects function.'),
+  weaknessSetsApart: article(
+    'Weakness separates this from simple back pain, for which routine imaging is not advised.',
+  ),
+  noImagingForSimpleBackPain: article(
+    'The advice against routine imaging in acute back pain does not hold once there is weakness.',
+  ),
+  simpleBackPainCanWait: article(
+    'In nonspecific back pain imaging can wait for 4 to 6 weeks; with a neurologic deficit it cannot.',
+    [1, 2],
+  ),
+  noTrialOfConservativeTherapy: article(
+    'A trial of conservative treatment must not hold up imaging of a deficit.',
+    [1, 2],
+  ),
+
+  // Which imaging
+  mriShowsSoftTissue: article('MRI shows soft tissue better than CT: marrow, spinal canal, nerve roots and discs.'),
+  mriHasNoRadiation: article('MRI uses no ionising radiation, which counts more in younger people.'),
+  mriFindsSeriousCauses: article(
+    'MRI finds cauda equina syndrome, malignant cord compression and vertebral infection better.',
+  ),
+  ctWhenMriImpossible: article('CT is acceptable when MRI is unavailable or contraindicated.'),
+  ctWithIncompatibleDevice: article('CT is acceptable with an implanted device that does not go with MRI.'),
+  ctWhenMriDelayed: article('CT is acceptable when imaging is urgent and MRI is delayed.'),
+  noRadiographFirst: article('Plain radiographs do not show discs, roots or the canal well enough and cost time.'),
+  radiographHasNoRole: article('Radiography has no part in judging a deficit from suspected nerve compression.'),
+  noContrastForDiscDisease: article('MRI without contrast is enough for most radiculopathy and disc herniation.'),
+  contrastForThreeReasons: article('Contrast is kept for suspected infection, malignancy and the operated spine.'),
+
+  // Red flags
+  lookForFurtherDeficits: article('Beside weakness, look for the further deficits that make an emergency.', [1, 2]),
+  saddleNumbnessIsRedFlag: article('Numbness of the saddle area is a red flag.', [1, 2]),
+  bladderOrBowelIsRedFlag: article('Retention or incontinence of bladder or bowel is a red flag.', [1, 2]),
+  bothLegsSuggestCaudaEquina: article('Weakness of both legs suggests cauda equina syndrome.', [1, 2]),
+  progressionIsRedFlag: article('Weakness that grows over hours to days is a red flag.', [1, 2]),
+  sensoryOrReflexLossIsRedFlag: article('Severe loss of feeling or changed reflexes are a red flag.', [1, 2]),
+
+  // What it may be
+  caudaEquinaWithin48Hours: article('Cauda equina syndrome needs emergency decompression within 48 hours.', [1, 2]),
+  malignantCompressionIsUrgent: article(
+    'Compression of the cord by a tumour needs urgent oncologic treatment.',
+    [1, 2],
+  ),
+  infectionNeedsAntibiotics: article(
+    'Epidural abscess and vertebral osteomyelitis need antibiotics urgently, and drainage.',
+    [1, 2],
+  ),
+  herniationMayNeedSurgery: article('A large disc herniation that presses on a root may need surgery.', [1, 2]),
+
+  // Reading the result
+  findingsAreCommon: article('Bulging discs and degeneration are common without symptoms and may not be the cause.'),
+  correlateWithWeakness: article('Findings must match the pattern of weakness before treatment is planned.', [1, 3, 4]),
+  correlateWithExamination: article(
+    'Findings are held against the examination to see whether they explain the weakness.',
+    [1, 4, 5],
+  ),
+  someAreMisclassified: article(
+    'Nerve root compression on imaging is about 75 % sensitive and 77 % specific for findings at surgery, so some people are misclassified. (The review behind these figures, Wassenaar et al. 2012, abstract read, measured MRI against surgery for lumbar disc herniation.)',
+    [5],
+  ),
+  specialistPlansTreatment: article(
+    'Significant findings usually need neurosurgery or spine surgery to plan treatment.',
+  ),
+
+  // Guideline practice
+  bladderChangeCounts: guideline(
+    'Any new change in passing or holding urine can be early cauda equina syndrome.',
+    warningCard,
+  ),
+  bowelChangeCounts: guideline(
+    'Not feeling the bowels move or losing control of wind can be early cauda equina syndrome.',
+    warningCard,
+  ),
+  sexualChangeCounts: guideline('New loss of feeling or function in sex counts as saddle numbness.', warningCard),
+  cordSignsAreEmergent: guideline('Stiff, clumsy legs, brisk reflexes or a sensory level point to the spinal cord.'),
+  bothLegsPainCanPrecede: guideline(
+    'New pain down both legs can come before cauda equina syndrome; specialists disagree when nothing else is found.',
+    warningCard,
+  ),
+  majorTraumaIsEmergent: guideline(
+    'A high-energy injury with new back pain is treated as a spinal injury until imaging says otherwise.',
+  ),
+  recentSurgeryWithDeficit: guideline('A deficit within weeks of spinal surgery suggests haematoma or abscess.'),
+  feverWithBackPain: guideline('Back pain with fever or a risk of infection is assessed the same day.'),
+  cancerWithBackPain: guideline('Back pain in someone with a history of cancer is assessed urgently.'),
+  recentSurgeryIsAssessed: guideline(
+    'New pain within six weeks of spinal surgery is for the operating team the same day.',
+  ),
+  cancerImagesWholeSpine: guideline('Deposits are often at several levels, so the whole spine is imaged.'),
+  cordSignsImageWholeSpine: guideline('Signs from the cord can come from any level, so the whole spine is imaged.'),
+  infectionWorkUp: guideline(
+    'Blood cultures and inflammation markers are taken while the scan is arranged; the whole spine is considered.',
+  ),
+  operatingTeamKnows: guideline('The operating team knows what was done and is told at once.'),
+  contrastNeverDelays: guideline('Sequences without contrast come first; contrast must not delay the scan.'),
+  ctFirstAfterTrauma: guideline(
+    'After major trauma CT comes first with the spine protected, then MRI for the deficit.',
+  ),
+  myelographyShowsCompression: guideline(
+    'Where MRI is impossible CT myelography shows compression; no lumbar puncture before a spine team agrees if infection or bleeding is possible.',
+    'an older ACR table (reprinted in AJNR), read: CT myelogram 6 of 9 for suspected cauda equina syndrome',
+  ),
+  plainCtDoesNotExclude: guideline('A normal plain CT does not exclude compression of the cauda equina.'),
+  transferToMri: guideline('Where MRI matters most, transfer is arranged in parallel and CT must not delay it.'),
+  deviceLabelsAreOftenConditional: guideline(
+    'Many devices called unsafe are safe under conditions; make and model decide.',
+    'MRI screening forms (Oxford WIN, MGH Martinos, mrisafety.com), question lists read',
+  ),
+  metalInEyeIsCleared: guideline(
+    'Metal in the eye is cleared by orbit X-ray or CT before MRI.',
+    'MRI screening forms (Oxford WIN, MGH Martinos, mrisafety.com), question lists read',
+  ),
+  mriInPregnancy: guideline(
+    'MRI without contrast is right at any stage of pregnancy; gadolinium only if essential; CT avoided where MRI can be had.',
+  ),
+  claustrophobiaIsManageable: guideline(
+    'Fear of narrow spaces is no contraindication: short protocol, sedation, wide-bore.',
+  ),
+  contrastIsChecked: guideline('Kidney disease and earlier reactions to contrast are checked by the MRI team.'),
+  bladderScanAndExamination: guideline(
+    'A bladder scan after voiding and an examination of the perianal area belong to the assessment and do not delay MRI.',
+  ),
+  normalScanIsNotTheEnd: guideline('A normal scan with a deficit that persists needs a specialist, not discharge.'),
+  decompressionAsSoonAsPossible: guideline(
+    'Decompression is as soon as possible; the 48 hours count from onset, not from arrival.',
+  ),
+  conusMayExplain: guideline(
+    'Weakness of both legs without sphincter signs can come from the conus or the thoracic cord.',
+  ),
+  restOfSpineAfterTrauma: guideline('The trauma team decides whether the rest of the spine is imaged.'),
+  stayActive: guideline('Simple back pain does best with staying active and simple pain relief.'),
+  fractureAfterFall: guideline(
+    'After a fall, with thin bones or on steroids, a fracture is possible without a major injury.',
+  ),
+  intimateQuestionsAreForAll: guideline(
+    'The nerves of the lower back also serve bladder, bowel and saddle, so everybody is asked.',
+  ),
+  devicesMatterForMri: guideline(
+    'Implants, wires and pumps can heat, move or fail in the scanner.',
+    'MRI screening forms (Oxford WIN, MGH Martinos, mrisafety.com), question lists read',
+  ),
+
+  // Our own policy
+  notKnownIsNeverNo: policy('An answer that is not known is treated as if it might be yes.'),
+  mildNumbnessCountsWithCancerOrInfection: policy(
+    'With cancer, infection or a recent operation even a small numb patch counts as a deficit.',
+  ),
+  emergencyDepartmentIfNobody: policy('If nobody can examine and scan within hours, the emergency department can.'),
+  neverDrive: policy(
+    'Nobody in an emergency drives; who cannot walk, has two weak legs or a major injury goes by ambulance and keeps still.',
+  ),
+  oldWeaknessComparedFirst: policy(
+    'An old, investigated, unchanged weakness is held against earlier imaging before the scan is repeated.',
+  ),
+  unsettledCourseIsExamined: policy('When nobody knows whether the weakness grows, an examination today settles it.'),
+  stoppedEarlyIsSeen: policy('Who stops before the end is seen today: too little was asked to rule out danger.'),
+  adultsOnly: policy('Cauda is made for adults; anyone under 18 with back pain is seen today.'),
+  safetyNet: policy('Everybody who goes home knows which changes mean an emergency department at once.'),
+  tellThemAboutMetal: policy(
+    'Who is in an emergency does not fill in a safety form first, but says at the desk what they carry.',
+  ),
+  notLookedFor: policy(
+    'Cauda does not look for fractures without major injury, aortic aneurysm or inflammatory disease.',
+  ),
+  retractedAnswerIsTold: policy('An emergency answer that was taken back is told to the clinician.'),
+  courseDecidesUrgency: policy('Whether the weakness grows decides between today and now.'),
+} as const satisfies Readonly<Record<string, Statement>>;
+
+export type ClaimId = keyof typeof statements;
+
+/** The statement behind a claim id. */
+export const claim = (id: ClaimId): Claim => ({ id, ...statements[id] });
+
+export const claims: readonly Claim[] = Object.entries(statements).map(([id, statement]) => ({ id, ...statement }));

@@ -1,0 +1,109 @@
+import type { AskedAside, Entry, Log } from './answerLog.ts';
+import { type Findings, finding, knownFindings, type QuestionId, questionIds, type Role } from './findings.ts';
+import { answersBehind, type EmergencyRuleId, emergencyRules } from './urgencyRules.ts';
+
+/** An answer that once made an emergency and was then changed: the clinician still hears of it. */
+export type Retracted = { readonly rule: EmergencyRuleId; readonly answers: Findings };
+
+/** What a log says now. */
+export type Standing = {
+  readonly role: Role;
+  readonly language: string;
+  /** The latest effective answer to each question. */
+  readonly answers: Findings;
+  /** Questions answered "not sure" once: asked again in simpler words. */
+  readonly simpler: readonly QuestionId[];
+  /** Emergency rules that fired at the last `continued`: not interrupted for again. */
+  readonly acknowledged: readonly EmergencyRuleId[];
+  readonly stopped: boolean;
+  readonly retracted: readonly Retracted[];
+  readonly under18: boolean;
+  readonly otherEmergency: boolean;
+  /** What the bot asked last outside the pathway's order, if that still waits for its answer. */
+  readonly asked: AskedAside | undefined;
+  /** How many times in a row an answer was not understood. */
+  readonly notUnderstood: number;
+};
+
+/** Answers after one more `answered`, and the questions whose first "not sure" waits for a second. */
+type Settled = { readonly answers: Findings; readonly unsureOnce: readonly QuestionId[] };
+const nothingAnswered: Settled = { answers: {}, unsureOnce: [] };
+
+type Replay = Omit<Standing, 'answers' | 'simpler' | 'retracted' | 'asked' | 'notUnderstood'> & {
+  /** One for each `answered` that *back* has not cancelled; the last one is now. */
+  readonly settled: readonly Settled[];
+  /** Every emergency rule that ever fired, with the answers that it fired on. */
+  readonly fired: ReadonlyMap<EmergencyRuleId, Findings>;
+  /** The `asked` entries at the end of the log. */
+  readonly aside: readonly AskedAside[];
+};
+
+/** Replays a log. Pure; what it does not know it passes over. */
+export function standing({ head, entries }: Log): Standing {
+  const start: Replay = {
+    settled: [],
+    fired: new Map(),
+    aside: [],
+    acknowledged: [],
+    stopped: false,
+    role: head.role,
+    language: head.language,
+    under18: false,
+    otherEmergency: false,
+  };
+  const { settled, fired, aside, ...rest } = entries.reduce(replayed, start);
+  const { answers, unsureOnce } = settled.at(-1) ?? nothingAnswered;
+  const known = rest.stopped ? withUnsure(answers, unsureOnce) : answers;
+  const firing = emergencyRules(known);
+  return {
+    ...rest,
+    answers: known,
+    simpler: rest.stopped ? [] : unsureOnce,
+    retracted: [...fired].filter(([rule]) => !firing.includes(rule)).map(([rule, on]) => ({ rule, answers: on })),
+    asked: aside.at(-1),
+    notUnderstood: aside.length - 1 - aside.findLastIndex((asked) => asked.kind !== 'again'),
+  };
+}
+
+function replayed(before: Replay, entry: Entry): Replay {
+  const now = { ...before, aside: entry.kind === 'asked' ? [...before.aside, entry.asked] : [] };
+  const answers = before.settled.at(-1)?.answers ?? {};
+  switch (entry.kind) {
+    case 'answered': {
+      const next = settle(before.settled.at(-1) ?? nothingAnswered, knownFindings(entry.findings));
+      const firing = emergencyRules(next.answers).map((rule) => [rule, answersBehind(rule, next.answers)] as const);
+      return { ...now, settled: [...before.settled, next], fired: new Map([...before.fired, ...firing]) };
+    }
+    case 'undone': // whoever goes back wants to go on
+      return { ...now, settled: before.settled.slice(0, -1), stopped: false };
+    case 'continued':
+      return { ...now, stopped: false, acknowledged: emergencyRules(answers) };
+    case 'stopped':
+      return { ...now, stopped: true };
+    case 'settings':
+      return { ...now, role: entry.role ?? before.role, language: entry.language ?? before.language };
+    case 'noted':
+      return entry.what === 'under18' ? { ...now, under18: true } : { ...now, otherEmergency: true };
+    case 'asked':
+      return now;
+    default:
+      return entry satisfies never;
+  }
+}
+
+/** `unsure` said once leaves its question open, to be asked in simpler words; said again, it stands. */
+function settle(before: Settled, findings: Findings): Settled {
+  let { answers, unsureOnce } = before;
+  for (const question of questionIds) {
+    const value = findings[question];
+    if (value === undefined) continue;
+    const open = value === 'unsure' && !unsureOnce.includes(question) && answers[question] !== 'unsure';
+    const { [question]: _, ...others } = answers;
+    answers = open ? others : { ...others, ...finding(question, value) };
+    unsureOnce = unsureOnce.filter((one) => one !== question).concat(open ? question : []);
+  }
+  return { answers, unsureOnce };
+}
+
+const withUnsure = (answers: Findings, questions: readonly QuestionId[]): Findings =>
+  Object.assign({}, answers, ...questions.map((question) => finding(question, 'unsure')));
