@@ -43,6 +43,8 @@ export function knownFindings(stored: Readonly<Record<string, string>>): Finding
   return Object.assign({}, ...known.filter((one) => one !== undefined));
 }
 
+export const isQuestionId = (value: string): value is QuestionId => questionIdSchema.safeParse(value).success;
+
 /** One answer as findings; undefined when there is no such question or it does not take that value. */
 export function finding(question: string, value: unknown): Findings | undefined {
   const parsed = findingsSchema.safeParse({ [question]: value });

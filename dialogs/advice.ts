@@ -1,0 +1,38 @@
+import { type ActionId, actionSources } from '../machines/actions.ts';
+import type { View } from '../machines/conversationView.ts';
+import { isProfessional } from '../machines/findings.ts';
+import type { ClaimId } from '../machines/sources.ts';
+import { rowOf } from '../machines/urgencyRules.ts';
+import type { Presentation } from './presentation.ts';
+import { actionText, answerText, imagingText, message, questionText } from './texts.ts';
+
+export type Advice = { readonly id: ActionId; readonly text: string; readonly sources: readonly ClaimId[] };
+
+/** What the reader is to do, in order, in their words. */
+export function advice(shows: View, { emergencyNumber }: Pick<Presentation, 'emergencyNumber'>): readonly Advice[] {
+  const { actions, imaging } = shows.recommendation;
+  const values = {
+    number: emergencyNumber ?? message(shows, 'localEmergencyNumber'),
+    imaging: imaging === null ? '' : imagingText(shows, imaging),
+    signs: signs(shows),
+  };
+  return actions[isProfessional(shows.role) ? 'professionals' : 'patients'].map((id) => ({
+    id,
+    text: actionText(shows, id, values),
+    sources: actionSources(id),
+  }));
+}
+
+/** The answers that decided, as words to say: "numbness between the legs, bladder: cannot go". */
+function signs(shows: View): string {
+  const decisive = new Set(shows.recommendation.rules.flatMap((id) => rowOf(id)?.on ?? []));
+  const said = shows.answers
+    .filter(({ question, value }) => decisive.has(question) && value !== 'no' && value !== 'none' && value !== 'normal')
+    .map(({ question, value }) => {
+      const label = questionText(shows, question, 'label').toLocaleLowerCase(shows.language);
+      return value === 'yes'
+        ? label
+        : `${label}: ${answerText(shows, question, value).toLocaleLowerCase(shows.language)}`;
+    });
+  return new Intl.ListFormat(shows.language).format(said);
+}

@@ -1,0 +1,95 @@
+/**
+ * The part of Adaptive Cards 1.5 that Cauda uses: what Web Chat, Teams and the Agents Playground all draw.
+ * https://adaptivecards.io/explorer/
+ */
+export type AdaptiveCard = {
+  readonly type: 'AdaptiveCard';
+  readonly version: '1.5';
+  readonly lang: string;
+  /** Shown where a card cannot be. */
+  readonly fallbackText: string;
+  /** What a screen reader says when the card arrives. */
+  readonly speak: string;
+  readonly body: readonly CardElement[];
+};
+
+export type CardElement = TextBlock | Image | Container | ColumnSet | ActionSet;
+
+type Placed = {
+  readonly id?: string;
+  readonly isVisible?: boolean;
+  readonly separator?: boolean;
+  readonly spacing?: 'none' | 'small' | 'default' | 'medium' | 'large';
+};
+
+export type TextBlock = Placed & {
+  readonly type: 'TextBlock';
+  /** Markdown: emphasis, lists, paragraphs. */
+  readonly text: string;
+  readonly wrap: true;
+  readonly style?: 'heading';
+  readonly size?: 'small' | 'default' | 'medium' | 'large';
+  readonly weight?: 'bolder';
+  readonly color?: 'accent' | 'attention';
+  readonly isSubtle?: boolean;
+};
+
+export type Image = Placed & {
+  readonly type: 'Image';
+  readonly url: string;
+  readonly altText: string;
+  readonly width: `${number}px`;
+};
+
+/** The colour behind a container; the words and the icon in it say the same. */
+export type ContainerStyle = 'attention' | 'warning' | 'good' | 'accent' | 'emphasis';
+
+export type Container = Placed & {
+  readonly type: 'Container';
+  readonly items: readonly CardElement[];
+  readonly style?: ContainerStyle;
+  readonly bleed?: boolean;
+};
+
+export type ColumnSet = Placed & { readonly type: 'ColumnSet'; readonly columns: readonly Column[] };
+
+export type Column = Placed & {
+  readonly type: 'Column';
+  readonly width: 'auto' | 'stretch';
+  readonly items: readonly CardElement[];
+  readonly verticalContentAlignment?: 'center';
+  readonly minHeight?: `${number}px`;
+  readonly selectAction?: Action;
+};
+
+export type ActionSet = Placed & { readonly type: 'ActionSet'; readonly actions: readonly Action[] };
+
+export type Action = SubmitAction | ExecuteAction | ToggleVisibility;
+
+/** What a button sends. */
+export type Data = Readonly<Record<string, unknown>> & { readonly verb: string };
+
+export type SubmitAction = {
+  readonly type: 'Action.Submit';
+  readonly title: string;
+  readonly data: Data;
+  readonly associatedInputs: 'none';
+  readonly style?: 'positive';
+};
+
+export type ExecuteAction = {
+  readonly type: 'Action.Execute';
+  readonly title: string;
+  readonly verb: string;
+  readonly data: Data;
+  readonly associatedInputs: 'none';
+  readonly style?: 'positive';
+  /** For clients that do not know Action.Execute. */
+  readonly fallback: SubmitAction;
+};
+
+export type ToggleVisibility = {
+  readonly type: 'Action.ToggleVisibility';
+  readonly title: string;
+  readonly targetElements: readonly string[];
+};

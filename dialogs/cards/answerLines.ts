@@ -1,0 +1,60 @@
+import { type AnswerFlag, answerFlag } from '../../machines/answerFlag.ts';
+import type { View } from '../../machines/conversationView.ts';
+import {
+  type Answer,
+  type Findings,
+  findingsOn,
+  knownFindings,
+  type QuestionId,
+  questionIds,
+} from '../../machines/findings.ts';
+import { answerText, message, questionText, type Reader } from '../texts.ts';
+
+export type FlaggedAnswer = { readonly question: QuestionId; readonly value: Answer; readonly flag: AnswerFlag };
+
+/** The answers that count, each with what it weighs. */
+export function flaggedAnswers({ answers }: View): readonly FlaggedAnswer[] {
+  const findings = knownFindings(Object.fromEntries(answers.map(({ question, value }) => [question, value])));
+  return answers.map((one) => ({ ...one, flag: answerFlag(findings, one.question) }));
+}
+
+/** "Bladder: cannot go". */
+export const answerLine = (reader: Reader, { question, value }: Omit<FlaggedAnswer, 'flag'>): string =>
+  `${questionText(reader, question, 'label')}: ${answerText(reader, question, value)}`;
+
+/** The answers that decide the urgency, in words. */
+export const reasons = (view: View): readonly string[] =>
+  flaggedAnswers(view)
+    .filter(({ flag }) => flag === view.recommendation.urgency)
+    .map((one) => answerLine(view, one));
+
+/** Answers nobody knows, by label. */
+export const notKnown = (view: View): readonly string[] =>
+  labels(
+    view,
+    view.answers.filter(({ value }) => value === 'unsure').map(({ question }) => question),
+  );
+
+export const labels = (reader: Reader, questions: readonly QuestionId[]): readonly string[] =>
+  questions.map((question) => questionText(reader, question, 'label'));
+
+/** Emergency answers that were changed later. */
+export function firstAnswered(view: View): readonly string[] {
+  const now = new Map(view.answers.map(({ question, value }) => [question, value]));
+  const lines = view.retracted.flatMap(({ answers }) =>
+    changed(answers, now).map(({ question, value }) =>
+      message(view, 'card.first', {
+        question: questionText(view, question, 'label'),
+        answer: answerText(view, question, value),
+      }),
+    ),
+  );
+  return [...new Set(lines)];
+}
+
+const changed = (before: Findings, now: ReadonlyMap<QuestionId, Answer>) =>
+  questionIds.flatMap((question) => {
+    const value = findingsOn(before, [question])[question];
+    const weighed = answerFlag(before, question) === 'emergency';
+    return value === undefined || !weighed || now.get(question) === value ? [] : [{ question, value }];
+  });

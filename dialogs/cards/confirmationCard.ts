@@ -1,0 +1,59 @@
+import type { Proposal } from '../../machines/answerLog.ts';
+import type { ConfirmationView, View } from '../../machines/conversationView.ts';
+import { type Findings, knownFindings, questionIds } from '../../machines/findings.ts';
+import { urgency } from '../../machines/urgencyRules.ts';
+import type { Presentation } from '../presentation.ts';
+import { type MessageId, message } from '../texts.ts';
+import type { AdaptiveCard } from './adaptiveCard.ts';
+import { answerLine } from './answerLines.ts';
+import { buttonsOf } from './buttons.ts';
+import { text } from './elements.ts';
+import { finished } from './finished.ts';
+
+/** What is asked, and what yes and no say. */
+type Words = { readonly asks: string; readonly yes: MessageId; readonly no: MessageId };
+
+/** "Is that right?", before something is recorded with doubt, or takes an emergency away. */
+export function confirmationCard(view: ConfirmationView, presentation: Presentation): AdaptiveCard {
+  const { asks, yes, no } = wordsFor(view, view.of);
+  return finished(view, [
+    text(asks, { size: 'medium' }),
+    ...buttonsOf(view, presentation).stacked([
+      { title: message(view, yes), verb: { verb: 'confirm' } },
+      { title: message(view, no), verb: { verb: 'decline' } },
+    ]),
+  ]);
+}
+
+function wordsFor(view: View, of: Proposal): Words {
+  switch (of.kind) {
+    case 'answered': {
+      const said = knownFindings(of.findings);
+      const answers = inWords(view, said);
+      return takesEmergencyAway(view, said)
+        ? { asks: message(view, 'card.confirmAway', { answers }), yes: 'card.yesTakeBack', no: 'card.noKeepAdvice' }
+        : { asks: message(view, 'card.confirmAnswer', { answers }), yes: 'card.yesRight', no: 'card.noNotRight' };
+    }
+    case 'undone':
+      return { asks: message(view, 'card.confirmUndo'), yes: 'card.yesTakeBack', no: 'card.noKeepAdvice' };
+    case 'restarted':
+      return { asks: message(view, 'card.confirmRestart'), yes: 'card.yesStartAgain', no: 'card.noGoOn' };
+    case 'erased':
+      return { asks: message(view, 'card.confirmErase'), yes: 'card.yesErase', no: 'card.noKeep' };
+    default:
+      return of satisfies never;
+  }
+}
+
+function takesEmergencyAway({ answers, recommendation }: View, said: Findings): boolean {
+  const known = Object.fromEntries(answers.map(({ question, value }) => [question, value]));
+  return recommendation.urgency === 'emergency' && urgency({ ...knownFindings(known), ...said }) !== 'emergency';
+}
+
+const inWords = (view: View, findings: Findings): string =>
+  questionIds
+    .flatMap((question) => {
+      const value = findings[question];
+      return value === undefined ? [] : [answerLine(view, { question, value })];
+    })
+    .join('; ');

@@ -1,0 +1,36 @@
+import type { EmergencyView } from '../../machines/conversationView.ts';
+import type { Presentation } from '../presentation.ts';
+import { message } from '../texts.ts';
+import type { AdaptiveCard } from './adaptiveCard.ts';
+import { reasons } from './answerLines.ts';
+import { buttonsOf } from './buttons.ts';
+import { bullets, columns, heading, small, text } from './elements.ts';
+import { finished } from './finished.ts';
+import { otherEmergencyNoted } from './tellTheClinician.ts';
+import { urgencyBox } from './urgencyBox.ts';
+
+/** The interrupt: what to do now, why, and then the offer to go on. */
+export function emergencyCard(view: EmergencyView, presentation: Presentation): AdaptiveCard {
+  const buttons = buttonsOf(view, presentation);
+  const now = urgencyBox(view, presentation);
+  return finished(
+    view,
+    [
+      now,
+      ...otherEmergencyNoted(view, presentation),
+      heading(message(view, 'card.because')),
+      bullets(reasons(view), { spacing: 'small' }),
+      text(message(view, 'card.offer'), { separator: true, spacing: 'medium' }),
+      ...buttons.stacked([
+        { title: message(view, 'card.answerMore'), verb: { verb: 'continue' } },
+        { title: message(view, 'card.stopHere'), verb: { verb: 'stop' } },
+      ]),
+      {
+        ...columns(buttons.link({ title: message(view, 'card.wrongAnswer'), verb: { verb: 'back' } })),
+        spacing: 'medium',
+      },
+      small(message(view, 'card.notice')),
+    ],
+    [now],
+  );
+}

@@ -1,0 +1,34 @@
+import type { Disposition } from '../../machines/actions.ts';
+import type { View } from '../../machines/conversationView.ts';
+import { advice } from '../advice.ts';
+import type { Presentation } from '../presentation.ts';
+import { dispositionText } from '../texts.ts';
+import type { Container, ContainerStyle } from './adaptiveCard.ts';
+import { banner, box, steps, text } from './elements.ts';
+import { urgencyIcon } from './urgencyIcon.ts';
+
+const urgencyStyles: Readonly<Record<Disposition, ContainerStyle>> = {
+  emergency: 'attention',
+  urgent: 'warning',
+  routine: 'good',
+  notEnoughAsked: 'accent',
+  madeForAdults: 'accent',
+};
+
+/** What to do now: the urgency in words, colour and icon, and numbered steps. */
+export function urgencyBox(view: View, presentation: Presentation): Container {
+  const { disposition } = view.recommendation;
+  const title = dispositionText(view, disposition, 'title');
+  const summary = text(dispositionText(view, disposition, 'summary'), { spacing: 'medium' });
+  return box(urgencyStyles[disposition], [
+    banner(urgencyIcon(view, disposition), title, 'large'),
+    ...steps(stepsOf(view, presentation)),
+    summary,
+  ]);
+}
+
+/** The advice but for the safety net, which stands by itself. */
+export const stepsOf = (view: View, presentation: Presentation): readonly string[] =>
+  advice(view, presentation)
+    .filter(({ id }) => id !== 'safetyNet')
+    .map((one) => one.text);

@@ -1,0 +1,108 @@
+import type { Log } from '../../machines/answerLog.ts';
+import { view } from '../../machines/conversationView.ts';
+import { finding, type QuestionId } from '../../machines/findings.ts';
+import type { CardAction, Shown, Verb } from '../cardActions.ts';
+import type { Heard } from '../heard.ts';
+import { answer, askAgain, emergency, hasAny, propose, stored, under18 } from './answering.ts';
+import { change, command, confirm, decline } from './commands.ts';
+import { freshness } from './freshness.ts';
+import { type Outcome, preceded, record, reply, type Step, say, show } from './outcome.ts';
+
+/** What reached the bot: a button, or words together with what they were understood to say. */
+export type Message =
+  | { readonly kind: 'tapped'; readonly action: CardAction }
+  | { readonly kind: 'typed'; readonly text: string; readonly heard: Heard; readonly shown: Shown | undefined };
+
+/**
+ * One turn of the conversation: what a message adds to the log, and what is shown. Pure.
+ * @param now milliseconds since the epoch.
+ */
+export function converse(log: Log, message: Message, now: number): Outcome {
+  const at = Math.max(0, Math.floor((now - Date.parse(log.head.started)) / 1000));
+  const step: Step = { log, before: view(log), at };
+  return message.kind === 'tapped'
+    ? tapped(step, message.action)
+    : typed(step, message.text, message.heard, message.shown);
+}
+
+function tapped(step: Step, { shown, verb }: CardAction): Outcome {
+  const age = freshness(step.log, shown, verb);
+  if (age === 'repeated') return reply();
+  if (age === 'old') return reply({ kind: 'oldCard', question: answeredOn(shown, verb) }, show);
+  switch (verb.verb) {
+    case 'answer':
+      return tappedAnswer(step, shown, verb.question, verb.value);
+    case 'role':
+      return record({ kind: 'settings', role: verb.role, at: step.at }, show);
+    case 'change':
+      return change(step, verb.question);
+    case 'confirm':
+      return confirm(step);
+    case 'decline':
+      return decline(step);
+    case 'why':
+    case 'help':
+      return command(step, verb.verb, verb.question);
+    case 'back':
+    case 'continue':
+    case 'stop':
+    case 'status':
+    case 'restart':
+    case 'erase':
+      return command(step, verb.verb);
+    default:
+      return verb satisfies never;
+  }
+}
+
+const answeredOn = (shown: Shown, verb: Verb): QuestionId | undefined =>
+  verb.verb === 'answer' ? verb.question : shown.question;
+
+function tappedAnswer(step: Step, shown: Shown, question: QuestionId, said: string): Outcome {
+  const findings = finding(question, said);
+  const value = findings?.[question];
+  if (findings === undefined || value === undefined) return reply({ kind: 'oldCard', question }, show);
+  const outcome = answer(step, findings);
+  // A card whose answer first needs a "yes" stays as it is until then.
+  const waits = outcome.entries.some((entry) => entry.kind === 'asked');
+  return waits ? outcome : preceded(outcome, [{ kind: 'settled', question, value, shown }]);
+}
+
+function typed(step: Step, text: string, heard: Heard, shown: Shown | undefined): Outcome {
+  if (shown !== undefined && dependsOnWhatWasAsked(heard)) {
+    const age = freshness(step.log, shown, { typed: text });
+    if (age === 'repeated') return reply();
+    if (age === 'old') return reply(say('movedOn'), show);
+  }
+  switch (heard.kind) {
+    case 'answer':
+      return answer(step, heard.findings, text);
+    case 'partial':
+      return hasAny(heard.findings)
+        ? preceded(answer(step, heard.findings, text), [say('whichLeg')])
+        : askAgain(step, say('whichLeg'));
+    case 'ambiguous':
+      if (hasAny(heard.findings)) return answer(step, heard.findings, text);
+      return heard.guess === undefined
+        ? askAgain(step, say('notUnderstood'))
+        : propose(step, { kind: 'answered', findings: stored(heard.guess), heard: text });
+    case 'emergency':
+      return emergency(step, heard.findings, heard.other, text);
+    case 'under18':
+      return under18(step, heard.findings, text);
+    case 'command':
+      return command(step, heard.command, heard.question, heard.language);
+    case 'confirm':
+      return confirm(step);
+    case 'decline':
+      return decline(step);
+    case 'off-topic':
+      return askAgain(step, say('offTopic'));
+    default:
+      return heard satisfies never;
+  }
+}
+
+/** Emergency words count whenever they were written; so do commands, but for one that undoes. */
+const dependsOnWhatWasAsked = (heard: Heard): boolean =>
+  heard.kind === 'command' ? heard.command === 'back' : heard.kind !== 'emergency' && heard.kind !== 'off-topic';

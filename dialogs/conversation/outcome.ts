@@ -1,0 +1,57 @@
+import type { Entry, Log } from '../../machines/answerLog.ts';
+import { type View, view } from '../../machines/conversationView.ts';
+import type { Answer, Findings, QuestionId } from '../../machines/findings.ts';
+import type { Shown } from '../cardActions.ts';
+import type { MessageId } from '../texts.ts';
+
+/** What the bot shows, in order. */
+export type Reply =
+  /** The current question, emergency, recommendation or confirmation. */
+  | { readonly kind: 'view' }
+  | { readonly kind: 'say'; readonly message: MessageId }
+  /** The tapped card becomes its question and answer. */
+  | { readonly kind: 'settled'; readonly question: QuestionId; readonly value: Answer; readonly shown: Shown }
+  /** Typed answers are said back. */
+  | { readonly kind: 'understood'; readonly findings: Findings }
+  | { readonly kind: 'changed'; readonly question: QuestionId; readonly from: Answer; readonly to: Answer }
+  | { readonly kind: 'urgencyChanged' }
+  | { readonly kind: 'explained'; readonly question: QuestionId; readonly part: 'why' | 'help' }
+  | { readonly kind: 'adviceExplained' }
+  /** All answers so far, each with a way to change it. */
+  | { readonly kind: 'answers' }
+  | { readonly kind: 'oldCard'; readonly question: QuestionId | undefined }
+  | { readonly kind: 'progress' }
+  | { readonly kind: 'otherEmergency' }
+  | { readonly kind: 'safetyNet' };
+
+export type Outcome = {
+  readonly entries: readonly Entry[];
+  readonly replies: readonly Reply[];
+  /** `restart` begins the next log of the conversation; `erase` removes everything that is stored of it. */
+  readonly next: 'go on' | 'restart' | 'erase';
+};
+
+/** Where a turn stands: the log before it, what that shows, and the second since its start. */
+export type Step = { readonly log: Log; readonly before: View; readonly at: number };
+
+export const show: Reply = { kind: 'view' };
+export const say = (message: MessageId): Reply => ({ kind: 'say', message });
+export const reply = (...replies: Reply[]): Outcome => ({ entries: [], replies, next: 'go on' });
+export const record = (entry: Entry, ...replies: Reply[]): Outcome => ({ entries: [entry], replies, next: 'go on' });
+
+/** More replies and entries before those of an outcome. */
+export const preceded = (outcome: Outcome, replies: readonly Reply[], entries: readonly Entry[] = []): Outcome => ({
+  ...outcome,
+  entries: [...entries, ...outcome.entries],
+  replies: [...replies, ...outcome.replies],
+});
+
+/** A log with what a turn added. */
+export const extended = ({ head, entries }: Log, added: readonly Entry[]): Log => ({
+  head,
+  entries: [...entries, ...added],
+});
+
+/** Whether an entry would take an emergency away; that is confirmed first. */
+export const takesEmergencyAway = ({ log, before }: Step, entry: Entry): boolean =>
+  before.recommendation.urgency === 'emergency' && view(extended(log, [entry])).recommendation.urgency !== 'emergency';

@@ -1,0 +1,125 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { z } from 'zod';
+import { type ActionId, actionIds, type Disposition, dispositions } from '../machines/actions.ts';
+import { type Answer, type QuestionId, questionIds, type Role } from '../machines/findings.ts';
+import { type Alternative, alternatives, type Imaging, type NoteId, noteIds } from '../machines/imagingRules.ts';
+import { type PracticePointId, practicePointIds } from '../machines/practicePoints.ts';
+import { type Condition, conditions } from '../machines/urgencyRules.ts';
+import clinical from './texts/en.json' with { type: 'json' };
+import messages from './texts/en.messages.json' with { type: 'json' };
+
+const en = { ...clinical, messages };
+
+/** Who reads: decides language and wording. */
+export type Reader = { readonly language: string; readonly role: Role };
+type Values = Readonly<Record<string, string | number>>;
+
+/** One ICU message for all roles, or one for each. */
+const wordingSchema = z.union([
+  z.string().min(1),
+  z.strictObject({ self: z.string(), carer: z.string(), nurse: z.string(), clinician: z.string() }),
+]);
+type Wording = z.infer<typeof wordingSchema>;
+
+const forEach = <const K extends string, V extends z.ZodType>(keys: readonly K[], value: V) =>
+  z.record(z.enum(keys), value);
+
+const questionTextsSchema = z.strictObject({
+  label: wordingSchema,
+  ask: wordingSchema,
+  simpler: wordingSchema,
+  help: wordingSchema,
+  why: wordingSchema,
+  answers: z.record(z.string(), wordingSchema),
+});
+
+export type MessageId = keyof typeof en.messages;
+const isMessageId = (id: string): id is MessageId => id in en.messages;
+export const messageIds: readonly MessageId[] = Object.keys(en.messages).filter(isMessageId);
+
+/** One language's texts file, dialogs/texts/<language>.json. */
+export const textsSchema = z.strictObject({
+  questions: forEach(questionIds, questionTextsSchema),
+  actions: forEach(actionIds, wordingSchema),
+  notes: forEach(noteIds, wordingSchema),
+  alternatives: forEach(alternatives, wordingSchema),
+  conditions: forEach(conditions, z.strictObject({ name: z.string(), clock: z.string() })),
+  practicePoints: forEach(practicePointIds, wordingSchema),
+  dispositions: forEach(dispositions, z.strictObject({ title: wordingSchema, summary: wordingSchema })),
+  messages: forEach(messageIds, wordingSchema),
+});
+type Texts = z.infer<typeof textsSchema>;
+
+const languages: Readonly<Record<string, Texts>> = { en: textsSchema.parse(en) };
+
+/** All words, for the hash of the content. */
+export const allTexts: unknown = languages;
+
+/** The languages that the conversation is held in. */
+export const spokenLanguages: readonly string[] = Object.keys(languages);
+
+/** The spoken language nearest to a BCP 47 locale; English where none is. */
+export const languageOf = (locale: string | undefined): string => {
+  const language = locale?.toLowerCase().split('-')[0] ?? 'en';
+  return spokenLanguages.includes(language) ? language : 'en';
+};
+
+export const questionText = (
+  reader: Reader,
+  question: QuestionId,
+  part: 'label' | 'ask' | 'simpler' | 'help' | 'why',
+) => say(reader, textsOf(reader).questions[question][part]);
+
+export const answerText = (reader: Reader, question: QuestionId, value: Answer): string =>
+  say(reader, textsOf(reader).questions[question].answers[value] ?? value);
+
+export const actionText = (reader: Reader, action: ActionId, values: Values): string =>
+  say(reader, textsOf(reader).actions[action], values);
+
+export const noteText = (reader: Reader, note: NoteId): string => say(reader, textsOf(reader).notes[note]);
+
+export const alternativeText = (reader: Reader, alternative: Alternative): string =>
+  say(reader, textsOf(reader).alternatives[alternative]);
+
+export const conditionTexts = (
+  reader: Reader,
+  condition: Condition,
+): { readonly name: string; readonly clock: string } => {
+  const { name, clock } = textsOf(reader).conditions[condition];
+  return { name: say(reader, name), clock: say(reader, clock) };
+};
+
+export const practicePointText = (reader: Reader, point: PracticePointId): string =>
+  say(reader, textsOf(reader).practicePoints[point]);
+
+export const dispositionText = (reader: Reader, disposition: Disposition, part: 'title' | 'summary'): string =>
+  say(reader, textsOf(reader).dispositions[disposition][part]);
+
+export const message = (reader: Reader, id: MessageId, values?: Values): string =>
+  say(reader, textsOf(reader).messages[id], values);
+
+/** "MRI of the lumbar spine without contrast". */
+export const imagingText = (reader: Reader, { modality, region, contrast }: Imaging): string =>
+  message(reader, 'imaging', { modality, region, contrast });
+
+/** What a person is told when Cauda itself fails: no answer is lost, and when not to wait. */
+export const safetyNetMessage = (locale: string | undefined): string => {
+  const reader: Reader = { language: languageOf(locale), role: 'self' };
+  return `${message(reader, 'technicalFailure')}\n\n${actionText(reader, 'safetyNet', {})}`;
+};
+
+const textsOf = ({ language }: Reader): Texts => {
+  const texts = languages[languageOf(language)];
+  if (texts === undefined) throw new Error(`no texts for ${language}`);
+  return texts;
+};
+
+const compiled = new Map<string, IntlMessageFormat>();
+
+function say({ language, role }: Reader, wording: Wording, values: Values = {}): string {
+  const icu = typeof wording === 'string' ? wording : wording[role];
+  const key = `${language}\n${icu}`;
+  const format = compiled.get(key) ?? new IntlMessageFormat(icu, language, undefined, { ignoreTag: true });
+  compiled.set(key, format);
+  return String(format.format({ role, ...values }));
+}

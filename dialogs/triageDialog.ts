@@ -1,0 +1,150 @@
+import type { Activity, TurnContext } from 'botbuilder';
+import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
+import { z } from 'zod';
+import { entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
+import { view } from '../machines/conversationView.ts';
+import { type CardAction, cardAction, shownSchema } from './cardActions.ts';
+import { contentVersion } from './contentVersion.ts';
+import { converse, type Message } from './conversation/converse.ts';
+import { extended, type Reply, show } from './conversation/outcome.ts';
+import { hear } from './hear.ts';
+import { activitiesFor, type Presentation } from './presentation.ts';
+import { languageOf } from './texts.ts';
+import { understand } from './understanding/understand.ts';
+
+const logSchema = z.object({ head: logHeadSchema, entries: z.array(entrySchema).readonly() });
+/** What the dialog keeps in its frame: plain JSON, parsed whenever it is read, since a host's storage wrote it. */
+const stateSchema = z.object({ log: logSchema, handled: z.exactOptional(z.array(z.string()).readonly()) });
+
+/** `head` or `log` take up a conversation that is kept elsewhere; without them a new one begins. */
+export type TriageOptions = { readonly head?: LogHead; readonly log?: Log };
+export type TriageResult = { readonly recommendation: ReturnType<typeof view>['recommendation']; readonly log: Log };
+
+const rememberedActivities = 20;
+
+/**
+ * The triage conversation as a Bot Framework dialog: a thin shell around `converse`.
+ * Its state is the answer log, so it lives in any host's dialog state (and is as safe as that).
+ * Ends with `{ recommendation, log }`.
+ */
+export class TriageDialog extends Dialog<TriageOptions> {
+  readonly #presentation: Presentation;
+  readonly #now: () => number;
+
+  /**
+   * @param buttons `execute` where the host answers adaptiveCard/action invokes by this dialog; `submit` works everywhere.
+   * @param emergencyNumber what to call; undefined says "your local emergency number".
+   */
+  constructor(
+    id = 'triage',
+    { now = Date.now, ...presentation }: Partial<Presentation> & { readonly now?: () => number } = {},
+  ) {
+    super(id);
+    this.#presentation = { buttons: 'submit', emergencyNumber: undefined, ...presentation };
+    this.#now = now;
+  }
+
+  override async beginDialog(dc: DialogContext, options: TriageOptions = {}): Promise<DialogTurnResult> {
+    const begun: Log = options.log ?? { head: options.head ?? this.#newHead(dc.context.activity), entries: [] };
+    stateOf(dc).log = begun;
+    const volunteered = firstWords(dc.context.activity, begun);
+    return volunteered === undefined ? this.#send(dc, begun, [show]) : this.#turn(dc, begun, volunteered);
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const state = stateOf(dc);
+    const { log, handled = [] } = stateSchema.parse(state);
+    const { activity } = dc.context;
+    const id = activity.id ?? '';
+    if (id !== '' && handled.includes(id)) return Dialog.EndOfTurn;
+    state.handled = [...handled, id].slice(-rememberedActivities);
+
+    const said = read(activity, log);
+    return said === undefined ? Dialog.EndOfTurn : this.#turn(dc, log, said);
+  }
+
+  override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    return this.#send(dc, stateSchema.parse(stateOf(dc)).log, [show]);
+  }
+
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    const { log } = stateSchema.parse(instance.state);
+    for (const one of activitiesFor([show], log, this.#presentation).messages) await context.sendActivity(one);
+  }
+
+  async #turn(dc: DialogContext, log: Log, said: Message): Promise<DialogTurnResult> {
+    const { entries, replies, next } = converse(log, said, this.#now());
+    if (next === 'erase') {
+      stateOf(dc).log = undefined;
+      await this.#send(dc, log, replies);
+      return dc.endDialog();
+    }
+    const after = next === 'restart' ? this.#nextLog(log) : extended(log, entries);
+    stateOf(dc).log = after;
+    return this.#send(dc, after, next === 'restart' ? [...replies, show] : replies);
+  }
+
+  async #send(dc: DialogContext, log: Log, replies: readonly Reply[]): Promise<DialogTurnResult> {
+    const { updates, messages } = activitiesFor(replies, log, this.#presentation);
+    for (const update of updates) await dc.context.updateActivity(update);
+    for (const one of messages) await dc.context.sendActivity(one);
+    const shows = view(log);
+    if (shows.kind !== 'recommendation') return Dialog.EndOfTurn;
+    const result: TriageResult = { recommendation: shows.recommendation, log };
+    return dc.endDialog(result);
+  }
+
+  /** The next log of the conversation, in the role and language that it had. */
+  #nextLog(log: Log): Log {
+    const { role, language } = view(log);
+    const started = new Date(this.#now()).toISOString();
+    return {
+      head: { ...log.head, number: log.head.number + 1, started, role, language, content: contentVersion },
+      entries: [],
+    };
+  }
+
+  #newHead({ conversation, channelId, locale }: Activity): LogHead {
+    return {
+      conversation: conversation.id,
+      number: 1,
+      started: new Date(this.#now()).toISOString(),
+      channel: channelId,
+      role: 'self',
+      language: languageOf(locale),
+      content: contentVersion,
+    };
+  }
+}
+
+/** The frame's state object; the host saves it. */
+function stateOf(dc: DialogContext): { log?: unknown; handled?: unknown } {
+  const { activeDialog } = dc;
+  if (activeDialog === undefined) throw new Error('TriageDialog has no frame on the dialog stack');
+  return activeDialog.state;
+}
+
+/** Words that come before any question answer none, but an emergency or a finding in them counts. */
+function firstWords({ type, text }: Activity, log: Log): Message | undefined {
+  if (type !== 'message' || !text) return undefined;
+  const { language, role } = view(log);
+  const heard = understand(text, undefined, language, role);
+  const says = heard.kind === 'emergency' || heard.kind === 'under18' || heard.kind === 'answer';
+  return says ? { kind: 'typed', text, heard, shown: undefined } : undefined;
+}
+
+/** What an activity says; undefined for one that says nothing (typing, reactions, edits). */
+function read(activity: Activity, log: Log): Message | undefined {
+  const action = cardAction(activity);
+  if (action !== undefined) return { kind: 'tapped', action: action === 'unreadable' ? unknownCard(log) : action };
+  if (activity.type !== 'message') return undefined;
+  const text = (activity.text ?? '').trim();
+  const shown = shownSchema.safeParse(activity.channelData?.cauda);
+  return { kind: 'typed', text, heard: hear(log, text), shown: shown.success ? shown.data : undefined };
+}
+
+/** A button that is not ours is treated like one of an old card. */
+const unknownCard = ({ head }: Log): CardAction => ({
+  shown: { conversation: head.conversation, log: head.number, revision: Number.MAX_SAFE_INTEGER },
+  verb: { verb: 'back' },
+});

@@ -1,0 +1,74 @@
+import type { Language } from './language.ts';
+import type { Found } from './phraseBook.ts';
+
+/** A stretch of words with no joining word inside: "numb", "weak in my left leg". Tokens `start` up to `end`. */
+export type Part = {
+  readonly start: number;
+  readonly end: number;
+  /** What stands before it. A contrast ("but") and a new clause end the reach of a negation. */
+  readonly joined: 'sentence' | 'contrast' | 'comma' | 'and' | 'or';
+  /** It begins a clause of its own: "…, my foot drags". */
+  readonly opensClause: boolean;
+  readonly sentence: number;
+  /** Clauses are numbered through the message. */
+  readonly clause: number;
+  /** The sentence ends with a question mark. */
+  readonly question: boolean;
+};
+
+type Joined = Part['joined'];
+
+/** Splits a message into parts. Joining words inside a phrase that was found do not split. */
+export function partsOf(words: readonly string[], phrases: readonly Found<unknown>[], language: Language): readonly Part[] {
+  const inside = new Set(phrases.flatMap(({ start, end }) => range(start + 1, end)));
+  const ends = language.said.ends.find(words).filter(({ start }) => !inside.has(start) && !phrases.some((p) => p.start === start));
+  const polar = new Set(language.answers.find(words).map(({ start }) => start));
+  const parts: Part[] = [];
+  let start = 0;
+  let joined: Joined = 'sentence';
+  let sentence = 0;
+  let clause = 0;
+
+  const close = (end: number, next: Joined): void => {
+    if (end > start) {
+      const opensClause = joined === 'sentence' || joined === 'contrast' || language.words.starts.has(words[start] ?? '');
+      if (opensClause && parts.length > 0) clause++;
+      parts.push({ start, end, joined, opensClause, sentence, clause, question: isQuestion(words, end) });
+      joined = next;
+    } else if (strength(next) > strength(joined)) joined = next;
+  };
+
+  for (let at = 0; at < words.length; at++) {
+    if (inside.has(at)) continue;
+    const word = words[at] ?? '';
+    const end = ends.find((each) => each.start === at);
+    const join: Joined | undefined = end ? 'contrast' : joining(words, at, polar, language);
+    if (!join) continue;
+    close(at, join);
+    if (join === 'sentence') sentence++;
+    start = end?.end ?? at + 1;
+    if (/^[.!?;]$/u.test(word)) joined = 'sentence';
+  }
+  close(words.length, 'sentence');
+  return parts;
+}
+
+const strength = (joined: Joined): number => ['comma', 'and', 'or', 'contrast', 'sentence'].indexOf(joined);
+
+function joining(words: readonly string[], at: number, polar: ReadonlySet<number>, { words: { and, or } }: Language): Joined | undefined {
+  const word = words[at] ?? '';
+  if (word === '?' && polar.has(at + 1)) return undefined; // "Numbness? None."
+  if (/^[.!?;]$/u.test(word)) return 'sentence';
+  if (word === ',') return 'comma';
+  if (and.has(word)) return 'and';
+  return or.has(word) ? 'or' : undefined;
+}
+
+/** The mark that ends the sentence around `at` is a question mark. */
+function isQuestion(words: readonly string[], at: number): boolean {
+  const mark = words.slice(at).find((word) => /^[.!?;]$/u.test(word));
+  return mark === '?';
+}
+
+export const range = (start: number, end: number): readonly number[] =>
+  Array.from({ length: Math.max(0, end - start) }, (_, place) => start + place);

@@ -1,0 +1,55 @@
+import type { Command, Heard } from '../heard.ts';
+import type { Language } from './language.ts';
+import { withoutOverlaps } from './phraseBook.ts';
+
+type HeardCommand = Extract<Heard, { kind: 'command' }>;
+
+/** The command that a message is, polite words aside; undefined when it is none. */
+export function wholeCommand(words: readonly string[], language: Language): HeardCommand | undefined {
+  const bare = words.filter((word) => !/^[^\p{L}\d]/u.test(word));
+  const polite = language.said.polite.find(bare);
+  const starts = new Set([0]);
+  for (const at of [...Array(bare.length).keys()])
+    if (starts.has(at)) for (const { start, end } of polite) if (start === at) starts.add(end);
+  const found = language.commands.whole
+    .find(bare)
+    .filter(({ start, end }) => starts.has(start) && isPolite(bare.slice(end), language))
+    .reduce<{ start: number; end: number; means: Command } | undefined>(
+      (best, each) => (best && best.end - best.start >= each.end - each.start ? best : each),
+      undefined,
+    );
+  return found && named(found.means, bare, language);
+}
+
+/** A command within a longer message: only phrases that can hardly be anything else. */
+export function commandWithin(words: readonly string[], language: Language): HeardCommand | undefined {
+  const found = withoutOverlaps(language.commands.anywhere.find(words));
+  const longest = found.reduce<(typeof found)[number] | undefined>(
+    (best, each) => (best && best.end - best.start >= each.end - each.start ? best : each),
+    undefined,
+  );
+  if (!longest) return undefined;
+  const negated = language.said.negationBefore.find(words).some(({ end }) => end <= longest.start && longest.start - end < 4);
+  return negated ? undefined : named(longest.means, words, language);
+}
+
+function isPolite(words: readonly string[], language: Language): boolean {
+  let rest = words;
+  while (rest.length > 0) {
+    const ends = language.said.polite.find(rest).flatMap(({ start, end }) => (start === 0 ? [end] : []));
+    if (ends.length === 0) return false;
+    rest = rest.slice(Math.max(...ends));
+  }
+  return true;
+}
+
+function named(command: Command, words: readonly string[], language: Language): HeardCommand {
+  const [name] = command === 'language' ? language.languageNames.find(words) : [];
+  const [question] = command === 'change' || command === 'why' ? withoutOverlaps(language.questionNames.find(words)) : [];
+  return {
+    kind: 'command',
+    command,
+    ...(name && { language: name.means }),
+    ...(question && { question: question.means }),
+  };
+}

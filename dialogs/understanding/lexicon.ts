@@ -1,0 +1,160 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { questionIdSchema } from '../../machines/findings.ts';
+
+const phrases = z.array(z.string().trim().min(1)).readonly();
+const about = z.string();
+const perQuestion = <Each extends z.ZodType>(each: Each) => z.partialRecord(questionIdSchema, each);
+
+/** How a language says no, maybe, when and who. */
+export const grammarSchema = z.strictObject({
+  about,
+  /** Names the list of the language's everyday words, which are never taken for typos. */
+  commonWords: z.string(),
+  replace: z.record(z.string(), z.string()),
+  negation: z.strictObject({
+    before: phrases,
+    after: phrases,
+    weak: phrases,
+    typed: phrases,
+    ignored: phrases,
+    ends: phrases,
+    negativeConcord: phrases,
+  }),
+  clauses: z.strictObject({ and: phrases, or: phrases, starts: phrases, contrast: phrases }),
+  doubt: z.strictObject({ hedges: phrases, degrees: phrases, hypothetical: phrases, factive: phrases }),
+  people: z.strictObject({
+    self: phrases,
+    thinks: phrases,
+    third: phrases,
+    patient: phrases,
+    relatives: phrases,
+    strangers: phrases,
+    reports: phrases,
+  }),
+  time: z.strictObject({
+    numbers: z.record(z.string(), z.number().positive()),
+    units: z.strictObject({
+      minute: phrases,
+      hour: phrases,
+      day: phrases,
+      week: phrases,
+      month: phrases,
+      year: phrases,
+    }),
+    filler: phrases,
+    ago: phrases,
+    since: phrases,
+    today: phrases,
+    days: phrases,
+    weeks: phrases,
+    months: phrases,
+    years: phrases,
+    unchanged: phrases,
+    changed: phrases,
+    resolved: phrases,
+    slowly: phrases,
+  }),
+  corrections: phrases,
+});
+
+/** Whole answers, and the words of the buttons. */
+export const answersSchema = z.strictObject({
+  about,
+  yes: phrases,
+  no: phrases,
+  hedgedNo: phrases,
+  hedgedYes: phrases,
+  unsure: phrases,
+  unsureOnly: phrases,
+  fine: phrases,
+  fillers: phrases,
+  ordinals: z.array(phrases).readonly(),
+  ordinalPhrases: phrases,
+  lastOrdinal: phrases,
+  options: perQuestion(z.record(z.string(), phrases)),
+});
+
+export const commandSchema = z.enum([
+  'back',
+  'why',
+  'help',
+  'change',
+  'restart',
+  'stop',
+  'continue',
+  'status',
+  'language',
+  'who',
+  'erase',
+]);
+
+/** What people say to the bot itself, and cries for other urgent help. */
+export const commandsSchema = z.strictObject({
+  about,
+  polite: phrases,
+  commands: z.record(commandSchema, z.strictObject({ whole: phrases, anywhere: phrases })),
+  languages: z.record(z.string(), phrases),
+  questionNames: z.record(questionIdSchema, phrases),
+  offTopic: phrases,
+  under18: phrases,
+  otherEmergencies: phrases,
+});
+
+export const topics = ['leg', 'legs', 'saddle', 'bladder', 'bowel', 'feeling', 'elsewhere'] as const;
+export const features = ['weak', 'numb', 'tingling', 'pain', 'trouble', 'strange', 'fine', 'worse', 'better'] as const;
+
+/** Body parts, complaints, and phrases that settle a finding by themselves. */
+export const symptomsSchema = z.strictObject({
+  about,
+  lists: z.record(z.string(), phrases),
+  topics: z.partialRecord(z.enum(topics), phrases),
+  sides: z.strictObject({ left: phrases, right: phrases, both: phrases, one: phrases }),
+  features: z.partialRecord(z.enum(features), phrases),
+  findings: z
+    .array(
+      z.strictObject({
+        question: questionIdSchema,
+        /** A value of the question; "by side" where the leg decides it; absent when which value is not certain. */
+        value: z.string().optional(),
+        guess: z.string().optional(),
+        /** What "no …" denies: the whole question, only a part of it (the default), or nothing that can be said. */
+        denied: z.enum(['whole', 'part', 'none']).default('part'),
+        /** "asked": says this only as an answer to that question. */
+        when: z.enum(['asked', 'always']).default('always'),
+        say: phrases,
+      }),
+    )
+    .readonly(),
+  figures: phrases,
+});
+
+export type Lexicon = {
+  readonly grammar: z.infer<typeof grammarSchema>;
+  readonly answers: z.infer<typeof answersSchema>;
+  readonly commands: z.infer<typeof commandsSchema>;
+  readonly symptoms: z.infer<typeof symptomsSchema>;
+};
+
+const folder = new URL('./lexicons/', import.meta.url);
+
+/** The languages that have a lexicon: the folders of `lexicons/`. */
+export const lexiconLanguages: readonly string[] = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .sort();
+
+/** The lexicon of one of `lexiconLanguages`; throws an Error that names the file and the entry when it is not valid. */
+export function readLexicon(language: string): Lexicon {
+  const read = <Part>(name: string, schema: z.ZodType<Part>): Part => {
+    const parsed = schema.safeParse(JSON.parse(readFileSync(new URL(`${language}/${name}.json`, folder), 'utf8')));
+    if (!parsed.success) throw new Error(`lexicons/${language}/${name}.json: ${z.prettifyError(parsed.error)}`);
+    return parsed.data;
+  };
+  return {
+    grammar: read('grammar', grammarSchema),
+    answers: read('answers', answersSchema),
+    commands: read('commands', commandsSchema),
+    symptoms: read('symptoms', symptomsSchema),
+  };
+}

@@ -1,0 +1,78 @@
+import type { Part } from './clauses.ts';
+import type { Language } from './language.ts';
+import type { Found } from './phraseBook.ts';
+import type { Token } from './tokens.ts';
+
+/** Whether what was mentioned is said to be there. */
+export type Polarity = 'affirmed' | 'negated' | 'doubtful';
+
+type Span = { readonly start: number; readonly end: number };
+
+const farthest = 8;
+
+/**
+ * Negation after the NegEx and ConText algorithms (Chapman 2001, Harkema 2009): triggers before and after, ended by
+ * "but", by a new clause, or by distance. Stricter than they are: a negation that would have to reach over "and" or a
+ * comma, two negations, and a misspelt word that may be one, leave it doubtful.
+ */
+export function negationReader(
+  tokens: readonly Token[],
+  parts: readonly Part[],
+  taken: readonly Span[],
+  language: Language,
+): (mention: Span) => Polarity {
+  const words = tokens.map(({ word }) => word);
+  const inside = (span: Span, of: readonly Span[]): boolean => of.some((each) => each.start <= span.start && span.end <= each.end);
+  const ignored = language.said.ignoredNegation.find(words);
+  const weak = outermost(language.said.weakNegation.find(words));
+  const free = (found: readonly Found<true>[]): readonly Found<true>[] =>
+    outermost(found).filter((each) => !inside(each, taken) && !inside(each, ignored));
+  const before = free(language.said.negationBefore.find(words)).filter((each) => !inside(each, weak));
+  const after = free(language.said.negationAfter.find(words));
+  const weakBefore = weak.filter((each) => !inside(each, taken) && !inside(each, ignored));
+  const concord = language.said.negativeConcord.find(words);
+  const suspects = tokens.flatMap(({ maybeNegation }, start) => (maybeNegation ? [{ start, end: start + 1 }] : []));
+
+  const reach = (from: Span, mention: Span): 'full' | 'partial' | 'none' => {
+    if (from.end > mention.start || mention.start - from.end > farthest) return 'none';
+    if (/^[,:]$/u.test(words[from.end] ?? '')) return 'none'; // "no, my foot is numb"
+    const between = parts.filter(({ start }) => start > from.start && start <= mention.start);
+    if (between.some(({ joined, opensClause }) => joined === 'contrast' || joined === 'sentence' || opensClause)) return 'none';
+    if (between.length === 0) return 'full';
+    return between.at(-1)?.joined === 'or' || listEndsWithOr(parts, mention) ? 'full' : 'partial';
+  };
+
+  return (mention) => {
+    const reaching = before.filter((each) => reach(each, mention) !== 'none');
+    const counted = reaching.filter((each) => reaching.length === 1 || !inside(each, concord));
+    const partly = reaching.some((each) => reach(each, mention) === 'partial');
+    const doubted = [...weakBefore, ...suspects].some((each) => reach(each, mention) !== 'none');
+    const part = parts.find(({ start, end }) => start <= mention.start && mention.start < end);
+    const later = after.filter(({ start, end }) => start >= mention.end && start - mention.end <= 3 && end <= (part?.end ?? 0));
+    if (doubted || partly) return 'doubtful';
+    const negations = (counted.length || reaching.length) + later.length;
+    if (negations === 0) return 'affirmed';
+    return negations === 1 ? 'negated' : 'doubtful';
+  };
+}
+
+/** "No weakness, numbness or tingling": the "or" at its end makes the commas a list. */
+function listEndsWithOr(parts: readonly Part[], mention: Span): boolean {
+  const at = parts.findIndex(({ start, end }) => start <= mention.start && mention.start < end);
+  for (const part of parts.slice(at + 1)) {
+    if (part.opensClause) return false;
+    if (part.joined === 'or') return true;
+    if (part.joined !== 'comma') return false;
+  }
+  return false;
+}
+
+/** Without those that lie inside a longer one. */
+export function outermost<Meaning>(found: readonly Found<Meaning>[]): readonly Found<Meaning>[] {
+  return found.filter(
+    (each) =>
+      !found.some(
+        (other) => other !== each && other.start <= each.start && each.end <= other.end && other.end - other.start > each.end - each.start,
+      ),
+  );
+}

@@ -1,0 +1,39 @@
+import type { Role } from '../../machines/findings.ts';
+import type { Language } from './language.ts';
+
+/**
+ * Whether the words at `at` are about the patient. The nearest person named before them decides; none named means the
+ * patient. The person who writes is the patient only as `self`; "my mother" is the patient when a carer writes.
+ */
+export function isAboutPatient(words: readonly string[], from: number, at: number, role: Role, language: Language): boolean {
+  const { self, third, patient, relatives, strangers, thinks, reports } = language.words;
+  for (let place = at; place >= from; place--) {
+    const word = words[place] ?? '';
+    const next = words[place + 1] ?? '';
+    const previous = words[place - 1] ?? '';
+    if (patient.has(word)) return role !== 'self';
+    if (relatives.has(word) || strangers.has(word)) {
+      if (role === 'self') {
+        if (reports.has(next)) continue; // "my wife says …"
+        return false;
+      }
+      if (third.has(previous)) return false; // "her mother"
+      if (reports.has(next) && place < at - 2) continue;
+      return relatives.has(word) && role === 'carer';
+    }
+    if (third.has(word)) {
+      if (relatives.has(next) || strangers.has(next)) continue;
+      return role !== 'self' || pluralThings(word);
+    }
+    if (self.has(word)) {
+      if (relatives.has(next) || strangers.has(next)) continue;
+      if (role === 'self') return true;
+      if (thinks.has(next)) continue; // a carer's "I think …"
+      return false;
+    }
+  }
+  return true;
+}
+
+/** "They" and "them" are as often legs as people. */
+const pluralThings = (word: string): boolean => /^(they|them|their|ellos|ellas)$/u.test(word);

@@ -1,0 +1,53 @@
+import { beginnings, type Lists, matchesAt, type Pattern, readPattern } from './patterns.ts';
+
+/** One phrase found: tokens `start` up to but not including `end`, and what it means. */
+export type Found<Meaning> = { readonly start: number; readonly end: number; readonly means: Meaning };
+
+export type PhraseBook<Meaning> = {
+  readonly patterns: readonly Pattern[];
+  /** Every phrase found anywhere, the longest of each pattern at each place. */
+  readonly find: (words: readonly string[]) => readonly Found<Meaning>[];
+};
+
+export type Entry<Meaning> = { readonly say: readonly string[]; readonly means: Meaning };
+
+/** A book of phrases. `stops` are the words that no gap of a pattern crosses. */
+export function phraseBook<Meaning>(
+  entries: readonly Entry<Meaning>[],
+  lists: Lists,
+  stops: (word: string) => boolean,
+): PhraseBook<Meaning> {
+  const phrases = entries.flatMap(({ say, means }) => say.map((each) => ({ pattern: readPattern(each, lists), means })));
+  const anywhere = phrases.filter(({ pattern }) => beginnings(pattern) === undefined);
+  const byBeginning = new Map<string, (typeof phrases)[number][]>();
+  for (const phrase of phrases)
+    for (const beginning of new Set(beginnings(phrase.pattern) ?? []))
+      byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), phrase]);
+
+  return {
+    patterns: phrases.map(({ pattern }) => pattern),
+    find: (words) =>
+      words.flatMap((word, start) => {
+        const found: Found<Meaning>[] = [];
+        for (const { pattern, means } of [...(byBeginning.get(word.slice(0, 2)) ?? []), ...anywhere]) {
+          const end = Math.max(...matchesAt(pattern, words, start, stops), start);
+          if (end > start) found.push({ start, end, means });
+        }
+        return found;
+      }),
+  };
+}
+
+/** Of overlapping phrases the longest stands; of equally long ones the earlier, then the one first in the book. */
+export function withoutOverlaps<Meaning>(all: readonly Found<Meaning>[]): readonly Found<Meaning>[] {
+  const longestFirst = [...all].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+  const taken = new Set<number>();
+  return longestFirst
+    .filter(({ start, end }) => {
+      const places = Array.from({ length: end - start }, (_, place) => start + place);
+      if (places.some((place) => taken.has(place))) return false;
+      for (const place of places) taken.add(place);
+      return true;
+    })
+    .sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,96 @@
+import { type Answer, answersTo, type QuestionId } from '../../machines/findings.ts';
+import type { Evidence } from './evidence.ts';
+import type { Opening } from './wholeAnswer.ts';
+
+/** What the evidence for one question comes to. */
+export type Settled =
+  | { readonly is: 'value'; readonly value: Answer }
+  /** Weakness, on a side not said. */
+  | { readonly is: 'present' }
+  | { readonly is: 'doubt'; readonly guess: Answer | undefined }
+  | { readonly is: 'nothing' };
+
+const nothing: Settled = { is: 'nothing' };
+const doubt = (guess: Answer | undefined): Settled => ({ is: 'doubt', guess });
+const settled = (value: Answer): Settled => ({ is: 'value', value });
+
+/** The value that says that nothing is the matter; the two questions without such a value have none. */
+export const deniedValue = (question: QuestionId): Answer | undefined => {
+  if (question === 'weaknessCourse' || question === 'mriAccess') return undefined;
+  return answersTo(question)[0];
+};
+
+/** The one positive value, where there is only one. */
+const soleValue = (question: QuestionId): Answer | undefined => {
+  const values = answersTo(question).filter((value) => value !== deniedValue(question) && value !== 'unsure');
+  return question === 'pregnancy' ? 'yes' : values.length === 1 ? values[0] : undefined;
+};
+
+/** Weighs what a message says about one question. `opening` is its "yes" or "no", when this question was asked. */
+export function settle(question: QuestionId, all: readonly Evidence[], opening: Opening | undefined, contrast: boolean): Settled {
+  const about = all.filter((each) => each.question === question);
+  const positive = about.filter(({ says }) => says === 'is');
+  const denied = about.filter(({ says }) => says === 'isNot');
+  const certain = positive.filter((each) => each.certain);
+  const none = deniedValue(question);
+  const saysNo = opening?.answer === 'no' || opening?.answer === 'fine';
+
+  if (certain.length > 0) {
+    const value = merged(question, certain);
+    const best = value ?? certain.find(({ guess }) => guess)?.guess;
+    if (saysNo && !contrast) return doubt(best);
+    if (denied.some(({ whole }) => whole) && !contrast) return doubt(best);
+    if (value) return settled(value);
+    return question === 'legWeakness' && !certain.some(({ guess }) => guess) ? { is: 'present' } : doubt(best);
+  }
+  if (positive.length > 0) return doubt(merged(question, positive) ?? positive.find(({ guess }) => guess)?.guess);
+  if (opening?.answer === 'unsure' || opening?.answer === 'unsureOnly') return settled('unsure');
+  if (denied.length > 0) return denial(denied, none, opening);
+  return opening ? fromOpening(question, opening, contrast) : nothing;
+}
+
+function denial(denied: readonly Evidence[], none: Answer | undefined, opening: Opening | undefined): Settled {
+  if (!none) return doubt(undefined);
+  if (opening?.answer === 'yes' || denied.some(({ certain }) => !certain)) return doubt(none);
+  const signs = new Set(denied.map(({ value, guess, start }) => value ?? guess ?? start));
+  const complete = denied.some(({ whole }) => whole) || opening?.answer === 'no' || signs.size > 1;
+  return complete ? settled(none) : doubt(none);
+}
+
+function fromOpening(question: QuestionId, { answer, alone }: Opening, contrast: boolean): Settled {
+  const none = deniedValue(question);
+  switch (answer) {
+    case 'unsure':
+    case 'unsureOnly':
+      return settled('unsure');
+    case 'yes': {
+      if (question === 'legWeakness') return contrast ? doubt(undefined) : { is: 'present' };
+      const sole = soleValue(question);
+      return sole && !contrast ? settled(sole) : doubt(sole);
+    }
+    case 'no':
+      return none && !contrast && alone ? settled(none) : doubt(none);
+    case 'fine':
+      return none && statusQuestions.has(question) && !contrast && alone ? settled(none) : doubt(none);
+    case 'hedgedYes':
+      return question === 'pregnancy' ? settled('possible') : doubt(soleValue(question));
+    case 'hedgedNo':
+      return doubt(none);
+  }
+}
+
+/** "Fine" answers how something is, not whether something was. */
+const statusQuestions: ReadonlySet<QuestionId> = new Set(['legWeakness', 'saddleNumbness', 'bladder', 'bowel', 'sensoryOrReflex']);
+
+function merged(question: QuestionId, evidence: readonly Evidence[]): Answer | undefined {
+  const values = new Set(evidence.flatMap(({ value }) => (value ? [value] : [])));
+  if (question === 'legWeakness' && values.has('left') && values.has('right')) return 'both';
+  if (question === 'legWeakness' && values.has('both')) return 'both';
+  return gravest(question).find((value) => values.has(value));
+}
+
+/** Values from the gravest: of two that are both certain, this one is recorded. */
+const gravest = (question: QuestionId): readonly Answer[] => {
+  const values = answersTo(question).filter((value) => value !== 'unsure');
+  return ['sensoryOrReflex', 'legPain', 'trauma'].includes(question) ? values.toReversed() : values.slice(deniedValue(question) ? 1 : 0);
+};

@@ -1,0 +1,85 @@
+import { range } from './clauses.ts';
+import type { Language } from './language.ts';
+
+/** When and since when, as far as the words say. */
+export type When = {
+  /** How long ago it was or began, in days; the shortest named. */
+  readonly days: number | undefined;
+  /** "3 years ago": a point in the past, not a duration until now. */
+  readonly ago: boolean;
+  /** A year or more, or "always". */
+  readonly old: boolean;
+  readonly unchanged: boolean;
+  readonly changed: boolean;
+  /** Said to be over. */
+  readonly resolved: boolean;
+};
+
+type Unit = keyof Language['lexicon']['grammar']['time']['units'];
+
+const daysIn: Readonly<Record<Unit, number>> = { minute: 1 / 1440, hour: 1 / 24, day: 1, week: 7, month: 30.4, year: 365 };
+
+/** A year up to this one is surely past, whatever the clock says: understanding needs no clock. */
+const surelyPastYear = 2024;
+
+/** Reads the times named in the words from `start` up to `end`. */
+export function whenSaid(words: readonly string[], start: number, end: number, language: Language): When {
+  const here = words.slice(start, end);
+  const { time } = language.lexicon.grammar;
+  const says = (name: 'unchanged' | 'changed' | 'resolved' | 'today' | 'days' | 'weeks' | 'months' | 'years'): boolean =>
+    language.said[name].find(here).length > 0;
+  const durations = [...measured(here, language), ...shorthand(here), ...calendarYears(here)];
+  if (durations.length === 0) {
+    if (says('today')) durations.push({ days: 0, at: 0 });
+    if (says('days')) durations.push({ days: 3, at: 0 });
+    if (says('weeks')) durations.push({ days: 10, at: 0 });
+    if (says('months')) durations.push({ days: 60, at: 0 });
+  }
+  const days = durations.length > 0 ? Math.min(...durations.map((each) => each.days)) : undefined;
+  const ago = here.some((word) => time.ago.includes(word));
+  return {
+    days,
+    ago,
+    old: says('years') || (days !== undefined && days >= 365),
+    unchanged: says('unchanged'),
+    changed: says('changed'),
+    resolved: says('resolved'),
+  };
+}
+
+/** "2 weeks", "a couple of days", "about three or four months". */
+function measured(words: readonly string[], language: Language): { days: number; at: number }[] {
+  const { time } = language.lexicon.grammar;
+  const filler = new Set(time.filler);
+  const unitOf = (word: string): Unit | undefined => unitNames.find((unit) => time.units[unit].includes(word));
+  return words.flatMap((word, at) => {
+    const unit = unitOf(word);
+    if (!unit) return [];
+    for (const back of range(1, 5)) {
+      const before = words[at - back] ?? '';
+      const count = /^\d+([.,]\d+)?$/u.test(before) ? Number(before.replace(',', '.')) : time.numbers[before];
+      if (count !== undefined) return [{ days: count * daysIn[unit], at }];
+      if (!filler.has(before)) break;
+    }
+    return [];
+  });
+}
+
+const unitNames: readonly Unit[] = ['minute', 'hour', 'day', 'week', 'month', 'year'];
+
+/** A clinician's 3/7, 3/52, 3/12: days, weeks, months. */
+function shorthand(words: readonly string[]): { days: number; at: number }[] {
+  return words.flatMap((word, at) => {
+    const [, count, of] = /^(\d{1,3})\/(7|52|12)$/u.exec(word) ?? [];
+    const days = of === '7' ? 1 : of === '52' ? 7 : 30.4;
+    return count ? [{ days: Number(count) * days, at }] : [];
+  });
+}
+
+/** "Since 2010". */
+function calendarYears(words: readonly string[]): { days: number; at: number }[] {
+  return words.flatMap((word, at) => {
+    const year = /^(19|20)\d\d$/u.test(word) ? Number(word) : undefined;
+    return year !== undefined && year <= surelyPastYear ? [{ days: (surelyPastYear + 1.5 - year) * 365, at }] : [];
+  });
+}

@@ -1,0 +1,23 @@
+import { type Findings, findingsOn, type QuestionId } from './findings.ts';
+import { emergencyRows, type UrgencyRow, urgentRows } from './urgencyRules.ts';
+
+/** What one answer weighs: it makes an emergency, or a reason to be seen today, alone or together with others. */
+export type AnswerFlag = 'emergency' | 'urgent' | 'none';
+
+/** The weight of the answer to one question among all findings, asked of the rules themselves. Pure. */
+export function answerFlag(f: Findings, question: QuestionId): AnswerFlag {
+  if (emergencyRows.some((row) => weighs(row, f, question))) return 'emergency';
+  return urgentRows.some((row) => weighs(row, f, question)) ? 'urgent' : 'none';
+}
+
+/** Some of the row's other answers fire it with this one, and not without. */
+function weighs({ on, when }: UrgencyRow<string>, f: Findings, question: QuestionId): boolean {
+  if (!on.includes(question)) return false;
+  const others = on.filter((other) => other !== question);
+  return subsetsOf(others).some((some) => when(findingsOn(f, [...some, question])) && !when(findingsOn(f, some)));
+}
+
+function subsetsOf([first, ...rest]: readonly QuestionId[]): readonly (readonly QuestionId[])[] {
+  if (first === undefined) return [[]];
+  return subsetsOf(rest).flatMap((subset) => [subset, [first, ...subset]]);
+}

@@ -1,0 +1,207 @@
+import { describe, expect, test } from '@jest/globals';
+import { rehearse } from './rehearsal.ts';
+
+const plainRoutine = ['none', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no'];
+
+describe('the pathway', () => {
+  test('a plain routine case ends after ten taps', () => {
+    expect(rehearse().answer(...plainRoutine).view).toMatchObject({
+      kind: 'recommendation',
+      recommendation: { disposition: 'routine', complete: true, imaging: null },
+    });
+  });
+
+  test('a numb saddle interrupts before the next question', () => {
+    expect(rehearse().answer('none', 'yes').view).toMatchObject({
+      kind: 'emergency',
+      recommendation: { urgency: 'emergency', rules: ['E1', 'M1'], complete: false },
+    });
+  });
+
+  test('a nurse is not interrupted, but sees the emergency at once', () => {
+    expect(rehearse('nurse').answer('none', 'yes').view).toMatchObject({
+      kind: 'question',
+      question: 'bladder',
+      recommendation: { urgency: 'emergency' },
+    });
+  });
+
+  test('after the emergency a patient may go on, and is not interrupted again', () => {
+    const went = rehearse().answer('none', 'yes').tap({ verb: 'continue' });
+    expect(went.view).toMatchObject({ kind: 'question', question: 'bladder' });
+    expect(went.answer('retention').view).toMatchObject({ kind: 'question', question: 'bowel' });
+  });
+
+  test('stopped early without a warning sign never says that no scan is needed', () => {
+    expect(rehearse().answer('none', 'no').tap({ verb: 'stop' }).view).toMatchObject({
+      kind: 'recommendation',
+      stopped: true,
+      recommendation: { disposition: 'notEnoughAsked', complete: false },
+    });
+  });
+
+  test('stopped at the emergency gives the emergency card, and "go on" takes it up again', () => {
+    const stopped = rehearse().answer('both').tap({ verb: 'stop' });
+    expect(stopped.view).toMatchObject({ kind: 'recommendation', recommendation: { urgency: 'emergency' } });
+    expect(stopped.tap({ verb: 'continue' }).view).toMatchObject({ kind: 'question', question: 'weaknessCourse' });
+  });
+});
+
+describe('not sure', () => {
+  test('is asked once more in simpler words, then stands', () => {
+    const once = rehearse().answer('unsure');
+    expect(once.view).toMatchObject({ kind: 'question', question: 'legWeakness', simpler: true });
+    expect(once.answer('unsure').view).toMatchObject({
+      question: 'weaknessCourse',
+      recommendation: { urgency: 'urgent' },
+    });
+  });
+
+  test('tapped twice on the same card counts once', () => {
+    const first = rehearse();
+    const once = first.answer('unsure');
+    const twice = once.tap({ verb: 'answer', question: 'legWeakness', value: 'unsure' }, first.shown);
+    expect(twice.replies).toEqual([]);
+    expect(twice.log.entries).toHaveLength(1);
+  });
+
+  test('said once stands when the person stops', () => {
+    expect(rehearse().answer('unsure').tap({ verb: 'stop' }).view).toMatchObject({
+      recommendation: { urgency: 'urgent' },
+    });
+  });
+});
+
+describe('old cards', () => {
+  test('a double tap is silently nothing', () => {
+    const first = rehearse();
+    const twice = first.answer('left').tap({ verb: 'answer', question: 'legWeakness', value: 'left' }, first.shown);
+    expect(twice.replies).toEqual([]);
+    expect(twice.log.entries).toHaveLength(1);
+  });
+
+  test('another tap on an old card is refused and offers to change that answer', () => {
+    const first = rehearse();
+    const other = first.answer('left').tap({ verb: 'answer', question: 'legWeakness', value: 'none' }, first.shown);
+    expect(other.replies).toEqual([{ kind: 'oldCard', question: 'legWeakness' }, { kind: 'view' }]);
+    expect(other.log.entries).toHaveLength(1);
+  });
+
+  test('a card of an earlier log, or of another conversation, is old', () => {
+    const first = rehearse();
+    for (const shown of [
+      { ...first.shown, log: 2 },
+      { ...first.shown, conversation: 'other' },
+    ]) {
+      expect(first.tap({ verb: 'answer', question: 'legWeakness', value: 'none' }, shown).log.entries).toEqual([]);
+    }
+  });
+
+  test('words that were not understood do not age the card above them', () => {
+    const first = rehearse();
+    const muddled = first.type('the weather is nice');
+    expect(muddled.tap({ verb: 'answer', question: 'legWeakness', value: 'right' }, first.shown).view).toMatchObject({
+      question: 'weaknessCourse',
+    });
+  });
+
+  test('a typed "no" that was sent again does not answer the next question', () => {
+    const first = rehearse();
+    const once = first.type('no', first.shown);
+    expect(once.view).toMatchObject({ question: 'saddleNumbness' });
+    const again = once.type('no', first.shown);
+    expect(again.log.entries).toHaveLength(1);
+    expect(again.replies).toEqual([]);
+  });
+
+  test('other words meant for an earlier question are not counted, and it says so', () => {
+    const first = rehearse();
+    const late = first.answer('none').type('yes', first.shown);
+    expect(late.log.entries).toHaveLength(1);
+    expect(late.replies).toEqual([{ kind: 'say', message: 'movedOn' }, { kind: 'view' }]);
+  });
+});
+
+describe('back and change', () => {
+  test('back asks the last question again; the same answer leaves everything as it was', () => {
+    const before = rehearse().answer('none', 'no');
+    const after = before.tap({ verb: 'back' });
+    expect(after.view).toMatchObject({ question: 'saddleNumbness' });
+    expect(after.answer('no').view).toMatchObject({ question: 'bladder', answers: before.view.answers });
+  });
+
+  test('a change asks the question again; what is typed then answers that question', () => {
+    const changing = rehearse().answer('none', 'no').tap({ verb: 'change', question: 'legWeakness' });
+    expect(changing.view).toMatchObject({ question: 'legWeakness', changing: 'none' });
+    const changed = changing.type('left');
+    expect(changed.view).toMatchObject({ question: 'weaknessCourse', recommendation: { urgency: 'urgent' } });
+    expect(changed.replies).toContainEqual({ kind: 'changed', question: 'legWeakness', from: 'none', to: 'left' });
+  });
+
+  test('a change that takes an emergency away is confirmed first, and the first answer is kept for the clinician', () => {
+    const emergency = rehearse('nurse').answer('none', 'yes');
+    const asked = emergency.tap({ verb: 'change', question: 'saddleNumbness' }).answer('no');
+    expect(asked.view).toMatchObject({ kind: 'confirmation', recommendation: { urgency: 'emergency' } });
+    expect(asked.tap({ verb: 'decline' }).view).toMatchObject({ recommendation: { urgency: 'emergency' } });
+    const confirmed = asked.tap({ verb: 'confirm' });
+    expect(confirmed.view).toMatchObject({ recommendation: { urgency: 'routine' }, retracted: [{ rule: 'E1' }] });
+    expect(confirmed.replies).toContainEqual({ kind: 'say', message: 'emergencyTakenAway' });
+    expect(confirmed.replies).toContainEqual({ kind: 'safetyNet' });
+  });
+
+  test('back from an emergency is confirmed first, by typing too', () => {
+    const asked = rehearse().answer('none', 'yes').tap({ verb: 'back' });
+    expect(asked.view).toMatchObject({ kind: 'confirmation' });
+    expect(asked.type('yes').view).toMatchObject({ kind: 'question', question: 'saddleNumbness' });
+    expect(asked.type('no').view).toMatchObject({ kind: 'emergency' });
+  });
+
+  test('a confirmation tapped twice counts once', () => {
+    const asked = rehearse().answer('none', 'yes').tap({ verb: 'back' });
+    const confirmed = asked.tap({ verb: 'confirm' });
+    expect(confirmed.tap({ verb: 'confirm' }, asked.shown)).toMatchObject({ replies: [], log: confirmed.log });
+  });
+});
+
+describe('commands and words', () => {
+  test('restart begins anew at once when nothing is lost, and asks first otherwise', () => {
+    expect(
+      rehearse()
+        .answer(...plainRoutine)
+        .tap({ verb: 'restart' }).ended,
+    ).toBe('restart');
+    const asked = rehearse().answer('none').tap({ verb: 'restart' });
+    expect(asked).toMatchObject({ ended: 'go on', view: { kind: 'confirmation' } });
+    expect(asked.tap({ verb: 'confirm' }).ended).toBe('restart');
+  });
+
+  test('why, help and status log nothing', () => {
+    const first = rehearse();
+    for (const verb of ['why', 'help', 'status'] as const) expect(first.tap({ verb }).log.entries).toEqual([]);
+  });
+
+  test('volunteered emergencies interrupt, whatever was asked', () => {
+    const told = rehearse().type("I've wet myself");
+    expect(told.view).toMatchObject({ kind: 'emergency', recommendation: { rules: expect.arrayContaining(['E2']) } });
+  });
+
+  test('another emergency is answered and noted, and the conversation goes on', () => {
+    const told = rehearse().type('I have crushing chest pain');
+    expect(told.replies[0]).toEqual({ kind: 'otherEmergency' });
+    expect(told.view).toMatchObject({ kind: 'question', question: 'legWeakness', otherEmergency: true });
+  });
+
+  test('what is not understood twice in a row is offered as a list', () => {
+    const twice = rehearse().type('blah blah').type('blah blah');
+    expect(twice.replies).toContainEqual({ kind: 'say', message: 'choicesAsList' });
+    expect(twice.view).toMatchObject({ question: 'legWeakness', answers: [] });
+  });
+
+  test('another role changes the wording and keeps the answers', () => {
+    expect(rehearse().answer('none').tap({ verb: 'role', role: 'carer' }).view).toMatchObject({
+      role: 'carer',
+      question: 'saddleNumbness',
+      answers: [{ question: 'legWeakness', value: 'none' }],
+    });
+  });
+});

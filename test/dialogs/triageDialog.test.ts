@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import { type Activity, ConversationState, MemoryStorage, TestAdapter, type TurnContext } from 'botbuilder';
+import { DialogSet, DialogTurnStatus } from 'botbuilder-dialogs';
+import { z } from 'zod';
+import { TriageDialog } from '../../dialogs/triageDialog.ts';
+
+/** A foreign bot as its authors would write it: the dialog lives in the host's own state. */
+function foreignBot() {
+  const state = new ConversationState(new MemoryStorage());
+  const dialogs = new DialogSet(state.createProperty('dialogs')).add(new TriageDialog('triage'));
+  const results: unknown[] = [];
+  const adapter = new TestAdapter(async (context: TurnContext) => {
+    const dc = await dialogs.createContext(context);
+    const turn = await dc.continueDialog();
+    if (turn.status === DialogTurnStatus.empty) await dc.beginDialog('triage');
+    if (turn.status === DialogTurnStatus.complete) results.push(turn.result);
+    await state.saveChanges(context);
+  });
+  return { adapter, results };
+}
+
+const stampSchema = z.object({ cauda: z.object({ question: z.exactOptional(z.string()), revision: z.number() }) });
+const stampOf = (activity: Partial<Activity> | undefined) => stampSchema.parse(activity?.channelData).cauda;
+
+test('in a foreign bot it asks, takes typed answers and ends with the recommendation and the log', async () => {
+  const { adapter, results } = foreignBot();
+  await adapter.send('hello').startTest();
+  for (const text of ['no', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no'])
+    await adapter.send(text).startTest();
+  expect(results).toMatchObject([
+    { recommendation: { disposition: 'routine', complete: true }, log: { entries: { length: 10 } } },
+  ]);
+});
+
+test('the same activity delivered twice answers one question', async () => {
+  const { adapter } = foreignBot();
+  await adapter.send('hello').startTest();
+  const message = { type: 'message', id: 'the same', text: 'no' };
+  await adapter.send(message).startTest();
+  await adapter.send(message).startTest();
+  const sent = adapter.activeQueue.filter((activity) => (activity.attachments ?? []).length > 0);
+  expect(stampOf(sent.at(-1))).toMatchObject({ question: 'saddleNumbness', revision: 1 });
+});
