@@ -2,7 +2,7 @@ import { type ActionId, actionSources } from '../machines/actions.ts';
 import type { View } from '../machines/conversationView.ts';
 import { isProfessional } from '../machines/findings.ts';
 import type { ClaimId } from '../machines/sources.ts';
-import { rowOf } from '../machines/urgencyRules.ts';
+import { flaggedAnswers } from './cards/answerLines.ts';
 import type { Presentation } from './presentation.ts';
 import { actionText, answerText, imagingText, message, questionText } from './texts.ts';
 
@@ -23,11 +23,10 @@ export function advice(shows: View, { emergencyNumber }: Pick<Presentation, 'eme
   }));
 }
 
-/** The answers that decided, as words to say: "numbness between the legs, bladder: cannot go". */
+/** The answers that weigh, as words to say: "numbness between the legs, bladder: cannot go". */
 function signs(shows: View): string {
-  const decisive = new Set(shows.recommendation.rules.flatMap((id) => rowOf(id)?.on ?? []));
-  const said = shows.answers
-    .filter(({ question, value }) => decisive.has(question) && value !== 'no' && value !== 'none' && value !== 'normal')
+  const said = flaggedAnswers(shows)
+    .filter(({ flag }) => flag === shows.recommendation.urgency)
     .map(({ question, value }) => {
       const label = questionText(shows, question, 'label').toLocaleLowerCase(shows.language);
       return value === 'yes'

@@ -4,7 +4,7 @@ import type { AdaptiveCard, ColumnSet } from './cards/adaptiveCard.ts';
 import { answerLine } from './cards/answerLines.ts';
 import { buttonsOf } from './cards/buttons.ts';
 import { confirmationCard } from './cards/confirmationCard.ts';
-import { box, column, columns, heading, text } from './cards/elements.ts';
+import { box, centred, column, columns, heading, text } from './cards/elements.ts';
 import { emergencyCard } from './cards/emergencyCard.ts';
 import { finished } from './cards/finished.ts';
 import { questionCard } from './cards/questionCard.ts';
@@ -34,11 +34,11 @@ export const settledCard = (
   question: QuestionId,
   value: Answer,
   presentation: Presentation,
-): AdaptiveCard => finished(view, [answerRow(view, question, value, presentation)]);
+): AdaptiveCard => finished([answerRow(view, question, value, presentation)]);
 
 /** All answers so far, each with a way to change it. */
 export const answersCard = (view: View, presentation: Presentation): AdaptiveCard =>
-  finished(view, [
+  finished([
     heading(message(view, 'card.answersSoFar')),
     ...view.answers.map(({ question, value }) => ({
       ...answerRow(view, question, value, presentation),
@@ -54,7 +54,7 @@ export function oldCard(view: View, question: QuestionId | undefined, presentati
     title: message(view, 'card.changeThatAnswer'),
     verb: { verb: 'change', question: now.question } as const,
   };
-  return finished(view, [
+  return finished([
     text(message(view, 'card.old')),
     ...(now === undefined ? [] : [text(message(view, 'card.oldAnswer', { answer: answerLine(view, now) }))]),
     ...(change === undefined ? [] : buttonsOf(view, presentation).stacked([change])),
@@ -64,7 +64,7 @@ export function oldCard(view: View, question: QuestionId | undefined, presentati
 /** A cry for other urgent help: the number to call first, the questions later. */
 export function otherEmergencyCard(view: View, presentation: Presentation): AdaptiveCard {
   const number = presentation.emergencyNumber ?? message(view, 'localEmergencyNumber');
-  return finished(view, [
+  return finished([
     box('attention', [
       heading(message(view, 'card.otherEmergency'), { size: 'large' }),
       text(message(view, 'card.otherEmergencyAdvice', { number })),
@@ -81,7 +81,7 @@ function answerRow(view: View, question: QuestionId, value: Answer, presentation
     verb: { verb: 'change', question },
   } as const;
   return columns(
-    column('stretch', text(`${label}: **${answerText(view, question, value)}**`)),
+    centred(column('stretch', text(`${label}: **${answerText(view, question, value)}**`))),
     buttonsOf(view, presentation).link(change, message(view, 'card.change')),
   );
 }

@@ -1,8 +1,11 @@
-import type { View } from '../machines/conversationView.ts';
-import type { QuestionId } from '../machines/findings.ts';
+import { because, type Without } from '../machines/because.ts';
+import { findingsIn, type View } from '../machines/conversationView.ts';
+import { type Findings, findingsOn, isProfessional, type QuestionId, questionIds } from '../machines/findings.ts';
+import { imagingRows } from '../machines/imagingRules.ts';
 import { question } from '../machines/questions.ts';
-import { type ClaimId, claim } from '../machines/sources.ts';
-import { rowOf } from '../machines/urgencyRules.ts';
+import type { RuleId } from '../machines/recommendation.ts';
+import { type ClaimId, claim, type Source } from '../machines/sources.ts';
+import { rowOf, type Urgency } from '../machines/urgencyRules.ts';
 import { answerText, message, questionText, type Reader } from './texts.ts';
 
 /** Why a question is asked, with where that comes from; or help with answering it. */
@@ -13,27 +16,78 @@ export function explanation(reader: Reader, id: QuestionId, part: 'why' | 'help'
     : `${text}\n\n${message(reader, 'sources', { sources: sourcesInWords(reader, question(id).why) })}`;
 }
 
-/** Which answers decided the advice, and where each rule comes from. */
+/** Which answers fired which rule, where that comes from, and what the advice would be without them. */
 export function reasons(shows: View): string {
-  const rows = shows.recommendation.rules.flatMap((id) => rowOf(id) ?? []);
-  if (rows.length === 0) return message(shows, 'nothingFoundSoFar');
-  const lines = rows.map((row) => {
-    const on = shows.answers.filter((answer) => row.on.includes(answer.question));
-    const answers = on.map(
-      (answer) =>
-        `${questionText(shows, answer.question, 'label')}: ${answerText(shows, answer.question, answer.value)}`,
-    );
-    return `- ${answers.join('; ')} (${sourcesInWords(shows, row.because)})`;
-  });
-  return [message(shows, 'decidedBy'), ...lines].join('\n');
+  const { fired, without } = because(findingsIn(shows), shows.recommendation.complete);
+  const urgency = fired.flatMap(({ rule, answers }) => lineOf(shows, rule, answers, rowOf(rule)?.because));
+  const scan = fired.flatMap(({ rule, answers }) => lineOf(shows, rule, answers, imagingRowOf(rule)?.because));
+  if (urgency.length === 0) return message(shows, 'nothingFoundSoFar');
+  return [
+    [message(shows, 'decidedBy'), ...urgency].join('\n'),
+    ...whatWouldChangeIt(shows, without),
+    ...(isProfessional(shows.role) && scan.length > 0
+      ? [[message(shows, 'decidedTheImaging'), ...scan].join('\n')]
+      : []),
+  ].join('\n\n');
 }
 
-/** "the article, its reference 1; guideline practice". */
-const sourcesInWords = (reader: Reader, ids: readonly ClaimId[]): string =>
-  [...new Set(ids.map((id) => sourceInWords(reader, id)))].join('; ');
+/** A rule with its answers and sources; nothing for a rule that rests on no answer. */
+function lineOf(
+  reader: Reader,
+  rule: RuleId,
+  findings: Findings,
+  sources: readonly ClaimId[] | undefined,
+): readonly string[] {
+  const answers = answersInWords(reader, findings);
+  if (sources === undefined || answers === '') return [];
+  const words = isProfessional(reader.role) ? message(reader, 'decidedBy.rule', { rule, answers }) : answers;
+  return [`- ${words} (${sourcesInWords(reader, sources)})`];
+}
 
-export function sourceInWords(reader: Reader, id: ClaimId): string {
-  const { source } = claim(id);
+/** Sets with more answers than this say nothing to a reader but that several answers decide. */
+const mostAnswersAtOnce = 3;
+
+function whatWouldChangeIt(shows: View, without: readonly Without[]): readonly string[] {
+  const findings = findingsIn(shows);
+  // Only after all questions, and of an adult, may it say that no scan would be needed.
+  const mayBeRoutine = shows.recommendation.complete && !shows.under18;
+  const then = (urgency: Urgency) => (urgency === 'routine' && mayBeRoutine ? 'complete' : urgency);
+  const lines = without
+    .filter(({ questions }) => questions.length <= mostAnswersAtOnce)
+    .map(({ questions, urgency }) => {
+      const answers = answersInWords(shows, findingsOn(findings, questions));
+      return `- ${message(shows, 'without', { answers, urgency: then(urgency) })}`;
+    });
+  if (lines.length > 0) return [lines.join('\n')];
+  return without.length === 0 ? [] : [message(shows, 'severalDecide', { count: mostAnswersAtOnce })];
+}
+
+const imagingRowOf = (rule: RuleId) => imagingRows.find((row) => row.id === rule);
+
+/** "Leg weakness: left leg; Bladder: normal". */
+export const answersInWords = (reader: Reader, findings: Findings): string =>
+  questionIds
+    .flatMap((question) => {
+      const value = findings[question];
+      return value === undefined
+        ? []
+        : [`${questionText(reader, question, 'label')}: ${answerText(reader, question, value)}`];
+    })
+    .join('; ');
+
+/** "the article, its references 1, 2; guideline practice". */
+function sourcesInWords(reader: Reader, ids: readonly ClaimId[]): string {
+  const sources = ids.map((id) => claim(id).source);
+  const references = sources.flatMap((source) => (source.mark === 'article' ? source.references : []));
+  const article: Source = { mark: 'article', references: [...new Set(references)].toSorted() };
+  const others = sources.filter(({ mark }) => mark !== 'article');
+  const all = references.length === 0 ? others : [article, ...others];
+  return [...new Set(all.map((source) => inWords(reader, source)))].join('; ');
+}
+
+export const sourceInWords = (reader: Reader, id: ClaimId): string => inWords(reader, claim(id).source);
+
+function inWords(reader: Reader, source: Source): string {
   switch (source.mark) {
     case 'article':
       return message(reader, 'source.article', {

@@ -1,12 +1,13 @@
 import type { Activity } from 'botbuilder';
 import type { Log } from '../machines/answerLog.ts';
 import { type View, view } from '../machines/conversationView.ts';
-import { type Findings, isProfessional, questionIds } from '../machines/findings.ts';
+import { isProfessional } from '../machines/findings.ts';
 import type { Shown } from './cardActions.ts';
+import type { AdaptiveCard } from './cards/adaptiveCard.ts';
 import { answersCard, card, oldCard, otherEmergencyCard, settledCard } from './cards.ts';
 import type { Reply } from './conversation/outcome.ts';
-import { explanation, reasons } from './explanation.ts';
-import { actionText, answerText, type MessageId, message, questionText, type Reader } from './texts.ts';
+import { answersInWords, explanation, reasons } from './explanation.ts';
+import { actionText, answerText, type MessageId, message, questionText } from './texts.ts';
 import { worksheet } from './worksheet.ts';
 
 /** How a channel shows cards. */
@@ -23,12 +24,17 @@ export type Activities = {
   readonly messages: readonly Partial<Activity>[];
 };
 
-type Shape = { readonly text: string } | { readonly card: object } | { readonly update: object; readonly id: string };
+/** One reply as a channel without activities would print it. */
+export type Shape =
+  | { readonly text: string }
+  | { readonly card: AdaptiveCard }
+  /** Takes the place of the card that the activity `id` shows. */
+  | { readonly update: AdaptiveCard; readonly id: string };
 
 /** Replies as activities. Neighbouring texts become one message, so that a phone buzzes once. */
 export function activitiesFor(replies: readonly Reply[], log: Log, presentation: Presentation): Activities {
   const shows = view(log);
-  const shapes = replies.flatMap((one) => shape(one, shows, presentation));
+  const shapes = shapesFor(replies, shows, presentation);
   const channelData = { cauda: stampOf(shows, presentation) };
   return {
     updates: shapes.flatMap((one) => ('update' in one ? [{ ...cardMessage(one.update), id: one.id }] : [])),
@@ -40,7 +46,10 @@ export function activitiesFor(replies: readonly Reply[], log: Log, presentation:
   };
 }
 
-const cardMessage = (content: object): Partial<Activity> => ({
+export const shapesFor = (replies: readonly Reply[], shows: View, presentation: Presentation): readonly Shape[] =>
+  replies.flatMap((one) => shape(one, shows, presentation));
+
+const cardMessage = (content: AdaptiveCard): Partial<Activity> => ({
   type: 'message',
   attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
 });
@@ -54,8 +63,8 @@ const stampOf = (shows: View, presentation: Presentation): Shown & { readonly wo
   ...(isProfessional(shows.role) ? { worksheet: worksheet(shows, presentation) } : {}),
 });
 
-function joined(shapes: readonly Shape[]): readonly ({ readonly text: string } | { readonly card: object })[] {
-  const out: ({ text: string } | { card: object })[] = [];
+function joined(shapes: readonly Shape[]): readonly ({ readonly text: string } | { readonly card: AdaptiveCard })[] {
+  const out: ({ text: string } | { card: AdaptiveCard })[] = [];
   for (const one of shapes) {
     const last = out.at(-1);
     if ('update' in one) continue;
@@ -109,14 +118,3 @@ function shape(reply: Reply, shows: View, presentation: Presentation): readonly 
       return reply satisfies never;
   }
 }
-
-/** "Leg weakness: left leg; Bladder: normal". */
-const answersInWords = (reader: Reader, findings: Findings): string =>
-  questionIds
-    .flatMap((question) => {
-      const value = findings[question];
-      return value === undefined
-        ? []
-        : [`${questionText(reader, question, 'label')}: ${answerText(reader, question, value)}`];
-    })
-    .join('; ');

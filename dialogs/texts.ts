@@ -5,10 +5,7 @@ import { type Answer, type QuestionId, questionIds, type Role } from '../machine
 import { type Alternative, alternatives, type Imaging, type NoteId, noteIds } from '../machines/imagingRules.ts';
 import { type PracticePointId, practicePointIds } from '../machines/practicePoints.ts';
 import { type Condition, conditions } from '../machines/urgencyRules.ts';
-import clinical from './texts/en.json' with { type: 'json' };
-import messages from './texts/en.messages.json' with { type: 'json' };
-
-const en = { ...clinical, messages };
+import en from './texts/en.json' with { type: 'json' };
 
 /** Who reads: decides language and wording. */
 export type Reader = { readonly language: string; readonly role: Role };

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
 import { view } from '../machines/conversationView.ts';
 import { type CardAction, cardAction, shownSchema } from './cardActions.ts';
-import { contentVersion } from './contentVersion.ts';
 import { converse, type Message } from './conversation/converse.ts';
+import { newLog, nextLog } from './conversation/newLog.ts';
 import { extended, type Reply, show } from './conversation/outcome.ts';
 import { hear } from './hear.ts';
 import { activitiesFor, type Presentation } from './presentation.ts';
@@ -45,7 +45,8 @@ export class TriageDialog extends Dialog<TriageOptions> {
   }
 
   override async beginDialog(dc: DialogContext, options: TriageOptions = {}): Promise<DialogTurnResult> {
-    const begun: Log = options.log ?? { head: options.head ?? this.#newHead(dc.context.activity), entries: [] };
+    const begun: Log =
+      options.log ?? (options.head ? { head: options.head, entries: [] } : this.#newLog(dc.context.activity));
     stateOf(dc).log = begun;
     const volunteered = firstWords(dc.context.activity, begun);
     return volunteered === undefined ? this.#send(dc, begun, [show]) : this.#turn(dc, begun, volunteered);
@@ -79,7 +80,7 @@ export class TriageDialog extends Dialog<TriageOptions> {
       await this.#send(dc, log, replies);
       return dc.endDialog();
     }
-    const after = next === 'restart' ? this.#nextLog(log) : extended(log, entries);
+    const after = next === 'restart' ? nextLog(log, this.#now()) : extended(log, entries);
     stateOf(dc).log = after;
     return this.#send(dc, after, next === 'restart' ? [...replies, show] : replies);
   }
@@ -94,26 +95,11 @@ export class TriageDialog extends Dialog<TriageOptions> {
     return dc.endDialog(result);
   }
 
-  /** The next log of the conversation, in the role and language that it had. */
-  #nextLog(log: Log): Log {
-    const { role, language } = view(log);
-    const started = new Date(this.#now()).toISOString();
-    return {
-      head: { ...log.head, number: log.head.number + 1, started, role, language, content: contentVersion },
-      entries: [],
-    };
-  }
-
-  #newHead({ conversation, channelId, locale }: Activity): LogHead {
-    return {
-      conversation: conversation.id,
-      number: 1,
-      started: new Date(this.#now()).toISOString(),
-      channel: channelId,
-      role: 'self',
-      language: languageOf(locale),
-      content: contentVersion,
-    };
+  #newLog({ conversation, channelId, locale }: Activity): Log {
+    return newLog(
+      { conversation: conversation.id, channel: channelId, role: 'self', language: languageOf(locale) },
+      this.#now(),
+    );
   }
 }
 

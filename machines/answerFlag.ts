@@ -1,5 +1,5 @@
 import { type Findings, findingsOn, type QuestionId } from './findings.ts';
-import { emergencyRows, type UrgencyRow, urgentRows } from './urgencyRules.ts';
+import { emergencyRows, urgentRows } from './urgencyRules.ts';
 
 /** What one answer weighs: it makes an emergency, or a reason to be seen today, alone or together with others. */
 export type AnswerFlag = 'emergency' | 'urgent' | 'none';
@@ -10,8 +10,10 @@ export function answerFlag(f: Findings, question: QuestionId): AnswerFlag {
   return urgentRows.some((row) => weighs(row, f, question)) ? 'urgent' : 'none';
 }
 
-/** Some of the row's other answers fire it with this one, and not without. */
-function weighs({ on, when }: UrgencyRow<string>, f: Findings, question: QuestionId): boolean {
+type Row = { readonly on: readonly QuestionId[]; readonly when: (f: Findings) => boolean };
+
+/** Whether an answer helps to fire a row: some of the row's other answers fire it with this one, and not without. */
+export function weighs({ on, when }: Row, f: Findings, question: QuestionId): boolean {
   if (!on.includes(question)) return false;
   const others = on.filter((other) => other !== question);
   return subsetsOf(others).some((some) => when(findingsOn(f, [...some, question])) && !when(findingsOn(f, some)));

@@ -1,6 +1,14 @@
 import type { AskedAside, Log, Proposal } from './answerLog.ts';
 import { revision } from './answerLog.ts';
-import { type Answer, type Findings, findingsOn, type QuestionId, questionIds, type Role } from './findings.ts';
+import {
+  type Answer,
+  type Findings,
+  findingsOn,
+  knownFindings,
+  type QuestionId,
+  questionIds,
+  type Role,
+} from './findings.ts';
 import { question } from './questions.ts';
 import { type Recommendation, recommend } from './recommendation.ts';
 import { type Retracted, type Standing, standing } from './standing.ts';
@@ -19,6 +27,9 @@ type Common = {
   readonly notAsked: readonly QuestionId[];
   readonly retracted: readonly Retracted[];
   readonly otherEmergency: boolean;
+  readonly under18: boolean;
+  /** The questions, rules or texts are others than when the log began. */
+  readonly contentChanged: boolean;
   /** From what is known so far; exact when complete. */
   readonly recommendation: Recommendation;
 };
@@ -41,11 +52,14 @@ export type View = QuestionView | EmergencyView | RecommendationView | Confirmat
 
 export type Progress = { readonly number: number; readonly atMost: number };
 
-/** What a log is to show now. Pure. */
-export function view(log: Log): View {
+/**
+ * What a log is to show now. Pure.
+ * @param content the version of the clinical content that is in force; without it, the one that the log began under.
+ */
+export function view(log: Log, content = log.head.content): View {
   const stands = standing(log);
   const walked = walk(stands);
-  const common = commonView(log, stands, walked);
+  const common = { ...commonView(log, stands, walked), contentChanged: content !== log.head.content };
   const { asked } = stands;
   if (asked?.kind === 'confirmation') return { ...common, kind: 'confirmation', of: asked.of };
   const next = questionToAsk(asked, walked);
@@ -68,7 +82,11 @@ function questionToAsk(asked: AskedAside | undefined, walked: Walk): QuestionId 
   return walked.at === 'question' ? walked.question : undefined;
 }
 
-function commonView(log: Log, stands: Standing, walked: Walk): Common {
+/** The answers that count, by question. */
+export const findingsIn = ({ answers }: View): Findings =>
+  knownFindings(Object.fromEntries(answers.map(({ question, value }) => [question, value])));
+
+function commonView(log: Log, stands: Standing, walked: Walk): Omit<Common, 'contentChanged'> {
   const findings = findingsThatCount(stands.answers, walked);
   return {
     conversation: log.head.conversation,
@@ -83,6 +101,7 @@ function commonView(log: Log, stands: Standing, walked: Walk): Common {
     notAsked: notAsked(stands, walked),
     retracted: stands.retracted,
     otherEmergency: stands.otherEmergency,
+    under18: stands.under18,
     recommendation: recommend(findings, walked.at === 'finished', !stands.under18),
   };
 }

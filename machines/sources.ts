@@ -17,7 +17,7 @@ const article = (says: string, references: References = [1]): Statement => ({
   says,
   source: { mark: 'article', references },
 });
-const guideline = (says: string, place = 'guideline practice, unverified'): Statement => ({
+const guideline = (says: string, place = 'unverified'): Statement => ({
   says,
   source: { mark: 'guideline', place },
 });

@@ -6,7 +6,8 @@ import { contentVersion } from '../dialogs/contentVersion.ts';
 import type { Presentation } from '../dialogs/presentation.ts';
 import { alternativeText, languageOf, noteText, type Reader } from '../dialogs/texts.ts';
 import type { Entry, Log } from '../machines/answerLog.ts';
-import { view } from '../machines/conversationView.ts';
+import { because } from '../machines/because.ts';
+import { findingsIn, view } from '../machines/conversationView.ts';
 import {
   type Findings,
   finding,
@@ -46,6 +47,7 @@ function answer({ id, role, locale, findings, stopAtEmergency = false }: Request
     urgency,
     complete,
     rules,
+    because: because(findingsIn(shows), complete),
     imaging: imaging === null ? null : imagingInWords(shows, imaging),
     conditions,
     actions: advice(shows, presentation),

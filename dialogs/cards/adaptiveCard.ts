@@ -5,7 +5,6 @@
 export type AdaptiveCard = {
   readonly type: 'AdaptiveCard';
   readonly version: '1.5';
-  readonly lang: string;
   /** Shown where a card cannot be. */
   readonly fallbackText: string;
   /** What a screen reader says when the card arrives. */
@@ -16,8 +15,6 @@ export type AdaptiveCard = {
 export type CardElement = TextBlock | Image | Container | ColumnSet | ActionSet;
 
 type Placed = {
-  readonly id?: string;
-  readonly isVisible?: boolean;
   readonly separator?: boolean;
   readonly spacing?: 'none' | 'small' | 'default' | 'medium' | 'large';
 };
@@ -59,12 +56,14 @@ export type Column = Placed & {
   readonly items: readonly CardElement[];
   readonly verticalContentAlignment?: 'center';
   readonly minHeight?: `${number}px`;
-  readonly selectAction?: Action;
+  readonly selectAction?: SentAction;
 };
 
 export type ActionSet = Placed & { readonly type: 'ActionSet'; readonly actions: readonly Action[] };
 
-export type Action = SubmitAction | ExecuteAction | ToggleVisibility;
+/** A button that is sent to the bot. */
+export type SentAction = SubmitAction | ExecuteAction;
+export type Action = SentAction | ShowCard;
 
 /** What a button sends. */
 export type Data = Readonly<Record<string, unknown>> & { readonly verb: string };
@@ -74,7 +73,6 @@ export type SubmitAction = {
   readonly title: string;
   readonly data: Data;
   readonly associatedInputs: 'none';
-  readonly style?: 'positive';
 };
 
 export type ExecuteAction = {
@@ -83,13 +81,13 @@ export type ExecuteAction = {
   readonly verb: string;
   readonly data: Data;
   readonly associatedInputs: 'none';
-  readonly style?: 'positive';
   /** For clients that do not know Action.Execute. */
   readonly fallback: SubmitAction;
 };
 
-export type ToggleVisibility = {
-  readonly type: 'Action.ToggleVisibility';
+/** A button that shows more of the card and hides it again. */
+export type ShowCard = {
+  readonly type: 'Action.ShowCard';
   readonly title: string;
-  readonly targetElements: readonly string[];
+  readonly card: { readonly type: 'AdaptiveCard'; readonly body: readonly CardElement[] };
 };

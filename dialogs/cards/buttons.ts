@@ -1,7 +1,7 @@
 import type { View } from '../../machines/conversationView.ts';
 import { actionPayload, type Shown, type Verb } from '../cardActions.ts';
 import type { Presentation } from '../presentation.ts';
-import type { Action, ActionSet, Column, ColumnSet } from './adaptiveCard.ts';
+import type { ActionSet, Column, ColumnSet, SentAction } from './adaptiveCard.ts';
 import { text } from './elements.ts';
 
 export type Button = { readonly title: string; readonly verb: Verb };
@@ -9,7 +9,7 @@ export type Button = { readonly title: string; readonly verb: Verb };
 /** Buttons of a view; each carries where the conversation stood when it was shown. */
 export type Buttons = {
   /** One below the other; each a set of its own, since Teams hides a seventh action of one set. */
-  readonly stacked: (buttons: readonly Button[], style?: 'positive') => readonly ActionSet[];
+  readonly stacked: (buttons: readonly Button[]) => readonly ActionSet[];
   /** A light row of links. */
   readonly links: (buttons: readonly Button[]) => ColumnSet;
   /** One link as a column, beside other things. `shown` are its words where the title says more. */
@@ -17,7 +17,7 @@ export type Buttons = {
 };
 
 export function buttonsOf(view: View, { buttons }: Pick<Presentation, 'buttons'>): Buttons {
-  const action = (button: Button, style?: 'positive'): Action => actionOf(shownOn(view), button, buttons, style);
+  const action = (button: Button): SentAction => actionOf(shownOn(view), button, buttons);
   const link = (button: Button, shown = button.title): Column => ({
     type: 'Column',
     width: 'auto',
@@ -29,8 +29,7 @@ export function buttonsOf(view: View, { buttons }: Pick<Presentation, 'buttons'>
     selectAction: action(button),
   });
   return {
-    stacked: (some, style) =>
-      some.map((one) => ({ type: 'ActionSet', spacing: 'small', actions: [action(one, style)] })),
+    stacked: (some) => some.map((one) => ({ type: 'ActionSet', spacing: 'small', actions: [action(one)] })),
     links: (some) => ({ type: 'ColumnSet', spacing: 'medium', columns: some.map((one) => link(one)) }),
     link,
   };
@@ -43,18 +42,8 @@ const shownOn = (view: View): Shown => ({
   ...(view.kind === 'question' ? { question: view.question } : {}),
 });
 
-function actionOf(
-  shown: Shown,
-  { title, verb }: Button,
-  buttons: Presentation['buttons'],
-  style: 'positive' | undefined,
-): Action {
-  const common = {
-    title,
-    data: actionPayload(shown, verb),
-    associatedInputs: 'none',
-    ...(style === undefined ? {} : { style }),
-  } as const;
+function actionOf(shown: Shown, { title, verb }: Button, buttons: Presentation['buttons']): SentAction {
+  const common = { title, data: actionPayload(shown, verb), associatedInputs: 'none' } as const;
   const submit = { type: 'Action.Submit', ...common } as const;
   return buttons === 'submit' ? submit : { type: 'Action.Execute', verb: verb.verb, ...common, fallback: submit };
 }

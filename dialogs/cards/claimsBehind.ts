@@ -3,7 +3,7 @@ import type { View } from '../../machines/conversationView.ts';
 import { isProfessional } from '../../machines/findings.ts';
 import { imagingRows, noteSources } from '../../machines/imagingRules.ts';
 import { practicePointIds, practicePointSources } from '../../machines/practicePoints.ts';
-import { type ClaimId, claim } from '../../machines/sources.ts';
+import { type ClaimId, claim, type Source } from '../../machines/sources.ts';
 import { rowOf } from '../../machines/urgencyRules.ts';
 import { advice } from '../advice.ts';
 import { sourceInWords } from '../explanation.ts';
@@ -27,6 +27,8 @@ export function claimsBehind(view: View): readonly Sourced[] {
 }
 
 function grouped(view: View, ids: readonly ClaimId[]): readonly Sourced[] {
-  const bySource = Map.groupBy(new Set(ids), (id) => sourceInWords(view, id));
-  return [...bySource].map(([source, claims]) => ({ source, says: claims.map((id) => claim(id).says) }));
+  const order: readonly Source['mark'][] = ['article', 'guideline', 'policy'];
+  const ordered = order.flatMap((mark) => [...new Set(ids)].filter((id) => claim(id).source.mark === mark));
+  const bySource = Map.groupBy(ordered, (id) => sourceInWords(view, id));
+  return [...bySource].map(([source, some]) => ({ source, says: some.map((id) => claim(id).says) }));
 }

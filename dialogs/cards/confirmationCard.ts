@@ -16,7 +16,7 @@ type Words = { readonly asks: string; readonly yes: MessageId; readonly no: Mess
 /** "Is that right?", before something is recorded with doubt, or takes an emergency away. */
 export function confirmationCard(view: ConfirmationView, presentation: Presentation): AdaptiveCard {
   const { asks, yes, no } = wordsFor(view, view.of);
-  return finished(view, [
+  return finished([
     text(asks, { size: 'medium' }),
     ...buttonsOf(view, presentation).stacked([
       { title: message(view, yes), verb: { verb: 'confirm' } },

@@ -1,13 +1,11 @@
-import type { View } from '../../machines/conversationView.ts';
-import { message } from '../texts.ts';
 import type {
-  ActionSet,
   CardElement,
   Column,
   ColumnSet,
   Container,
   ContainerStyle,
   Image,
+  ShowCard,
   TextBlock,
 } from './adaptiveCard.ts';
 
@@ -32,20 +30,18 @@ export const column = (width: Column['width'], ...items: readonly CardElement[])
   width,
   items,
 });
+export const centred = (some: Column): Column => ({ ...some, verticalContentAlignment: 'center' });
 
-export const box = (style: ContainerStyle, items: readonly CardElement[], bleed = true): Container => ({
+export const box = (style: ContainerStyle, items: readonly CardElement[]): Container => ({
   type: 'Container',
   style,
-  bleed,
+  bleed: true,
   items,
 });
 
 /** A title with its icon, the strongest element of a card. */
 export const banner = (icon: Image, title: string, size: 'medium' | 'large'): ColumnSet =>
-  columns(
-    { ...column('auto', icon), verticalContentAlignment: 'center' },
-    { ...column('stretch', heading(title, { size })), verticalContentAlignment: 'center' },
-  );
+  columns(centred(column('auto', icon)), centred(column('stretch', heading(title, { size }))));
 
 /** Numbered steps, the first one the strongest. */
 export const steps = (lines: readonly string[]): readonly ColumnSet[] =>
@@ -57,24 +53,9 @@ export const steps = (lines: readonly string[]): readonly ColumnSet[] =>
     spacing: index === 0 ? 'medium' : 'small',
   }));
 
-/**
- * A button that shows and hides what is below it. `name` is unique in its card; the id also tells one card from the next.
- * A button of its own, since Teams on the desktop does not toggle by tapping a container (AdaptiveCards issue 8368).
- */
-export function collapsed(
-  view: View,
-  name: string,
-  what: string,
-  items: readonly CardElement[],
-): readonly (ActionSet | Container)[] {
-  const id = `${name}-${view.log}-${view.revision}`;
-  const title = message(view, 'card.showOrHide', { what });
-  return [
-    {
-      type: 'ActionSet',
-      spacing: 'small',
-      actions: [{ type: 'Action.ToggleVisibility', title, targetElements: [id] }],
-    },
-    { type: 'Container', id, isVisible: false, spacing: 'small', items },
-  ];
-}
+/** A button that shows more and hides it again; screen readers hear which of the two it is. */
+export const showCard = (title: string, ...body: readonly CardElement[]): ShowCard => ({
+  type: 'Action.ShowCard',
+  title,
+  card: { type: 'AdaptiveCard', body },
+});

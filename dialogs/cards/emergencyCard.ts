@@ -14,7 +14,6 @@ export function emergencyCard(view: EmergencyView, presentation: Presentation): 
   const buttons = buttonsOf(view, presentation);
   const now = urgencyBox(view, presentation);
   return finished(
-    view,
     [
       now,
       ...otherEmergencyNoted(view, presentation),

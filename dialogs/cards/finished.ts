@@ -1,4 +1,3 @@
-import type { Reader } from '../texts.ts';
 import type { AdaptiveCard, CardElement } from './adaptiveCard.ts';
 import { plainText, wordsOf } from './plainText.ts';
 
@@ -6,13 +5,12 @@ import { plainText, wordsOf } from './plainText.ts';
  * A card from its body, with its words for a screen reader and for clients that draw no cards.
  * @param spoken the part that must not be missed; the whole body where it is short.
  */
-export function finished(reader: Reader, body: readonly CardElement[], spoken = body): AdaptiveCard {
+export function finished(body: readonly CardElement[], spoken = body): AdaptiveCard {
   return {
     type: 'AdaptiveCard',
     version: '1.5',
-    lang: reader.language,
     body,
-    speak: wordsOf(spoken).join('\n'),
+    speak: wordsOf(spoken).join('\n').replaceAll('**', ''),
     fallbackText: plainText({ body: spoken }),
   };
 }

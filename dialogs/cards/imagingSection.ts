@@ -19,9 +19,15 @@ export function imagingSection(view: View): readonly CardElement[] {
     title,
     text(message(view, 'card.imagingAdvised', { imaging: imagingText(view, imaging), urgency }), { weight: 'bolder' }),
     ...(imaging.safetyCheck ? [text(message(view, 'card.safetyCheck'), { spacing: 'small' })] : []),
-    text(message(view, 'card.alternative', { alternative: alternativeText(view, imaging.alternative) }), {
-      spacing: 'small',
-    }),
+    text(
+      message(view, 'card.alternative', {
+        modality: imaging.modality,
+        alternative: alternativeText(view, imaging.alternative),
+      }),
+      {
+        spacing: 'small',
+      },
+    ),
     ...(imaging.notes.length === 0 ? [] : [bullets(imaging.notes.map((note) => noteText(view, note)))]),
     ...(imaging.provisional.length === 0 ? [] : [text(message(view, 'card.provisional', { questions: missing }))]),
   ];

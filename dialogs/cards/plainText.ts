@@ -18,9 +18,7 @@ export function plainText(card: Body, { details = false } = {}): string {
 export function plainButtons({ body }: Body): readonly PlainButton[] {
   const all = body
     .flatMap(actionsIn)
-    .flatMap((action) =>
-      action.type === 'Action.ToggleVisibility' ? [] : [{ title: action.title, data: action.data }],
-    );
+    .flatMap((action) => (action.type === 'Action.ShowCard' ? [] : [{ title: action.title, data: action.data }]));
   const isAnswer = ({ data }: PlainButton): boolean => data.verb === 'answer';
   return [...all.filter(isAnswer), ...all.filter((one) => !isAnswer(one))];
 }
@@ -30,7 +28,6 @@ export const wordsOf = (elements: readonly CardElement[], details = false): read
   elements.flatMap((element) => wordsIn(element, details));
 
 function wordsIn(element: CardElement, details: boolean): readonly string[] {
-  if (element.isVisible === false && !details) return [];
   switch (element.type) {
     case 'TextBlock':
       return [element.text];
@@ -44,12 +41,16 @@ function wordsIn(element: CardElement, details: boolean): readonly string[] {
       return words.length === 0 ? [] : [words.join(' ')];
     }
     case 'ActionSet':
+      return details ? element.actions.flatMap(wordsShownBy) : [];
     case 'Image':
       return [];
     default:
       return element satisfies never;
   }
 }
+
+const wordsShownBy = (action: Action): readonly string[] =>
+  action.type === 'Action.ShowCard' ? ['', action.title, ...wordsOf(action.card.body, true)] : [];
 
 function actionsIn(element: CardElement): readonly Action[] {
   switch (element.type) {

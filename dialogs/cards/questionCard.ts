@@ -6,7 +6,7 @@ import { answerText, dispositionText, type MessageId, message, questionText } fr
 import type { ActionSet, AdaptiveCard, CardElement, ColumnSet } from './adaptiveCard.ts';
 import { reasons } from './answerLines.ts';
 import { type Button, type Buttons, buttonsOf } from './buttons.ts';
-import { banner, box, bullets, collapsed, columns, heading, small, steps, text } from './elements.ts';
+import { banner, box, bullets, columns, heading, showCard, small, steps, text } from './elements.ts';
 import { finished } from './finished.ts';
 import { stepsOf } from './urgencyBox.ts';
 import { urgencyIcon } from './urgencyIcon.ts';
@@ -15,7 +15,7 @@ import { urgencyIcon } from './urgencyIcon.ts';
 export function questionCard(view: QuestionView, presentation: Presentation): AdaptiveCard {
   const buttons = buttonsOf(view, presentation);
   const [asked = '', ...examples] = questionText(view, view.question, view.simpler ? 'simpler' : 'ask').split('\n\n');
-  return finished(view, [
+  return finished([
     ...welcome(view, presentation, buttons),
     ...standingEmergency(view, presentation),
     ...above(view),
@@ -43,14 +43,16 @@ function welcome(view: QuestionView, { emergencyNumber }: Presentation, buttons:
 function standingEmergency(view: QuestionView, presentation: Presentation): readonly CardElement[] {
   if (view.recommendation.disposition !== 'emergency') return [];
   const title = message(view, 'card.emergencySoFar', { title: dispositionText(view, 'emergency', 'title') });
+  const whatToDo = showCard(
+    message(view, 'card.whatToDo'),
+    ...steps(stepsOf(view, presentation)),
+    text(message(view, 'card.because'), { weight: 'bolder' }),
+    bullets(reasons(view)),
+  );
   return [
     box('attention', [
       banner(urgencyIcon(view, 'emergency'), title, 'medium'),
-      ...collapsed(view, 'standing', message(view, 'card.whatToDo'), [
-        ...steps(stepsOf(view, presentation)),
-        text(message(view, 'card.because'), { weight: 'bolder' }),
-        bullets(reasons(view)),
-      ]),
+      { type: 'ActionSet', actions: [whatToDo] },
     ]),
   ];
 }

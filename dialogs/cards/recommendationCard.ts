@@ -4,11 +4,11 @@ import { practicePointIds } from '../../machines/practicePoints.ts';
 import { advice } from '../advice.ts';
 import type { Presentation } from '../presentation.ts';
 import { message, practicePointText } from '../texts.ts';
-import type { AdaptiveCard, CardElement } from './adaptiveCard.ts';
+import type { ActionSet, AdaptiveCard, CardElement, ShowCard } from './adaptiveCard.ts';
 import { answerLine, flaggedAnswers, reasons } from './answerLines.ts';
-import { type Button, type Buttons, buttonsOf } from './buttons.ts';
+import { type Button, buttonsOf } from './buttons.ts';
 import { claimsBehind } from './claimsBehind.ts';
-import { box, bullets, collapsed, heading, small, text } from './elements.ts';
+import { box, bullets, heading, showCard, small, text } from './elements.ts';
 import { finished } from './finished.ts';
 import { conditionsSection, imagingSection } from './imagingSection.ts';
 import { otherEmergencyNoted, tellTheClinician } from './tellTheClinician.ts';
@@ -21,19 +21,18 @@ export function recommendationCard(view: RecommendationView, presentation: Prese
     ...otherEmergencyNoted(view, presentation),
     ...safetyNet(view, presentation),
   ];
+  const buttons = buttonsOf(view, presentation);
   return finished(
-    view,
     [
       ...now,
       ...because(view),
       ...imagingSection(view),
       ...conditionsSection(view),
       ...tellTheClinician(view),
-      ...answers(view),
-      ...practicePoints(view),
-      ...sources(view),
+      ...(view.stopped ? buttons.stacked([{ title: message(view, 'card.goOn'), verb: { verb: 'continue' } }]) : []),
+      more(view),
       small(message(view, 'card.notice'), { separator: true, spacing: 'medium' }),
-      ...whatNext(view, buttonsOf(view, presentation)),
+      buttons.links(whatNext(view)),
     ],
     now,
   );
@@ -51,34 +50,37 @@ function because(view: View): readonly CardElement[] {
   return lines.length === 0 ? [] : [heading(message(view, 'card.because')), bullets(lines, { spacing: 'small' })];
 }
 
-function answers(view: View): readonly CardElement[] {
+/** What is one tap away. */
+const more = (view: View): ActionSet => ({
+  type: 'ActionSet',
+  spacing: 'medium',
+  actions: [...answers(view), ...practicePoints(view), ...sources(view)],
+});
+
+function answers(view: View): readonly ShowCard[] {
   const lines = flaggedAnswers(view).map((one) => {
     const flag = message(view, 'card.flag', { flag: one.flag });
     return flag === '' ? answerLine(view, one) : `**${answerLine(view, one)}** (${flag})`;
   });
-  return lines.length === 0 ? [] : collapsed(view, 'answers', message(view, 'card.answers'), [bullets(lines)]);
+  return lines.length === 0 ? [] : [showCard(message(view, 'card.answers'), bullets(lines))];
 }
 
-function practicePoints(view: View): readonly CardElement[] {
+function practicePoints(view: View): readonly ShowCard[] {
   if (!isProfessional(view.role) || view.recommendation.imaging === null) return [];
   const points = practicePointIds.map((id) => practicePointText(view, id));
-  return collapsed(view, 'practice', message(view, 'card.practicePoints'), [bullets(points)]);
+  return [showCard(message(view, 'card.practicePoints'), bullets(points))];
 }
 
-function sources(view: View): readonly CardElement[] {
+function sources(view: View): readonly ShowCard[] {
   const items = claimsBehind(view).flatMap(({ source, says }) => [
-    text(source, { weight: 'bolder', size: 'small' }),
+    text(message(view, 'card.from', { source }), { weight: 'bolder', size: 'small' }),
     bullets(says, { size: 'small', spacing: 'small' }),
   ]);
-  return collapsed(view, 'sources', message(view, 'card.sources'), items);
+  return [showCard(message(view, 'card.sources'), ...items)];
 }
 
-function whatNext(view: RecommendationView, buttons: Buttons): readonly CardElement[] {
-  const goOn: Button = { title: message(view, 'card.goOn'), verb: { verb: 'continue' } };
+function whatNext(view: RecommendationView): readonly Button[] {
   const change: Button = { title: message(view, 'card.changeAnswer'), verb: { verb: 'change' } };
   const again: Button = { title: message(view, 'card.startAgain'), verb: { verb: 'restart' } };
-  return [
-    ...(view.stopped ? buttons.stacked([goOn]) : []),
-    buttons.links(view.answers.length === 0 ? [again] : [change, again]),
-  ];
+  return view.answers.length === 0 ? [again] : [change, again];
 }

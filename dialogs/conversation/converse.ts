@@ -41,8 +41,10 @@ function tapped(step: Step, { shown, verb }: CardAction): Outcome {
     case 'decline':
       return decline(step);
     case 'why':
+      // Without a question it stands on a card with advice, whatever is asked by now.
+      return verb.question === undefined ? reply({ kind: 'adviceExplained' }) : command(step, 'why', verb.question);
     case 'help':
-      return command(step, verb.verb, verb.question);
+      return command(step, 'help', verb.question);
     case 'back':
     case 'continue':
     case 'stop':

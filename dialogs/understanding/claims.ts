@@ -1,5 +1,5 @@
-import { type QuestionId } from '../../machines/findings.ts';
-import type { Part } from './clauses.ts';
+import type { QuestionId } from '../../machines/findings.ts';
+import { type Part, range } from './clauses.ts';
 import type { Language } from './language.ts';
 import type { Feature, FindingMention, Mention, Side, Topic } from './mentions.ts';
 import { outermost } from './negation.ts';
@@ -15,8 +15,13 @@ export type Claim = {
   /** Negated (or, if it `denies`, affirmed) it denies the whole question. */
   readonly whole: boolean;
   readonly denied: 'whole' | 'part' | 'none';
+  /** Too loosely said to be certain. */
+  readonly unsure?: boolean;
   /** The words that a negation must reach. */
   readonly core: { readonly start: number; readonly end: number };
+  /** The body part, where the complaint and it are two phrases. */
+  readonly near?: boolean;
+  readonly place?: { readonly start: number; readonly end: number } | undefined;
   /** The body part stands in another part of the sentence than the complaint. */
   readonly shared: boolean;
   readonly part: Part;
@@ -39,14 +44,44 @@ export function claimsIn(
   const sides = outermost(language.sides.find(words)).filter(
     (side) => !figures.some((figure) => figure.start <= side.start && side.start < figure.end),
   );
-  const within = (part: Part): readonly Spoken[] => mentions.filter(({ start }) => part.start <= start && start < part.end);
+  const within = (part: Part): readonly Spoken[] =>
+    mentions.filter(({ start }) => part.start <= start && start < part.end);
+  /** "Fine" speaks of what was asked only where little else is said: not in "good morning", not beside another complaint. */
+  const plainlyFine = (part: Part, located: boolean): boolean => {
+    const inPart = within(part);
+    const complaint = inPart.some(
+      ({ means }) =>
+        means.is === 'finding' || (means.is === 'feature' && means.feature !== 'fine' && means.feature !== 'trouble'),
+    );
+    const { fillers, fineFillers, auxiliaries } = language.words;
+    const small = (at: number): boolean => {
+      const word = words[at] ?? '';
+      return (
+        fillers.has(word) ||
+        fineFillers.has(word) ||
+        auxiliaries.has(word) ||
+        /^[^\p{L}]/u.test(word) ||
+        inPart.some(({ start, end }) => start <= at && at < end)
+      );
+    };
+    return !complaint && (located || range(part.start, part.end).every(small));
+  };
+  const ownVerb = (part: Part): boolean =>
+    range(part.start, part.end).some(
+      (at) =>
+        language.words.auxiliaries.has(words[at] ?? '') && !mentions.some(({ start, end }) => start <= at && at < end),
+    );
   const topicsOf = (part: Part): readonly Located[] =>
     within(part).flatMap((at) => (at.means.is === 'topic' ? [{ topic: at.means.topic, at, part }] : []));
   const featuresOf = (part: Part): readonly Spoken[] => within(part).filter(({ means }) => means.is === 'feature');
+  const sidesIn = (part: Part): readonly Found<Side>[] =>
+    sides.filter(({ start }) => part.start <= start && start < part.end);
   const sideOf = (...of: readonly Part[]): Side | undefined => {
-    const own = namedSide(sides.filter(({ start }) => of.some((part) => part.start <= start && start < part.end)));
+    const own = namedSide(of.flatMap(sidesIn));
     if (own) return own;
-    const sentence = sides.filter(({ start }) => parts.some((p) => p.sentence === of[0]?.sentence && p.start <= start && start < p.end));
+    const sentence = sides.filter(({ start }) =>
+      parts.some((p) => p.sentence === of[0]?.sentence && p.start <= start && start < p.end),
+    );
     return namedSide(sentence.length > 0 ? sentence : sides, true);
   };
 
@@ -60,12 +95,29 @@ export function claimsIn(
     featuresOf(part).flatMap((feature): Claim[] => {
       if (feature.means.is !== 'feature') return [];
       const kind = feature.means.feature;
-      const located = locate(kind, part, index, parts, topicsOf, featuresOf, direct, asked);
+      const located = locate(
+        kind,
+        part,
+        index,
+        parts,
+        topicsOf,
+        (each) => featuresOf(each).length > 0 || ownVerb(each) || direct.some((claim) => claim.part === each),
+        asked,
+      );
       return located.flatMap(({ topic, at, part: where }) => {
-        const meaning = meaningOf(kind, topic, sideOf(...new Set([where, part])), asked);
+        const meaning = meaningOf(
+          kind,
+          topic,
+          sideOf(...new Set([where, part])),
+          at !== undefined,
+          plainlyFine(part, at !== undefined),
+          asked,
+        );
         if (!meaning) return [];
         const span = at ? { start: Math.min(at.start, feature.start), end: Math.max(at.end, feature.end) } : feature;
-        const joined = parts.find((each) => each.start > Math.min(where.start, part.start) && each.start <= Math.max(where.start, part.start));
+        const joined = parts.find(
+          (each) => each.start > Math.min(where.start, part.start) && each.start <= Math.max(where.start, part.start),
+        );
         return [
           {
             guess: undefined,
@@ -73,6 +125,8 @@ export function claimsIn(
             denied: 'part' as const,
             ...meaning,
             core: feature,
+            place: at,
+            near: kind === 'fine', // "no blood, all normal"
             shared: where !== part && joined?.joined !== 'or' && where.start > part.start,
             part,
             start: span.start,
@@ -84,7 +138,7 @@ export function claimsIn(
   );
 
   const all = [...direct, ...linked];
-  return [...all, ...placesOnly(parts, within, topicsOf, sideOf, asked, all)];
+  return [...all, ...placesOnly(parts, within, topicsOf, sideOf, sidesIn, asked, all)];
 }
 
 const partAt = (parts: readonly Part[], at: number): Part | undefined => parts.findLast(({ start }) => start <= at);
@@ -105,7 +159,10 @@ function directClaim(
   side: Side | undefined,
   language: Language,
 ): Claim {
-  const bySide = means.value === 'by side' ? sided(means.question, side, manyLegs(words.slice(span.start, span.end), language)) : undefined;
+  const bySide =
+    means.value === 'by side'
+      ? sided(means.question, side, manyLegs(words.slice(span.start, span.end), language))
+      : undefined;
   const value = bySide ? bySide.value : means.value;
   return {
     question: means.question,
@@ -148,8 +205,7 @@ function locate(
   index: number,
   parts: readonly Part[],
   topicsOf: (part: Part) => readonly Located[],
-  featuresOf: (part: Part) => readonly Spoken[],
-  direct: readonly Claim[],
+  saysMore: (part: Part) => boolean,
   asked: QuestionId | undefined,
 ): readonly Located[] {
   const own = topicsOf(part);
@@ -157,7 +213,7 @@ function locate(
   if (own.length > 0 || kind !== 'fine') {
     for (const next of parts.slice(index + 1)) {
       const list = next.joined === 'and' || next.joined === 'or' || next.joined === 'comma';
-      if (!list || featuresOf(next).length > 0 || direct.some((claim) => claim.part === next)) break;
+      if (!list || saysMore(next)) break;
       followers.push(...topicsOf(next));
       if (topicsOf(next).length === 0) break;
     }
@@ -167,7 +223,7 @@ function locate(
     for (const previous of parts.slice(0, index).toReversed()) {
       const follower = parts[parts.indexOf(previous) + 1];
       const list = follower?.joined === 'and' || follower?.joined === 'or' || follower?.joined === 'comma';
-      if (!list || featuresOf(previous).length > 0 || direct.some((claim) => claim.part === previous) || topicsOf(previous).length === 0) break;
+      if (!list || saysMore(previous) || topicsOf(previous).length === 0) break;
       leaders.push(...topicsOf(previous));
     }
     return [...leaders, ...own, ...followers];
@@ -177,14 +233,16 @@ function locate(
   if (earlier) return topicsOf(earlier);
   const next = parts[index + 1];
   if (next && !next.opensClause && next.joined !== 'contrast' && next.joined !== 'sentence') {
-    const later = parts.slice(index + 1).find((each) => topicsOf(each).length > 0 && each.sentence === part.sentence && !each.opensClause);
+    const later = parts
+      .slice(index + 1)
+      .find((each) => topicsOf(each).length > 0 && each.sentence === part.sentence && !each.opensClause);
     if (later) return topicsOf(later);
   }
-  const topic = asked && topicAsked[asked];
+  const topic = asked && (kind !== 'pain' || asked === 'legPain') && topicAsked[asked];
   return topic ? [{ topic, at: undefined, part }] : [];
 }
 
-const topicAsked: Readonly<Partial<Record<QuestionId, Topic>>> = {
+export const topicAsked: Readonly<Partial<Record<QuestionId, Topic>>> = {
   legWeakness: 'leg',
   weaknessCourse: 'leg',
   saddleNumbness: 'saddle',
@@ -194,10 +252,18 @@ const topicAsked: Readonly<Partial<Record<QuestionId, Topic>>> = {
   legPain: 'leg',
 };
 
-type Meaning = Pick<Claim, 'question' | 'value' | 'whole'> & Partial<Pick<Claim, 'guess' | 'denies' | 'denied'>>;
+type Meaning = Pick<Claim, 'question' | 'value' | 'whole'> &
+  Partial<Pick<Claim, 'guess' | 'denies' | 'denied' | 'unsure'>>;
 
 /** What a complaint of a body part says. "Fine" about a leg answers only the question that was asked about legs. */
-function meaningOf(kind: Feature, topic: Topic, side: Side | undefined, asked: QuestionId | undefined): Meaning | undefined {
+function meaningOf(
+  kind: Feature,
+  topic: Topic,
+  side: Side | undefined,
+  located: boolean,
+  plainlyFine: boolean,
+  asked: QuestionId | undefined,
+): Meaning | undefined {
   if (topic === 'elsewhere' || kind === 'worse' || kind === 'better') return undefined;
   const question = questionOf(kind, topic, asked);
   if (!question) return undefined;
@@ -205,7 +271,7 @@ function meaningOf(kind: Feature, topic: Topic, side: Side | undefined, asked: Q
   const oneSide = named && side !== undefined && side !== 'both';
   switch (kind) {
     case 'fine':
-      return { question, value: undefined, denies: true, whole: !oneSide };
+      return { question, value: undefined, denies: true, unsure: !plainlyFine, whole: !oneSide && topic !== 'reflex' };
     case 'weak':
       return question === 'legWeakness'
         ? { question, ...sided(question, side, topic === 'legs'), whole: !oneSide }
@@ -213,26 +279,47 @@ function meaningOf(kind: Feature, topic: Topic, side: Side | undefined, asked: Q
     case 'numb':
     case 'tingling':
       if (question === 'sensoryOrReflex')
-        return { question, ...sided(question, side, topic === 'legs'), whole: kind === 'numb' && !oneSide };
+        return {
+          question,
+          ...sided(question, side, topic === 'legs'),
+          ...(kind === 'numb' && !located && !side && { value: undefined }),
+          whole: kind === 'numb' && !oneSide,
+        };
       if (question === 'saddleNumbness') return { question, value: 'yes', whole: kind === 'numb' };
       return { question, value: 'altered', whole: false };
     case 'pain':
-      return question === 'legPain' ? { question, ...sided(question, side, topic === 'legs'), whole: !oneSide } : undefined;
+      return question === 'legPain'
+        ? { question, ...sided(question, side, topic === 'legs'), whole: !oneSide }
+        : undefined;
     case 'trouble':
-      return { question, value: undefined, guess: question === 'saddleNumbness' ? 'yes' : unspecified(question), whole: true };
+      return {
+        unsure: question === 'legWeakness',
+        question,
+        value: undefined,
+        guess: question === 'saddleNumbness' ? 'yes' : unspecified(question),
+        whole: true,
+      };
     case 'strange':
       if (question === 'saddleNumbness') return { question, value: 'yes', whole: true };
-      return { question, value: undefined, guess: unspecified(question), whole: true };
+      return {
+        question,
+        value: undefined,
+        guess: unspecified(question),
+        unsure: question === 'legWeakness',
+        whole: true,
+      };
   }
 }
 
 function questionOf(kind: Feature, topic: Topic, asked: QuestionId | undefined): QuestionId | undefined {
   if (topic === 'saddle') return kind === 'pain' || kind === 'weak' ? undefined : 'saddleNumbness';
   if (topic === 'bladder' || topic === 'bowel') return kind === 'pain' || kind === 'tingling' ? undefined : topic;
+  if (topic === 'reflex' && kind !== 'fine') return undefined;
   if (kind === 'weak') return topic === 'feeling' ? undefined : 'legWeakness';
   if (kind === 'numb' || kind === 'tingling') return topic === 'feeling' ? undefined : 'sensoryOrReflex';
   if (kind === 'pain') return topic === 'feeling' ? undefined : 'legPain';
   const aboutLegs = asked === 'legWeakness' || asked === 'sensoryOrReflex' || asked === 'legPain';
+  if (topic === 'reflex') return 'sensoryOrReflex';
   if (topic === 'feeling') return asked === 'saddleNumbness' || aboutLegs ? asked : undefined;
   return aboutLegs ? asked : undefined;
 }
@@ -246,6 +333,7 @@ function placesOnly(
   within: (part: Part) => readonly Spoken[],
   topicsOf: (part: Part) => readonly Located[],
   sideOf: (...of: readonly Part[]) => Side | undefined,
+  sidesIn: (part: Part) => readonly Found<Side>[],
   asked: QuestionId | undefined,
   claims: readonly Claim[],
 ): readonly Claim[] {
@@ -254,10 +342,33 @@ function placesOnly(
   return parts.flatMap((part): Claim[] => {
     const legs = topicsOf(part).filter(({ topic }) => topic === 'leg' || topic === 'legs');
     const [first] = legs;
-    if (!first?.at || within(part).length > legs.length) return [];
-    const { value, guess } = sided(asked, sideOf(part), first.topic === 'legs');
-    const sure = asked !== 'sensoryOrReflex' && value !== undefined;
-    const { start, end } = first.at;
-    return [{ question: asked, value: sure ? value : undefined, guess: guess ?? value, denies: false, whole: false, denied: 'part', core: first.at, shared: false, part, start, end }];
+    if (within(part).length > legs.length) return [];
+    const [side] = sidesIn(part);
+    const at = first?.at ?? side;
+    if (!at) return [];
+    const leftAndRight = new Set(parts.flatMap(sidesIn).map(({ means }) => means));
+    const several = asked === 'legPain' && leftAndRight.has('left') && leftAndRight.has('right');
+    const { value, guess } = sided(asked, several ? 'both' : sideOf(part), first && first.topic === 'legs');
+    const sure =
+      !several &&
+      asked !== 'sensoryOrReflex' &&
+      value !== undefined &&
+      (first !== undefined || sidesIn(part).length === 1);
+    const { start, end } = side && side.start < at.start ? { start: side.start, end: at.end } : at;
+    return [
+      {
+        question: asked,
+        value: sure ? value : undefined,
+        guess: guess ?? value,
+        denies: false,
+        whole: false,
+        denied: 'part',
+        core: { start, end },
+        shared: false,
+        part,
+        start,
+        end,
+      },
+    ];
   });
 }

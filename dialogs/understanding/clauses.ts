@@ -18,10 +18,20 @@ export type Part = {
 
 type Joined = Part['joined'];
 
-/** Splits a message into parts. Joining words inside a phrase that was found do not split. */
-export function partsOf(words: readonly string[], phrases: readonly Found<unknown>[], language: Language): readonly Part[] {
+/** Splits a message into parts. Joining words inside a phrase that was found do not split. `taken` are phrases and the opening. */
+export function partsOf(
+  words: readonly string[],
+  phrases: readonly Found<unknown>[],
+  taken: readonly { readonly start: number; readonly end: number }[],
+  language: Language,
+): readonly Part[] {
   const inside = new Set(phrases.flatMap(({ start, end }) => range(start + 1, end)));
-  const ends = language.said.ends.find(words).filter(({ start }) => !inside.has(start) && !phrases.some((p) => p.start === start));
+  const free = (start: number): boolean => !inside.has(start) && !phrases.some((phrase) => phrase.start === start);
+  const limits = language.said.limit.find(words).filter(({ start }) => {
+    const after = words[start - 1];
+    return after === undefined || /^[^\p{L}\d]/u.test(after) || taken.some(({ end }) => end === start); // "no, just …", not "it just came on"
+  });
+  const ends = [...language.said.ends.find(words), ...limits].filter(({ start }) => free(start));
   const polar = new Set(language.answers.find(words).map(({ start }) => start));
   const parts: Part[] = [];
   let start = 0;
@@ -31,7 +41,8 @@ export function partsOf(words: readonly string[], phrases: readonly Found<unknow
 
   const close = (end: number, next: Joined): void => {
     if (end > start) {
-      const opensClause = joined === 'sentence' || joined === 'contrast' || language.words.starts.has(words[start] ?? '');
+      const opensClause =
+        joined === 'sentence' || joined === 'contrast' || language.words.starts.has(words[start] ?? '');
       if (opensClause && parts.length > 0) clause++;
       parts.push({ start, end, joined, opensClause, sentence, clause, question: isQuestion(words, end) });
       joined = next;
@@ -43,7 +54,14 @@ export function partsOf(words: readonly string[], phrases: readonly Found<unknow
     const word = words[at] ?? '';
     const end = ends.find((each) => each.start === at);
     const join: Joined | undefined = end ? 'contrast' : joining(words, at, polar, language);
-    if (!join) continue;
+    if (!join) {
+      // "it is not weak it is numb": a new clause without a mark
+      if (language.words.subjects.has(word) && at > start && phrases.some((phrase) => phrase.end === at)) {
+        close(at, 'comma');
+        start = at;
+      }
+      continue;
+    }
     close(at, join);
     if (join === 'sentence') sentence++;
     start = end?.end ?? at + 1;
@@ -55,7 +73,12 @@ export function partsOf(words: readonly string[], phrases: readonly Found<unknow
 
 const strength = (joined: Joined): number => ['comma', 'and', 'or', 'contrast', 'sentence'].indexOf(joined);
 
-function joining(words: readonly string[], at: number, polar: ReadonlySet<number>, { words: { and, or } }: Language): Joined | undefined {
+function joining(
+  words: readonly string[],
+  at: number,
+  polar: ReadonlySet<number>,
+  { words: { and, or } }: Language,
+): Joined | undefined {
   const word = words[at] ?? '';
   if (word === '?' && polar.has(at + 1)) return undefined; // "Numbness? None."
   if (/^[.!?;]$/u.test(word)) return 'sentence';

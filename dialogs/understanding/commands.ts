@@ -21,15 +21,21 @@ export function wholeCommand(words: readonly string[], language: Language): Hear
   return found && named(found.means, bare, language);
 }
 
-/** A command within a longer message: only phrases that can hardly be anything else. */
-export function commandWithin(words: readonly string[], language: Language): HeardCommand | undefined {
+/** A command within a longer message: only phrases that can hardly be anything else, when nothing else (`said`) is said. */
+export function commandWithin(
+  words: readonly string[],
+  said: readonly { readonly start: number; readonly end: number }[],
+  language: Language,
+): HeardCommand | undefined {
   const found = withoutOverlaps(language.commands.anywhere.find(words));
   const longest = found.reduce<(typeof found)[number] | undefined>(
     (best, each) => (best && best.end - best.start >= each.end - each.start ? best : each),
     undefined,
   );
-  if (!longest) return undefined;
-  const negated = language.said.negationBefore.find(words).some(({ end }) => end <= longest.start && longest.start - end < 4);
+  if (!longest || said.some(({ start, end }) => start < longest.start || end > longest.end)) return undefined;
+  const negated = language.said.negationBefore
+    .find(words)
+    .some(({ end }) => end <= longest.start && longest.start - end < 4 && words[end] !== ',');
   return negated ? undefined : named(longest.means, words, language);
 }
 
@@ -45,7 +51,8 @@ function isPolite(words: readonly string[], language: Language): boolean {
 
 function named(command: Command, words: readonly string[], language: Language): HeardCommand {
   const [name] = command === 'language' ? language.languageNames.find(words) : [];
-  const [question] = command === 'change' || command === 'why' ? withoutOverlaps(language.questionNames.find(words)) : [];
+  const [question] =
+    command === 'change' || command === 'why' ? withoutOverlaps(language.questionNames.find(words)) : [];
   return {
     kind: 'command',
     command,

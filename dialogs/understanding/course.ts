@@ -1,17 +1,11 @@
 import type { Answer, QuestionId } from '../../machines/findings.ts';
 import type { Part } from './clauses.ts';
+import type { Context, Placed } from './context.ts';
 import type { Evidence } from './evidence.ts';
 import type { Language } from './language.ts';
 import type { Feature, Mention } from './mentions.ts';
-import type { Polarity } from './negation.ts';
 import type { Found } from './phraseBook.ts';
-import type { When } from './time.ts';
-
-type Context = {
-  readonly polarity: (span: { readonly start: number; readonly end: number }) => Polarity;
-  readonly doubts: (span: { readonly start: number; readonly end: number; readonly part: Part }) => boolean;
-  readonly times: (part: Part) => When;
-};
+import { whenSaid } from './time.ts';
 
 /**
  * The course of a weakness, from "worse", "better", "the same" and times. Worse within two weeks is worsening, worse over
@@ -23,13 +17,18 @@ export function courseEvidence(
   mentions: readonly Found<Mention>[],
   others: readonly Evidence[],
   asked: QuestionId | undefined,
-  { polarity, doubts, times }: Context,
+  contextOf: (said: Placed) => Context,
   language: Language,
 ): readonly Evidence[] {
   const whole = { start: 0, end: words.length };
   const isAsked = asked === 'weaknessCourse';
   const weakClauses = others.filter(({ question, says }) => question === 'legWeakness' && says === 'is');
-  const say = (value: Answer | undefined, certain: boolean, span: { start: number; end: number }, guess = value): Evidence => ({
+  const say = (
+    value: Answer | undefined,
+    certain: boolean,
+    span: { start: number; end: number },
+    guess = value,
+  ): Evidence => ({
     question: 'weaknessCourse',
     says: 'is',
     value,
@@ -44,21 +43,30 @@ export function courseEvidence(
     const feature: Feature | undefined = mention.means.is === 'feature' ? mention.means.feature : undefined;
     const part = parts.findLast(({ start }) => start <= mention.start);
     if ((feature !== 'worse' && feature !== 'better') || !part) return [];
-    const ofWeakness = weakClauses.some(({ start }) => parts.findLast((each) => each.start <= start)?.clause === part.clause);
+    const ofWeakness = weakClauses.some(
+      ({ start }) => parts.findLast((each) => each.start <= start)?.clause === part.clause,
+    );
     if (!isAsked && !ofWeakness) return [];
-    const said = polarity(mention);
-    const certain = said !== 'doubtful' && !doubts({ ...mention, part });
-    const when = times(part);
-    if (feature === 'better') return [said === 'negated' ? say(undefined, false, mention, 'stable') : say('improving', certain, mention)];
+    const {
+      polarity: said,
+      doubted,
+      when,
+    } = contextOf({ start: mention.start, end: mention.end, core: mention, part });
+    const certain = said !== 'doubtful' && !doubted;
+    if (feature === 'better')
+      return [said === 'negated' ? say(undefined, false, mention, 'stable') : say('improving', certain, mention)];
     if (said === 'negated') return [say('stable', certain && isAsked, mention)];
-    const slow = language.said.slowly.find(words).length > 0 || (when.days !== undefined && when.days > 14) || (when.old && when.days === undefined);
+    const slow =
+      language.said.slowly.find(words).length > 0 ||
+      (when.days !== undefined && when.days > 14) ||
+      (when.old && when.days === undefined);
     const fast = when.days !== undefined && when.days <= 14;
     const value = slow && !fast ? 'slowly-worsening' : 'worsening';
     return [say(value, certain && (isAsked || fast), mention)];
   });
   if (trends.length > 0 || !isAsked) return agreeing(trends);
 
-  const when = times(parts[0] ?? { start: 0, end: 0, joined: 'sentence', opensClause: true, sentence: 0, clause: 0, question: false });
+  const when = whenSaid(words, 0, words.length, language);
   if (when.old && !when.changed) return [say('longstanding', true, whole)];
   if (when.unchanged) return [say('stable', true, whole)];
   if (when.days !== undefined && when.days <= 14) return [say('worsening', false, whole)];

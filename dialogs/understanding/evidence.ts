@@ -1,12 +1,12 @@
 import { type Answer, answersTo, type QuestionId, type Role } from '../../machines/findings.ts';
-import { type Claim, claimsIn } from './claims.ts';
+import { type Claim, claimsIn, topicAsked } from './claims.ts';
 import { type Part, partsOf } from './clauses.ts';
+import { contextReader } from './context.ts';
 import { courseEvidence } from './course.ts';
 import type { Language } from './language.ts';
 import type { Mention } from './mentions.ts';
-import { negationReader, outermost } from './negation.ts';
-import { isAboutPatient } from './people.ts';
 import { type Found, withoutOverlaps } from './phraseBook.ts';
+import { deniedValue } from './settle.ts';
 import { type When, whenSaid } from './time.ts';
 import type { Token } from './tokens.ts';
 
@@ -32,36 +32,147 @@ export function evidenceIn(
   asked: QuestionId | undefined,
   role: Role,
   language: Language,
-): readonly Evidence[] {
+): Read {
   const words = tokens.map(({ word }) => word);
-  const mentions = mentionsIn(words, asked, language);
-  const parts = partsOf(words, mentions, language);
+  const factives = language.said.factive.find(words);
+  const mentions = mentionsIn(words, asked, language).filter(
+    (each) => !factives.some(({ start, end }) => start <= each.start && each.end <= end),
+  );
   const taken = [...mentions, ...(opening ? [{ start: opening.start, end: opening.rest }] : [])];
-  const polarity = negationReader(tokens, parts, taken, language);
-  const claims = claimsIn(words, mentions, parts, asked, language);
-  const doubts = doubtReader(words, parts, taken, language);
-  const times = timesOf(words, parts, language);
+  const parts = partsOf(words, mentions, taken, language);
+  const phrases = mentions.filter(
+    ({ means }) => means.is === 'figure' || (means.is === 'finding' && !keepsTime(means.question)),
+  );
+  const contextOf = contextReader(tokens, parts, taken, phrases, role, language);
 
-  const weighed = claims.flatMap((claim): Evidence[] => {
-    const from = parts.find(({ sentence }) => sentence === claim.part.sentence)?.start ?? 0;
-    if (!isAboutPatient(words, from, claim.end - 1, role, language)) return [];
-    const said = claim.denies ? flipped(polarity(claim.core)) : polarity(claim.core);
+  const weighed = claimsIn(words, mentions, parts, asked, language).flatMap((claim): Evidence[] => {
+    const { polarity, doubted, ofPatient, when } = contextOf(claim);
+    if (!ofPatient) return [];
+    const said = claim.denies ? flipped(polarity) : polarity;
     const shared = said === 'negated' && claim.shared && !claim.denies ? 'doubtful' : said;
-    return [weigh(claim, shared, doubts(claim), times(claim.part))];
+    return [weigh(claim, shared, doubted, when)];
   });
-  return [...weighed, ...courseEvidence(words, parts, mentions, weighed, asked, { polarity, doubts, times }, language)];
+  const evidence = [
+    ...weighed,
+    ...timeOnlyEvidence(words, weighed, asked, language),
+    ...courseEvidence(words, parts, mentions, weighed, asked, contextOf, language),
+  ];
+  const rest = opening?.rest ?? 0;
+  return {
+    evidence,
+    parts,
+    speaksOf: speaksOf(mentions),
+    contrast: parts.some(({ joined, start }) => joined === 'contrast' && start >= rest),
+    exception: parts.some(
+      (part, at) =>
+        part.joined === 'contrast' && part.start >= rest && !isUnderstood(parts.slice(at), mentions, evidence, asked),
+    ),
+    hedged: language.said.hedge.find(words).some(({ start }) => start >= rest),
+    unread: mentions.some(
+      ({ means, start, end }) =>
+        means.is === 'topic' &&
+        start >= rest &&
+        aboutTopic(means.topic, asked) &&
+        !weighed.some((each) => each.start <= start && end <= each.end),
+    ),
+  };
 }
 
+/** A message read: what it says, and what in the words after a "yes" or "no" could take that back. */
+export type Read = {
+  readonly evidence: readonly Evidence[];
+  readonly parts: readonly Part[];
+  /** Of a complaint or a body part asked about, of another part of the body only, or of nothing of the kind. */
+  readonly speaksOf: 'complaint' | 'body' | 'nothing';
+  readonly contrast: boolean;
+  /** A "but …" or "just …" of which nothing was understood. */
+  readonly exception: boolean;
+  readonly hedged: boolean;
+  /** The body part asked about is named, and nothing was understood of it. */
+  readonly unread: boolean;
+};
+
+/** The rest of a sentence says something certain about another question, or names a body part that is not asked about. */
+function isUnderstood(
+  [first, ...more]: readonly Part[],
+  mentions: readonly Found<Mention>[],
+  evidence: readonly Evidence[],
+  asked: QuestionId | undefined,
+): boolean {
+  if (!first) return false;
+  const end = more.findLast(({ sentence }) => sentence === first.sentence)?.end ?? first.end;
+  const within = (span: { readonly start: number }): boolean => first.start <= span.start && span.start < end;
+  return (
+    evidence.some((each) => within(each) && each.question !== asked && each.certain) ||
+    mentions.some((each) => within(each) && each.means.is === 'topic' && each.means.topic === 'elsewhere')
+  );
+}
+
+function speaksOf(mentions: readonly Found<Mention>[]): Read['speaksOf'] {
+  const complaint = mentions.some(
+    ({ means }) =>
+      means.is === 'finding' || means.is === 'feature' || (means.is === 'topic' && means.topic !== 'elsewhere'),
+  );
+  return complaint ? 'complaint' : mentions.length > 0 ? 'body' : 'nothing';
+}
+
+const aboutTopic = (topic: string, asked: QuestionId | undefined): boolean =>
+  asked !== undefined && topicAsked[asked]?.slice(0, 3) === topic.slice(0, 3);
+
 /** The phrases of the symptom lexicon that stand in the message. Some count only where their question is spoken of. */
-function mentionsIn(words: readonly string[], asked: QuestionId | undefined, language: Language): readonly Found<Mention>[] {
+function mentionsIn(
+  words: readonly string[],
+  asked: QuestionId | undefined,
+  language: Language,
+): readonly Found<Mention>[] {
   const all = language.mentions.find(words);
   const topics = new Set(withoutOverlaps(all).flatMap(({ means }) => (means.is === 'topic' ? [means.topic] : [])));
   const spokenOf = (question: QuestionId): boolean => {
     const others = (['bladder', 'bowel'] as const).filter((topic) => topic !== question && topics.has(topic));
-    const own = question === 'bladder' || question === 'bowel' ? topics.has(question) : false;
-    return own ? others.length === 0 : question === asked && (others.length === 0 || !['bladder', 'bowel'].includes(question));
+    const own =
+      ((question === 'bladder' || question === 'bowel') && topics.has(question)) ||
+      all.some(({ means }) => means.is === 'finding' && means.question === question && means.when === 'always');
+    return own && question !== asked
+      ? others.length === 0
+      : question === asked && (others.length === 0 || !['bladder', 'bowel'].includes(question));
   };
-  return withoutOverlaps(all.filter(({ means }) => means.is !== 'finding' || means.when === 'always' || spokenOf(means.question)));
+  const counting = all.filter(
+    ({ means }) => means.is !== 'finding' || means.when === 'always' || spokenOf(means.question),
+  );
+  const ofAsked = ({ means }: Found<Mention>): boolean => means.is === 'finding' && means.question === asked;
+  return withoutOverlaps([...counting.filter(ofAsked), ...counting.filter((each) => !ofAsked(each))]);
+}
+
+/** Phrases of these questions may hold their own time: "a fusion in 2018". */
+const keepsTime = (question: QuestionId): boolean =>
+  question === 'spinalSurgery' || question === 'trauma' || question === 'pregnancy';
+
+/** "Yes, in 2003", when an operation was asked about. */
+function timeOnlyEvidence(
+  words: readonly string[],
+  others: readonly Evidence[],
+  asked: QuestionId | undefined,
+  language: Language,
+): readonly Evidence[] {
+  if (asked !== 'spinalSurgery' || others.length > 0) return [];
+  const { value } = atTime(
+    { question: asked, value: 'by time', guess: undefined },
+    whenSaid(words, 0, words.length, language),
+  );
+  const named = answersTo(asked).find((each) => each === value);
+  if (!named) return [];
+  return [
+    {
+      question: asked,
+      says: 'is',
+      value: named,
+      guess: named,
+      certain: true,
+      whole: false,
+      start: 0,
+      end: words.length,
+    },
+  ];
 }
 
 const flipped = (said: 'affirmed' | 'negated' | 'doubtful'): 'affirmed' | 'negated' | 'doubtful' =>
@@ -75,14 +186,30 @@ function weigh(claim: Claim, said: 'affirmed' | 'negated' | 'doubtful', doubted:
   const named = (value: string | undefined): Answer | undefined => answersTo(question).find((each) => each === value);
   // "Not fine" is something, but what is not said.
   if (claim.denies && said === 'affirmed')
-    return { question, says: 'is', value: undefined, guess: named(claim.guess), certain: false, whole: false, start, end };
+    return {
+      question,
+      says: 'is',
+      value: undefined,
+      guess: named(claim.guess),
+      certain: false,
+      whole: false,
+      start,
+      end,
+    };
+  const none = deniedValue(question);
+  const saysNone = timed.value !== undefined && timed.value === none; // "male" about pregnancy
   return {
     question,
-    says: isNot ? 'isNot' : 'is',
-    value: named(timed.value),
+    says: isNot || saysNone ? 'isNot' : 'is',
+    value: saysNone ? undefined : named(timed.value),
     guess: named(timed.guess ?? timed.value),
-    certain: said !== 'doubtful' && !doubted && timed.certain && claim.denied !== 'none',
-    whole: claim.whole,
+    certain:
+      !claim.unsure &&
+      said !== 'doubtful' &&
+      !doubted &&
+      timed.certain &&
+      !(isNot && (claim.denied === 'none' || saysNone)),
+    whole: claim.whole || saysNone,
     start,
     end,
   };
@@ -91,7 +218,7 @@ function weigh(claim: Claim, said: 'affirmed' | 'negated' | 'doubtful', doubted:
 type Timed = { readonly value: string | undefined; readonly guess: string | undefined; readonly certain: boolean };
 
 /** What time does to a finding: old and unchanged, over, too long ago, or recent or past for an operation. */
-function atTime({ question, value, guess }: Claim, when: When): Timed {
+function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | 'guess'>, when: When): Timed {
   const old = when.old || (when.days !== undefined && when.days >= 365);
   const asIs = { value, guess, certain: true };
   const unclear = { value, guess: guess ?? value, certain: false };
@@ -111,7 +238,9 @@ function atTime({ question, value, guess }: Claim, when: When): Timed {
         : { value: 'recent', guess: 'recent', certain: true };
     }
     case 'trauma':
-      return old || (when.days !== undefined && when.days > 28) ? { value: undefined, guess: 'none', certain: false } : asIs;
+      return old || (when.days !== undefined && when.days > 28)
+        ? { value: undefined, guess: 'none', certain: false }
+        : asIs;
     case 'saddleNumbness':
     case 'legPain':
     case 'sensoryOrReflex':
@@ -122,46 +251,4 @@ function atTime({ question, value, guess }: Claim, when: When): Timed {
     default:
       return asIs;
   }
-}
-
-/** Whether a claim is only supposed, feared, asked or thought. */
-function doubtReader(
-  words: readonly string[],
-  parts: readonly Part[],
-  taken: readonly { readonly start: number; readonly end: number }[],
-  language: Language,
-): (claim: { readonly start: number; readonly end: number; readonly part: Part }) => boolean {
-  const free = <Meaning>(found: readonly Found<Meaning>[]): readonly Found<Meaning>[] =>
-    outermost(found).filter((each) => !taken.some(({ start, end }) => start <= each.start && each.end <= end));
-  const factive = language.said.factive.find(words);
-  const hedges = free(language.said.hedge.find(words));
-  const hypothetical = free(language.said.hypothetical.find(words)).filter(
-    (each) => !factive.some(({ start, end }) => start <= each.start && each.start < end),
-  );
-  const clauseAt = (at: number): number | undefined => parts.findLast(({ start }) => start <= at)?.clause;
-  return ({ start, part }) =>
-    hedges.some((each) => clauseAt(each.start) === part.clause) ||
-    hypothetical.some((each) => clauseAt(each.start) === part.clause && each.start < start) ||
-    hypothetical.some((each) => opensSentence(each.start, parts, part) && clauseAt(each.start) === part.clause) ||
-    (part.question && factive.length === 0);
-}
-
-const opensSentence = (at: number, parts: readonly Part[], { sentence }: Part): boolean =>
-  parts.find((each) => each.sentence === sentence)?.start === at;
-
-/** The time of a part: of its clause, or of the message when only one time is named. "New" and "the same" count throughout. */
-function timesOf(words: readonly string[], parts: readonly Part[], language: Language): (part: Part) => When {
-  const whole = whenSaid(words, 0, words.length, language);
-  const byClause = new Map<number, When>();
-  for (const { clause } of parts) {
-    if (byClause.has(clause)) continue;
-    const own = parts.filter((part) => part.clause === clause);
-    byClause.set(clause, whenSaid(words, own[0]?.start ?? 0, own.at(-1)?.end ?? 0, language));
-  }
-  const named = [...byClause.values()].filter(({ days, old }) => days !== undefined || old);
-  return ({ clause }) => {
-    const own = byClause.get(clause) ?? whole;
-    const said = own.days === undefined && !own.old && named.length === 1 ? (named[0] ?? own) : own;
-    return { ...said, unchanged: whole.unchanged, changed: whole.changed, resolved: own.resolved };
-  };
 }

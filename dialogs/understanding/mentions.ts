@@ -31,7 +31,10 @@ export function mentionEntries({ symptoms }: Lexicon): readonly Entry<Mention>[]
       say,
       means: { is: 'finding' as const, question, value, guess, denied, when },
     })),
-    ...Object.entries(symptoms.topics).map(([topic, say]) => ({ say, means: { is: 'topic' as const, topic: topic as Topic } })),
+    ...Object.entries(symptoms.topics).map(([topic, say]) => ({
+      say,
+      means: { is: 'topic' as const, topic: topic as Topic },
+    })),
     ...Object.entries(symptoms.features).map(([feature, say]) => ({
       say,
       means: { is: 'feature' as const, feature: feature as Feature },

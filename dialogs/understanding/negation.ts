@@ -13,16 +13,17 @@ const farthest = 8;
 /**
  * Negation after the NegEx and ConText algorithms (Chapman 2001, Harkema 2009): triggers before and after, ended by
  * "but", by a new clause, or by distance. Stricter than they are: a negation that would have to reach over "and" or a
- * comma, two negations, and a misspelt word that may be one, leave it doubtful.
+ * comma, two negations, and a misspelt word that may be one, leave it doubtful. `from`: only negations from there on; `near`: only in the same part.
  */
 export function negationReader(
   tokens: readonly Token[],
   parts: readonly Part[],
   taken: readonly Span[],
   language: Language,
-): (mention: Span) => Polarity {
+): (mention: Span, from?: number, near?: boolean) => Polarity {
   const words = tokens.map(({ word }) => word);
-  const inside = (span: Span, of: readonly Span[]): boolean => of.some((each) => each.start <= span.start && span.end <= each.end);
+  const inside = (span: Span, of: readonly Span[]): boolean =>
+    of.some((each) => each.start <= span.start && span.end <= each.end);
   const ignored = language.said.ignoredNegation.find(words);
   const weak = outermost(language.said.weakNegation.find(words));
   const free = (found: readonly Found<true>[]): readonly Found<true>[] =>
@@ -37,18 +38,26 @@ export function negationReader(
     if (from.end > mention.start || mention.start - from.end > farthest) return 'none';
     if (/^[,:]$/u.test(words[from.end] ?? '')) return 'none'; // "no, my foot is numb"
     const between = parts.filter(({ start }) => start > from.start && start <= mention.start);
-    if (between.some(({ joined, opensClause }) => joined === 'contrast' || joined === 'sentence' || opensClause)) return 'none';
+    if (between.some(({ joined, opensClause }) => joined === 'contrast' || joined === 'sentence' || opensClause))
+      return 'none';
     if (between.length === 0) return 'full';
     return between.at(-1)?.joined === 'or' || listEndsWithOr(parts, mention) ? 'full' : 'partial';
   };
 
-  return (mention) => {
-    const reaching = before.filter((each) => reach(each, mention) !== 'none');
+  return (mention, from = 0, nearOnly = false) => {
+    const samePart = (each: Span): boolean => parts.every(({ start }) => start <= each.start || start > mention.start);
+    const all = before.filter(
+      (each) => each.start >= from && reach(each, mention) !== 'none' && (!nearOnly || samePart(each)),
+    );
+    const near = all.filter(samePart);
+    const reaching = near.length > 0 ? near : all; // in "no fever, no chills" each has its own
     const counted = reaching.filter((each) => reaching.length === 1 || !inside(each, concord));
     const partly = reaching.some((each) => reach(each, mention) === 'partial');
-    const doubted = [...weakBefore, ...suspects].some((each) => reach(each, mention) !== 'none');
+    const doubted = [...weakBefore, ...suspects].some((each) => each.start >= from && reach(each, mention) !== 'none');
     const part = parts.find(({ start, end }) => start <= mention.start && mention.start < end);
-    const later = after.filter(({ start, end }) => start >= mention.end && start - mention.end <= 3 && end <= (part?.end ?? 0));
+    const later = after.filter(
+      ({ start, end }) => start >= mention.end && start - mention.end <= 3 && end <= (part?.end ?? 0),
+    );
     if (doubted || partly) return 'doubtful';
     const negations = (counted.length || reaching.length) + later.length;
     if (negations === 0) return 'affirmed';
@@ -72,7 +81,11 @@ export function outermost<Meaning>(found: readonly Found<Meaning>[]): readonly F
   return found.filter(
     (each) =>
       !found.some(
-        (other) => other !== each && other.start <= each.start && each.end <= other.end && other.end - other.start > each.end - each.start,
+        (other) =>
+          other !== each &&
+          other.start <= each.start &&
+          each.end <= other.end &&
+          other.end - other.start > each.end - each.start,
       ),
   );
 }

@@ -1,3 +1,5 @@
+import { plain } from './tokens.ts';
+
 /**
  * The small pattern language of the lexicons, over tokens:
  * `word` · `wor*` any word beginning so · `(a|b c)` one of · `[a|b]` one of, or nothing · `{LIST}` one of a named list ·
@@ -46,8 +48,8 @@ export function readPattern(source: string, lists: Lists, within: readonly strin
     const name = /^\{(\w+)\}$/u.exec(piece)?.[1];
     if (name !== undefined) return listed(name);
     return piece.length > 1 && piece.endsWith('*')
-      ? { is: 'beginning', beginning: piece.slice(0, -1) }
-      : { is: 'word', word: piece };
+      ? { is: 'beginning', beginning: plain(piece.slice(0, -1)) }
+      : { is: 'word', word: plain(piece) };
   };
 
   const listed = (name: string): Element => {
@@ -77,7 +79,12 @@ export function matchesAt(
   return ends;
 }
 
-function after(element: Element, words: readonly string[], at: number, stops: (w: string) => boolean): readonly number[] {
+function after(
+  element: Element,
+  words: readonly string[],
+  at: number,
+  stops: (w: string) => boolean,
+): readonly number[] {
   const word = words[at];
   switch (element.is) {
     case 'word':
@@ -109,7 +116,8 @@ export function beginnings(pattern: Pattern): readonly string[] | undefined {
   const found: string[] = [];
   for (const element of pattern) {
     if (element.is === 'word') return [...found, element.word.slice(0, 2)];
-    if (element.is === 'beginning') return element.beginning.length < 2 ? undefined : [...found, element.beginning.slice(0, 2)];
+    if (element.is === 'beginning')
+      return element.beginning.length < 2 ? undefined : [...found, element.beginning.slice(0, 2)];
     if (element.is !== 'choice') return undefined;
     for (const each of element.of) {
       const first = beginnings(each);

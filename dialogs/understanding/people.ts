@@ -5,7 +5,13 @@ import type { Language } from './language.ts';
  * Whether the words at `at` are about the patient. The nearest person named before them decides; none named means the
  * patient. The person who writes is the patient only as `self`; "my mother" is the patient when a carer writes.
  */
-export function isAboutPatient(words: readonly string[], from: number, at: number, role: Role, language: Language): boolean {
+export function isAboutPatient(
+  words: readonly string[],
+  from: number,
+  at: number,
+  role: Role,
+  language: Language,
+): boolean {
   const { self, third, patient, relatives, strangers, thinks, reports } = language.words;
   for (let place = at; place >= from; place--) {
     const word = words[place] ?? '';

@@ -17,7 +17,9 @@ export function phraseBook<Meaning>(
   lists: Lists,
   stops: (word: string) => boolean,
 ): PhraseBook<Meaning> {
-  const phrases = entries.flatMap(({ say, means }) => say.map((each) => ({ pattern: readPattern(each, lists), means })));
+  const phrases = entries.flatMap(({ say, means }) =>
+    say.map((each) => ({ pattern: readPattern(each, lists), means })),
+  );
   const anywhere = phrases.filter(({ pattern }) => beginnings(pattern) === undefined);
   const byBeginning = new Map<string, (typeof phrases)[number][]>();
   for (const phrase of phrases)

@@ -26,52 +26,80 @@ const soleValue = (question: QuestionId): Answer | undefined => {
   return question === 'pregnancy' ? 'yes' : values.length === 1 ? values[0] : undefined;
 };
 
+/** What in a message could take back its "yes" or "no". */
+export type Doubtful = {
+  readonly contrast: boolean;
+  readonly exception: boolean;
+  readonly hedged: boolean;
+  readonly unread: boolean;
+};
+
 /** Weighs what a message says about one question. `opening` is its "yes" or "no", when this question was asked. */
-export function settle(question: QuestionId, all: readonly Evidence[], opening: Opening | undefined, contrast: boolean): Settled {
+export function settle(
+  question: QuestionId,
+  all: readonly Evidence[],
+  opening: Opening | undefined,
+  doubtful: Doubtful,
+): Settled {
+  const { contrast } = doubtful;
   const about = all.filter((each) => each.question === question);
-  const positive = about.filter(({ says }) => says === 'is');
-  const denied = about.filter(({ says }) => says === 'isNot');
-  const certain = positive.filter((each) => each.certain);
   const none = deniedValue(question);
-  const saysNo = opening?.answer === 'no' || opening?.answer === 'fine';
+  const denied = about.filter(({ says }) => says === 'isNot');
+  const suggestsNone = (each: Evidence): boolean =>
+    each.says === 'is' && each.value === undefined && each.guess === none;
+  const positive = about.filter(
+    (each) => each.says === 'is' && !(suggestsNone(each) && (denied.length > 0 || opening)),
+  );
+  const known = positive.filter(({ value }) => value !== 'unsure');
+  const certain = known.filter((each) => each.certain);
+  const saysNo = none !== undefined && (opening?.answer === 'no' || opening?.answer === 'fine');
 
   if (certain.length > 0) {
     const value = merged(question, certain);
     const best = value ?? certain.find(({ guess }) => guess)?.guess;
     if (saysNo && !contrast) return doubt(best);
-    if (denied.some(({ whole }) => whole) && !contrast) return doubt(best);
+    if (denied.some(({ whole }) => whole) && !contrast && value !== 'longstanding') return doubt(best);
     if (value) return settled(value);
     return question === 'legWeakness' && !certain.some(({ guess }) => guess) ? { is: 'present' } : doubt(best);
   }
-  if (positive.length > 0) return doubt(merged(question, positive) ?? positive.find(({ guess }) => guess)?.guess);
+  if (known.length > 0) return doubt(merged(question, known) ?? known.find(({ guess }) => guess)?.guess);
+  if (positive.length > 0) return settled('unsure');
   if (opening?.answer === 'unsure' || opening?.answer === 'unsureOnly') return settled('unsure');
-  if (denied.length > 0) return denial(denied, none, opening);
-  return opening ? fromOpening(question, opening, contrast) : nothing;
+  if (denied.length > 0) return doubtful.unread ? doubt(none) : denial(denied, none, opening);
+  return opening ? fromOpening(question, opening, doubtful) : nothing;
 }
 
 function denial(denied: readonly Evidence[], none: Answer | undefined, opening: Opening | undefined): Settled {
   if (!none) return doubt(undefined);
-  if (opening?.answer === 'yes' || denied.some(({ certain }) => !certain)) return doubt(none);
-  const signs = new Set(denied.map(({ value, guess, start }) => value ?? guess ?? start));
+  if (opening?.answer === 'yes') return doubt(none);
+  if (denied.some(({ certain }) => !certain)) return opening?.answer === 'no' && opening.closed ? settled(none) : doubt(none);
+  // no leak and no dribble are one sign of two; no fever and no chills are two
+  const signs = new Set(
+    denied.map(({ question, value, start }) => (question === 'bladder' || question === 'bowel' ? value : start)),
+  );
   const complete = denied.some(({ whole }) => whole) || opening?.answer === 'no' || signs.size > 1;
   return complete ? settled(none) : doubt(none);
 }
 
-function fromOpening(question: QuestionId, { answer, alone }: Opening, contrast: boolean): Settled {
+function fromOpening(
+  question: QuestionId,
+  { answer, alone, closed }: Opening,
+  { exception, hedged }: Doubtful,
+): Settled {
   const none = deniedValue(question);
   switch (answer) {
     case 'unsure':
     case 'unsureOnly':
       return settled('unsure');
     case 'yes': {
-      if (question === 'legWeakness') return contrast ? doubt(undefined) : { is: 'present' };
+      if (question === 'legWeakness') return exception || hedged ? doubt(undefined) : { is: 'present' };
       const sole = soleValue(question);
-      return sole && !contrast ? settled(sole) : doubt(sole);
+      return sole && !exception && !hedged ? settled(sole) : doubt(sole);
     }
     case 'no':
-      return none && !contrast && alone ? settled(none) : doubt(none);
+      return none && !exception && closed ? settled(none) : doubt(none);
     case 'fine':
-      return none && statusQuestions.has(question) && !contrast && alone ? settled(none) : doubt(none);
+      return none && statusQuestions.has(question) && !exception && alone ? settled(none) : doubt(none);
     case 'hedgedYes':
       return question === 'pregnancy' ? settled('possible') : doubt(soleValue(question));
     case 'hedgedNo':
@@ -80,7 +108,13 @@ function fromOpening(question: QuestionId, { answer, alone }: Opening, contrast:
 }
 
 /** "Fine" answers how something is, not whether something was. */
-const statusQuestions: ReadonlySet<QuestionId> = new Set(['legWeakness', 'saddleNumbness', 'bladder', 'bowel', 'sensoryOrReflex']);
+const statusQuestions: ReadonlySet<QuestionId> = new Set([
+  'legWeakness',
+  'saddleNumbness',
+  'bladder',
+  'bowel',
+  'sensoryOrReflex',
+]);
 
 function merged(question: QuestionId, evidence: readonly Evidence[]): Answer | undefined {
   const values = new Set(evidence.flatMap(({ value }) => (value ? [value] : [])));
@@ -91,6 +125,10 @@ function merged(question: QuestionId, evidence: readonly Evidence[]): Answer | u
 
 /** Values from the gravest: of two that are both certain, this one is recorded. */
 const gravest = (question: QuestionId): readonly Answer[] => {
+  if (question === 'implantedDevice') return ['mr-unsafe', 'mr-conditional', 'unknown', 'none'];
+  if (question === 'mriAccess') return ['unavailable', 'delayed', 'available'];
   const values = answersTo(question).filter((value) => value !== 'unsure');
-  return ['sensoryOrReflex', 'legPain', 'trauma'].includes(question) ? values.toReversed() : values.slice(deniedValue(question) ? 1 : 0);
+  return ['sensoryOrReflex', 'legPain', 'trauma'].includes(question)
+    ? values.toReversed()
+    : values.slice(deniedValue(question) ? 1 : 0);
 };

@@ -11,7 +11,11 @@ const shortestCorrected = 5;
  * Typos. A word that the language or the lexicon knows is left alone; an unknown one of five letters or more becomes the
  * one lexicon word that is one slip away (two from nine letters). A negation is never corrected to, nor away.
  */
-export function spelling(lexiconWords: ReadonlySet<string>, negations: readonly string[], isKnown: (word: string) => boolean): Spelling {
+export function spelling(
+  lexiconWords: ReadonlySet<string>,
+  negations: readonly string[],
+  isKnown: (word: string) => boolean,
+): Spelling {
   const targets = Map.groupBy(
     [...lexiconWords].filter((word) => word.length >= shortestCorrected && /^\p{L}+$/u.test(word)),
     (word) => word.slice(0, 1),
@@ -45,6 +49,8 @@ export function spelling(lexiconWords: ReadonlySet<string>, negations: readonly 
       word.length <= 8 &&
       /^\p{L}+$/u.test(word) &&
       !isKnown(word) &&
-      negations.some((negation) => Math.abs(negation.length - word.length) <= 1 && distance(word, negation).steps === 1),
+      negations.some(
+        (negation) => Math.abs(negation.length - word.length) <= 1 && distance(word, negation).steps === 1,
+      ),
   };
 }

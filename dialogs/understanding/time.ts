@@ -17,7 +17,14 @@ export type When = {
 
 type Unit = keyof Language['lexicon']['grammar']['time']['units'];
 
-const daysIn: Readonly<Record<Unit, number>> = { minute: 1 / 1440, hour: 1 / 24, day: 1, week: 7, month: 30.4, year: 365 };
+const daysIn: Readonly<Record<Unit, number>> = {
+  minute: 1 / 1440,
+  hour: 1 / 24,
+  day: 1,
+  week: 7,
+  month: 30.4,
+  year: 365,
+};
 
 /** A year up to this one is surely past, whatever the clock says: understanding needs no clock. */
 const surelyPastYear = 2024;
@@ -26,8 +33,9 @@ const surelyPastYear = 2024;
 export function whenSaid(words: readonly string[], start: number, end: number, language: Language): When {
   const here = words.slice(start, end);
   const { time } = language.lexicon.grammar;
-  const says = (name: 'unchanged' | 'changed' | 'resolved' | 'today' | 'days' | 'weeks' | 'months' | 'years'): boolean =>
-    language.said[name].find(here).length > 0;
+  const says = (
+    name: 'unchanged' | 'changed' | 'resolved' | 'today' | 'days' | 'weeks' | 'months' | 'years',
+  ): boolean => language.said[name].find(here).length > 0;
   const durations = [...measured(here, language), ...shorthand(here), ...calendarYears(here)];
   if (durations.length === 0) {
     if (says('today')) durations.push({ days: 0, at: 0 });
@@ -42,10 +50,13 @@ export function whenSaid(words: readonly string[], start: number, end: number, l
     ago,
     old: says('years') || (days !== undefined && days >= 365),
     unchanged: says('unchanged'),
-    changed: says('changed'),
+    changed: language.said.changed.find(here).some((each) => !isInside(each, language.said.unchanged.find(here))),
     resolved: says('resolved'),
   };
 }
+
+const isInside = (span: { start: number; end: number }, of: readonly { start: number; end: number }[]): boolean =>
+  of.some(({ start, end }) => start <= span.start && span.end <= end);
 
 /** "2 weeks", "a couple of days", "about three or four months". */
 function measured(words: readonly string[], language: Language): { days: number; at: number }[] {

@@ -11,6 +11,8 @@ export type Token = {
 export type Tokenising = {
   /** One typed word → the words it stands for: contractions and shorthand. */
   readonly replace: ReadonlyMap<string, readonly string[]>;
+  /** Endings that stand for a word of their own: "leg's" is "leg is". */
+  readonly endings: readonly (readonly [string, string])[];
   readonly correct: (word: string) => string;
   readonly maybeNegation: (word: string) => boolean;
 };
@@ -20,7 +22,10 @@ const longestText = 2000;
 /** Compatibility forms, straight quotes and no markup; only the first 2,000 characters, cut between words. */
 export function normalise(text: string): string {
   const head = text.slice(0, longestText * 2).normalize('NFKC');
-  const cut = head.length <= longestText && text.length <= longestText * 2 ? head : head.slice(0, longestText).replace(/\S*$/u, '');
+  const cut =
+    head.length <= longestText && text.length <= longestText * 2
+      ? head
+      : head.slice(0, longestText).replace(/\S*$/u, '');
   return cut
     .replace(/[\u2018\u2019\u201b\u02bc\u0060\u00b4]/gu, "'")
     .replace(/[\u201c\u201d\u00ab\u00bb]/gu, '"')
@@ -32,7 +37,7 @@ const pieces =
   /\d+(?:[.,]\d+)?[+-]?\/\d+|\d+(?:[.,]\d+)?(?=\p{L}|\b|\D|$)|\p{L}[\p{L}\p{M}\d]*(?:'\p{L}+)*(?:\/\p{L}(?=\s|$|[,.;]))?|\p{Extended_Pictographic}|\.{2,}|\u2026|[?!.,;:/()\n&+=<>-]/gu;
 
 /** The tokens of a normalised text. A dash or bracket between words is a comma; a line break ends the sentence. */
-export function tokenise(text: string, { replace, correct, maybeNegation }: Tokenising): readonly Token[] {
+export function tokenise(text: string, { replace, endings, correct, maybeNegation }: Tokenising): readonly Token[] {
   return [...text.matchAll(pieces)].flatMap((piece) => {
     const typed = piece[0];
     const start = piece.index;
@@ -42,7 +47,7 @@ export function tokenise(text: string, { replace, correct, maybeNegation }: Toke
       return mark === undefined ? [] : [{ word: mark, start, end, maybeNegation: false }];
     }
     const word = plain(typed);
-    const known = replace.get(typed.toLowerCase()) ?? replace.get(word);
+    const known = replace.get(typed.toLowerCase()) ?? replace.get(word) ?? split(word, endings, correct);
     const unsure = known === undefined && maybeNegation(word);
     const words = known ?? [unsure ? word : correct(word)];
     return words.map((each) => ({ word: each, start, end, maybeNegation: unsure }));
@@ -57,6 +62,11 @@ export const plain = (word: string): string =>
     .replace(/(?!(?<=n)\u0303)\p{M}/gu, '')
     .normalize('NFC')
     .replace(/(\p{L})\1{2,}/gu, '$1');
+
+function split(word: string, endings: Tokenising['endings'], correct: (word: string) => string): readonly string[] | undefined {
+  const ending = endings.find(([each]) => word.length > each.length && word.endsWith(each));
+  return ending && [correct(word.slice(0, -ending[0].length)), ending[1]];
+}
 
 function markOf(typed: string, text: string, start: number): string | undefined {
   if (typed === '\n') return '.';

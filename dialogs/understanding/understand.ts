@@ -1,14 +1,26 @@
-import { answersTo, finding, type Findings, type QuestionId, questionIdSchema, type Role } from '../../machines/findings.ts';
+import {
+  type Answer,
+  answersTo,
+  type Findings,
+  finding,
+  type QuestionId,
+  questionIdSchema,
+  type Role,
+} from '../../machines/findings.ts';
+import { emergencyRows } from '../../machines/urgencyRules.ts';
 import type { Asked, Heard } from '../heard.ts';
 import { commandWithin, wholeCommand } from './commands.ts';
-import { type Evidence, evidenceIn } from './evidence.ts';
+import { cryIn } from './cries.ts';
+import { type Evidence, evidenceIn, type Read } from './evidence.ts';
 import { type Language, languageOf } from './language.ts';
-import { type Opening, openingOf } from './wholeAnswer.ts';
-import { settle } from './settle.ts';
+import { optionIn } from './options.ts';
+import { type Settled, settle } from './settle.ts';
 import { normalise, type Token } from './tokens.ts';
+import { answersBetweenMarks, type Opening, openingOf } from './wholeAnswer.ts';
 
 /**
  * What a typed message says for certain, when `asked` was asked. Never throws; text over 2,000 characters is not read.
+ * A message goes through normalise → tokens → mentions → claims → evidence (with its context) → settled findings.
  * @param locale of the words; without a lexicon for it, English
  * @param role whose "I" this is: the patient's own, or that of someone who speaks about a patient
  */
@@ -19,83 +31,145 @@ export function understand(text: string, asked: Asked, locale: string, role: Rol
   const words = tokens.map(({ word }) => word);
   if (words.length === 0) return { kind: 'ambiguous', findings: {} };
 
-  const opening = openingOf(words, language);
-  if (asked === 'confirmation' && opening?.alone) {
-    if (opening.answer === 'yes' || opening.answer === 'fine') return { kind: 'confirm' };
-    if (opening.answer === 'no') return { kind: 'decline' };
+  const correction = typeof asked === 'string' && asked !== 'confirmation' ? correctedSide(asked, words, language) : undefined;
+  const opening = correction ? undefined : answerOf(words, language);
+  if (asked === 'confirmation') {
+    if (opening?.alone && (opening.answer === 'yes' || opening.answer === 'fine')) return { kind: 'confirm' };
+    if (opening?.alone && opening.answer === 'no') return { kind: 'decline' };
   }
   const question = asked === 'confirmation' ? undefined : asked;
-  const evidence = evidenceIn(tokens, opening, question, role, language);
-  const cry = language.said.otherEmergency.find(words).length > 0;
-  const command = cry || evidence.length > 0 ? undefined : (wholeCommand(words, language) ?? commandWithin(words, language));
+  const read = evidenceIn(tokens, opening, question, role, language);
+  const others = otherFindings(read.evidence, question, words, language);
+  const own = question ? ownAnswer(question, read, opening, words, language) : nothing;
+  const rests = restsOn(normal, tokens, read.evidence, opening);
+
+  const cry = cryIn(tokens, read.parts, role, language);
+  if (cry || isEmergency(others)) {
+    const value = question && own.is === 'value' ? finding(question, own.value) : {};
+    return { kind: 'emergency', findings: { ...others, ...value }, other: cry, rests };
+  }
+  const command =
+    wholeCommand(words, language) ?? commandWithin(words, [...read.evidence, ...spanOf(opening)], language);
   if (command) return command;
+  if (language.said.under18.find(words).length > 0) {
+    const value = question && own.is === 'value' ? finding(question, own.value) : {};
+    return { kind: 'under18', findings: { ...others, ...value }, rests };
+  }
+  if (question) return heardAs(question, own, others, rests, words, read, language);
+  return Object.keys(others).length > 0 ? { kind: 'answer', findings: others, rests } : { kind: 'off-topic' };
+}
 
-  const option = question && optionIn(words, question, language);
-  const others = findingsOf(evidence, question);
-  if (cry || isEmergency(others)) return { kind: 'emergency', findings: others, other: cry, rests: normal.trim() };
-  if (language.said.under18.find(words).length > 0) return { kind: 'under18', findings: others, rests: normal.trim() };
-  if (!question) return Object.keys(others).length > 0 ? { kind: 'answer', findings: others, rests: normal } : { kind: 'off-topic' };
-  if (option) return { kind: 'answer', findings: option, rests: normal.trim() };
+const nothing: Settled = { is: 'nothing' };
 
-  const said = settle(question, evidence, opening, hasContrast(words, language));
-  const rests = restsOn(normal, tokens, evidence, opening);
-  switch (said.is) {
+/** The "yes" or "no" of a message. One that stands later between marks counts if no other contradicts it. */
+function answerOf(words: readonly string[], language: Language): Opening | undefined {
+  const opening = openingOf(words, language);
+  const all = answersBetweenMarks(words, language);
+  const [first] = all;
+  if (opening) {
+    const closed =
+      opening.closed && all.every((each) => each === opening.answer || (each === 'fine' && opening.answer === 'no'));
+    return { ...opening, closed };
+  }
+  if (!first || new Set(all).size > 1) return undefined;
+  return { answer: first, start: 0, rest: 0, alone: false, closed: true };
+}
+
+function ownAnswer(
+  question: QuestionId,
+  read: Read,
+  opening: Opening | undefined,
+  words: readonly string[],
+  language: Language,
+): Settled {
+  const option = optionIn(words, question, language);
+  if (option) return { is: 'value', value: option };
+  const closed = opening && { ...opening, closed: opening.alone || (opening.closed && !read.hedged && !read.unread) };
+  return settle(question, read.evidence, closed, read);
+}
+
+function heardAs(
+  question: QuestionId,
+  own: Settled,
+  others: Findings,
+  rests: string,
+  words: readonly string[],
+  read: Read,
+  language: Language,
+): Heard {
+  switch (own.is) {
     case 'value':
-      return { kind: 'answer', findings: { ...others, ...finding(question, said.value) }, rests };
+      return { kind: 'answer', findings: { ...others, ...finding(question, own.value) }, rests };
     case 'present':
       return { kind: 'partial', findings: others, rests };
     case 'doubt': {
-      const guess = said.guess === undefined ? undefined : finding(question, said.guess);
+      if (isOffTopic(words, read, language)) return { kind: 'off-topic' };
+      const guess = own.guess === undefined ? undefined : finding(question, own.guess);
       return { kind: 'ambiguous', findings: others, rests, ...(guess && { guess }) };
     }
-    case 'nothing':
-      return language.said.offTopic.find(words).length > 0 ? { kind: 'off-topic' } : { kind: 'ambiguous', findings: others };
+    case 'nothing': {
+      return Object.keys(others).length === 0 && isOffTopic(words, read, language)
+        ? { kind: 'off-topic' }
+        : { kind: 'ambiguous', findings: others };
+    }
   }
 }
 
-/** A button's words or number as the whole message. */
-function optionIn(words: readonly string[], question: QuestionId, language: Language): Findings | undefined {
-  const bare = words.filter((word) => !/^[^\p{L}\d]/u.test(word));
-  for (const { means, start, end } of language.options.find(bare)) {
-    const around = [...bare.slice(0, start), ...bare.slice(end)];
-    if (!around.every((word) => language.words.fillers.has(word) || word === 'leg')) continue;
-    if ('question' in means) {
-      if (means.question === question) return finding(question, means.value);
-    } else if (around.length === 0) return finding(question, answersTo(question).at(means.ordinal < 0 ? -1 : means.ordinal - 1));
-  }
-  return undefined;
-}
+const spanOf = (opening: Opening | undefined): readonly { readonly start: number; readonly end: number }[] =>
+  opening && (opening.answer === 'yes' || opening.answer === 'no') && opening.rest > 0
+    ? [{ start: opening.start, end: opening.rest }]
+    : [];
 
-const hasContrast = (words: readonly string[], language: Language): boolean => language.said.contrast.find(words).length > 0;
-
-function findingsOf(evidence: readonly Evidence[], asked: QuestionId | undefined): Findings {
-  return Object.assign(
-    {},
-    ...questionIdSchema.options
-      .filter((question) => question !== asked)
-      .map((question) => {
-        const said = settle(question, evidence, undefined, true);
-        return said.is === 'value' ? finding(question, said.value) : {};
-      }),
+/** Greetings, thanks and other subjects: nothing in it is of the body, or it asks about something else. */
+function isOffTopic(words: readonly string[], { evidence, speaksOf }: Read, language: Language): boolean {
+  if (language.said.offTopic.find(words).length > 0 && evidence.every(({ certain }) => !certain)) return true;
+  if (evidence.length > 0 || speaksOf === 'complaint' || words.length < 3) return false;
+  const asks = language.said.interrogative.find(words).some(({ start }) => start === 0) || words.at(-1) === '?';
+  const { fillers, auxiliaries, self, third, relatives, strangers } = language.words;
+  const content = words.filter(
+    (word) => /^\p{L}/u.test(word) && ![fillers, auxiliaries, self, third, relatives, strangers].some((small) => small.has(word)),
   );
+  return asks || (speaksOf === 'nothing' && content.length > 0 && !content.some(language.isOfSymptoms));
 }
 
-/** Findings that are an emergency by themselves: rules E1-E4, E6, E9 and E10. */
-function isEmergency(findings: Findings): boolean {
-  return (
-    findings.saddleNumbness === 'yes' ||
-    ['retention', 'incontinence', 'altered'].includes(findings.bladder ?? '') ||
-    ['incontinence', 'altered'].includes(findings.bowel ?? '') ||
-    findings.legWeakness === 'both' ||
-    ['severe', 'cord-signs'].includes(findings.sensoryOrReflex ?? '') ||
-    findings.legPain === 'both' ||
-    findings.trauma === 'major' ||
-    findings.weaknessCourse === 'worsening'
-  );
+/** Certain findings about questions other than the one asked. */
+function otherFindings(
+  evidence: readonly Evidence[],
+  asked: QuestionId | undefined,
+  words: readonly string[],
+  language: Language,
+): Findings {
+  const settled = questionIdSchema.options
+    .filter((question) => question !== asked)
+    .map((question) => {
+      const said = settle(question, evidence, undefined, {
+        contrast: true,
+        exception: false,
+        hedged: false,
+        unread: false,
+      });
+      return said.is === 'value' ? finding(question, said.value) : undefined;
+    });
+  return Object.assign({}, ...settled, asked && correctedSide(asked, words, language));
 }
 
-function restsOn(text: string, tokens: readonly Token[], evidence: readonly Evidence[], opening: Opening | undefined): string {
-  const spans = [...evidence, ...(opening ? [{ start: opening.start, end: opening.rest }] : [])];
+/** "Sorry, it was the right one", when something else is asked: the side of the weak leg. */
+function correctedSide(asked: QuestionId, words: readonly string[], language: Language): Findings | undefined {
+  if (asked === 'legWeakness' || asked === 'legPain' || language.said.correction.find(words).length === 0)
+    return undefined;
+  const option: Answer | undefined = optionIn(words, 'legWeakness', language);
+  return option && answersTo('legWeakness').slice(1, 4).includes(option) ? finding('legWeakness', option) : undefined;
+}
+
+const isEmergency = (findings: Findings): boolean => emergencyRows.some(({ when }) => when(findings));
+
+function restsOn(
+  text: string,
+  tokens: readonly Token[],
+  evidence: readonly Evidence[],
+  opening: Opening | undefined,
+): string {
+  const spans = [...evidence, ...(opening && opening.rest > 0 ? [{ start: opening.start, end: opening.rest }] : [])];
   const starts = spans.map(({ start }) => tokens[start]?.start ?? 0);
   const ends = spans.map(({ end }) => tokens[end - 1]?.end ?? 0);
   return spans.length === 0 ? text.trim() : text.slice(Math.min(...starts), Math.max(...ends));

@@ -7,6 +7,8 @@ export type Opening = {
   readonly rest: number;
   /** Nothing but small words follows. */
   readonly alone: boolean;
+  /** A mark or the end follows, not another clause at once. */
+  readonly closed: boolean;
 };
 
 const isMark = (word: string | undefined): boolean => word === undefined || /^[^\p{L}\d]/u.test(word);
@@ -17,28 +19,74 @@ const isMark = (word: string | undefined): boolean => word === undefined || /^[^
  */
 export function openingOf(words: readonly string[], language: Language): Opening | undefined {
   const { fillers } = language.words;
-  const found = language.answers.find(words);
+  const found: readonly FoundAnswer[] = [
+    ...language.answers.find(words),
+    ...language.elliptical.find(words).map((each) => ({ ...each, elliptical: true as const })),
+  ];
   const small = (word: string | undefined): boolean => isMark(word) || fillers.has(word ?? '');
-  let start = 0;
-  while (start < words.length) {
-    const here = found.filter((each) => each.start === start);
-    const longest = here.reduce<(typeof here)[number] | undefined>(
-      (best, each) => (best && best.end >= each.end ? best : each),
-      undefined,
-    );
+  for (let start = 0; start < words.length; start++) {
+    const longest = longestAt(found, start);
     if (longest && !(longest.means === 'unsureOnly' && longest.end < words.length)) {
       const { end, means } = longest;
-      const alone = words.slice(end).every(small);
-      const closed = alone || means === 'yes' || isMark(words[end]) || opensClause(words, end, language);
-      if (closed) return { answer: means, start, rest: end, alone };
+      const alone = onlyRepeats(words, end, means, found, small, longest.elliptical === true);
+      const closed =
+        alone ||
+        (!longest.elliptical &&
+          (means === 'yes' || means === 'unsure' || isMark(words[end]) || opensClause(words, end, language)));
+      if (closed) return { answer: means, start, rest: end, alone, closed: alone || isMark(words[end]) };
     }
     if (!small(words[start])) return undefined;
-    start++;
   }
   return undefined;
 }
 
+/** Every answer that stands by itself between marks: "no fever, no chills, none of those". */
+export function answersBetweenMarks(words: readonly string[], language: Language): readonly WholeAnswer[] {
+  const marks = [-1, ...words.flatMap((word, at) => (isMark(word) ? [at] : [])), words.length];
+  return marks.slice(1).flatMap((end, index) => {
+    const stretch = words.slice((marks[index] ?? 0) + 1, end);
+    const opening = stretch.length > 0 ? openingOf(stretch, language) : undefined;
+    return opening?.alone ? [opening.answer] : [];
+  });
+}
+
+type FoundAnswer = {
+  readonly start: number;
+  readonly end: number;
+  readonly means: WholeAnswer;
+  readonly elliptical?: true;
+};
+
+const longestAt = (found: readonly FoundAnswer[], at: number): FoundAnswer | undefined =>
+  found
+    .filter(({ start }) => start === at)
+    .reduce<FoundAnswer | undefined>((best, each) => (best && best.end >= each.end ? best : each), undefined);
+
+/** Nothing follows but small words and the same answer again: "no, nothing like that, all fine". */
+function onlyRepeats(
+  words: readonly string[],
+  from: number,
+  answer: WholeAnswer,
+  found: readonly FoundAnswer[],
+  small: (word: string | undefined) => boolean,
+  elliptical: boolean,
+): boolean {
+  const good = (each: WholeAnswer): boolean => each === 'no' || each === 'fine';
+  const same = (each: WholeAnswer): boolean =>
+    each === answer || (good(answer) && good(each)) || (answer === 'yes' && each === 'fine' && !elliptical);
+  for (let at = from; at < words.length; ) {
+    const again = longestAt(found, at);
+    if (again && same(again.means)) at = again.end;
+    else if (again && again.means !== 'unsureOnly') return false;
+    else if (small(words[at])) at++;
+    else return false;
+  }
+  return true;
+}
+
 function opensClause(words: readonly string[], at: number, { words: { starts, and }, said }: Language): boolean {
   const word = words[at] ?? '';
-  return starts.has(word) || and.has(word) || said.contrast.find(words.slice(at, at + 3)).some(({ start }) => start === 0);
+  return (
+    starts.has(word) || and.has(word) || said.contrast.find(words.slice(at, at + 3)).some(({ start }) => start === 0)
+  );
 }

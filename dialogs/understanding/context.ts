@@ -1,0 +1,105 @@
+import type { Role } from '../../machines/findings.ts';
+import type { Part } from './clauses.ts';
+import type { Language } from './language.ts';
+import { negationReader, outermost, type Polarity } from './negation.ts';
+import { isAboutPatient } from './people.ts';
+import type { Found } from './phraseBook.ts';
+import { type When, whenSaid } from './time.ts';
+import type { Token } from './tokens.ts';
+
+type Span = { readonly start: number; readonly end: number };
+/** `core` is the complaint, `place` the body part when it is named after it. */
+export type Placed = Span & {
+  readonly core: Span;
+  readonly place?: Span | undefined;
+  readonly near?: boolean;
+  readonly part: Part;
+};
+
+/** The context of something said, after ConText: negated or not, supposed or meant, whose, and when. */
+export type Context = {
+  readonly polarity: Polarity;
+  /** Only supposed, feared, asked or thought. */
+  readonly doubted: boolean;
+  readonly ofPatient: boolean;
+  readonly when: When;
+};
+
+/** Reads the context of anything said in a message. `taken` are the words with a meaning of their own; of these `phrases` tell no time. */
+export function contextReader(
+  tokens: readonly Token[],
+  parts: readonly Part[],
+  taken: readonly Span[],
+  phrases: readonly Span[],
+  role: Role,
+  language: Language,
+): (said: Placed) => Context {
+  const words = tokens.map(({ word }) => word);
+  const polarity = negationReader(tokens, parts, taken, language);
+  const doubted = doubtReader(words, parts, taken, language);
+  const times = timesOf(withoutPhrases(words, phrases), parts, language);
+  return (said) => ({
+    polarity: placePolarity(polarity(said.core, 0, said.near), said, polarity),
+    doubted: doubted(said),
+    ofPatient: isAboutPatient(words, sentenceStart(parts, said.part), said.end - 1, role, language),
+    when: times(said.part),
+  });
+}
+
+/** "Numb in my leg, not down there": a negation between complaint and body part turns it round. */
+function placePolarity(
+  core: Polarity,
+  { core: { end }, place }: Placed,
+  polarity: (span: Span, from: number) => Polarity,
+): Polarity {
+  const between = place && place.start >= end ? polarity(place, end) : 'affirmed';
+  if (between === 'affirmed') return core;
+  return core === 'affirmed' ? between : 'doubtful';
+}
+
+/** "It takes forever to start" is no time. */
+const withoutPhrases = (words: readonly string[], phrases: readonly Span[]): readonly string[] =>
+  words.map((word, at) => (phrases.some(({ start, end }) => start <= at && at < end) ? '_' : word));
+
+const sentenceStart = (parts: readonly Part[], { sentence }: Part): number =>
+  parts.find((each) => each.sentence === sentence)?.start ?? 0;
+
+function doubtReader(
+  words: readonly string[],
+  parts: readonly Part[],
+  taken: readonly Span[],
+  language: Language,
+): (said: Placed) => boolean {
+  const free = <Meaning>(found: readonly Found<Meaning>[]): readonly Found<Meaning>[] =>
+    outermost(found).filter((each) => !taken.some(({ start, end }) => start <= each.start && each.end <= end));
+  const factive = language.said.factive.find(words);
+  const hedges = free(language.said.hedge.find(words));
+  const hypothetical = free(language.said.hypothetical.find(words)).filter(
+    (each) => !factive.some(({ start, end }) => start <= each.start && each.start < end),
+  );
+  const clauseAt = (at: number): number | undefined => parts.findLast(({ start }) => start <= at)?.clause;
+  return ({ start, part }) =>
+    hedges.some((each) => clauseAt(each.start) === part.clause) ||
+    hypothetical.some(
+      (each) =>
+        clauseAt(each.start) === part.clause && (each.start < start || each.start === sentenceStart(parts, part)),
+    ) ||
+    (part.question && factive.length === 0);
+}
+
+/** The time of a part: of its clause, or of the message when only one time is named. "New" and "the same" count throughout. */
+function timesOf(words: readonly string[], parts: readonly Part[], language: Language): (part: Part) => When {
+  const whole = whenSaid(words, 0, words.length, language);
+  const byClause = new Map<number, When>();
+  for (const { clause } of parts) {
+    if (byClause.has(clause)) continue;
+    const own = parts.filter((part) => part.clause === clause);
+    byClause.set(clause, whenSaid(words, own[0]?.start ?? 0, own.at(-1)?.end ?? 0, language));
+  }
+  const named = [...byClause.values()].filter(({ days, old }) => days !== undefined || old);
+  return ({ clause }) => {
+    const own = byClause.get(clause) ?? whole;
+    const said = own.days === undefined && !own.old && named.length === 1 ? (named[0] ?? own) : own;
+    return { ...said, unchanged: whole.unchanged, changed: whole.changed, resolved: whole.resolved };
+  };
+}

@@ -1,0 +1,23 @@
+import { type Answer, answersTo, type QuestionId } from '../../machines/findings.ts';
+import type { Language } from './language.ts';
+
+/** A button's words or its number, when they are the whole message, small words aside. */
+export function optionIn(words: readonly string[], question: QuestionId, language: Language): Answer | undefined {
+  const bare = words.filter((word) => !/^[^\p{L}\d]/u.test(word));
+  const corrections = language.said.correction.find(bare);
+  const found = language.options.find(bare).flatMap(({ means, start, end }) => {
+    const around = bare.filter(
+      (_, at) => (at < start || at >= end) && !corrections.some((each) => each.start <= at && at < each.end),
+    );
+    const isWhole = around.every((word) => language.words.fillers.has(word));
+    if ('question' in means) {
+      const value = answersTo(question).find((each) => means.question === question && each === means.value);
+      return isWhole && value ? [{ value, length: end - start }] : [];
+    }
+    const numbered = answersTo(question).at(means.ordinal < 0 ? -1 : means.ordinal - 1);
+    return around.length === 0 && numbered ? [{ value: numbered, length: end - start }] : [];
+  });
+  const longest = Math.max(0, ...found.map(({ length }) => length));
+  const values = new Set(found.filter(({ length }) => length === longest).map(({ value }) => value));
+  return values.size === 1 ? [...values][0] : undefined;
+}

@@ -1,0 +1,218 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { isNativeError } from 'node:util/types';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Request, Response, Server } from 'restify';
+import { WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { roleSchema } from '../../machines/findings.ts';
+import type { Config } from '../config.ts';
+import { answering, clientAddress, type EventLog, nameless, refuse } from '../httpAnswers.ts';
+import { originIsAllowed, ownOrigin } from '../origins.ts';
+import { postedActivity, unsaved } from './directLineActivity.ts';
+import { directLineSockets, framed } from './directLineSockets.ts';
+import type { Claims, DirectLineTokens } from './directLineTokens.ts';
+import { beginConversation, echoInPassing, sayInConversation, type WebTurnSurroundings } from './directLineTurns.ts';
+
+export type DirectLineSurroundings = Omit<WebTurnSurroundings, 'sockets'> & {
+  readonly config: Pick<Config, 'publicUrl' | 'allowedOrigins' | 'trustedProxies' | 'chatsPerMinute'>;
+  readonly log: EventLog;
+  readonly tokens: DirectLineTokens;
+  /** What a person is told when something fails here. */
+  readonly safetyNet: (locale: string | undefined) => string;
+};
+
+export const directLinePath = '/v3/directline';
+const rowsAtOnce = 1_000;
+const postsPerTenSeconds = 200;
+
+const wanted = z.object({
+  role: roleSchema.default('self'),
+  locale: z.exactOptional(z.string().max(35)),
+});
+const startBody = z.object({ locale: z.exactOptional(z.string().max(35)) });
+
+/**
+ * The Direct Line 3.0 endpoint: REST, polling and WebSocket, as Web Chat uses it.
+ * @returns what closes its sockets.
+ */
+export function serveDirectLine(server: Server, surroundings: DirectLineSurroundings): { readonly close: () => void } {
+  const { config, log, tokens, store, now, newId, safetyNet } = surroundings;
+  const timestamp = () => new Date(now()).toISOString();
+  const apology = (conversation: string, locale: string | undefined) => (sequence: number) =>
+    unsaved(
+      { type: 'message', text: safetyNet(locale) },
+      conversation,
+      `${conversation}|trouble${sequence}`,
+      sequence,
+      timestamp(),
+    );
+  const sockets = directLineSockets({
+    transcript: store.transcript,
+    apology: (conversation, sequence) => apology(conversation, undefined)(sequence),
+  });
+  const around: WebTurnSurroundings = { ...surroundings, sockets };
+  const newChats = new RateLimiterMemory({ points: config.chatsPerMinute, duration: 60 });
+  const posts = new RateLimiterMemory({ points: postsPerTenSeconds, duration: 10 });
+
+  const route = (handler: (req: Request, res: Response) => Promise<void>) =>
+    answering(log, async (req, res) => {
+      if (originIsAllowed(req, config.publicUrl, config.allowedOrigins)) return handler(req, res);
+      refuse(res, 403, 'OriginNotAllowed', 'This site may not use the chat. Add its origin to CAUDA_ALLOWED_ORIGINS.');
+    });
+  const conversationRoute = (handler: (req: Request, res: Response, claims: Claims) => Promise<void>) =>
+    route(async (req, res) => {
+      const claims = await authenticated(req, res, tokens);
+      if (claims !== undefined) await handler(req, res, claims);
+    });
+
+  server.post(
+    `${directLinePath}/tokens/generate`,
+    route(async (req, res) => {
+      if (!(await within(newChats, clientAddress(req, config.trustedProxies)))) {
+        res.header('Retry-After', '60');
+        return refuse(res, 429, 'TooManyRequests', 'Too many chats were begun from here. Try again in a minute.');
+      }
+      const body = wanted.safeParse(req.body ?? {});
+      if (!body.success) return refuse(res, 400, 'BadArgument', explained(body.error));
+      const claims = { ...body.data, user: `dl_${newId()}`, conv: newId() };
+      res.send(200, await tokenAnswer(claims));
+    }),
+  );
+
+  server.post(
+    `${directLinePath}/tokens/refresh`,
+    conversationRoute(async (_req, res, claims) => {
+      res.send(200, await tokenAnswer(claims));
+    }),
+  );
+
+  server.post(
+    `${directLinePath}/conversations`,
+    conversationRoute(async (req, res, claims) => {
+      const body = startBody.safeParse(req.body ?? {});
+      if (!body.success) return refuse(res, 400, 'BadArgument', explained(body.error));
+      const begun = await begin(claims, body.data.locale);
+      res.send(begun === 'began' ? 201 : 200, await streamAnswer(req, claims, ''));
+    }),
+  );
+
+  server.get(
+    `${directLinePath}/conversations/:id`,
+    conversationRoute(async (req, res, claims) => {
+      // Never 404: a token that is good makes its conversation anew where it is gone.
+      await begin(claims, undefined);
+      res.send(200, await streamAnswer(req, claims, watermarkOf(req)));
+    }),
+  );
+
+  server.get(
+    `${directLinePath}/conversations/:id/activities`,
+    conversationRoute(async (req, res, claims) => {
+      const after = Number(watermarkOf(req));
+      const rows = await store.transcript(claims.conv, after, rowsAtOnce);
+      res.setHeader('Content-Type', 'application/json');
+      res.sendRaw(200, framed(rows, rows.at(-1)?.sequence ?? after));
+    }),
+  );
+
+  server.post(
+    `${directLinePath}/conversations/:id/activities`,
+    conversationRoute(async (req, res, claims) => {
+      const posted = postedActivity.safeParse(req.body);
+      if (!posted.success) return refuse(res, 400, 'BadArgument', explained(posted.error));
+      // Web Chat takes 403 as "expired" and waits 20 s at 429; at 400 it offers to retry at once.
+      if (!(await within(posts, claims.conv)))
+        return refuse(res, 400, 'TooManyMessages', 'Too many messages at once. Try again in ten seconds.');
+      if (posted.data.type !== 'message') return void res.send(200, { id: echoInPassing(claims, posted.data, around) });
+      try {
+        res.send(200, { id: await sayInConversation(claims, posted.data, around) });
+      } catch (error) {
+        log.error(nameless(error), 'turn failed');
+        const { locale } = posted.data;
+        sockets.tell(claims.conv, apology(claims.conv, locale));
+        refuse(res, 424, 'BotError', safetyNet(locale));
+      }
+    }),
+  );
+
+  server.post(
+    `${directLinePath}/conversations/:id/upload`,
+    conversationRoute(async (_req, res) => {
+      refuse(res, 415, 'UploadsNotSupported', 'Files cannot be sent here. Answer in words or with the buttons.');
+    }),
+  );
+
+  const upgrades = new WebSocketServer({ noServer: true, maxPayload: 4_096, perMessageDeflate: false });
+  server.server.on('upgrade', (req, socket, head) => {
+    upgrade(req, socket, head).catch((error: unknown) => {
+      log.error(nameless(error), 'socket refused');
+      socket.destroy();
+    });
+  });
+
+  async function upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const url = new URL(req.url ?? '/', 'http://localhost');
+    const [, id] = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/.exec(url.pathname) ?? [];
+    const claims = await tokens.verify(url.searchParams.get('t') ?? '', 'stream');
+    if (claims === undefined || claims.conv !== id || !originIsAllowed(req, config.publicUrl, config.allowedOrigins)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    const watermark = asWatermark(url.searchParams.get('watermark'));
+    upgrades.handleUpgrade(req, socket, head, (open) => void sockets.open(claims.conv, open, Number(watermark)));
+  }
+
+  /** Where it cannot be stored, the client goes on to its socket, hears why there, and comes back by itself. */
+  async function begin(claims: Claims, locale: string | undefined): Promise<'began' | 'goesOn' | 'failed'> {
+    try {
+      return await beginConversation(claims, locale ?? claims.locale, around);
+    } catch (error) {
+      log.error(nameless(error), 'conversation could not begin');
+      return 'failed';
+    }
+  }
+
+  const tokenAnswer = async (claims: Claims) => ({
+    conversationId: claims.conv,
+    token: await tokens.issue(claims),
+    expires_in: tokens.expiresIn,
+  });
+
+  async function streamAnswer(req: Request, claims: Claims, watermark: string): Promise<object> {
+    const at = `${ownOrigin(req, config.publicUrl).replace(/^http/, 'ws')}${directLinePath}/conversations/${claims.conv}/stream`;
+    const ticket = await tokens.issue(claims, 'stream');
+    return { ...(await tokenAnswer(claims)), streamUrl: `${at}?watermark=${watermark}&t=${ticket}` };
+  }
+
+  return { close: sockets.close };
+}
+
+/** Answers 401 or 403 itself where the token does not do. */
+async function authenticated(req: Request, res: Response, tokens: DirectLineTokens): Promise<Claims | undefined> {
+  const [, token] = /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '') ?? [];
+  if (token === undefined)
+    return void refuse(res, 401, 'Unauthorized', 'Send "Authorization: Bearer" with a token of tokens/generate.');
+  const claims = await tokens.verify(token);
+  const { id } = req.params;
+  if (claims !== undefined && (id === undefined || id === claims.conv)) return claims;
+  return void refuse(res, 403, 'TokenExpired', 'The token is expired or for another conversation. Begin a new one.');
+}
+
+/** The library rejects with a result when the limit is reached, and with an Error when it fails. */
+async function within(limiter: RateLimiterMemory, key: string): Promise<boolean> {
+  try {
+    await limiter.consume(key);
+    return true;
+  } catch (reached) {
+    if (isNativeError(reached)) throw reached;
+    return false;
+  }
+}
+
+const explained = (error: z.ZodError): string =>
+  error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
+
+const watermarkOf = (req: Request): string =>
+  asWatermark(new URL(req.url ?? '/', 'http://localhost').searchParams.get('watermark'));
+const asWatermark = (text: string | null): string => (text !== null && /^\d{1,15}$/.test(text) ? text : '0');

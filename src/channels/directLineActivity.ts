@@ -1,0 +1,152 @@
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+import type { Held } from '../heldReplies.ts';
+import type { TranscriptRow } from '../storage/store.ts';
+import type { Claims } from './directLineTokens.ts';
+
+/** What a web client may say; its id, sender and time are never taken from it. */
+export const postedActivity = z.object({
+  type: z.string().min(1).max(50),
+  name: z.exactOptional(z.string().max(200)),
+  text: z.exactOptional(z.string().max(8_000)),
+  textFormat: z.exactOptional(z.string().max(20)),
+  value: z.exactOptional(z.unknown()),
+  locale: z.exactOptional(z.string().max(35)),
+  localTimezone: z.exactOptional(z.string().max(64)),
+  channelData: z.exactOptional(z.record(z.string(), z.unknown())),
+});
+export type PostedActivity = z.infer<typeof postedActivity>;
+
+/** Ids name their place in the transcript, so an update finds the original's. */
+export const activityIdAt = (conversation: string, sequence: number): string =>
+  `${conversation}|${String(sequence).padStart(7, '0')}`;
+
+/** @returns undefined for an id that is not of this conversation's transcript. */
+export function sequenceOf(conversation: string, activityId: string): number | undefined {
+  const [, digits] = activityId.startsWith(`${conversation}|`) ? (/\|(\d{1,15})$/.exec(activityId) ?? []) : [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+export type Stamp = { readonly id: string; readonly sequence: number; readonly timestamp: string };
+
+/** The person's activity as it goes back to them: Web Chat takes a message as sent only when it comes back. */
+export const echoed = (posted: PostedActivity, { user, conv }: Claims, stamp: Stamp): object =>
+  stamped({ ...posted, from: { id: user, role: 'user' } }, conv, stamp);
+
+/** A reply as the web client gets it. */
+export function replied(
+  {
+    type,
+    name,
+    text,
+    textFormat,
+    attachments,
+    attachmentLayout,
+    suggestedActions,
+    value,
+    locale,
+    channelData,
+    summary,
+    speak,
+  }: Partial<Activity>,
+  conversation: string,
+  stamp: Stamp,
+): object {
+  const shown = {
+    type,
+    name,
+    text,
+    textFormat,
+    attachmentLayout,
+    suggestedActions,
+    value,
+    locale,
+    channelData,
+    summary,
+    speak,
+  };
+  const cards = attachments?.map((attachment) => ({ ...attachment, content: withCard(attachment.content, stamp.id) }));
+  return stamped({ ...shown, attachments: cards, from: bot }, conversation, stamp);
+}
+
+export const bot = { id: 'cauda', name: 'Cauda', role: 'bot' };
+
+const stamped = (
+  activity: Readonly<Record<string, unknown>>,
+  conversation: string,
+  { id, sequence, timestamp }: Stamp,
+): object => ({
+  ...activity,
+  id,
+  timestamp,
+  conversation: { id: conversation },
+  // Orders the transcript, whatever the clocks say.
+  channelData: {
+    ...(typeof activity['channelData'] === 'object' ? activity['channelData'] : {}),
+    'webchat:sequence-id': sequence,
+  },
+});
+
+/** Web Chat does not say on which card a button was; so every button does. */
+function withCard(card: unknown, id: string): unknown {
+  if (Array.isArray(card)) return card.map((one) => withCard(one, id));
+  if (typeof card !== 'object' || card === null) return card;
+  const inner = Object.fromEntries(
+    Object.entries(card).map(([name, value]) => [name, name === 'data' ? value : withCard(value, id)]),
+  );
+  const { type, data } = inner;
+  return type === 'Action.Submit' && typeof data === 'object' ? { ...inner, data: { ...data, card: id } } : inner;
+}
+
+const original = z.object({ id: z.string(), timestamp: z.string(), from: z.object({ role: z.string() }) });
+
+/**
+ * Rows for a turn's replies, from `sequence` on. An update goes out again under its original's id, place and time; one
+ * of something that is not the bot's is dropped.
+ * @param originalAt the row that first showed an activity.
+ */
+export async function replyRows(
+  held: readonly Held[],
+  conversation: string,
+  sequence: number,
+  timestamp: string,
+  originalAt: (sequence: number) => Promise<TranscriptRow | undefined>,
+): Promise<readonly TranscriptRow[]> {
+  const rows: TranscriptRow[] = [];
+  for (const { kind, activity } of held) {
+    const at = sequence + rows.length;
+    const stamp =
+      kind === 'send'
+        ? { id: activityIdAt(conversation, at), sequence: at, timestamp }
+        : await originalStamp(conversation, activity.id ?? '', originalAt);
+    if (stamp !== undefined)
+      rows.push({ sequence: at, activity: JSON.stringify(replied(activity, conversation, stamp)) });
+  }
+  return rows;
+}
+
+async function originalStamp(
+  conversation: string,
+  activityId: string,
+  originalAt: (sequence: number) => Promise<TranscriptRow | undefined>,
+): Promise<Stamp | undefined> {
+  const sequence = sequenceOf(conversation, activityId);
+  const row = sequence === undefined ? undefined : await originalAt(sequence);
+  if (row === undefined || sequence === undefined) return undefined;
+  const shown = original.safeParse(JSON.parse(row.activity)).data;
+  return shown?.id === activityId && shown.from.role === 'bot'
+    ? { id: activityId, sequence, timestamp: shown.timestamp }
+    : undefined;
+}
+
+/** An activity that is shown and not kept, after what the client has seen so far. */
+export function unsaved(
+  activity: object,
+  conversation: string,
+  id: string,
+  sequence: number,
+  timestamp: string,
+): object {
+  // Between two rows of the transcript, so that what comes next is shown below it.
+  return stamped({ from: bot, ...activity }, conversation, { id, sequence: sequence + 0.5, timestamp });
+}

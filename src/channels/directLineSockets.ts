@@ -1,0 +1,119 @@
+import type { WebSocket } from 'ws';
+import type { TranscriptRow } from '../storage/store.ts';
+
+type Open = {
+  readonly socket: WebSocket;
+  readonly conversation: string;
+  /** Sequence of the last row that went out. */
+  sent: number;
+  /** Rows are being read for it; what is committed meanwhile is read as well. */
+  catchingUp: boolean;
+  alive: boolean;
+};
+
+export type SocketOptions = {
+  readonly transcript: (conversation: string, after: number, limit: number) => Promise<readonly TranscriptRow[]>;
+  /** What the person is told when their transcript cannot be read; not kept. */
+  readonly apology: (conversation: string, sequence: number) => object;
+};
+
+const socketsPerConversation = 5;
+const rowsAtOnce = 200;
+const unsentBytes = 1_000_000;
+const heartbeat = 30_000;
+
+/**
+ * The open sockets. Each follows its conversation's transcript: it is handed what was just committed, and reads up
+ * whatever it missed, so that a lost hint costs time and never a message.
+ */
+export function directLineSockets({ transcript, apology }: SocketOptions) {
+  const opened = new Map<string, Set<Open>>();
+  const beat = setInterval(checkAlive, heartbeat).unref();
+
+  function checkAlive(): void {
+    for (const open of [...opened.values()].flatMap((sockets) => [...sockets])) {
+      if (!open.alive) open.socket.terminate();
+      open.alive = false;
+      open.socket.ping();
+    }
+  }
+
+  function forget(open: Open): void {
+    const sockets = opened.get(open.conversation);
+    sockets?.delete(open);
+    if (sockets?.size === 0) opened.delete(open.conversation);
+  }
+
+  function send(open: Open, rows: readonly TranscriptRow[]): void {
+    open.sent = rows.at(-1)?.sequence ?? open.sent;
+    sendFrame(open, framed(rows, open.sent));
+  }
+
+  async function catchUp(open: Open): Promise<void> {
+    if (open.catchingUp) return;
+    open.catchingUp = true;
+    try {
+      for (let rows = await read(open); rows.length > 0; rows = await read(open)) send(open, rows);
+    } catch {
+      sendFrame(
+        open,
+        JSON.stringify({ activities: [apology(open.conversation, open.sent)], watermark: String(open.sent) }),
+      );
+      open.socket.close(1013, 'try again later');
+    }
+    open.catchingUp = false;
+  }
+  const read = ({ conversation, sent }: Open) => transcript(conversation, sent, rowsAtOnce);
+
+  return {
+    /** Takes a socket that has seen everything up to `watermark`. */
+    async open(conversation: string, socket: WebSocket, watermark: number): Promise<void> {
+      const open: Open = { socket, conversation, sent: watermark, catchingUp: false, alive: true };
+      const sockets = opened.get(conversation) ?? new Set();
+      opened.set(conversation, sockets.add(open));
+      const tooMany = [...sockets].slice(0, -socketsPerConversation);
+      for (const { socket: old } of tooMany) old.close(1000, 'collision');
+
+      const showsLife = () => {
+        open.alive = true;
+      };
+      socket.on('message', showsLife).on('pong', showsLife);
+      socket.on('close', () => forget(open)).on('error', () => socket.terminate());
+      await catchUp(open);
+    },
+
+    /** Rows that were committed just now. */
+    async push(conversation: string, rows: readonly TranscriptRow[]): Promise<void> {
+      const first = rows[0];
+      if (first === undefined) return;
+      for (const open of opened.get(conversation) ?? []) {
+        if (!open.catchingUp && first.sequence === open.sent + 1) send(open, rows);
+        else await catchUp(open);
+      }
+    },
+
+    /** Something that is not kept; `activity` gets the sequence after which it is shown. */
+    tell(conversation: string, activity: (sequence: number) => object): void {
+      for (const open of opened.get(conversation) ?? []) {
+        sendFrame(open, JSON.stringify({ activities: [activity(open.sent)], watermark: String(open.sent) }));
+      }
+    },
+
+    /** The clients come back by themselves, to this server's successor. */
+    close(): void {
+      clearInterval(beat);
+      for (const { socket } of [...opened.values()].flatMap((sockets) => [...sockets])) socket.close(1012, 'restart');
+    },
+  };
+}
+export type DirectLineSockets = ReturnType<typeof directLineSockets>;
+
+/** What Direct Line clients read, from polling and sockets alike. Rows are JSON already. */
+export const framed = (rows: readonly TranscriptRow[], watermark: number): string =>
+  `{"activities":[${rows.map(({ activity }) => activity).join(',')}],"watermark":"${watermark}"}`;
+
+function sendFrame({ socket }: Open, frame: string): void {
+  if (socket.readyState !== socket.OPEN) return;
+  if (socket.bufferedAmount > unsentBytes) socket.terminate();
+  else socket.send(frame);
+}

@@ -1,0 +1,76 @@
+import { createSecretKey, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isNativeError } from 'node:util/types';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import { roleSchema } from '../../machines/findings.ts';
+
+/** Who may talk in which conversation, and how it begins. */
+export const claimsSchema = z.object({
+  /** Web Chat takes this claim as its user id. */
+  user: z.string().min(1),
+  conv: z.string().min(1),
+  role: roleSchema,
+  locale: z.exactOptional(z.string()),
+});
+export type Claims = z.infer<typeof claimsSchema>;
+
+/** `token` is for the REST calls, `stream` for opening one WebSocket. */
+type Purpose = 'token' | 'stream';
+
+const streamSeconds = 60;
+const issuer = 'cauda';
+
+/**
+ * Signed tokens: any instance with the same key takes them, also after a restart.
+ * @param hours how long a token is good for.
+ */
+export function directLineTokens(keyBytes: Buffer, hours: number, now: () => number) {
+  const key = createSecretKey(keyBytes);
+  const expiresIn = hours * 3600;
+
+  return {
+    /** Seconds. */
+    expiresIn,
+
+    issue(claims: Claims, purpose: Purpose = 'token'): Promise<string> {
+      const seconds = Math.floor(now() / 1000);
+      return new SignJWT(claims)
+        .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+        .setIssuer(issuer)
+        .setAudience(purpose)
+        .setIssuedAt(seconds)
+        .setExpirationTime(seconds + (purpose === 'stream' ? streamSeconds : expiresIn))
+        .sign(key);
+    },
+
+    /** @returns undefined for a token that is forged, expired or for another purpose. */
+    async verify(token: string, purpose: Purpose = 'token'): Promise<Claims | undefined> {
+      try {
+        const options = { issuer, audience: purpose, algorithms: ['HS256'], currentDate: new Date(now()) };
+        return claimsSchema.safeParse((await jwtVerify(token, key, options)).payload).data;
+      } catch (error) {
+        if (error instanceof errors.JOSEError) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+export type DirectLineTokens = ReturnType<typeof directLineTokens>;
+
+/** The configured key, or the one that is kept beside the data (made at the first start). */
+export function tokenKey(configured: string | undefined, dataDir: string): Buffer {
+  if (configured !== undefined) return Buffer.from(configured, 'base64');
+  const file = join(dataDir, 'token.key');
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  try {
+    // Fails when it is there already, so two first starts agree on one key.
+    writeFileSync(file, randomBytes(32), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (!(isNativeError(error) && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  const key = readFileSync(file);
+  if (key.length < 32) throw new Error(`${file} is damaged. Remove it (open chats then begin anew) or restore it.`);
+  return key;
+}

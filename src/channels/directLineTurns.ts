@@ -1,0 +1,117 @@
+import { type Activity, TurnContext } from 'botbuilder';
+import type { DialogSet } from 'botbuilder-dialogs';
+import type { Held } from '../heldReplies.ts';
+import type { Position, TranscriptRow } from '../storage/store.ts';
+import { type Channel, type TurnSurroundings, turn, type Written } from '../turn.ts';
+import { activityIdAt, bot, echoed, type PostedActivity, replyRows, unsaved } from './directLineActivity.ts';
+import type { DirectLineSockets } from './directLineSockets.ts';
+import type { Claims } from './directLineTokens.ts';
+import { InProcessAdapter } from './inProcessAdapter.ts';
+
+export type WebTurnSurroundings = TurnSurroundings & {
+  /** Has the dialog `triage`, with Action.Submit buttons. */
+  readonly dialogs: DialogSet;
+  readonly sockets: DirectLineSockets;
+  readonly newId: () => string;
+};
+
+const adapter = new InProcessAdapter();
+
+/** Begins the conversation of a token, unless it goes on already. Throws where it cannot be stored. */
+export async function beginConversation(
+  claims: Claims,
+  locale: string | undefined,
+  around: WebTurnSurroundings,
+): Promise<'began' | 'goesOn'> {
+  const activityId = around.newId();
+  const activity = {
+    type: 'conversationUpdate',
+    id: activityId,
+    membersAdded: [{ id: claims.user, name: '' }],
+    ...(locale === undefined ? {} : { locale }),
+  };
+  const incoming = { context: contextOf(activity, claims), activityId, role: claims.role };
+  const turned = await turn(incoming, webChannel(claims, undefined, around), around);
+  if (turned.kind !== 'committed') return 'goesOn';
+  await around.sockets.push(claims.conv, shownRows(turned.written));
+  return 'began';
+}
+
+/** Says something in the conversation. Returns the activity's id; throws where it could not be taken, and nothing has changed then. */
+export async function sayInConversation(
+  claims: Claims,
+  posted: PostedActivity,
+  around: WebTurnSurroundings,
+): Promise<string> {
+  const { clientActivityID } = posted.channelData ?? {};
+  const activityId = typeof clientActivityID === 'string' ? clientActivityID.slice(0, 200) : around.newId();
+  const incoming = { context: contextOf({ ...posted, id: activityId }, claims), activityId, role: claims.role };
+  const turned = await turn(incoming, webChannel(claims, posted, around), around);
+  switch (turned.kind) {
+    case 'committed':
+      await around.sockets.push(claims.conv, shownRows(turned.written));
+      return activityIdAt(claims.conv, turned.written.echo?.sequence ?? 0);
+    case 'handledBefore':
+      return turned.response ?? activityId;
+    case 'goesOn':
+      return activityId;
+    default:
+      return turned satisfies never;
+  }
+}
+
+/** Shows the client's own typing, events and the like back to it, as its protocol wants; they change nothing. */
+export function echoInPassing(
+  claims: Claims,
+  posted: PostedActivity,
+  { sockets, newId, now }: WebTurnSurroundings,
+): string {
+  const id = newId();
+  const timestamp = new Date(now()).toISOString();
+  sockets.tell(claims.conv, (sequence) =>
+    unsaved({ ...posted, from: { id: claims.user, role: 'user' } }, claims.conv, id, sequence, timestamp),
+  );
+  return id;
+}
+
+const contextOf = (activity: Partial<Activity>, { conv, user }: Claims): TurnContext =>
+  new TurnContext(adapter, {
+    ...activity,
+    channelId: 'webchat',
+    // No reply can ever be posted there.
+    serviceUrl: 'urn:in-process',
+    conversation: { id: conv, name: '', isGroup: false, conversationType: 'personal' },
+    from: { id: user, name: '' },
+    recipient: { id: bot.id, name: bot.name },
+  });
+
+const webChannel = (
+  { conv, user, ...claims }: Claims,
+  posted: PostedActivity | undefined,
+  { dialogs, store, now }: WebTurnSurroundings,
+): Channel => ({
+  dialogs,
+  async write(_context: TurnContext, held: readonly Held[], at: Position): Promise<Written> {
+    const timestamp = new Date(now()).toISOString();
+    const sequence = at.watermark + 1;
+    const id = activityIdAt(conv, sequence);
+    const originalAt = async (place: number): Promise<TranscriptRow | undefined> => {
+      const [row] = await store.transcript(conv, place - 1, 1);
+      return row?.sequence === place ? row : undefined;
+    };
+    if (posted === undefined) {
+      const replies = await replyRows(held, conv, sequence, timestamp, originalAt);
+      return { echo: undefined, replies, outbox: [], response: undefined };
+    }
+    const echo = echoed(posted, { conv, user, ...claims }, { id, sequence, timestamp });
+    return {
+      echo: { sequence, activity: JSON.stringify(echo) },
+      replies: await replyRows(held, conv, sequence + 1, timestamp, originalAt),
+      outbox: [],
+      response: id,
+    };
+  },
+});
+
+const shownRows = ({ echo, replies }: Written): readonly TranscriptRow[] =>
+  echo === undefined ? replies : [echo, ...replies];

@@ -1,0 +1,142 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isNativeError } from 'node:util/types';
+import { type Activity, TurnContext } from 'botbuilder';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { z } from 'zod';
+import { conversationQueue } from '../conversationQueue.ts';
+import type { Held } from '../heldReplies.ts';
+import { type EventLog, nameless } from '../httpAnswers.ts';
+import type { OutboxRow, Store } from '../storage/store.ts';
+import type { Connector, TeamsAdapter } from './teamsAdapter.ts';
+
+const message = z.object({ kind: z.enum(['send', 'update']), activity: z.custom<Partial<Activity>>(isObject) });
+
+export const outboxMessage = ({ kind, activity }: Held): string => JSON.stringify({ kind, activity });
+
+/** Teams allows 7 a second and 60 in 30 s to a conversation, updates included. */
+const perSecond = new RateLimiterMemory({ keyPrefix: '1', points: 6, duration: 1 });
+const perHalfMinute = new RateLimiterMemory({ keyPrefix: '30', points: 55, duration: 30 });
+const longestWait = 60_000;
+const patience = 4_000;
+
+/**
+ * Delivers committed replies in order, at least once: a row leaves the outbox when the connector has confirmed it, or
+ * has refused it for good. Conversations do not wait for each other.
+ */
+export function teamsOutbox(store: Store, adapter: TeamsAdapter, log: EventLog, now: () => number) {
+  const queue = conversationQueue();
+  const stopping = new AbortController();
+
+  async function deliverAll(conversation: string, known: Connector | undefined): Promise<void> {
+    let connector = known;
+    for (const row of await store.outbox(conversation)) {
+      const read = message.safeParse(JSON.parse(row.message));
+      if (read.success) {
+        connector ??= await adapter.connectorFor(TurnContext.getConversationReference(read.data.activity));
+        await deliver(row, read.data, connector);
+      }
+      if (stopping.signal.aborted) return;
+      await store.confirm(row.id, now() + patience);
+    }
+  }
+
+  async function deliver(
+    { id, conversation }: OutboxRow,
+    { kind, activity }: Held,
+    connector: Connector,
+  ): Promise<void> {
+    for (let attempt = 0; !stopping.signal.aborted; attempt += 1) {
+      try {
+        await withinLimits(conversation);
+        await sent(kind, activity, connector);
+        return;
+      } catch (error) {
+        const status = statusOf(error);
+        if (stopping.signal.aborted) return;
+        if (isFinal(status)) return log.warn({ row: id, status }, 'reply refused for good');
+        log.warn({ row: id, status, ...nameless(error) }, 'reply not delivered yet');
+        const wait = retryAfter(error) ?? Math.min(longestWait, 1_000 * 2 ** attempt);
+        await pause(wait, undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  async function withinLimits(conversation: string): Promise<void> {
+    for (const limit of [perSecond, perHalfMinute]) {
+      for (let wait = await waitFor(limit, conversation); wait > 0; wait = await waitFor(limit, conversation)) {
+        await pause(wait, undefined, { signal: stopping.signal });
+      }
+    }
+  }
+
+  function deliverLater(conversation: string, connector?: Connector): void {
+    queue
+      .take(conversation, () => deliverAll(conversation, connector))
+      .catch((error: unknown) => log.error(nameless(error), 'outbox could not be worked off'));
+  }
+
+  return {
+    /** Sends what waits for a conversation, without keeping the caller. */
+    deliver: deliverLater,
+    /** Sends what an earlier process left. */
+    async replay(): Promise<void> {
+      for (const conversation of new Set((await store.outbox()).map((row) => row.conversation)))
+        deliverLater(conversation);
+    },
+    idle: queue.idle,
+    /** What could not be sent stays in the outbox. */
+    async stop(): Promise<void> {
+      stopping.abort();
+      await queue.idle();
+    },
+  };
+}
+export type TeamsOutbox = ReturnType<typeof teamsOutbox>;
+
+function sent(kind: Held['kind'], activity: Partial<Activity>, { conversations }: Connector): Promise<unknown> {
+  const conversation = activity.conversation?.id ?? '';
+  if (kind === 'update') return conversations.updateActivity(conversation, activity.id ?? '', activity);
+  if (activity.replyToId) return conversations.replyToActivity(conversation, activity.replyToId, activity);
+  return conversations.sendToConversation(conversation, activity);
+}
+
+/** Milliseconds until the next one may go. */
+async function waitFor(limit: RateLimiterMemory, conversation: string): Promise<number> {
+  try {
+    await limit.consume(conversation);
+    return 0;
+  } catch (reached) {
+    if (isNativeError(reached)) throw reached;
+    return restOf(reached);
+  }
+}
+
+const limitResult = z.object({ msBeforeNext: z.number() });
+const restOf = (reached: unknown): number =>
+  Math.max(1, limitResult.parse(reached).msBeforeNext satisfies RateLimiterRes['msBeforeNext']);
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+const statusOf = (error: unknown): number | undefined =>
+  isNativeError(error) && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;
+
+/** Trouble with our own credentials, time-outs, conflicts and throttling pass; other refusals do not. */
+const passing = new Set([401, 408, 412, 429]);
+const isFinal = (status: number | undefined): boolean =>
+  status !== undefined && status >= 400 && status < 500 && !passing.has(status);
+
+const throttled = z.object({
+  response: z.object({ headers: z.object({ get: z.custom<(name: string) => unknown>(isFunction) }) }),
+});
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function';
+}
+
+/** Milliseconds that the connector asks to wait. */
+function retryAfter(error: unknown): number | undefined {
+  const read = throttled.safeParse(error);
+  const seconds = read.success ? Number(read.data.response.headers.get('retry-after')) : Number.NaN;
+  return seconds > 0 ? Math.min(longestWait, seconds * 1_000) : undefined;
+}

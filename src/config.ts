@@ -1,0 +1,152 @@
+import levenshtein from 'damerau-levenshtein';
+import { z } from 'zod';
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+const guid = z.guid("must be a GUID like 00000000-0000-0000-0000-000000000000; copy it from the bot's page in Azure");
+
+const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+  error: 'must be origins like https://hospital.example, separated by commas, without a path',
+});
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== ''),
+);
+const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((text) => text === '1');
+const wholeNumber = (from: number, to: number) =>
+  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(from).max(to));
+
+const phoneNumber = z.string().regex(/^[+\d][\d ()-]{1,20}$/, 'must be a telephone number');
+const settingsSchema = z.object({
+  CAUDA_PORT: wholeNumber(0, 65_535).default(3978),
+  CAUDA_HOST: z.string().min(1).default('127.0.0.1'),
+  CAUDA_DATA_DIR: z.string().min(1).default('data'),
+  CAUDA_PUBLIC_URL: z.optional(origin),
+  CAUDA_ALLOWED_ORIGINS: list.pipe(z.array(origin)).default([]),
+  CAUDA_TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  CAUDA_TOKEN_KEY: z.optional(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9+/_-]{43,}={0,2}$/, 'must be at least 32 random bytes in base64: openssl rand -base64 32'),
+  ),
+  CAUDA_TOKEN_HOURS: wholeNumber(1, 24 * 30).default(24),
+  CAUDA_CHATS_PER_MINUTE: wholeNumber(1, 1_000_000).default(60),
+  CAUDA_EMERGENCY_NUMBER: z.optional(phoneNumber),
+  CAUDA_TEAMS_APP_ID: z.optional(guid),
+  CAUDA_TEAMS_APP_PASSWORD: z.optional(z.string().min(1, 'must not be empty')),
+  CAUDA_TEAMS_APP_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant']).default('SingleTenant'),
+  CAUDA_TEAMS_TENANT_ID: z.optional(guid),
+  CAUDA_PLAYGROUND: flag.default(false),
+  CAUDA_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
+});
+type Settings = z.infer<typeof settingsSchema>;
+
+export type TeamsConfig = {
+  readonly appId: string;
+  readonly appType: Settings['CAUDA_TEAMS_APP_TYPE'];
+  readonly appPassword: string | undefined;
+  readonly tenantId: string | undefined;
+};
+
+export type Config = {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly dataDir: string;
+  /** Origin under which people reach this server, where a proxy stands in front of it. */
+  readonly publicUrl: string | undefined;
+  /** Other sites that may embed the chat and use Direct Line. */
+  readonly allowedOrigins: readonly string[];
+  /** How many proxies in front of it may be believed about the client's address. */
+  readonly trustedProxies: number;
+  readonly tokenKey: string | undefined;
+  readonly tokenHours: number;
+  /** Chats that may be begun from one address in a minute. */
+  readonly chatsPerMinute: number;
+  /** What to call; undefined says "your local emergency number". */
+  readonly emergencyNumber: string | undefined;
+  /** `playground` answers without any authentication, to this machine only. */
+  readonly teams: 'off' | 'playground' | TeamsConfig;
+  readonly logLevel: Settings['CAUDA_LOG_LEVEL'];
+};
+
+/** Settings that cannot be used; the message names each variable and what to do. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the CAUDA_* variables. Throws `ConfigError` for anything misspelt, malformed or unsafe. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('CAUDA_')));
+  const misspelt = Object.keys(given).filter((name) => !(name in settingsSchema.shape));
+  if (misspelt.length > 0) throw new ConfigError(misspelt.map(unknownVariable).join('\n'));
+
+  const read = settingsSchema.safeParse(given);
+  if (!read.success) {
+    throw new ConfigError(read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}.`).join('\n'));
+  }
+  const settings = read.data;
+  const unsafe = unsafeSettings(settings);
+  if (unsafe.length > 0) throw new ConfigError(unsafe.join('\n'));
+  return {
+    host: settings.CAUDA_HOST,
+    port: settings.CAUDA_PORT,
+    dataDir: settings.CAUDA_DATA_DIR,
+    publicUrl: settings.CAUDA_PUBLIC_URL,
+    allowedOrigins: settings.CAUDA_ALLOWED_ORIGINS,
+    trustedProxies: settings.CAUDA_TRUSTED_PROXIES,
+    tokenKey: settings.CAUDA_TOKEN_KEY,
+    tokenHours: settings.CAUDA_TOKEN_HOURS,
+    chatsPerMinute: settings.CAUDA_CHATS_PER_MINUTE,
+    emergencyNumber: settings.CAUDA_EMERGENCY_NUMBER,
+    teams: settings.CAUDA_PLAYGROUND ? 'playground' : teamsConfig(settings),
+    logLevel: settings.CAUDA_LOG_LEVEL,
+  };
+}
+
+function unknownVariable(name: string): string {
+  const nearest = Object.keys(settingsSchema.shape)
+    .map((known) => ({ known, steps: levenshtein(name, known).steps }))
+    .sort((a, b) => a.steps - b.steps)[0];
+  return `${name} is not a setting of Cauda. Did you mean ${nearest?.known}? Otherwise remove it.`;
+}
+
+function teamsConfig(settings: Settings): 'off' | TeamsConfig {
+  if (settings.CAUDA_TEAMS_APP_ID === undefined) return 'off';
+  return {
+    appId: settings.CAUDA_TEAMS_APP_ID,
+    appType: settings.CAUDA_TEAMS_APP_TYPE,
+    appPassword: settings.CAUDA_TEAMS_APP_PASSWORD,
+    tenantId: settings.CAUDA_TEAMS_TENANT_ID,
+  };
+}
+
+/** What fits together badly, each with its remedy. */
+function unsafeSettings(settings: Settings): readonly string[] {
+  const { CAUDA_TEAMS_APP_ID: id, CAUDA_TEAMS_APP_PASSWORD: password, CAUDA_TEAMS_TENANT_ID: tenant } = settings;
+  const type = settings.CAUDA_TEAMS_APP_TYPE;
+  const found = [
+    settings.CAUDA_PLAYGROUND &&
+      !loopback.has(settings.CAUDA_HOST) &&
+      'CAUDA_PLAYGROUND answers anyone without authentication, so it needs CAUDA_HOST=127.0.0.1.',
+    settings.CAUDA_PLAYGROUND &&
+      id !== undefined &&
+      'CAUDA_PLAYGROUND and CAUDA_TEAMS_APP_ID exclude each other. Remove one of them.',
+    id === undefined &&
+      (password !== undefined || tenant !== undefined) &&
+      'CAUDA_TEAMS_APP_ID is missing; without it CAUDA_TEAMS_APP_PASSWORD and CAUDA_TEAMS_TENANT_ID mean nothing. Set it, or remove them.',
+    id !== undefined &&
+      type !== 'MultiTenant' &&
+      tenant === undefined &&
+      `CAUDA_TEAMS_TENANT_ID is missing; CAUDA_TEAMS_APP_TYPE=${type} needs it.`,
+    id !== undefined &&
+      type !== 'UserAssignedMSI' &&
+      password === undefined &&
+      `CAUDA_TEAMS_APP_PASSWORD is missing; CAUDA_TEAMS_APP_TYPE=${type} needs it.`,
+    type === 'UserAssignedMSI' &&
+      password !== undefined &&
+      'CAUDA_TEAMS_APP_PASSWORD must not be set with CAUDA_TEAMS_APP_TYPE=UserAssignedMSI. Remove it.',
+  ];
+  return found.filter((one) => one !== false);
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { isNativeError } from 'node:util/types';
+import { contentVersion } from '../dialogs/contentVersion.ts';
+import { safetyNetMessage } from '../dialogs/texts.ts';
+import { TriageDialog } from '../dialogs/triageDialog.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { nameless } from './httpAnswers.ts';
+import { type RunningServer, startServer } from './server.ts';
+import { openSqlite } from './storage/sqlite.ts';
+
+/** Everything that a run of the server takes from the world (time, chance, files) comes in here. */
+const now = Date.now;
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const server = await startServer(config, {
+    now,
+    newId: randomUUID,
+    content: contentVersion,
+    safetyNet: safetyNetMessage,
+    dialog: (buttons) => new TriageDialog('triage', { buttons, now, emergencyNumber: config.emergencyNumber }),
+    openStore: (log) =>
+      openSqlite({
+        file: join(config.dataDir, 'cauda.sqlite'),
+        now,
+        onUnreadable: (where) =>
+          log.error(where, 'log cannot be read; it is left aside and the conversation begins anew'),
+      }),
+  });
+  process.stdout.write(`${greeting(server.url, config)}\n`);
+  stopOnSignal(server);
+}
+
+function greeting(url: string, { teams, allowedOrigins }: Config): string {
+  return [
+    `Cauda listens on ${url}`,
+    `  a hospital's page with the chat   ${url}/`,
+    `  the nurse hotline                 ${url}/nurse`,
+    teams === 'off'
+      ? '  Teams is off. To try it here: npm run playground. For the real one set CAUDA_TEAMS_APP_ID, CAUDA_TEAMS_APP_PASSWORD and CAUDA_TEAMS_TENANT_ID.'
+      : `  Teams${teams === 'playground' ? ' (Playground, no authentication)' : ''}             ${url}/api/messages`,
+    allowedOrigins.length === 0
+      ? '  Other sites may not embed the chat. To let them, set CAUDA_ALLOWED_ORIGINS=https://their.site'
+      : `  May embed the chat: ${allowedOrigins.join(', ')}`,
+  ].join('\n');
+}
+
+function stopOnSignal(server: RunningServer): void {
+  const stop = (): void => {
+    server.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`Cauda does not start.\n${explanation(error)}\n`);
+  process.exit(1);
+});
+
+function explanation(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  const { code = '' } = nameless(error);
+  if (code === 'EADDRINUSE') return 'The port is taken. Stop what uses it, or set CAUDA_PORT to another one.';
+  if (code === 'EACCES') return 'The port or CAUDA_DATA_DIR may not be used by this user.';
+  return isNativeError(error) ? error.message : String(error);
+}

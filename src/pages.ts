@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { Request, Response, Server } from 'restify';
+import type { Config } from './config.ts';
+import { answering, type EventLog, refuse } from './httpAnswers.ts';
+import { ownOrigin } from './origins.ts';
+import type { WebChatBundle } from './webChatBundle.ts';
+
+export type PagesSurroundings = {
+  readonly config: Pick<Config, 'publicUrl' | 'allowedOrigins'>;
+  readonly log: EventLog;
+  readonly webChat: WebChatBundle;
+};
+
+const folder = join(import.meta.dirname, 'pages');
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+/** Who may show a page in a frame: `embedders` are this server and the configured sites. */
+type Framing = 'nobody' | 'embedders';
+
+/** Serves the pages, the widget's script and what they load. */
+export function servePages(server: Server, { config, log, webChat }: PagesSurroundings): void {
+  // Read once: only what is there at the start can ever be served.
+  const files = new Map(
+    readdirSync(folder)
+      .filter((name) => extname(name) in types)
+      .map((name) => [name, readFileSync(join(folder, name))]),
+  );
+
+  const page = (name: string, framing: Framing) =>
+    answering(log, (req, res) => {
+      const file = files.get(name);
+      if (file === undefined) return refuse(res, 404, 'NotFound', `There is no page ${name}.`);
+      const nonce = randomBytes(16).toString('base64');
+      const html = file.toString('utf8').replaceAll('{{nonce}}', nonce).replaceAll('{{webchat}}', webChat.path);
+      send(res, html, {
+        'Content-Type': types['.html'],
+        'Cache-Control': 'no-store',
+        'Content-Security-Policy': policy(req, nonce, framing),
+      });
+    });
+  const file = (name: (req: Request) => string) =>
+    answering(log, (req, res) => {
+      const body = files.get(name(req));
+      const type = types[extname(name(req))];
+      if (body === undefined || type === undefined || extname(name(req)) === '.html')
+        return refuse(res, 404, 'NotFound', 'There is no such file.');
+      send(res, body, { 'Content-Type': type, 'Cache-Control': 'no-cache' });
+    });
+
+  server.get('/', page('demo.html', 'nobody'));
+  server.get('/chat', page('chat.html', 'embedders'));
+  server.get('/nurse', page('nurse.html', 'nobody'));
+  server.get(
+    '/widget.js',
+    file(() => 'widget.js'),
+  );
+  server.get(
+    webChat.path,
+    answering(log, async (req, res) => {
+      const { encoding, bytes } = await webChat.body(req.header('Accept-Encoding', ''));
+      send(res, bytes, {
+        'Content-Type': types['.js'],
+        'Content-Encoding': encoding,
+        Vary: 'Accept-Encoding',
+        'Cache-Control': 'public, max-age=31536000, immutable',
+      });
+    }),
+  );
+  server.get(
+    '/static/:file',
+    file((req) => String(req.params.file)),
+  );
+
+  function policy(req: Request, nonce: string, framing: Framing): string {
+    const embedders = ["'self'", ...config.allowedOrigins].join(' ');
+    return [
+      "default-src 'none'",
+      `script-src 'self' 'nonce-${nonce}'`,
+      `style-src 'self' 'nonce-${nonce}'`,
+      "img-src 'self' data: blob:",
+      // Older Safari does not take 'self' for WebSockets.
+      `connect-src 'self' ${ownOrigin(req, config.publicUrl).replace(/^http/, 'ws')}`,
+      "frame-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      `frame-ancestors ${framing === 'embedders' ? embedders : "'none'"}`,
+    ].join('; ');
+  }
+}
+
+function send(res: Response, body: string | Buffer, headers: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) res.setHeader(name, value);
+  res.setHeader('Content-Length', Buffer.byteLength(body));
+  res.writeHead(200);
+  res.end(body);
+}

@@ -1,0 +1,154 @@
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type Dialog, DialogSet } from 'botbuilder-dialogs';
+import restify, { type Request, type Response, type Server } from 'restify';
+import { z } from 'zod';
+import { directLinePath, serveDirectLine } from './channels/directLine.ts';
+import { directLineTokens, tokenKey } from './channels/directLineTokens.ts';
+import { serveTeams, type TeamsSurroundings } from './channels/teams.ts';
+import type { Config } from './config.ts';
+import { conversationQueue } from './conversationQueue.ts';
+import { answering, type EventLog, refuse } from './httpAnswers.ts';
+import { servePages } from './pages.ts';
+import type { Store } from './storage/store.ts';
+import { webChatBundle } from './webChatBundle.ts';
+
+/** What the server is made of besides its settings. */
+export type Parts = {
+  readonly openStore: (log: EventLog) => Store;
+  /** The conversation, a dialog with the id `triage`. */
+  readonly dialog: (buttons: 'execute' | 'submit') => Dialog;
+  /** Version of the clinical content. */
+  readonly content: string;
+  /** What a person is told when something fails here. */
+  readonly safetyNet: (locale: string | undefined) => string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** How the Bot Framework's tokens are checked, where not the real way. */
+  readonly authentication?: TeamsSurroundings['authentication'];
+};
+
+export type RunningServer = {
+  readonly url: string;
+  /** Ends running turns, closes sockets and storage. What waits in the outbox goes out at the next start. */
+  readonly stop: () => Promise<void>;
+};
+
+const largestBody = 256 * 1024;
+
+/** Starts serving. Throws when the storage cannot be opened or the port is taken. */
+export async function startServer(config: Config, parts: Parts): Promise<RunningServer> {
+  const server = restify.createServer({ name: 'cauda', ignoreTrailingSlash: true });
+  const log: EventLog = Object.assign(server.log, { level: config.logLevel });
+  const store = parts.openStore(log);
+  const queue = conversationQueue();
+  const dialogs = { execute: dialogSet(parts.dialog('execute')), submit: dialogSet(parts.dialog('submit')) };
+  const around = { ...parts, config, store, queue, log };
+
+  keepToRules(server, config);
+  serveHealth(server, store, log);
+  servePages(server, { config, log, webChat: webChatBundle(join(config.dataDir, 'cache')) });
+  const tokens = directLineTokens(tokenKey(config.tokenKey, config.dataDir), config.tokenHours, parts.now);
+  const directLine = serveDirectLine(server, { ...around, tokens, dialogs: dialogs.submit });
+  const outbox =
+    config.teams === 'off' ? undefined : serveTeams(server, { ...around, ...config, teams: config.teams, dialogs });
+
+  const { port } = await listening(server, config);
+  await outbox?.replay();
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    async stop() {
+      const closed = new Promise((done) => server.server.close(done));
+      directLine.close();
+      server.server.closeIdleConnections();
+      await queue.idle();
+      await outbox?.stop();
+      await store.close();
+      server.server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+const dialogSet = (dialog: Dialog): DialogSet => new DialogSet().add(dialog);
+
+/** What holds for every request: size and form of bodies, headers, and errors that tell nothing. */
+function keepToRules(server: Server, { allowedOrigins }: Config): void {
+  server.pre((req, res, next) => {
+    res.setHeader('X-Content-Type-Options', 'nosniff');
+    res.setHeader('Referrer-Policy', 'no-referrer');
+    allowOrigin(req, res, allowedOrigins);
+    if (req.method === 'OPTIONS' && req.getPath().startsWith(directLinePath))
+      return answered(next, () => res.send(204));
+    // A small compressed body can grow to any size.
+    if (req.headers['content-encoding'] !== undefined) {
+      return answered(next, () => refuse(res, 415, 'UnsupportedMediaType', 'Send the body uncompressed.'));
+    }
+    next();
+  });
+  server.use(restify.plugins.bodyReader({ maxBodySize: largestBody }));
+  server.use(restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: true }));
+  server.on('restifyError', (_req: Request, res: Response, error: unknown, done: () => void) => {
+    refuseBriefly(res, error);
+    done();
+  });
+}
+
+const answered = (next: (go: boolean) => void, answer: () => void): void => {
+  answer();
+  next(false);
+};
+
+/** Lets pages of the configured sites talk Direct Line themselves; our own pages need none of this. */
+function allowOrigin(req: Request, res: Response, allowed: readonly string[]): void {
+  const { origin } = req.headers;
+  if (origin === undefined || !req.getPath().startsWith(directLinePath)) return;
+  res.setHeader('Vary', 'Origin');
+  if (!allowed.includes(origin)) return;
+  res.setHeader('Access-Control-Allow-Origin', origin);
+  res.setHeader('Access-Control-Allow-Methods', 'GET,POST,OPTIONS');
+  res.setHeader('Access-Control-Allow-Headers', 'authorization,content-type,accept,x-ms-bot-agent,x-requested-with');
+  res.setHeader('Access-Control-Expose-Headers', 'Retry-After');
+  res.setHeader('Access-Control-Max-Age', '600');
+}
+
+/** restify's own messages quote the request's body; its status is enough. */
+function refuseBriefly(res: Response, error: unknown): void {
+  const status = withStatus.safeParse(error).data?.statusCode ?? 500;
+  const [code, message] = knownErrors.get(status) ?? ['ServiceError', 'The request could not be answered.'];
+  if (!res.headersSent) refuse(res, status, code, message);
+}
+
+const withStatus = z.object({ statusCode: z.number() });
+const knownErrors: ReadonlyMap<number, readonly [string, string]> = new Map([
+  [400, ['BadArgument', 'The body is not valid JSON.']],
+  [404, ['NotFound', 'There is nothing at this address.']],
+  [405, ['MethodNotAllowed', 'This address does not take that method.']],
+  [413, ['PayloadTooLarge', `The body is larger than ${largestBody} bytes.`]],
+]);
+
+function serveHealth(server: Server, store: Store, log: EventLog): void {
+  server.get(
+    '/healthz',
+    answering(log, (_req, res) => void res.send(200, { status: 'ok' })),
+  );
+  server.get(
+    '/readyz',
+    answering(log, async (_req, res) => {
+      if (await store.ready()) res.send(200, { status: 'ok' });
+      else refuse(res, 503, 'StorageUnavailable', 'The storage cannot be used just now.');
+    }),
+  );
+}
+
+function listening(server: Server, { port, host }: Config): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.server.once('error', reject);
+    server.server.listen(port, host, () => {
+      const address = server.server.address();
+      if (address === null || typeof address === 'string') reject(new Error('the server has no port'));
+      else resolve(address);
+    });
+  });
+}

@@ -1,0 +1,109 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isNativeError } from 'node:util/types';
+import { StorageUnavailable } from './store.ts';
+
+type Waiting = {
+  readonly write: () => void;
+  readonly until: number;
+  readonly done: (failure?: Error) => void;
+};
+
+/** Milliseconds between two tries at a database that another process holds. */
+const retryAfter = 20;
+
+/**
+ * Lets the writes that wait share one commit, so that each is durable without paying for a disk sync of its own.
+ * A write that fails is tried alone, so it cannot spoil the others.
+ */
+export function groupCommit(db: DatabaseSync, now: () => number) {
+  let waiting: Waiting[] = [];
+
+  async function flush(): Promise<void> {
+    const batch = waiting;
+    waiting = [];
+    await commitAll(batch);
+  }
+
+  async function commitAll(batch: readonly Waiting[]): Promise<void> {
+    const failure = attempt(batch);
+    if (failure === undefined) {
+      for (const { done } of batch) done();
+    } else if (isBusy(failure)) {
+      await pause(retryAfter);
+      const time = now();
+      for (const { done } of batch.filter(({ until }) => until <= time)) done(failure);
+      await commitAll(batch.filter(({ until }) => until > time));
+    } else if (batch.length === 1) {
+      batch[0]?.done(failure);
+    } else {
+      for (const one of batch) await commitAll([one]);
+    }
+  }
+
+  function attempt(batch: readonly Waiting[]): Error | undefined {
+    if (batch.length === 0) return undefined;
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      for (const { write } of batch) write();
+      db.exec('COMMIT');
+      return undefined;
+    } catch (error) {
+      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
+      return storageFailure(error);
+    }
+  }
+
+  /** Runs `write` inside a transaction; resolves with its result once that is on the disk. */
+  return <T>(write: () => T, until: number): Promise<T> =>
+    new Promise((resolve, reject) => {
+      let result: { readonly value: T } | undefined;
+      const one: Waiting = {
+        until,
+        write() {
+          result = { value: write() };
+        },
+        done(failure) {
+          if (result === undefined || failure !== undefined) reject(failure ?? new StorageUnavailable('unknown'));
+          else resolve(result.value);
+        },
+      };
+      if (waiting.push(one) === 1) setImmediate(flush);
+    });
+}
+
+/** Reads until it succeeds or `until` is past, without ever holding up the process. */
+export async function readPatiently<T>(read: () => T, until: number, now: () => number): Promise<T> {
+  for (;;) {
+    try {
+      return read();
+    } catch (error) {
+      const failure = storageFailure(error);
+      if (!isBusy(failure) || until <= now()) throw failure;
+      await pause(retryAfter);
+    }
+  }
+}
+
+/** https://sqlite.org/rescode.html */
+const codes = new Map([
+  [5, 'busy'],
+  [6, 'busy'],
+  [8, 'readOnly'],
+  [10, 'ioError'],
+  [11, 'corrupt'],
+  [13, 'full'],
+  [14, 'cannotOpen'],
+  [26, 'notADatabase'],
+]);
+
+const isBusy = (failure: Error): boolean => failure instanceof StorageUnavailable && failure.code === 'busy';
+
+/** Errors that are not the storage's own are bugs, and go on as they are. */
+function storageFailure(error: unknown): Error {
+  if (!isNativeError(error)) return new Error('something that is no error was thrown');
+  if ('errcode' in error && typeof error.errcode === 'number') {
+    return new StorageUnavailable(codes.get(error.errcode & 0xff) ?? `sqlite${error.errcode}`);
+  }
+  return 'code' in error && error.code === 'ERR_INVALID_STATE' ? new StorageUnavailable('closed') : error;
+}

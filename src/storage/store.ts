@@ -1,0 +1,72 @@
+import type { Entry, Log, LogHead } from '../../machines/answerLog.ts';
+
+/** How far a conversation has come; a turn counts only if nothing moved since it read this. */
+export type Position = {
+  /** Number of the latest log; 0 before the first. */
+  readonly log: number;
+  /** Entries in that log. */
+  readonly revision: number;
+  /** Sequence of the last transcript row; only grows, also across an erasure. */
+  readonly watermark: number;
+};
+
+/** One row of what a web client sees; `activity` is its JSON. */
+export type TranscriptRow = { readonly sequence: number; readonly activity: string };
+
+/** A reply that its channel has not confirmed yet; `message` is the channel's own JSON. */
+export type OutboxRow = { readonly id: number; readonly conversation: string; readonly message: string };
+
+export type Loaded = {
+  readonly position: Position;
+  /** The latest log; undefined before the first, after an erasure, and where what is stored cannot be read (it stays aside). */
+  readonly log: Log | undefined;
+  /** Present when this activity was handled before: what was answered to it then. */
+  readonly handled: { readonly response: string | undefined } | undefined;
+};
+
+/** What one turn changes, all or nothing. */
+export type Change = {
+  readonly conversation: string;
+  readonly activityId: string;
+  /** What was loaded. */
+  readonly from: Position;
+  readonly to: Position;
+  /** Removes logs, transcript, handled ids and outbox of the conversation, before the rest of the change is written. */
+  readonly erase: boolean;
+  /** A log that begins. */
+  readonly head: LogHead | undefined;
+  readonly entries: readonly Entry[];
+  readonly transcript: readonly TranscriptRow[];
+  readonly outbox: readonly string[];
+  readonly response: string | undefined;
+};
+
+/**
+ * Where conversations are kept. Every call touches one conversation, so that they can be spread by its id.
+ * Calls that meet a storage that is busy try again until `until` (milliseconds since the epoch); those that fail throw
+ * `StorageUnavailable` and have changed nothing.
+ */
+export type Store = {
+  load(conversation: string, activityId: string, until: number): Promise<Loaded>;
+  /** One durable transaction; `conflict` when the position is no longer `from`. */
+  commit(change: Change, until: number): Promise<'committed' | 'conflict' | 'alreadyHandled'>;
+  /** Rows after a sequence, in order. */
+  transcript(conversation: string, after: number, limit: number): Promise<readonly TranscriptRow[]>;
+  /** Unconfirmed replies in order: of one conversation, or of all. */
+  outbox(conversation?: string): Promise<readonly OutboxRow[]>;
+  /** Takes a confirmed (or finally refused) reply out of the outbox. */
+  confirm(id: number, until: number): Promise<void>;
+  /** Whether it can be read and written just now. */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+/** The storage cannot be used now; nothing was changed. `code` is the storage's own, free of data. */
+export class StorageUnavailable extends Error {
+  override readonly name = 'StorageUnavailable';
+  readonly code: string;
+  constructor(code: string) {
+    super(`storage unavailable (${code})`);
+    this.code = code;
+  }
+}

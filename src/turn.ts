@@ -1,0 +1,161 @@
+import { ActivityTypes, type TurnContext } from 'botbuilder';
+import { DialogContext, type DialogInstance, type DialogSet } from 'botbuilder-dialogs';
+import { z } from 'zod';
+import { languageOf } from '../dialogs/texts.ts';
+import { type Entry, entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
+import type { Role } from '../machines/findings.ts';
+import type { ConversationQueue } from './conversationQueue.ts';
+import { type Held, type HeldReplies, holdBack } from './heldReplies.ts';
+import { type Change, type Position, StorageUnavailable, type Store, type TranscriptRow } from './storage/store.ts';
+
+/** An authenticated activity that says something to the conversation. */
+export type Incoming = {
+  readonly context: TurnContext;
+  /** What the channel repeats when it delivers the same activity again. */
+  readonly activityId: string;
+  /** Who talks, where this begins the conversation. */
+  readonly role: Role;
+};
+
+/** What becomes of a turn's replies, as its channel needs it. */
+export type Written = {
+  /** The person's own activity, as web clients see it; not kept when everything is erased. */
+  readonly echo: TranscriptRow | undefined;
+  readonly replies: readonly TranscriptRow[];
+  readonly outbox: readonly string[];
+  /** What the request is answered with; the same again when it is delivered again. */
+  readonly response: string | undefined;
+};
+
+export type Channel = {
+  readonly dialogs: DialogSet;
+  /** Makes replies fit to be stored and sent. `at` is where the conversation stood before this turn. */
+  write(context: TurnContext, held: readonly Held[], at: Position): Promise<Written>;
+};
+
+export type Turned =
+  | { readonly kind: 'committed'; readonly written: Written }
+  /** Delivered before; nothing ran. */
+  | { readonly kind: 'handledBefore'; readonly response: string | undefined }
+  /** It only asked to begin, and the conversation goes on already. */
+  | { readonly kind: 'goesOn' };
+
+export type TurnSurroundings = {
+  readonly store: Store;
+  readonly queue: ConversationQueue;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Version of the clinical content, kept in the head of each log. */
+  readonly content: string;
+};
+
+/** A person hears within this time (ms) that something is wrong. */
+const patience = 4_000;
+
+/**
+ * One incoming activity, as one transaction. Throws when the storage or the dialog fails; then nothing has changed and
+ * the same activity can be tried again.
+ */
+export async function turn(incoming: Incoming, channel: Channel, around: TurnSurroundings): Promise<Turned> {
+  const { context, activityId } = incoming;
+  const { store, queue, now } = around;
+  const conversation = context.activity.conversation.id;
+  const until = now() + patience;
+  const held = holdBack(context);
+
+  return queue.take(conversation, async () => {
+    for (;;) {
+      if (now() >= until) throw new StorageUnavailable('busy');
+      const { position, log, handled } = await store.load(conversation, activityId, until);
+      if (handled !== undefined) return { kind: 'handledBefore', response: handled.response };
+      if (log !== undefined && onlyBegins(context)) return { kind: 'goesOn' };
+
+      const after = await runDialog(incoming, channel.dialogs, held, position, log, around);
+      const written = await channel.write(context, held.all(), position);
+      const change = changeOf(conversation, activityId, position, log, after, written);
+      const result = await store.commit(change, until);
+      if (result === 'committed') return { kind: 'committed', written };
+      // Somebody else was faster: look again at what the conversation is now.
+    }
+  });
+}
+
+/** Erases all that is stored of a conversation. */
+export async function erase(
+  conversation: string,
+  activityId: string,
+  { store, queue, now }: TurnSurroundings,
+): Promise<void> {
+  const until = now() + patience;
+  const nothing = { echo: undefined, replies: [], outbox: [], response: undefined };
+  await queue.take(conversation, async () => {
+    for (let result = 'conflict'; result === 'conflict'; ) {
+      const { position, log } = await store.load(conversation, activityId, until);
+      result = await store.commit(changeOf(conversation, activityId, position, log, undefined, nothing), until);
+    }
+  });
+}
+
+/** Activities that say nothing but "here I am". */
+const onlyBegins = ({ activity }: TurnContext): boolean =>
+  activity.type === ActivityTypes.ConversationUpdate || activity.type === ActivityTypes.InstallationUpdate;
+
+/** The log after the dialog's turn; undefined when the person asked to have everything erased. */
+async function runDialog(
+  { context, role }: Incoming,
+  dialogs: DialogSet,
+  held: HeldReplies,
+  position: Position,
+  log: Log | undefined,
+  { now, content }: TurnSurroundings,
+): Promise<Log | undefined> {
+  held.clear();
+  if (log === undefined) {
+    const head: LogHead = {
+      conversation: context.activity.conversation.id,
+      number: position.log + 1,
+      started: new Date(now()).toISOString(),
+      channel: context.activity.channelId,
+      role,
+      language: languageOf(context.activity.locale),
+      content,
+    };
+    await new DialogContext(dialogs, context, { dialogStack: [] }).beginDialog('triage', { head });
+    return { head, entries: [] };
+  }
+  const frame: DialogInstance<{ log?: Log | undefined }> = { id: 'triage', state: { log } };
+  await new DialogContext(dialogs, context, { dialogStack: [frame] }).continueDialog();
+  return frame.state.log;
+}
+
+const newEntries = z.array(entrySchema);
+
+function changeOf(
+  conversation: string,
+  activityId: string,
+  from: Position,
+  before: Log | undefined,
+  after: Log | undefined,
+  { echo, replies, outbox, response }: Written,
+): Change {
+  const erase = after === undefined;
+  const begins = after !== undefined && after.head.number !== before?.head.number;
+  const entries: readonly Entry[] = after?.entries.slice(begins ? 0 : from.revision) ?? [];
+  const transcript = erase || echo === undefined ? replies : [echo, ...replies];
+  return {
+    conversation,
+    activityId,
+    from,
+    to: {
+      log: after?.head.number ?? from.log,
+      revision: after?.entries.length ?? 0,
+      watermark: [echo, ...replies].findLast((row) => row !== undefined)?.sequence ?? from.watermark,
+    },
+    erase,
+    head: begins ? logHeadSchema.parse(after.head) : undefined,
+    entries: newEntries.parse(entries),
+    transcript,
+    outbox,
+    response,
+  };
+}

@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { z } from 'zod';
+import type { Heard } from '../dialogs/heard.ts';
+import { understand } from '../dialogs/understanding/understand.ts';
+import { type Answer, type Findings, type QuestionId, questionIdSchema, roleSchema } from '../machines/findings.ts';
+
+const lineSchema = z.strictObject({
+  id: z.union([z.string(), z.number()]),
+  question: questionIdSchema.nullish(),
+  text: z.string(),
+  locale: z.string().max(35).optional(),
+  role: roleSchema.optional(),
+});
+
+/** One line of output: the kinds and fields of the `understand` contract. */
+export type Understood = {
+  readonly id: string | number;
+  readonly kind: 'answer' | 'partial' | 'ambiguous' | 'command' | 'emergency' | 'off-topic';
+  readonly value?: Answer | 'present';
+  readonly findings?: Findings;
+  readonly command?: string;
+};
+
+/**
+ * Reads JSON lines `{"id","question"?,"text","locale"?,"role"?}` and writes one line of JSON each. A line that does not
+ * fit gives `{"id","error"}` and the others go on. Gives the exit status: 1 when any line was bad.
+ */
+export async function understandLines(input: Readable, output: Writable): Promise<0 | 1> {
+  let status: 0 | 1 = 0;
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === '') continue;
+    const written = understandLine(line);
+    if ('error' in written) status = 1;
+    if (!output.write(`${JSON.stringify(written)}\n`)) await once(output, 'drain');
+  }
+  return status;
+}
+
+function understandLine(line: string): Understood | { readonly id: string | number | null; readonly error: string } {
+  let json: unknown;
+  try {
+    json = JSON.parse(line);
+  } catch {
+    return { id: null, error: 'this line is not JSON' };
+  }
+  const parsed = lineSchema.safeParse(json);
+  if (!parsed.success) {
+    const id = z.object({ id: z.union([z.string(), z.number()]) }).safeParse(json);
+    return { id: id.success ? id.data.id : null, error: z.prettifyError(parsed.error) };
+  }
+  const { id, question, text, locale, role } = parsed.data;
+  return { id, ...understood(understand(text, question ?? undefined, locale ?? 'en', role), question ?? undefined) };
+}
+
+/** What was heard, in the contract's words. "Under 18" has no kind there: it is an answer if it answers, else off-topic. */
+export function understood(heard: Heard, asked: QuestionId | undefined): Omit<Understood, 'id'> {
+  switch (heard.kind) {
+    case 'answer': {
+      const value = asked && heard.findings[asked];
+      return { kind: 'answer', ...(value && { value }), ...otherFindings(heard.findings, asked) };
+    }
+    case 'partial':
+      return { kind: 'partial', value: 'present', ...otherFindings(heard.findings, asked) };
+    case 'ambiguous':
+      return { kind: 'ambiguous', ...otherFindings(heard.findings, asked) };
+    case 'command':
+      return { kind: 'command', command: heard.command };
+    case 'emergency': {
+      const value = asked && heard.findings[asked];
+      return { kind: 'emergency', ...(value && { value }), findings: heard.findings };
+    }
+    case 'under18':
+      return asked && heard.findings[asked]
+        ? understood({ kind: 'answer', findings: heard.findings, rests: heard.rests }, asked)
+        : { kind: 'off-topic', ...otherFindings(heard.findings, asked) };
+    case 'confirm':
+    case 'decline':
+      return { kind: 'ambiguous' };
+    case 'off-topic':
+      return { kind: 'off-topic' };
+  }
+}
+
+function otherFindings(findings: Findings, asked: QuestionId | undefined): { readonly findings?: Findings } {
+  const others = Object.fromEntries(Object.entries(findings).filter(([question]) => question !== asked));
+  return Object.keys(others).length > 0 ? { findings: others } : {};
+}
+
+if (import.meta.main) {
+  process.stdout.on('error', () => process.exit(1)); // the reader has gone
+  process.exitCode = await understandLines(process.stdin, process.stdout);
+}

@@ -1,0 +1,117 @@
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { describe, expect, test } from '@jest/globals';
+import { clinicalCode, contentVersion, contentVersionOf } from '../../dialogs/contentVersion.ts';
+import { allTexts } from '../../dialogs/texts.ts';
+
+const code = clinicalCode();
+const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
+const root = new URL('../..', import.meta.url);
+
+const withFile = (file: string, change: (source: string) => string): string => {
+  const source = code[file] ?? '';
+  const changed = change(source);
+  if (changed === source) throw new Error(`nothing was changed in ${file}`);
+  return contentVersionOf({ ...code, [file]: changed }, allTexts);
+};
+
+test('is the same for the same content, and covers all of the clinical code', () => {
+  expect(contentVersionOf(clinicalCode(), structuredClone(allTexts))).toBe(contentVersion);
+  expect(contentVersion).toMatch(/^[0-9a-f]{16}$/);
+  expect(Object.keys(code)).toEqual(
+    expect.arrayContaining(['questions', 'urgencyRules', 'imagingRules', 'actions', 'sources', 'triageMachine']),
+  );
+});
+
+describe('does not change with', () => {
+  test.each([
+    ['a comment', (source: string) => `// reviewed twice\n${source}/* to here */`],
+    ['empty lines', (source: string) => source.replaceAll('\n', '\n\n')],
+  ])('%s', (_, change) => {
+    expect(withFile('urgencyRules', change)).toBe(contentVersion);
+  });
+
+  test('lines broken otherwise by the formatter', () => {
+    const narrow = Object.fromEntries(
+      Object.entries(code).map(([name, source]) => {
+        const style = ['--line-width=70', `--stdin-file-path=${name}.ts`];
+        const input = { input: source, cwd: root, encoding: 'utf8' } as const;
+        return [name, execFileSync(process.execPath, [biome, 'format', ...style], input)];
+      }),
+    );
+    expect(narrow).not.toEqual(code);
+    expect(contentVersionOf(narrow, allTexts)).toBe(contentVersion);
+  });
+
+  test('texts in another order', () => {
+    const reversed = Object.fromEntries(Object.entries(Object(allTexts)).toReversed());
+    expect(contentVersionOf(code, reversed)).toBe(contentVersion);
+  });
+});
+
+describe('changes with', () => {
+  test.each([
+    ['urgencyRules', "f.saddleNumbness === 'yes'", "f.saddleNumbness === 'no'"],
+    ['urgencyRules', "|| f.sensoryOrReflex === 'mild'", ''],
+    ['urgencyRules', "(question) => f[question] === 'unsure'", '() => false'],
+    ['urgencyRules', "because: ['bothLegsPainCanPrecede']", 'because: []'],
+    ['imagingRules', "if (maybePregnant(f)) return 'without';", ''],
+    ['imagingRules', "region: imagingRules(f).includes('M3')", "region: imagingRules(f).includes('M2')"],
+    ['findings', "'retention', ", ''],
+    ['questions', "legPain: background('bothLegsPainCanPrecede')", "legPain: background('safetyNet')"],
+    ['triageMachine', "{ guard: 'weaknessDenied', target: 'saddleNumbness' }", ''],
+    ['triageMachine', "urgency(context.answers) !== 'routine'", 'true'],
+    ['standing', 'rest.stopped ? withUnsure(answers, unsureOnce) : answers', 'answers'],
+    ['sources', 'about 75 % sensitive', 'about 57 % sensitive'],
+    ['actions', 'when: byAmbulance', 'when: emergency'],
+  ])('%s: %s', (file, from, to) => {
+    expect(withFile(file, (source) => source.replace(from, to))).not.toBe(contentVersion);
+  });
+
+  test('any one word, number or sign of the rules', () => {
+    for (const file of ['urgencyRules', 'imagingRules', 'recommendation', 'questions', 'findings']) {
+      const words = [...(code[file] ?? '').matchAll(/'[^'\n]+'|&&|\|\||[=!]==/g)].filter(
+        ({ index }) => !inComment(code[file] ?? '', index),
+      );
+      for (const { index, 0: word } of words.filter((_, nth) => nth % 5 === 0)) {
+        const changed = withFile(
+          file,
+          (source) => `${source.slice(0, index)}'other'${source.slice(index + word.length)}`,
+        );
+        expect([file, word, changed]).not.toEqual([file, word, contentVersion]);
+      }
+    }
+  });
+
+  test('any one text', () => {
+    const paths = leaves(allTexts);
+    expect(paths.length).toBeGreaterThan(500);
+    for (const path of paths.filter((_, nth) => nth % 20 === 0)) {
+      expect([path, contentVersionOf(code, replaced(allTexts, path, 'other words'))]).not.toEqual([
+        path,
+        contentVersion,
+      ]);
+    }
+  });
+
+  test('a file more, or one less', () => {
+    const { sources: _, ...fewer } = code;
+    expect(contentVersionOf(fewer, allTexts)).not.toBe(contentVersion);
+    expect(contentVersionOf({ ...code, moreRules: '' }, allTexts)).not.toBe(contentVersion);
+  });
+});
+
+const inComment = (source: string, index: number): boolean =>
+  /^\s*(\/\/|\/?\*)|\/\/ /.test(source.slice(source.lastIndexOf('\n', index) + 1, index));
+
+function leaves(node: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof node !== 'object' || node === null) return [path];
+  return Object.entries(node).flatMap(([key, value]) => leaves(value, [...path, key]));
+}
+
+function replaced(node: unknown, [key, ...rest]: readonly string[], words: string): unknown {
+  if (key === undefined) return words;
+  return Object.fromEntries(
+    Object.entries(Object(node)).map(([one, value]) => [one, one === key ? replaced(value, rest, words) : value]),
+  );
+}

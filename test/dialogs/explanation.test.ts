@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { explanation, reasons } from '../../dialogs/explanation.ts';
+import { answerText } from '../../dialogs/texts.ts';
+import { questionIds, roleSchema } from '../../machines/findings.ts';
+import { rehearse } from './conversation/rehearsal.ts';
+
+const restIsPlain = ['no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no'];
+const scannable = ['none', 'no', 'no', 'no'];
+
+describe('why this advice', () => {
+  test('names the answer, its source, and what the advice would be without it', () => {
+    const shows = rehearse().answer('left', 'stable', 'yes').view;
+    expect(reasons(shows)).toMatch(
+      /Numbness between the legs: Yes.* \(the article, its references 1, 2; guideline practice/,
+    );
+    expect(reasons(shows)).toMatch(/Without "Numbness between the legs: Yes.*" the advice would be to be seen today\./);
+  });
+
+  test('two answers that each make it an emergency are left out together', () => {
+    const shows = rehearse('nurse').answer('left', 'stable', 'yes', 'retention').view;
+    expect(reasons(shows)).toMatch(/Without "Saddle|Without "Numbness between the legs.*; Bladder.*": urgent/);
+  });
+
+  test('before the end it never says that no scan would be needed', () => {
+    expect(reasons(rehearse().answer('both').view)).toMatch(/Without .* there would be no warning sign so far\./);
+    expect(reasons(rehearse().answer('both').view)).not.toMatch(/no scan/);
+  });
+
+  test('at the end it does, but not of a child', () => {
+    const ended = rehearse().answer('left', 'stable', ...restIsPlain, ...scannable);
+    expect(reasons(ended.view)).toMatch(/the advice would be that no scan is needed now/);
+    expect(reasons(ended.type('I am 15 years old').view)).not.toMatch(/no scan/);
+  });
+
+  test('professionals read the rules and what decided the imaging', () => {
+    const why = reasons(rehearse('clinician').answer('left', 'stable', ...restIsPlain.with(6, 'yes')).view);
+    expect(why).toMatch(/- E8: .*Infection/);
+    expect(why).toMatch(/decided the imaging:\n- M2: Infection.*yes/i);
+  });
+
+  test('with nothing found it says so', () => {
+    expect(reasons(rehearse().answer('none', ...restIsPlain).view)).toBe(
+      'None of the answers so far is a warning sign.',
+    );
+  });
+
+  test('is one tap away on the emergency card and on the last card, also when questions go on', () => {
+    const emergency = rehearse().answer('both');
+    expect(emergency.tap({ verb: 'why' }).replies).toEqual([{ kind: 'adviceExplained' }]);
+    expect(emergency.tap({ verb: 'continue' }).tap({ verb: 'why' }, emergency.shown).replies).toEqual([
+      { kind: 'adviceExplained' },
+    ]);
+    expect(emergency.tap({ verb: 'stop' }).type('why').replies).toEqual([{ kind: 'adviceExplained' }]);
+  });
+});
+
+test.each(roleSchema.options)('every question tells a %s why it is asked, and from where', (role) => {
+  for (const id of questionIds) {
+    expect(explanation({ language: 'en', role }, id, 'why')).toMatch(/\n\nSource: /);
+    expect(answerText({ language: 'en', role }, id, 'unsure')).not.toBe('unsure');
+  }
+});

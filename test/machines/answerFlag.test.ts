@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { answerFlag } from '../../machines/answerFlag.ts';
+import { answersTo, type Findings, knownFindings, questionIds } from '../../machines/findings.ts';
+import { emergencyRules, urgency } from '../../machines/urgencyRules.ts';
+
+const someFindings = fc
+  .tuple(...questionIds.map((id) => fc.option(fc.constantFrom(...answersTo(id)), { nil: undefined })))
+  .map((values) => knownFindings(Object.fromEntries(questionIds.map((id, index) => [id, values[index] ?? '']))));
+
+const flags = (f: Findings) => questionIds.map((question) => answerFlag(f, question));
+
+test('some answer is an emergency sign exactly when an emergency rule fires, and likewise for urgent', () => {
+  fc.assert(
+    fc.property(someFindings, (f) => {
+      expect(flags(f).includes('emergency')).toBe(emergencyRules(f).length > 0);
+      expect(flags(f).every((flag) => flag === 'none')).toBe(urgency(f) === 'routine');
+    }),
+  );
+});
+
+test('weakness with cancer weighs as an emergency on both, a normal feeling beside them on none', () => {
+  const f: Findings = { legWeakness: 'left', cancerHistory: 'yes', sensoryOrReflex: 'none' };
+  expect(answerFlag(f, 'legWeakness')).toBe('emergency');
+  expect(answerFlag(f, 'cancerHistory')).toBe('emergency');
+  expect(answerFlag(f, 'sensoryOrReflex')).toBe('none');
+});
+
+test('an answer that was not given weighs nothing', () => {
+  expect(answerFlag({}, 'bladder')).toBe('none');
+});

@@ -1,0 +1,80 @@
+import type { Findings } from '../../../machines/findings.ts';
+import { type Facts, type Row, truthTable } from './truthTable.ts';
+
+/** The decision tables of this folder: the rules once more, in a form that people can read and check. */
+export const urgencyTable = truthTable('urgency.csv', 3);
+export const imagingTable = truthTable('imagingRules.csv', 1);
+const fieldTable = truthTable('imagingFields.csv', 2);
+const noteTable = truthTable('imagingNotes.csv', 1);
+const dispositionTable = truthTable('dispositions.csv', 1);
+const actionTable = truthTable('actions.csv', 2);
+
+const yesOrNo = (holds: boolean): string => (holds ? 'yes' : 'no');
+const column = (rows: readonly Row[], name: string): readonly string[] => [
+  ...new Set(rows.map(({ is }) => is[name] ?? '')),
+];
+const emergencyRows = urgencyTable.filter(({ is }) => is['urgency'] === 'emergency');
+const urgentRows = urgencyTable.filter(({ is }) => is['urgency'] === 'urgent');
+
+/** What the tables conclude, in the words of `recommend`, with conditions in alphabetical order. */
+export function concluded(findings: Findings, complete: boolean, adult = true) {
+  const answers: Facts = findings;
+  const matching = (rows: readonly Row[], facts: Facts, fired?: readonly string[]) =>
+    rows.filter((row) => row.holds(facts, fired));
+
+  const emergency = column(matching(emergencyRows, answers), 'rule');
+  const urgent = column(matching(urgentRows, answers), 'rule');
+  const [urgency, deciding] =
+    emergency.length > 0 ? ['emergency', emergency] : urgent.length > 0 ? ['urgent', urgent] : ['routine', []];
+  const advised = urgency !== 'routine';
+  const rules = [...deciding, ...(advised ? column(matching(imagingTable, answers), 'rule') : [])];
+
+  const facts = { ...answers, urgency, complete: yesOrNo(complete), adult: yesOrNo(adult) };
+  const disposition = first(dispositionTable, facts)['disposition'];
+  // An urgent row that an emergency stands above still tells the professional what else it may be.
+  const conditions = column(matching(urgencyTable, answers), 'suspects').flatMap((cell) => cell.split(' + '));
+  const toDo = matching(actionTable, { ...answers, disposition });
+  const actionsFor = (audience: string) =>
+    column(
+      toDo.filter(({ is }) => is['for'] === audience || is['for'] === 'everyone'),
+      'action',
+    );
+  return {
+    urgency,
+    complete,
+    disposition,
+    rules,
+    imaging: advised ? imagingOf(facts, rules, complete) : null,
+    conditions: [...new Set(conditions)].filter((name) => name !== '').toSorted(),
+    actions: { patients: actionsFor('patients'), professionals: actionsFor('professionals') },
+  };
+}
+
+const imagingQuestions = [...new Set(imagingTable.flatMap(({ asks }) => asks))];
+
+function imagingOf(facts: Facts, fired: readonly string[], complete: boolean) {
+  const field = (name: string, known: Facts): string =>
+    first(fieldTable.filter(({ is }) => is['field'] === name), known, fired)['value'] ?? '';
+  const modality = field('modality', facts);
+  const known = { ...facts, modality };
+  const contrast = field('contrast', known);
+  return {
+    modality,
+    region: field('region', known),
+    contrast,
+    safetyCheck: field('safetyCheck', known) === 'yes',
+    alternative: field('alternative', known),
+    notes: column(
+      noteTable.filter((row) => row.holds({ ...known, contrast }, fired)),
+      'note',
+    ),
+    provisional: complete ? [] : imagingQuestions.filter((question) => facts[question] === undefined).toSorted(),
+  };
+}
+
+/** The first row that holds decides. */
+function first(rows: readonly Row[], facts: Facts, fired?: readonly string[]): Readonly<Record<string, string>> {
+  const row = rows.find(({ holds }) => holds(facts, fired));
+  if (row === undefined) throw new Error(`no row holds for ${JSON.stringify(facts)}`);
+  return row.is;
+}

@@ -1,0 +1,327 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { MicrosoftAppCredentials } from 'botframework-connector';
+import { SignJWT, UnsecuredJWT } from 'jose';
+import { safetyNet, testServer } from '../testServer.ts';
+
+const appId = '11111111-1111-4111-8111-111111111111';
+const tenant = '22222222-2222-4222-8222-222222222222';
+const issuer = 'https://api.botframework.com';
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+/** The Bot Framework as far as a bot sees it: OpenID metadata, keys, and the connector that takes replies. */
+type Delivered = {
+  readonly method: string;
+  readonly path: string;
+  readonly body: { readonly text?: string; readonly attachments?: unknown };
+};
+let delivered: Delivered[] = [];
+let answers: { readonly status: number; readonly headers?: Record<string, string> }[] = [];
+let arrived: () => void = () => undefined;
+let framework: Server;
+let base: string;
+let server: Awaited<ReturnType<typeof testServer>>;
+
+beforeAll(async () => {
+  framework = createServer((req, res) => {
+    if (req.url === '/openid')
+      return void res.end(
+        JSON.stringify({ issuer, jwks_uri: `${base}/keys`, id_token_signing_alg_values_supported: ['RS256'] }),
+      );
+    const key = {
+      ...publicKey.export({ format: 'jwk' }),
+      kid: 'k1',
+      use: 'sig',
+      alg: 'RS256',
+      endorsements: ['msteams'],
+    };
+    if (req.url === '/keys') return void res.end(JSON.stringify({ keys: [key] }));
+    let body = '';
+    req.on('data', (part) => {
+      body += part;
+    });
+    req.on('end', () => {
+      const { status, headers = {} } = answers.shift() ?? { status: 201 };
+      if (status === 201) delivered.push({ method: req.method ?? '', path: req.url ?? '', body: JSON.parse(body) });
+      res.writeHead(status, { 'content-type': 'application/json', ...headers });
+      res.end('{"id":"1"}');
+      arrived();
+    });
+  });
+  await new Promise<void>((done) => framework.listen(0, '127.0.0.1', done));
+  const address = framework.address();
+  base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  server = await teamsServer();
+});
+afterAll(async () => {
+  await server.stop();
+  framework.close();
+});
+beforeEach(() => {
+  delivered = [];
+  answers = [];
+});
+
+/** The SDK's real checks, pointed at the stand-in; tokens towards the connector are left out. */
+const authentication = () =>
+  new ConfigurationBotFrameworkAuthentication(
+    {
+      MicrosoftAppId: appId,
+      ToBotFromChannelOpenIdMetadataUrl: `${base}/openid`,
+      ToBotFromEmulatorOpenIdMetadataUrl: `${base}/openid`,
+      ToBotFromChannelTokenIssuer: issuer,
+      ToChannelFromBotLoginUrl: 'https://login.invalid',
+      ToChannelFromBotOAuthScope: issuer,
+      OAuthUrl: 'https://token.invalid',
+    },
+    {
+      isValidAppId: async (id: string) => id === appId,
+      isAuthenticationDisabled: async () => false,
+      createCredentials: async () => MicrosoftAppCredentials.Empty,
+    },
+  );
+const teamsServer = (env: Record<string, string> = {}) =>
+  testServer(
+    { CAUDA_TEAMS_APP_ID: appId, CAUDA_TEAMS_APP_PASSWORD: 'x', CAUDA_TEAMS_TENANT_ID: tenant, ...env },
+    { authentication: authentication() },
+  );
+
+type Claims = { readonly iss?: string; readonly aud?: string; readonly serviceurl?: string };
+const seconds = () => Math.floor(Date.now() / 1000);
+const token = (
+  claims: Claims = {},
+  { key = privateKey, exp = 600, kid = 'k1' }: { key?: KeyObject; exp?: number; kid?: string } = {},
+) =>
+  new SignJWT({ iss: issuer, aud: appId, serviceurl: `${base}/`, ...claims })
+    .setProtectedHeader({ alg: 'RS256', kid })
+    .setNotBefore(seconds() - 1_000)
+    .setExpirationTime(seconds() + exp)
+    .sign(key);
+
+let conversations = 0;
+const activityOf = (extra: object = {}) => ({
+  type: 'message',
+  id: `m${(conversations += 1)}`,
+  text: 'no',
+  channelId: 'msteams',
+  serviceUrl: `${base}/`,
+  conversation: { id: `c${conversations}`, tenantId: tenant },
+  from: { id: 'u' },
+  recipient: { id: 'b' },
+  ...extra,
+});
+async function post(activity: unknown, authorization: string | undefined, url = server.url) {
+  const response = await fetch(`${url}/api/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(authorization === undefined ? {} : { authorization }) },
+    body: typeof activity === 'string' ? activity : JSON.stringify(activity),
+  });
+  return { status: response.status, text: await response.text() };
+}
+const postGood = async (activity: object, url = server.url) => post(activity, `Bearer ${await token()}`, url);
+const texts = () => delivered.map(({ body }) => body.text);
+const nextArrival = (): Promise<void> =>
+  new Promise((next) => {
+    arrived = next;
+  });
+/** Resolves when so many replies have reached the connector. */
+async function deliveries(count: number): Promise<void> {
+  while (delivered.length < count) await nextArrival();
+}
+
+test('a good token lets the message in; the replies go to the connector in order', async () => {
+  const activity = activityOf({ type: 'conversationUpdate', membersAdded: [{ id: 'b' }] });
+  expect(await postGood(activity)).toEqual({ status: 200, text: '' });
+  expect(await postGood({ ...activity, type: 'message', id: 'next' })).toEqual({ status: 200, text: '' });
+  await deliveries(2);
+  expect(texts()).toEqual(['welcome', 'answer 1']);
+});
+
+test.each<readonly [string, () => Promise<string | undefined>, object?]>([
+  ['no token', async () => undefined],
+  ['a word', async () => 'Bearer x'],
+  ['garbage', async () => 'Bearer a.b.c'],
+  [
+    'an unsigned token',
+    async () =>
+      `Bearer ${new UnsecuredJWT({ iss: issuer, aud: appId, serviceurl: `${base}/` }).setExpirationTime('1h').encode()}`,
+  ],
+  ['a token that another key signed', async () => `Bearer ${await token({}, { key: stranger.privateKey })}`],
+  ['an unknown key', async () => `Bearer ${await token({}, { kid: 'zz' })}`],
+  ['another audience', async () => `Bearer ${await token({ aud: 'x' })}`],
+  ['another issuer', async () => `Bearer ${await token({ iss: 'https://evil.example' })}`],
+  ['an expired token', async () => `Bearer ${await token({}, { exp: -600 })}`],
+  ['another service', async () => `Bearer ${await token()}`, { serviceUrl: 'http://169.254.0.1/' }],
+  ['a channel that the key is not for', async () => `Bearer ${await token()}`, { channelId: 'slack' }],
+])('%s gets 401 and no word', async (_what, authorization, extra = {}) => {
+  const silence = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  expect(await post(activityOf(extra), await authorization())).toEqual({ status: 401, text: '' });
+  silence.mockRestore();
+  expect(delivered).toEqual([]);
+});
+
+test('after many forged tokens from one address the SDK is spared', async () => {
+  const forged = `Bearer ${await token({}, { key: stranger.privateKey })}`;
+  const silence = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const fresh = await teamsServer();
+  for (let i = 0; i < 30; i += 1) await post(activityOf(), forged, fresh.url);
+  const before = silence.mock.calls.length;
+  expect((await post(activityOf(), forged, fresh.url)).status).toBe(401);
+  expect(silence.mock.calls.length).toBe(before);
+  silence.mockRestore();
+  await fresh.stop();
+});
+
+test('people of another tenant are not let in', async () => {
+  expect(await postGood(activityOf({ conversation: { id: 'other', tenantId: 'other' } }))).toEqual({
+    status: 403,
+    text: '',
+  });
+});
+
+test('bodies that are no activities are refused by name', async () => {
+  const authorization = `Bearer ${await token()}`;
+  expect(await post({}, authorization)).toMatchObject({ status: 400, text: expect.stringContaining('type') });
+  expect(await post('{"type":', authorization)).toMatchObject({
+    status: 400,
+    text: expect.not.stringContaining('type'),
+  });
+  expect((await post(`"${'x'.repeat(300_000)}"`, authorization)).status).toBe(413);
+});
+
+test('both greetings of an installation together give one welcome', async () => {
+  const { conversation, ...rest } = activityOf();
+  const update = {
+    ...rest,
+    conversation,
+    id: 'u1',
+    type: 'conversationUpdate',
+    membersAdded: [{ id: 'b' }, { id: 'u' }],
+  };
+  const installation = { ...rest, conversation, id: 'u2', type: 'installationUpdate', action: 'add' };
+  await Promise.all([postGood(update), postGood(installation)]);
+  await postGood({ ...rest, conversation, id: 'u3' });
+  await deliveries(2);
+  expect(texts()).toEqual(['welcome', 'answer 1']);
+});
+
+test('a message that is delivered again is answered once', async () => {
+  const activity = activityOf();
+  await postGood(activity);
+  await postGood(activity);
+  await postGood({ ...activity, id: 'another' });
+  await deliveries(2);
+  expect(texts()).toEqual(['welcome', 'answer 1']);
+});
+
+test('a tap is answered with the settled card, which is also replaced for good; again the same, once', async () => {
+  const { conversation, text: _, ...rest } = activityOf();
+  await postGood({ ...rest, conversation, text: 'hi' });
+  const tap = {
+    ...rest,
+    conversation,
+    id: 'tap',
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    replyToId: 'card1',
+    value: { action: { verb: 'answer', data: {} } },
+  };
+  const first = await postGood(tap);
+  expect(first.status).toBe(200);
+  expect(JSON.parse(first.text)).toEqual({
+    statusCode: 200,
+    type: 'application/vnd.microsoft.card.adaptive',
+    value: { settled: true },
+  });
+  expect(await postGood(tap)).toEqual(first);
+  await deliveries(3);
+  expect(delivered.map(({ method, body }) => [method, body.text])).toEqual([
+    ['POST', 'welcome'],
+    ['PUT', undefined],
+    ['POST', 'answer 1'],
+  ]);
+  expect(delivered[1]?.path).toBe(`/v3/conversations/${conversation.id}/activities/card1`);
+});
+
+test('with expectReplies the replies are in the answer, again the same when it is delivered again', async () => {
+  const activity = activityOf({ deliveryMode: 'expectReplies' });
+  const first = await postGood(activity);
+  expect(JSON.parse(first.text)).toMatchObject({ activities: [{ type: 'message', text: 'welcome' }] });
+  expect(await postGood(activity)).toEqual(first);
+  expect(delivered).toEqual([]);
+});
+
+test('when the dialog fails the person is told, and nothing inside is shown', async () => {
+  const activity = activityOf();
+  await postGood(activity);
+  expect(await postGood({ ...activity, id: 'b', text: 'boom' })).toEqual({ status: 200, text: '' });
+  await deliveries(2);
+  expect(texts()).toEqual(['welcome', safetyNet]);
+  const tap = {
+    ...activity,
+    id: 'tap',
+    text: 'boom',
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    value: { action: { data: {} } },
+  };
+  const answer = await postGood(tap);
+  expect(JSON.parse(answer.text)).toEqual({
+    statusCode: 500,
+    type: 'application/vnd.microsoft.error',
+    value: { code: 'BotError', message: safetyNet },
+  });
+});
+
+test('a reply that is refused for good does not hold up the next', async () => {
+  answers = [{ status: 403 }];
+  const activity = activityOf();
+  await postGood(activity);
+  await postGood({ ...activity, id: 'b' });
+  await deliveries(1);
+  expect(texts()).toEqual(['answer 1']);
+});
+
+test('what a server could not deliver goes out when the next one starts', async () => {
+  const first = await teamsServer();
+  // The SDK tries four times before it says that it failed.
+  answers = Array.from({ length: 40 }, () => ({ status: 503, headers: { 'retry-after': '1' } }));
+  const tried = nextArrival();
+  await postGood(activityOf(), first.url);
+  await tried;
+  await first.stop();
+  answers = [];
+  const second = await teamsServer({ CAUDA_DATA_DIR: first.dataDir });
+  await deliveries(1);
+  expect(texts()).toEqual(['welcome']);
+  await second.stop();
+}, 20_000);
+
+test('uninstalling erases the conversation', async () => {
+  const activity = activityOf();
+  await postGood(activity);
+  await postGood({ ...activity, id: 'x', type: 'installationUpdate', action: 'remove' });
+  await postGood({ ...activity, id: 'y', type: 'installationUpdate', action: 'add' });
+  await deliveries(2);
+  expect(texts()).toEqual(['welcome', 'welcome']);
+});
+
+test('without authentication only this machine is ever answered', async () => {
+  const playground = await testServer({ CAUDA_PLAYGROUND: '1' });
+  expect((await post(activityOf({ serviceUrl: 'http://169.254.169.254/' }), undefined, playground.url)).status).toBe(
+    403,
+  );
+  expect((await post(activityOf(), undefined, playground.url)).status).toBe(200);
+  await deliveries(1);
+  expect(texts()).toEqual(['welcome']);
+  await playground.stop();
+});
+
+test('without Teams there is no entrance', async () => {
+  const off = await testServer();
+  expect((await post(activityOf(), undefined, off.url)).status).toBe(404);
+  await off.stop();
+});

@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals';
+import { ConfigError, readConfig } from '../../src/config.ts';
+
+const appId = '11111111-1111-4111-8111-111111111111';
+const refusal = (env: Record<string, string>): string => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+  }
+  return 'accepted';
+};
+
+test('without any variable it serves this machine only, without Teams', () => {
+  expect(readConfig({ PATH: '/bin' })).toMatchObject({
+    host: '127.0.0.1',
+    port: 3978,
+    dataDir: 'data',
+    teams: 'off',
+    allowedOrigins: [],
+  });
+});
+
+test.each([
+  [{ CAUDA_PROT: '80' }, /CAUDA_PROT is not a setting.*CAUDA_PORT/],
+  [{ CAUDA_PORT: '80a' }, /CAUDA_PORT: must be a whole number/],
+  [{ CAUDA_PORT: '70000' }, /CAUDA_PORT/],
+  [{ CAUDA_ALLOWED_ORIGINS: 'https://a.example/path' }, /CAUDA_ALLOWED_ORIGINS: must be origins/],
+  [{ CAUDA_ALLOWED_ORIGINS: '*' }, /CAUDA_ALLOWED_ORIGINS/],
+  [{ CAUDA_TOKEN_KEY: 'short' }, /CAUDA_TOKEN_KEY: .*openssl/],
+  [{ CAUDA_EMERGENCY_NUMBER: 'call me' }, /CAUDA_EMERGENCY_NUMBER/],
+  [{ CAUDA_PLAYGROUND: 'yes' }, /CAUDA_PLAYGROUND: must be 0 or 1/],
+  [{ CAUDA_PLAYGROUND: '1', CAUDA_HOST: '0.0.0.0' }, /CAUDA_PLAYGROUND .*CAUDA_HOST=127.0.0.1/],
+  [
+    { CAUDA_PLAYGROUND: '1', CAUDA_TEAMS_APP_ID: appId, CAUDA_TEAMS_APP_PASSWORD: 'x', CAUDA_TEAMS_TENANT_ID: appId },
+    /exclude each other/,
+  ],
+  [{ CAUDA_TEAMS_APP_ID: 'my bot' }, /CAUDA_TEAMS_APP_ID: must be a GUID/],
+  [{ CAUDA_TEAMS_APP_ID: appId }, /CAUDA_TEAMS_TENANT_ID is missing[\s\S]*CAUDA_TEAMS_APP_PASSWORD is missing/],
+  [{ CAUDA_TEAMS_APP_PASSWORD: 'x' }, /CAUDA_TEAMS_APP_ID is missing/],
+  [{ CAUDA_TEAMS_APP_ID: appId, CAUDA_TEAMS_APP_TYPE: 'singletenant' }, /CAUDA_TEAMS_APP_TYPE/],
+  [
+    {
+      CAUDA_TEAMS_APP_ID: appId,
+      CAUDA_TEAMS_APP_TYPE: 'UserAssignedMSI',
+      CAUDA_TEAMS_TENANT_ID: appId,
+      CAUDA_TEAMS_APP_PASSWORD: 'x',
+    },
+    /CAUDA_TEAMS_APP_PASSWORD must not be set/,
+  ],
+])('refuses %o and says what to do', (env: Record<string, string>, message) => {
+  expect(refusal(env)).toMatch(message);
+});
+
+test('never repeats a secret', () => {
+  expect(refusal({ CAUDA_TOKEN_KEY: 'hunter2', CAUDA_TEAMS_APP_PASSWORD: '' })).not.toContain('hunter2');
+});
+
+test('takes a complete Teams set-up', () => {
+  const env = { CAUDA_TEAMS_APP_ID: appId, CAUDA_TEAMS_APP_PASSWORD: 'x', CAUDA_TEAMS_TENANT_ID: appId };
+  expect(readConfig(env).teams).toEqual({ appId, appType: 'SingleTenant', appPassword: 'x', tenantId: appId });
+});

@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { DirectLineClient } from './directLineClient.ts';
+import { temporaryFolder } from './testServer.ts';
+
+const dataDir = temporaryFolder();
+
+async function start(port: string): Promise<{ readonly process: ChildProcess; readonly url: string }> {
+  const program = join(import.meta.dirname, 'serverProcess.ts');
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, dataDir, port], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [text] = await once(child.stdout, 'data');
+  return { process: child, url: String(text).trim() };
+}
+
+async function kill({ process: child }: { readonly process: ChildProcess }): Promise<void> {
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+test('a server that is killed in the middle loses and doubles nothing, and the page goes on', async () => {
+  let server = await start('0');
+  const { port } = new URL(server.url);
+  const client = await new DirectLineClient(server.url).start();
+
+  for (const round of ['one', 'two', 'three', 'four']) {
+    const message = { channelData: { clientActivityID: round } };
+    const posted = client.say(round, message).catch(() => 'lost');
+    // Killed before, while or after the answer was taken: it must not matter which.
+    if (round === 'two') await posted;
+    if (round === 'three') await client.until(({ text }) => text === 'answer 3');
+    await kill(server);
+    server = await start(port);
+    expect((await client.say(round, message)).status).toBe(200);
+    await client.reconnect();
+    await client.until(({ text }) => text === round);
+  }
+
+  const all = ['welcome', 'one', 'answer 1', 'two', 'answer 2', 'three', 'answer 3', 'four', 'answer 4'];
+  await client.until(({ text }) => text === 'answer 4');
+  expect((await client.poll()).activities.map(({ text }) => text)).toEqual(all);
+  expect(client.texts()).toEqual(all);
+  await kill(server);
+}, 60_000);

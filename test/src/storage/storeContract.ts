@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Entry, LogHead } from '../../../machines/answerLog.ts';
+import type { Change, Position, Store } from '../../../src/storage/store.ts';
+
+const soon = (): number => Date.now() + 4_000;
+const start: Position = { log: 0, revision: 0, watermark: 0 };
+const head = (conversation: string, number = 1): LogHead => ({
+  conversation,
+  number,
+  started: '2026-01-01T00:00:00.000Z',
+  channel: 'webchat',
+  role: 'self',
+  language: 'en',
+  content: 'test',
+});
+const entry = (at: number): Entry => ({ kind: 'answered', findings: { legWeakness: 'none' }, at });
+
+const change = (conversation: string, activityId: string, from: Position, what: Partial<Change>): Change => ({
+  conversation,
+  activityId,
+  from,
+  to: from,
+  erase: false,
+  head: undefined,
+  entries: [],
+  transcript: [],
+  outbox: [],
+  response: undefined,
+  ...what,
+});
+const begun: Position = { log: 1, revision: 0, watermark: 1 };
+const beginning = (conversation: string, activityId = 'start'): Change =>
+  change(conversation, activityId, start, {
+    to: begun,
+    head: head(conversation),
+    transcript: [{ sequence: 1, activity: '"welcome"' }],
+  });
+
+/**
+ * What every store must do, whatever it is made of.
+ * @param open opens the same storage each time, empty at first; `fresh` empties it.
+ */
+export function storeContract(name: string, open: () => Promise<Store>, fresh: () => Promise<void>): void {
+  describe(name, () => {
+    let store: Store;
+    beforeEach(async () => {
+      await fresh();
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    const reopened = async (): Promise<void> => {
+      await store.close();
+      store = await open();
+    };
+
+    test('knows nothing of a conversation before its first commit', async () => {
+      expect(await store.load('c', 'a', soon())).toEqual({ position: start, log: undefined, handled: undefined });
+      expect(await store.transcript('c', 0, 10)).toEqual([]);
+    });
+
+    test('keeps log, transcript, response and outbox across a restart', async () => {
+      await store.commit(beginning('c'), soon());
+      const to = { log: 1, revision: 2, watermark: 3 };
+      const transcript = [
+        { sequence: 2, activity: '"no"' },
+        { sequence: 3, activity: '"next"' },
+      ];
+      const entries: Entry[] = [entry(1), { kind: 'asked', asked: { kind: 'nothing' }, at: 2, channel: 'msteams' }];
+      expect(
+        await store.commit(
+          change('c', 'a1', begun, { to, entries, transcript, outbox: ['one', 'two'], response: 'r' }),
+          soon(),
+        ),
+      ).toBe('committed');
+      await reopened();
+      expect(await store.load('c', 'a2', soon())).toEqual({
+        position: to,
+        log: { head: head('c'), entries },
+        handled: undefined,
+      });
+      expect((await store.load('c', 'a1', soon())).handled).toEqual({ response: 'r' });
+      expect(await store.transcript('c', 1, 10)).toEqual(transcript);
+      expect(await store.transcript('c', 1, 1)).toEqual(transcript.slice(0, 1));
+      expect((await store.outbox('c')).map(({ message }) => message)).toEqual(['one', 'two']);
+    });
+
+    test('takes an activity once', async () => {
+      await store.commit(beginning('c'), soon());
+      const to = { log: 1, revision: 1, watermark: 1 };
+      const once = change('c', 'a1', begun, { to, entries: [entry(1)] });
+      expect(await store.commit(once, soon())).toBe('committed');
+      expect(await store.commit({ ...once, from: to }, soon())).toBe('alreadyHandled');
+      expect(await store.commit(once, soon())).toBe('alreadyHandled');
+      expect((await store.load('c', 'b', soon())).position).toEqual(to);
+    });
+
+    test('changes nothing when the conversation has moved on', async () => {
+      await store.commit(beginning('c'), soon());
+      const to = { log: 1, revision: 1, watermark: 1 };
+      expect(await store.commit(change('c', 'a1', begun, { to, entries: [entry(1)] }), soon())).toBe('committed');
+      const late = change('c', 'a2', begun, {
+        to,
+        entries: [entry(2)],
+        outbox: ['late'],
+        transcript: [{ sequence: 2, activity: '1' }],
+      });
+      expect(await store.commit(late, soon())).toBe('conflict');
+      expect(await store.load('c', 'a2', soon())).toMatchObject({
+        position: to,
+        log: { entries: [entry(1)] },
+        handled: undefined,
+      });
+      expect(await store.outbox()).toEqual([]);
+      expect(await store.transcript('c', 1, 10)).toEqual([]);
+    });
+
+    test('of two beginnings at the same time one counts', async () => {
+      const results = await Promise.all([
+        store.commit(beginning('c', 'a1'), soon()),
+        store.commit(beginning('c', 'a2'), soon()),
+      ]);
+      expect([...results].sort()).toEqual(['committed', 'conflict']);
+      expect(await store.transcript('c', 0, 10)).toHaveLength(1);
+    });
+
+    test('keeps many conversations that commit at once apart', async () => {
+      const names = Array.from({ length: 50 }, (_, index) => `c${index}`);
+      const results = await Promise.all(names.map((name) => store.commit(beginning(name), soon())));
+      expect(new Set(results)).toEqual(new Set(['committed']));
+      for (const name of names)
+        expect((await store.load(name, 'x', soon())).log).toEqual({ head: head(name), entries: [] });
+    });
+
+    test('a commit that cannot be written spoils no other of its group', async () => {
+      const broken = {
+        ...beginning('broken'),
+        transcript: [
+          { sequence: 1, activity: '1' },
+          { sequence: 1, activity: '2' },
+        ],
+      };
+      const [good, bad, alsoGood] = await Promise.allSettled([
+        store.commit(beginning('c1'), soon()),
+        store.commit(broken, soon()),
+        store.commit(beginning('c2'), soon()),
+      ]);
+      expect([good, alsoGood]).toEqual([
+        { status: 'fulfilled', value: 'committed' },
+        { status: 'fulfilled', value: 'committed' },
+      ]);
+      expect(bad?.status).toBe('rejected');
+      expect((await store.load('broken', 'x', soon())).position).toEqual(start);
+    });
+
+    test('a restart begins the next log', async () => {
+      await store.commit(beginning('c'), soon());
+      const to = { log: 2, revision: 0, watermark: 1 };
+      await store.commit(change('c', 'a1', begun, { to, head: head('c', 2) }), soon());
+      expect(await store.load('c', 'x', soon())).toMatchObject({
+        position: to,
+        log: { head: { number: 2 }, entries: [] },
+      });
+    });
+
+    test('an erasure leaves the replies to it and nothing else, and numbers go on', async () => {
+      await store.commit(beginning('c'), soon());
+      await store.commit(beginning('other'), soon());
+      const to = { log: 1, revision: 0, watermark: 3 };
+      const erasure = { to, erase: true, transcript: [{ sequence: 3, activity: '"erased"' }], outbox: ['erased'] };
+      await store.commit(change('c', 'a1', begun, { to: { ...begun, watermark: 1 }, outbox: ['before'] }), soon());
+      expect(await store.commit(change('c', 'a2', begun, erasure), soon())).toBe('committed');
+      expect(await store.load('c', 'start', soon())).toEqual({ position: to, log: undefined, handled: undefined });
+      expect((await store.load('c', 'a2', soon())).handled).toEqual({ response: undefined });
+      expect(await store.transcript('c', 0, 10)).toEqual([{ sequence: 3, activity: '"erased"' }]);
+      expect((await store.outbox('c')).map(({ message }) => message)).toEqual(['erased']);
+      expect((await store.load('other', 'x', soon())).log).toBeDefined();
+    });
+
+    test('a confirmed reply leaves the outbox, the others stay in order', async () => {
+      await store.commit({ ...beginning('c'), outbox: ['one', 'two', 'three'] }, soon());
+      const [, two] = await store.outbox('c');
+      await store.confirm(two?.id ?? 0, soon());
+      expect((await store.outbox()).map(({ conversation, message }) => [conversation, message])).toEqual([
+        ['c', 'one'],
+        ['c', 'three'],
+      ]);
+    });
+
+    test('is ready while it can be used', async () => {
+      expect(await store.ready()).toBe(true);
+      await store.close();
+      expect(await store.ready()).toBe(false);
+      await expect(store.load('c', 'a', soon())).rejects.toMatchObject({ name: 'StorageUnavailable' });
+    });
+  });
+}

@@ -1,0 +1,135 @@
+import { expect, test } from '@jest/globals';
+import { TurnContext } from 'botbuilder';
+import { DialogSet } from 'botbuilder-dialogs';
+import { InProcessAdapter } from '../../src/channels/inProcessAdapter.ts';
+import { conversationQueue } from '../../src/conversationQueue.ts';
+import { openSqlite } from '../../src/storage/sqlite.ts';
+import type { Change, Store } from '../../src/storage/store.ts';
+import { type Channel, turn } from '../../src/turn.ts';
+import { FakeDialog } from './fakeDialog.ts';
+
+const now = Date.now;
+const soon = () => now() + 4_000;
+const inMemory = (): Store => openSqlite({ file: ':memory:', now, onUnreadable: () => undefined });
+
+/** A conversation in a store, and what its channel would send. */
+function conversation(store: Store) {
+  const dialog = new FakeDialog('submit');
+  const sent: string[] = [];
+  const commits: Change[] = [];
+  const counted: Store = {
+    ...store,
+    commit: (change, until) => {
+      commits.push(change);
+      return store.commit(change, until);
+    },
+  };
+  const channel: Channel = {
+    dialogs: new DialogSet().add(dialog),
+    write: async (_context, held) => ({
+      echo: undefined,
+      replies: [],
+      outbox: held.map(({ activity }) => activity.text ?? ''),
+      response: held.map(({ activity }) => activity.text).join(),
+    }),
+  };
+  const around = { store: counted, queue: conversationQueue(), now, content: 'test' };
+  const say = async (activityId: string, text: string | undefined, type = 'message') => {
+    const activity = {
+      type,
+      id: activityId,
+      channelId: 'test',
+      conversation: { id: 'c', name: '', isGroup: false, conversationType: '' },
+    };
+    const context = new TurnContext(new InProcessAdapter(), { ...activity, ...(text === undefined ? {} : { text }) });
+    const turned = await turn({ context, activityId, role: 'carer' }, channel, around);
+    if (turned.kind === 'committed') sent.push(...turned.written.outbox);
+    return turned;
+  };
+  return { say, sent, dialog, commits, log: async () => (await store.load('c', '', soon())).log, around };
+}
+
+test('the first activity begins the log once; the second only finds it', async () => {
+  const { say, sent, log } = conversation(inMemory());
+  expect((await say('u1', undefined, 'conversationUpdate')).kind).toBe('committed');
+  expect((await say('u2', undefined, 'conversationUpdate')).kind).toBe('goesOn');
+  expect(sent).toEqual(['welcome']);
+  expect(await log()).toMatchObject({
+    head: { conversation: 'c', number: 1, channel: 'test', role: 'carer', content: 'test' },
+    entries: [],
+  });
+});
+
+test('an activity that is delivered again runs nothing and is answered the same', async () => {
+  const { say, sent, dialog, log } = conversation(inMemory());
+  await say('start', undefined, 'conversationUpdate');
+  await say('a1', 'no');
+  const runs = dialog.runs;
+  expect(await say('a1', 'no')).toEqual({ kind: 'handledBefore', response: 'answer 1' });
+  expect(dialog.runs).toBe(runs);
+  expect(sent).toEqual(['welcome', 'answer 1']);
+  expect((await log())?.entries).toHaveLength(1);
+});
+
+test('turns of one conversation follow each other', async () => {
+  const { say, sent } = conversation(inMemory());
+  await Promise.all(['start', 'a1', 'a2', 'a3'].map((id) => say(id, 'no')));
+  expect(sent).toEqual(['welcome', 'answer 1', 'answer 2', 'answer 3']);
+});
+
+test('a turn that another process overtook runs again on what is there now', async () => {
+  const store = inMemory();
+  const one = conversation(store);
+  const other = conversation(store);
+  await one.say('start', 'hello');
+  await Promise.all([one.say('a1', 'no'), other.say('a2', 'no')]);
+  expect([...one.sent, ...other.sent].sort()).toEqual(['answer 1', 'answer 2', 'welcome']);
+  expect(one.commits.length + other.commits.length).toBe(4);
+  expect((await one.log())?.entries).toHaveLength(2);
+});
+
+test('the same activity in two processes counts once', async () => {
+  const store = inMemory();
+  const one = conversation(store);
+  const other = conversation(store);
+  await one.say('start', 'hello');
+  const turned = await Promise.all([one.say('a1', 'no'), other.say('a1', 'no')]);
+  expect(turned.map(({ kind }) => kind).sort()).toEqual(['committed', 'handledBefore']);
+  expect((await one.log())?.entries).toHaveLength(1);
+});
+
+test('a dialog that throws leaves nothing behind, and the activity can be tried again', async () => {
+  const { say, sent, log, commits } = conversation(inMemory());
+  await say('start', 'hello');
+  await expect(say('a1', 'boom')).rejects.toThrow();
+  expect(commits).toHaveLength(1);
+  expect((await say('a1', 'no')).kind).toBe('committed');
+  expect(sent).toEqual(['welcome', 'answer 1']);
+  expect((await log())?.entries).toHaveLength(1);
+});
+
+test('a restart begins the next log of the same conversation', async () => {
+  const { say, log } = conversation(inMemory());
+  for (const [id, text] of [
+    ['start', ''],
+    ['a1', 'no'],
+    ['a2', 'restart'],
+    ['a3', 'no'],
+  ] as const)
+    await say(id, text);
+  expect(await log()).toMatchObject({ head: { number: 2 }, entries: [{ kind: 'answered' }] });
+});
+
+test('after an erasure nothing is known, and what comes next begins a log with a new number', async () => {
+  const { say, log } = conversation(inMemory());
+  for (const [id, text] of [
+    ['start', ''],
+    ['a1', 'no'],
+    ['a2', 'delete'],
+  ] as const)
+    await say(id, text);
+  expect(await log()).toBeUndefined();
+  expect((await say('a2', 'delete')).kind).toBe('handledBefore');
+  await say('a3', 'hello');
+  expect(await log()).toMatchObject({ head: { number: 2 }, entries: [] });
+});
