@@ -6,7 +6,7 @@ import { allTexts } from './texts.ts';
 /**
  * Hash of the clinical content: all code of machines/ (questions, rules, sources, pathway) and all texts.
  * It is taken of the source, not of the loaded rules, since a rule's helpers cannot be seen from outside it. Comments
- * and layout do not count; everything else does, so that no change can slip past a sign-off.
+ * and line breaks do not count; everything else does (parentheses too), so that no change can slip past a sign-off.
  */
 export function contentVersionOf(code: Readonly<Record<string, string>>, texts: unknown): string {
   const files = Object.entries(code)

@@ -5,8 +5,10 @@ import { isProfessional } from '../machines/findings.ts';
 import type { Shown } from './cardActions.ts';
 import type { AdaptiveCard } from './cards/adaptiveCard.ts';
 import { answersCard, card, oldCard, otherEmergencyCard, settledCard } from './cards.ts';
+import { contentVersion } from './contentVersion.ts';
 import type { Reply } from './conversation/outcome.ts';
 import { answersInWords, explanation, reasons } from './explanation.ts';
+import type { Reviewed } from './signOff.ts';
 import { actionText, answerText, type MessageId, message, questionText } from './texts.ts';
 import { worksheet } from './worksheet.ts';
 
@@ -16,6 +18,8 @@ export type Presentation = {
   readonly buttons: 'execute' | 'submit';
   /** Undefined says "your local emergency number". */
   readonly emergencyNumber: string | undefined;
+  /** Who reviewed the content that is in force; without it, cards say "not clinically validated". */
+  readonly reviewed?: Reviewed | undefined;
 };
 
 /** What is sent: cards that replace earlier ones, then new messages, in order. */
@@ -33,7 +37,7 @@ export type Shape =
 
 /** Replies as activities. Neighbouring texts become one message, so that a phone buzzes once. */
 export function activitiesFor(replies: readonly Reply[], log: Log, presentation: Presentation): Activities {
-  const shows = view(log);
+  const shows = view(log, contentVersion);
   const shapes = shapesFor(replies, shows, presentation);
   const channelData = { cauda: stampOf(shows, presentation) };
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { questionIdSchema, roleSchema } from './findings.ts';
+import { roleSchema } from './findings.ts';
 
 /** What is written once, when a conversation (or its next log, after a restart) begins. */
 export const logHeadSchema = z.strictObject({
@@ -19,6 +19,7 @@ export type LogHead = z.infer<typeof logHeadSchema>;
 
 /** Answers as stored: what another content version asked stays here, and is passed over when read. */
 const storedFindings = z.record(z.string(), z.string()).readonly();
+const storedQuestion = z.string();
 
 /** A step that waits for a "yes", since it would take an emergency away or was understood with doubt. */
 export const proposalSchema = z.discriminatedUnion('kind', [
@@ -36,9 +37,9 @@ export type Proposal = z.infer<typeof proposalSchema>;
 export const askedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('confirmation'), of: proposalSchema }),
   /** The same question, since the answer was not understood. */
-  z.strictObject({ kind: z.literal('again'), question: questionIdSchema }),
+  z.strictObject({ kind: z.literal('again'), question: storedQuestion }),
   /** An answered question, since the person wants to change it. */
-  z.strictObject({ kind: z.literal('change'), question: questionIdSchema }),
+  z.strictObject({ kind: z.literal('change'), question: storedQuestion }),
   /** What was asked aside was declined; the pathway's own question is asked again. */
   z.strictObject({ kind: z.literal('nothing') }),
 ]);

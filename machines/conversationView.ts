@@ -4,6 +4,7 @@ import {
   type Answer,
   type Findings,
   findingsOn,
+  isQuestionId,
   knownFindings,
   type QuestionId,
   questionIds,
@@ -59,7 +60,8 @@ export type Progress = { readonly number: number; readonly atMost: number };
 export function view(log: Log, content = log.head.content): View {
   const stands = standing(log);
   const walked = walk(stands);
-  const common = { ...commonView(log, stands, walked), contentChanged: content !== log.head.content };
+  const longest = longestPath(stands);
+  const common = { ...commonView(log, stands, walked, longest), contentChanged: content !== log.head.content };
   const { asked } = stands;
   if (asked?.kind === 'confirmation') return { ...common, kind: 'confirmation', of: asked.of };
   const next = questionToAsk(asked, walked);
@@ -70,7 +72,7 @@ export function view(log: Log, content = log.head.content): View {
       question: next,
       simpler: stands.simpler.includes(next),
       changing: asked?.kind === 'change' ? stands.answers[next] : undefined,
-      progress: progress(stands, walked),
+      progress: progress(next, longest),
     };
   }
   if (walked.at === 'interrupted') return { ...common, kind: 'emergency' };
@@ -78,7 +80,7 @@ export function view(log: Log, content = log.head.content): View {
 }
 
 function questionToAsk(asked: AskedAside | undefined, walked: Walk): QuestionId | undefined {
-  if (asked?.kind === 'change') return asked.question;
+  if (asked?.kind === 'change' && isQuestionId(asked.question)) return asked.question;
   return walked.at === 'question' ? walked.question : undefined;
 }
 
@@ -86,8 +88,9 @@ function questionToAsk(asked: AskedAside | undefined, walked: Walk): QuestionId 
 export const findingsIn = ({ answers }: View): Findings =>
   knownFindings(Object.fromEntries(answers.map(({ question, value }) => [question, value])));
 
-function commonView(log: Log, stands: Standing, walked: Walk): Omit<Common, 'contentChanged'> {
-  const findings = findingsThatCount(stands.answers, walked);
+function commonView(log: Log, stands: Standing, walked: Walk, longest: Path): Omit<Common, 'contentChanged'> {
+  // Not those that no walk visits: a course of weakness that no longer is.
+  const findings = findingsOn(stands.answers, longest);
   return {
     conversation: log.head.conversation,
     log: log.head.number,
@@ -98,7 +101,7 @@ function commonView(log: Log, stands: Standing, walked: Walk): Omit<Common, 'con
       const value = findings[id];
       return value === undefined ? [] : [{ question: id, value }];
     }),
-    notAsked: notAsked(stands, walked),
+    notAsked: notAsked(stands, walked, longest),
     retracted: stands.retracted,
     otherEmergency: stands.otherEmergency,
     under18: stands.under18,
@@ -106,31 +109,35 @@ function commonView(log: Log, stands: Standing, walked: Walk): Omit<Common, 'con
   };
 }
 
-/** All standing answers but those that the walk passed by without visiting: a course of weakness that no longer is. */
-export function findingsThatCount(answers: Findings, walked: Walk): Findings {
-  if (walked.at === 'interrupted') return answers;
-  const next = walked.at === 'question' ? walked.question : walked.at === 'stopped' ? walked.next : undefined;
-  if (walked.at === 'stopped' && next === undefined) return answers;
-  const ahead = next === undefined ? [] : questionIds.slice(questionIds.indexOf(next));
-  return findingsOn(answers, [...walked.path, ...ahead]);
-}
-
 /** The questions that this walk could still have asked; those for the scanner only once a scan is advised. */
-function notAsked(stands: Standing, walked: Walk): readonly QuestionId[] {
+function notAsked({ answers }: Standing, walked: Walk, longest: Path): Path {
   if (walked.at === 'finished') return [];
-  const open = longestPath(stands).filter((id) => stands.answers[id] === undefined);
-  return urgency(stands.answers) === 'routine' ? open.filter((id) => question(id).section !== 'MRI safety') : open;
+  const open = longest.filter((id) => answers[id] === undefined);
+  return urgency(answers) === 'routine' ? open.filter((id) => question(id).section !== 'MRI safety') : open;
 }
 
-function progress(stands: Standing, walked: Walk): Progress {
-  return { number: walked.path.length + 1, atMost: longestPath(stands).length };
+/** 1 <= number <= atMost, as long as the question is on the path. */
+function progress(asked: QuestionId, longest: Path): Progress {
+  const before = longest.filter((id) => questionIds.indexOf(id) < questionIds.indexOf(asked));
+  return { number: before.length + 1, atMost: longest.length };
 }
+
+type Path = readonly QuestionId[];
 
 const everyEmergency = emergencyRows.map((row) => row.id);
 
-/** "Not sure" to all that is open visits every question that could still be asked; nothing interrupts it. */
-function longestPath({ role, answers }: Standing): readonly QuestionId[] {
-  const unsure = Object.fromEntries(questionIds.map((question) => [question, 'unsure' as const]));
-  const { path } = walk({ role, answers: { ...unsure, ...answers }, acknowledged: everyEmergency, stopped: false });
+/** Answers that lead to the most questions: any reason alone calls for a scan, and so for the scanner's. */
+const leadingOn: Findings = {
+  ...knownFindings(Object.fromEntries(questionIds.map((id) => [id, 'unsure']))),
+  legPain: 'both',
+  cancerHistory: 'yes',
+  infection: 'yes',
+  trauma: 'major',
+  spinalSurgery: 'recent',
+};
+
+/** Every question that this conversation has asked or could still ask; nothing interrupts it. */
+function longestPath({ role, answers }: Standing): Path {
+  const { path } = walk({ role, answers: { ...leadingOn, ...answers }, acknowledged: everyEmergency, stopped: false });
   return path;
 }

@@ -33,9 +33,7 @@ export const triageMachine = setup({
   },
   actions: {
     record: assign(({ context, event }) =>
-      event.type === 'answer'
-        ? { answers: { ...context.answers, ...finding(event.question, event.value) }, stopped: false }
-        : {},
+      event.type === 'answer' ? { answers: { ...context.answers, ...finding(event.question, event.value) } } : {},
     ),
     acknowledge: assign({ acknowledged: ({ context }) => emergencyRules(context.answers), stopped: false }),
     stop: assign({ stopped: true }),
@@ -89,7 +87,8 @@ export const triageMachine = setup({
     mriAccess: { always: { guard: answered('mriAccess'), target: 'finished' } },
 
     finished: { tags: 'finished' },
-    stopped: { tags: 'stopped' },
+    /** An answer that changes here is taken; only `continue` goes on. */
+    stopped: { tags: 'stopped', on: { answer: { actions: 'record' } } },
   },
 });
 

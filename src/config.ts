@@ -17,11 +17,17 @@ const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((text) =>
 const wholeNumber = (from: number, to: number) =>
   z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(from).max(to));
 
+const databaseUrl = z.string().superRefine((text, context) => {
+  const problem = databaseUrlProblem(text);
+  if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+});
+
 const phoneNumber = z.string().regex(/^[+\d][\d ()-]{1,20}$/, 'must be a telephone number');
 const settingsSchema = z.object({
   CAUDA_PORT: wholeNumber(0, 65_535).default(3978),
   CAUDA_HOST: z.string().min(1).default('127.0.0.1'),
   CAUDA_DATA_DIR: z.string().min(1).default('data'),
+  CAUDA_DATABASE_URL: z.optional(databaseUrl),
   CAUDA_PUBLIC_URL: z.optional(origin),
   CAUDA_ALLOWED_ORIGINS: list.pipe(z.array(origin)).default([]),
   CAUDA_TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
@@ -33,6 +39,7 @@ const settingsSchema = z.object({
   CAUDA_TOKEN_HOURS: wholeNumber(1, 24 * 30).default(24),
   CAUDA_CHATS_PER_MINUTE: wholeNumber(1, 1_000_000).default(60),
   CAUDA_EMERGENCY_NUMBER: z.optional(phoneNumber),
+  CAUDA_SIGN_OFF: z.optional(z.string().min(1, 'must name a file')),
   CAUDA_TEAMS_APP_ID: z.optional(guid),
   CAUDA_TEAMS_APP_PASSWORD: z.optional(z.string().min(1, 'must not be empty')),
   CAUDA_TEAMS_APP_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant']).default('SingleTenant'),
@@ -54,6 +61,8 @@ export type Config = {
   /** 0 takes any free port. */
   readonly port: number;
   readonly dataDir: string;
+  /** A PostgreSQL database, for many instances; undefined keeps everything in a file in `dataDir`. */
+  readonly databaseUrl: string | undefined;
   /** Origin under which people reach this server, where a proxy stands in front of it. */
   readonly publicUrl: string | undefined;
   /** Other sites that may embed the chat and use Direct Line. */
@@ -66,6 +75,8 @@ export type Config = {
   readonly chatsPerMinute: number;
   /** What to call; undefined says "your local emergency number". */
   readonly emergencyNumber: string | undefined;
+  /** The file with a clinician's signature under the content; undefined says "not clinically validated". */
+  readonly signOff: string | undefined;
   /** `playground` answers without any authentication, to this machine only. */
   readonly teams: 'off' | 'playground' | TeamsConfig;
   readonly logLevel: Settings['CAUDA_LOG_LEVEL'];
@@ -93,6 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: settings.CAUDA_HOST,
     port: settings.CAUDA_PORT,
     dataDir: settings.CAUDA_DATA_DIR,
+    databaseUrl: settings.CAUDA_DATABASE_URL,
     publicUrl: settings.CAUDA_PUBLIC_URL,
     allowedOrigins: settings.CAUDA_ALLOWED_ORIGINS,
     trustedProxies: settings.CAUDA_TRUSTED_PROXIES,
@@ -100,9 +112,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tokenHours: settings.CAUDA_TOKEN_HOURS,
     chatsPerMinute: settings.CAUDA_CHATS_PER_MINUTE,
     emergencyNumber: settings.CAUDA_EMERGENCY_NUMBER,
+    signOff: settings.CAUDA_SIGN_OFF,
     teams: settings.CAUDA_PLAYGROUND ? 'playground' : teamsConfig(settings),
     logLevel: settings.CAUDA_LOG_LEVEL,
   };
+}
+
+/** What is wrong with a database's URL; never quotes it, since it may carry a password. */
+function databaseUrlProblem(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol) || url.pathname.length < 2) {
+    return 'must be like postgres://user:password@host:5432/database?sslmode=verify-full';
+  }
+  const host = url.searchParams.get('host') ?? url.hostname;
+  const isNear = loopback.has(host.replace(/^\[|\]$/g, '')) || host === '' || host.startsWith('/');
+  if (isNear || url.searchParams.has('sslmode')) return undefined;
+  return 'would send health data over the network in the clear: add ?sslmode=verify-full (with &sslrootcert=FILE for an authority of your own), or ?sslmode=disable if the network itself is safe';
 }
 
 function unknownVariable(name: string): string {

@@ -5,31 +5,39 @@ import { contentVersion } from '../dialogs/contentVersion.ts';
 import { safetyNetMessage } from '../dialogs/texts.ts';
 import { TriageDialog } from '../dialogs/triageDialog.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { nameless } from './httpAnswers.ts';
+import { type EventLog, nameless } from './httpAnswers.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { reviewInWords, reviewOf } from './signOffFile.ts';
+import { openPostgres } from './storage/postgres.ts';
 import { openSqlite } from './storage/sqlite.ts';
+import { StorageUnavailable, type Store } from './storage/store.ts';
 
 /** Everything that a run of the server takes from the world (time, chance, files) comes in here. */
 const now = Date.now;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  const review = reviewOf(config.signOff, now());
+  const reviewed = review.state === 'reviewed' ? review.by : undefined;
   const server = await startServer(config, {
     now,
     newId: randomUUID,
     content: contentVersion,
     safetyNet: safetyNetMessage,
-    dialog: (buttons) => new TriageDialog('triage', { buttons, now, emergencyNumber: config.emergencyNumber }),
-    openStore: (log) =>
-      openSqlite({
-        file: join(config.dataDir, 'cauda.sqlite'),
-        now,
-        onUnreadable: (where) =>
-          log.error(where, 'log cannot be read; it is left aside and the conversation begins anew'),
-      }),
+    dialog: (buttons) =>
+      new TriageDialog('triage', { buttons, now, emergencyNumber: config.emergencyNumber, reviewed }),
+    openStore: (log) => openStore(config, log),
   });
-  process.stdout.write(`${greeting(server.url, config)}\n`);
+  process.stdout.write(`${greeting(server.url, config)}\n  ${reviewInWords(review)}\n`);
   stopOnSignal(server);
+}
+
+function openStore({ databaseUrl, dataDir }: Config, log: EventLog): Store | Promise<Store> {
+  const onUnreadable = (where: object): void =>
+    log.error(where, 'log cannot be read; it is left aside and the conversation begins anew');
+  return databaseUrl === undefined
+    ? openSqlite({ file: join(dataDir, 'cauda.sqlite'), now, onUnreadable })
+    : openPostgres({ url: databaseUrl, now, instance: randomUUID(), onUnreadable });
 }
 
 function greeting(url: string, { teams, allowedOrigins }: Config): string {
@@ -63,6 +71,9 @@ main().catch((error: unknown) => {
 
 function explanation(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
+  if (error instanceof StorageUnavailable) {
+    return `The database cannot be used (${error.code}). See that it runs and that CAUDA_DATABASE_URL is right.`;
+  }
   const { code = '' } = nameless(error);
   if (code === 'EADDRINUSE') return 'The port is taken. Stop what uses it, or set CAUDA_PORT to another one.';
   if (code === 'EACCES') return 'The port or CAUDA_DATA_DIR may not be used by this user.';

@@ -14,5 +14,11 @@ export function originIsAllowed(
   allowed: readonly string[],
 ): boolean {
   const { origin } = req.headers;
-  return origin === undefined || origin === ownOrigin(req, publicUrl) || allowed.includes(origin);
+  return origin === undefined || allowed.includes(origin) || isOwn(origin, req, publicUrl);
+}
+
+/** Only the host counts where no public URL is configured: a proxy in front may speak HTTPS without saying so. */
+function isOwn(origin: string, { headers }: IncomingMessage, publicUrl: string | undefined): boolean {
+  if (publicUrl !== undefined) return origin === publicUrl;
+  return URL.canParse(origin) && new URL(origin).host === headers.host;
 }

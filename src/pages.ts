@@ -58,6 +58,8 @@ export function servePages(server: Server, { config, log, webChat }: PagesSurrou
   server.get('/', page('demo.html', 'nobody'));
   server.get('/chat', page('chat.html', 'embedders'));
   server.get('/nurse', page('nurse.html', 'nobody'));
+  server.get('/privacy', page('privacy.html', 'nobody'));
+  server.get('/terms', page('terms.html', 'nobody'));
   server.get(
     '/widget.js',
     file(() => 'widget.js'),

@@ -15,7 +15,7 @@ import { webChatBundle } from './webChatBundle.ts';
 
 /** What the server is made of besides its settings. */
 export type Parts = {
-  readonly openStore: (log: EventLog) => Store;
+  readonly openStore: (log: EventLog) => Store | Promise<Store>;
   /** The conversation, a dialog with the id `triage`. */
   readonly dialog: (buttons: 'execute' | 'submit') => Dialog;
   /** Version of the clinical content. */
@@ -41,7 +41,7 @@ const largestBody = 256 * 1024;
 export async function startServer(config: Config, parts: Parts): Promise<RunningServer> {
   const server = restify.createServer({ name: 'cauda', ignoreTrailingSlash: true });
   const log: EventLog = Object.assign(server.log, { level: config.logLevel });
-  const store = parts.openStore(log);
+  const store = await parts.openStore(log);
   const queue = conversationQueue();
   const dialogs = { execute: dialogSet(parts.dialog('execute')), submit: dialogSet(parts.dialog('submit')) };
   const around = { ...parts, config, store, queue, log };
@@ -49,7 +49,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   keepToRules(server, config);
   serveHealth(server, store, log);
   servePages(server, { config, log, webChat: webChatBundle(join(config.dataDir, 'cache')) });
-  const tokens = directLineTokens(tokenKey(config.tokenKey, config.dataDir), config.tokenHours, parts.now);
+  const tokens = directLineTokens(tokenKey(config, store.sharedKey), config.tokenHours, parts.now);
   const directLine = serveDirectLine(server, { ...around, tokens, dialogs: dialogs.submit });
   const outbox =
     config.teams === 'off' ? undefined : serveTeams(server, { ...around, ...config, teams: config.teams, dialogs });

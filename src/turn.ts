@@ -120,8 +120,11 @@ async function runDialog(
       language: languageOf(context.activity.locale),
       content,
     };
-    await new DialogContext(dialogs, context, { dialogStack: [] }).beginDialog('triage', { head });
-    return { head, entries: [] };
+    const dc = new DialogContext(dialogs, context, { dialogStack: [] });
+    await dc.beginDialog('triage', { head });
+    // Words that came first may have said something already.
+    const begun: DialogInstance<{ log?: Log }> | undefined = dc.stack[0];
+    return begun?.state.log ?? { head, entries: [] };
   }
   const frame: DialogInstance<{ log?: Log | undefined }> = { id: 'triage', state: { log } };
   await new DialogContext(dialogs, context, { dialogStack: [frame] }).continueDialog();

@@ -1,4 +1,5 @@
 import type { EmergencyView } from '../../machines/conversationView.ts';
+import { notice } from '../notice.ts';
 import type { Presentation } from '../presentation.ts';
 import { message } from '../texts.ts';
 import type { AdaptiveCard } from './adaptiveCard.ts';
@@ -8,6 +9,7 @@ import { bullets, columns, heading, small, text } from './elements.ts';
 import { finished } from './finished.ts';
 import { otherEmergencyNoted } from './tellTheClinician.ts';
 import { urgencyBox } from './urgencyBox.ts';
+import { contentChanged, whyThisAdvice } from './whyThisAdvice.ts';
 
 /** The interrupt: what to do now, why, and then the offer to go on. */
 export function emergencyCard(view: EmergencyView, presentation: Presentation): AdaptiveCard {
@@ -19,6 +21,7 @@ export function emergencyCard(view: EmergencyView, presentation: Presentation): 
       ...otherEmergencyNoted(view, presentation),
       heading(message(view, 'card.because')),
       bullets(reasons(view), { spacing: 'small' }),
+      buttons.links([whyThisAdvice(view)]),
       text(message(view, 'card.offer'), { separator: true, spacing: 'medium' }),
       ...buttons.stacked([
         { title: message(view, 'card.answerMore'), verb: { verb: 'continue' } },
@@ -28,7 +31,8 @@ export function emergencyCard(view: EmergencyView, presentation: Presentation): 
         ...columns(buttons.link({ title: message(view, 'card.wrongAnswer'), verb: { verb: 'back' } })),
         spacing: 'medium',
       },
-      small(message(view, 'card.notice')),
+      ...contentChanged(view),
+      small(notice(view, presentation)),
     ],
     [now],
   );

@@ -1,6 +1,7 @@
 import type { QuestionView } from '../../machines/conversationView.ts';
 import { answersTo, isProfessional } from '../../machines/findings.ts';
 import { question as questionOf } from '../../machines/questions.ts';
+import { limits } from '../notice.ts';
 import type { Presentation } from '../presentation.ts';
 import { answerText, dispositionText, type MessageId, message, questionText } from '../texts.ts';
 import type { ActionSet, AdaptiveCard, CardElement, ColumnSet } from './adaptiveCard.ts';
@@ -29,12 +30,11 @@ export function questionCard(view: QuestionView, presentation: Presentation): Ad
 const isFirst = (view: QuestionView): boolean => view.answers.length === 0 && view.progress.number === 1;
 
 /** Hello, once; and whom it is about, as long as nothing is answered. */
-function welcome(view: QuestionView, { emergencyNumber }: Presentation, buttons: Buttons): readonly CardElement[] {
-  const number = emergencyNumber ?? message(view, 'localEmergencyNumber');
+function welcome(view: QuestionView, presentation: Presentation, buttons: Buttons): readonly CardElement[] {
   const hello =
     view.revision > 0
       ? []
-      : [text(message(view, 'card.welcome')), small(message(view, 'card.limits', { number }), { spacing: 'small' })];
+      : [text(message(view, 'card.welcome')), small(limits(view, presentation), { spacing: 'small' })];
   const items = [...hello, ...otherPerson(view, buttons)];
   return items.length === 0 ? [] : [box('emphasis', items)];
 }

@@ -2,6 +2,7 @@ import type { RecommendationView, View } from '../../machines/conversationView.t
 import { isProfessional } from '../../machines/findings.ts';
 import { practicePointIds } from '../../machines/practicePoints.ts';
 import { advice } from '../advice.ts';
+import { notice } from '../notice.ts';
 import type { Presentation } from '../presentation.ts';
 import { message, practicePointText } from '../texts.ts';
 import type { ActionSet, AdaptiveCard, CardElement, ShowCard } from './adaptiveCard.ts';
@@ -13,6 +14,7 @@ import { finished } from './finished.ts';
 import { conditionsSection, imagingSection } from './imagingSection.ts';
 import { otherEmergencyNoted, tellTheClinician } from './tellTheClinician.ts';
 import { urgencyBox } from './urgencyBox.ts';
+import { contentChanged, whyThisAdvice } from './whyThisAdvice.ts';
 
 /** The result: what to do now first, then what it rests on, then how to change it. */
 export function recommendationCard(view: RecommendationView, presentation: Presentation): AdaptiveCard {
@@ -26,12 +28,14 @@ export function recommendationCard(view: RecommendationView, presentation: Prese
     [
       ...now,
       ...because(view),
+      buttons.links([whyThisAdvice(view)]),
       ...imagingSection(view),
       ...conditionsSection(view),
       ...tellTheClinician(view),
       ...(view.stopped ? buttons.stacked([{ title: message(view, 'card.goOn'), verb: { verb: 'continue' } }]) : []),
       more(view),
-      small(message(view, 'card.notice'), { separator: true, spacing: 'medium' }),
+      ...contentChanged(view),
+      small(notice(view, presentation), { separator: true, spacing: 'medium' }),
       buttons.links(whatNext(view)),
     ],
     now,

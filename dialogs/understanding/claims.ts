@@ -1,5 +1,5 @@
 import type { QuestionId } from '../../machines/findings.ts';
-import { type Part, range } from './clauses.ts';
+import { endsReach, type Part, range } from './clauses.ts';
 import type { Language } from './language.ts';
 import type { Feature, FindingMention, Mention, Side, Topic } from './mentions.ts';
 import { outermost } from './negation.ts';
@@ -77,7 +77,7 @@ export function claimsIn(
   const sidesIn = (part: Part): readonly Found<Side>[] =>
     sides.filter(({ start }) => part.start <= start && start < part.end);
   const sideOf = (...of: readonly Part[]): Side | undefined => {
-    const own = namedSide(of.flatMap(sidesIn));
+    const own = of.map((part) => namedSide(sidesIn(part))).find((side) => side !== undefined);
     if (own) return own;
     const sentence = sides.filter(({ start }) =>
       parts.some((p) => p.sentence === of[0]?.sentence && p.start <= start && start < p.end),
@@ -232,7 +232,7 @@ function locate(
   const earlier = before.findLast((each) => topicsOf(each).length > 0);
   if (earlier) return topicsOf(earlier);
   const next = parts[index + 1];
-  if (next && !next.opensClause && next.joined !== 'contrast' && next.joined !== 'sentence') {
+  if (next && !next.opensClause && !endsReach(next.joined)) {
     const later = parts
       .slice(index + 1)
       .find((each) => topicsOf(each).length > 0 && each.sentence === part.sentence && !each.opensClause);

@@ -6,7 +6,7 @@ export type Part = {
   readonly start: number;
   readonly end: number;
   /** What stands before it. A contrast ("but") and a new clause end the reach of a negation. */
-  readonly joined: 'sentence' | 'contrast' | 'comma' | 'and' | 'or';
+  readonly joined: 'sentence' | 'contrast' | 'limit' | 'comma' | 'and' | 'or';
   /** It begins a clause of its own: "…, my foot drags". */
   readonly opensClause: boolean;
   readonly sentence: number;
@@ -42,7 +42,7 @@ export function partsOf(
   const close = (end: number, next: Joined): void => {
     if (end > start) {
       const opensClause =
-        joined === 'sentence' || joined === 'contrast' || language.words.starts.has(words[start] ?? '');
+        endsReach(joined) || language.words.starts.has(words[start] ?? '');
       if (opensClause && parts.length > 0) clause++;
       parts.push({ start, end, joined, opensClause, sentence, clause, question: isQuestion(words, end) });
       joined = next;
@@ -53,10 +53,12 @@ export function partsOf(
     if (inside.has(at)) continue;
     const word = words[at] ?? '';
     const end = ends.find((each) => each.start === at);
-    const join: Joined | undefined = end ? 'contrast' : joining(words, at, polar, language);
+    const join: Joined | undefined = end ? (limits.includes(end) ? 'limit' : 'contrast') : joining(words, at, polar, language);
     if (!join) {
       // "it is not weak it is numb": a new clause without a mark
-      if (language.words.subjects.has(word) && at > start && phrases.some((phrase) => phrase.end === at)) {
+      const { subjects, auxiliaries } = language.words;
+      const verbFollows = auxiliaries.has(words[at + 1] ?? '');
+      if (subjects.has(word) && verbFollows && at > start && phrases.some((phrase) => phrase.end === at)) {
         close(at, 'comma');
         start = at;
       }
@@ -71,7 +73,10 @@ export function partsOf(
   return parts;
 }
 
-const strength = (joined: Joined): number => ['comma', 'and', 'or', 'contrast', 'sentence'].indexOf(joined);
+const strength = (joined: Joined): number => ['comma', 'and', 'or', 'limit', 'contrast', 'sentence'].indexOf(joined);
+
+/** A negation does not reach past it. */
+export const endsReach = (joined: Joined): boolean => joined === 'sentence' || joined === 'contrast' || joined === 'limit';
 
 function joining(
   words: readonly string[],

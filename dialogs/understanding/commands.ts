@@ -4,9 +4,12 @@ import { withoutOverlaps } from './phraseBook.ts';
 
 type HeardCommand = Extract<Heard, { kind: 'command' }>;
 
+const longestCommand = 30;
+
 /** The command that a message is, polite words aside; undefined when it is none. */
 export function wholeCommand(words: readonly string[], language: Language): HeardCommand | undefined {
   const bare = words.filter((word) => !/^[^\p{L}\d]/u.test(word));
+  if (bare.length > longestCommand) return undefined;
   const polite = language.said.polite.find(bare);
   const starts = new Set([0]);
   for (const at of [...Array(bare.length).keys()])

@@ -19,6 +19,8 @@ export type Placed = Span & {
 /** The context of something said, after ConText: negated or not, supposed or meant, whose, and when. */
 export type Context = {
   readonly polarity: Polarity;
+  /** Only supposed or feared. */
+  readonly supposed: boolean;
   /** Only supposed, feared, asked or thought. */
   readonly doubted: boolean;
   readonly ofPatient: boolean;
@@ -36,11 +38,12 @@ export function contextReader(
 ): (said: Placed) => Context {
   const words = tokens.map(({ word }) => word);
   const polarity = negationReader(tokens, parts, taken, language);
-  const doubted = doubtReader(words, parts, taken, language);
+  const { supposed, doubted } = doubtReader(words, parts, taken, language);
   const times = timesOf(withoutPhrases(words, phrases), parts, language);
   return (said) => ({
     polarity: placePolarity(polarity(said.core, 0, said.near), said, polarity),
-    doubted: doubted(said),
+    supposed: supposed(said),
+    doubted: supposed(said) || doubted(said),
     ofPatient: isAboutPatient(words, sentenceStart(parts, said.part), said.end - 1, role, language),
     when: times(said.part),
   });
@@ -69,7 +72,7 @@ function doubtReader(
   parts: readonly Part[],
   taken: readonly Span[],
   language: Language,
-): (said: Placed) => boolean {
+): Readonly<Record<'supposed' | 'doubted', (said: Placed) => boolean>> {
   const free = <Meaning>(found: readonly Found<Meaning>[]): readonly Found<Meaning>[] =>
     outermost(found).filter((each) => !taken.some(({ start, end }) => start <= each.start && each.end <= end));
   const factive = language.said.factive.find(words);
@@ -78,13 +81,22 @@ function doubtReader(
     (each) => !factive.some(({ start, end }) => start <= each.start && each.start < end),
   );
   const clauseAt = (at: number): number | undefined => parts.findLast(({ start }) => start <= at)?.clause;
-  return ({ start, part }) =>
-    hedges.some((each) => clauseAt(each.start) === part.clause) ||
-    hypothetical.some(
-      (each) =>
-        clauseAt(each.start) === part.clause && (each.start < start || each.start === sentenceStart(parts, part)),
-    ) ||
-    (part.question && factive.length === 0);
+  // "…, I think": a clause that is nothing but a hedge is about the clause before
+  const hedgedClauses = new Set(
+    hedges.flatMap((each) => {
+      const clause = clauseAt(each.start) ?? 0;
+      const empty = !taken.some(({ start }) => clauseAt(start) === clause);
+      return empty ? [clause, clause - 1] : [clause];
+    }),
+  );
+  return {
+    supposed: ({ start, part }) =>
+      hypothetical.some(
+        (each) =>
+          clauseAt(each.start) === part.clause && (each.start < start || each.start === sentenceStart(parts, part)),
+      ),
+    doubted: ({ part }) => hedgedClauses.has(part.clause) || (part.question && factive.length === 0),
+  };
 }
 
 /** The time of a part: of its clause, or of the message when only one time is named. "New" and "the same" count throughout. */

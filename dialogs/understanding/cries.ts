@@ -14,8 +14,8 @@ export function cryIn(tokens: readonly Token[], parts: readonly Part[], role: Ro
   return cries.some((cry) => {
     const part = parts.findLast(({ start }) => start <= cry.start);
     if (!part || figures.some(({ start, end }) => start <= cry.start && cry.end <= end)) return false;
-    const { polarity, doubted, ofPatient, when } = context({ start: cry.start, end: cry.end, core: cry, part });
+    const { polarity, supposed, ofPatient, when } = context({ start: cry.start, end: cry.end, core: cry, part });
     const past = when.resolved || when.old || (when.days !== undefined && when.days > 2);
-    return polarity === 'affirmed' && !doubted && ofPatient && !past;
+    return polarity === 'affirmed' && !supposed && ofPatient && !past;
   });
 }

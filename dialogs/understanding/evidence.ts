@@ -6,7 +6,7 @@ import { courseEvidence } from './course.ts';
 import type { Language } from './language.ts';
 import type { Mention } from './mentions.ts';
 import { type Found, withoutOverlaps } from './phraseBook.ts';
-import { deniedValue } from './settle.ts';
+import { deniedValue, suggestsNone } from './settle.ts';
 import { type When, whenSaid } from './time.ts';
 import type { Token } from './tokens.ts';
 
@@ -62,12 +62,15 @@ export function evidenceIn(
     evidence,
     parts,
     speaksOf: speaksOf(mentions),
-    contrast: parts.some(({ joined, start }) => joined === 'contrast' && start >= rest),
+    contrast: parts.some(({ joined, start }) => (joined === 'contrast' || joined === 'limit') && start >= rest),
     exception: parts.some(
       (part, at) =>
-        part.joined === 'contrast' && part.start >= rest && !isUnderstood(parts.slice(at), mentions, evidence, asked),
+        (part.joined === 'contrast' || (part.joined === 'limit' && !isAside(words.slice(part.start), language))) &&
+        part.start >= rest &&
+        !isUnderstood(parts.slice(at), mentions, evidence, asked),
     ),
     hedged: language.said.hedge.find(words).some(({ start }) => start >= rest),
+    wordsUnread: tokens.some(({ word }, at) => at >= rest && isUnread(word, at, asked, taken, language)),
     unread: mentions.some(
       ({ means, start, end }) =>
         means.is === 'topic' &&
@@ -90,7 +93,26 @@ export type Read = {
   readonly hedged: boolean;
   /** The body part asked about is named, and nothing was understood of it. */
   readonly unread: boolean;
+  /** A word of complaints stands after the "no" in a phrase that was not understood. */
+  readonly wordsUnread: boolean;
 };
+
+/** "No, just physio" says no more; "no, only at night" takes the no back. */
+function isAside(words: readonly string[], { said, words: { fillers, conditions } }: Language): boolean {
+  const loose = [said.degree, said.hedge, said.hedgedYes].some((each) => each.find(words).length > 0);
+  return !loose && !words.some((word) => conditions.has(word)) && words.some((word) => /^\p{L}/u.test(word) && !fillers.has(word));
+}
+
+function isUnread(
+  word: string,
+  at: number,
+  asked: QuestionId | undefined,
+  taken: readonly { readonly start: number; readonly end: number }[],
+  { words, isOfSymptoms }: Language,
+): boolean {
+  const small = [words.fillers, words.fineFillers, words.auxiliaries, words.starts, words.and, words.or].some((each) => each.has(word));
+  return asked !== undefined && !small && isOfSymptoms(word, asked) && !taken.some(({ start, end }) => start <= at && at < end);
+}
 
 /** The rest of a sentence says something certain about another question, or names a body part that is not asked about. */
 function isUnderstood(
@@ -103,10 +125,15 @@ function isUnderstood(
   const end = more.findLast(({ sentence }) => sentence === first.sentence)?.end ?? first.end;
   const within = (span: { readonly start: number }): boolean => first.start <= span.start && span.start < end;
   return (
-    evidence.some((each) => within(each) && each.question !== asked && each.certain) ||
-    mentions.some((each) => within(each) && each.means.is === 'topic' && each.means.topic === 'elsewhere')
+    evidence.some((each) => within(each) && (each.question !== asked ? each.certain : suggestsNone(each))) ||
+    mentions.some((each) => within(each) && isElsewhere(each.means, asked))
   );
 }
+
+/** Another part of the body, or pain where pain was not asked about. */
+const isElsewhere = (means: Mention, asked: QuestionId | undefined): boolean =>
+  (means.is === 'topic' && means.topic === 'elsewhere') ||
+  (means.is === 'feature' && means.feature === 'pain' && asked !== 'legPain');
 
 function speaksOf(mentions: readonly Found<Mention>[]): Read['speaksOf'] {
   const complaint = mentions.some(

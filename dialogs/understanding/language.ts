@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Answer, QuestionId } from '../../machines/findings.ts';
+import { type Answer, type QuestionId, questionIds } from '../../machines/findings.ts';
 import type { Command } from '../heard.ts';
 import { type Lexicon, lexiconLanguages, readLexicon } from './lexicon.ts';
 import { type Mention, mentionEntries, type Side } from './mentions.ts';
@@ -16,8 +16,8 @@ export type Language = {
   readonly lexicon: Lexicon;
   readonly tokenise: (text: string) => readonly Token[];
   readonly mentions: PhraseBook<Mention>;
-  /** A word that some phrase of the symptom lexicon holds. */
-  readonly isOfSymptoms: (word: string) => boolean;
+  /** A word of a complaint that some question, or this one, is about. */
+  readonly isOfSymptoms: (word: string, question?: QuestionId) => boolean;
   readonly answers: PhraseBook<WholeAnswer>;
   /** "I do", "it isn't": answers only when nothing but small words follows. */
   readonly elliptical: PhraseBook<'yes' | 'no'>;
@@ -31,7 +31,9 @@ export type Language = {
       | 'and'
       | 'or'
       | 'starts'
-      | 'subjects'
+      | 'afterAnswer'
+      | 'conditions'
+    | 'subjects'
       | 'fineFillers'
       | 'auxiliaries'
       | 'fillers'
@@ -47,7 +49,7 @@ export type Option = { readonly question: QuestionId; readonly value: string } |
 
 export type Sayable = ReturnType<typeof sayings>[number][0];
 
-const sayings = ({ grammar, commands }: Lexicon) =>
+const sayings = ({ grammar, answers, commands }: Lexicon) =>
   [
     ['negationBefore', grammar.negation.before],
     ['negationAfter', grammar.negation.after],
@@ -58,6 +60,7 @@ const sayings = ({ grammar, commands }: Lexicon) =>
     ['contrast', grammar.clauses.contrast],
     ['limit', grammar.clauses.limits],
     ['hedge', grammar.doubt.hedges],
+    ['hedgedYes', answers.hedgedYes],
     ['degree', grammar.doubt.degrees],
     ['hypothetical', grammar.doubt.hypothetical],
     ['factive', grammar.doubt.factive],
@@ -147,7 +150,7 @@ function makeLanguage(lexicon: Lexicon): Language {
       wordBeginnings.has(part),
     );
   const fillers = new Set(answers.fillers);
-  const ofSymptoms = new Set(mentions.patterns.flatMap(spelledIn).map(({ spelled: word }) => word));
+  const ofSymptoms = symptomWords(lexicon, book);
   const isKnown = (word: string): boolean =>
     everyday.has(word) || wholeWords.has(word) || fillers.has(word) || startsKnown(word);
   const { correct, maybeNegation } = spelling(
@@ -161,7 +164,7 @@ function makeLanguage(lexicon: Lexicon): Language {
     lexicon,
     tokenise: (text) => tokenise(text, { replace, endings: Object.entries(grammar.endings), correct, maybeNegation }),
     mentions,
-    isOfSymptoms: (word) => Array.from({ length: word.length }, (_, length) => word.slice(0, length + 1)).some((part) => part.length > 2 && ofSymptoms.has(part)),
+    isOfSymptoms: (word, question) => (question ? [question] : questionIds).some((each) => ofSymptoms(word, each)),
     answers: wholeAnswers,
     elliptical: keyed({ yes: answers.ellipticalYes, no: answers.ellipticalNo }),
     options,
@@ -174,6 +177,8 @@ function makeLanguage(lexicon: Lexicon): Language {
       and,
       or,
       starts: new Set(grammar.clauses.starts),
+      afterAnswer: new Set(grammar.clauses.afterAnswer),
+      conditions: new Set(grammar.clauses.conditions),
       auxiliaries: new Set(grammar.clauses.auxiliaries),
       subjects: new Set(grammar.clauses.subjects),
       fillers,
@@ -198,6 +203,23 @@ function optionEntries({ answers }: Lexicon): readonly Entry<Option>[] {
     say: answers.ordinalPhrases.flatMap((phrase) => phrase.replace('{ORDINAL}', `(${forms.join('|')})`)),
   }));
   return [...byWord, ...byOrdinal, { means: { ordinal: -1 }, say: answers.lastOrdinal }];
+}
+
+/** The words of the phrases of each question, and of complaints in general. */
+function symptomWords({ symptoms }: Lexicon, book: (entries: readonly Entry<true>[]) => PhraseBook<true>) {
+  const wordsOf = (say: readonly string[]): ReadonlySet<string> =>
+    new Set(book([{ say, means: true }]).patterns.flatMap(spelledIn).map(({ spelled }) => spelled));
+  const general = wordsOf(['numb', 'weak', 'tingling', 'trouble', 'strange'].flatMap((each) => symptoms.features[each as 'numb'] ?? []));
+  const own = new Map(
+    questionIds.map((question) => [
+      question,
+      wordsOf(symptoms.findings.filter((each) => each.question === question).flatMap(({ say }) => say)),
+    ]),
+  );
+  return (word: string, question: QuestionId): boolean =>
+    Array.from({ length: word.length }, (_, length) => word.slice(0, length + 1)).some(
+      (part) => part.length > 2 && (general.has(part) || own.get(question)?.has(part)),
+    );
 }
 
 const timeWords = (time: Lexicon['grammar']['time']): readonly string[] =>

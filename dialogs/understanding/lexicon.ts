@@ -26,6 +26,8 @@ export const grammarSchema = z.strictObject({
     and: phrases,
     or: phrases,
     starts: phrases,
+    afterAnswer: phrases,
+    conditions: phrases,
     subjects: phrases,
     auxiliaries: phrases,
     contrast: phrases,

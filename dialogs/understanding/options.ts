@@ -1,15 +1,20 @@
 import { type Answer, answersTo, type QuestionId } from '../../machines/findings.ts';
 import type { Language } from './language.ts';
 
+const longestOption = 12;
+
 /** A button's words or its number, when they are the whole message, small words aside. */
 export function optionIn(words: readonly string[], question: QuestionId, language: Language): Answer | undefined {
   const bare = words.filter((word) => !/^[^\p{L}\d]/u.test(word));
+  if (bare.length > longestOption) return undefined;
+  const denied = language.said.negationBefore.find(bare);
   const corrections = language.said.correction.find(bare);
   const found = language.options.find(bare).flatMap(({ means, start, end }) => {
     const around = bare.filter(
       (_, at) => (at < start || at >= end) && !corrections.some((each) => each.start <= at && at < each.end),
     );
-    const isWhole = around.every((word) => language.words.fillers.has(word));
+    const isDenied = denied.some((each) => each.start < start || each.start >= end);
+    const isWhole = !isDenied && around.every((word) => language.words.fillers.has(word));
     if ('question' in means) {
       const value = answersTo(question).find((each) => means.question === question && each === means.value);
       return isWhole && value ? [{ value, length: end - start }] : [];

@@ -10,9 +10,20 @@ export type Element =
   | { readonly is: 'beginning'; readonly beginning: string }
   | { readonly is: 'gap' }
   | { readonly is: 'number'; readonly from: number; readonly to: number }
-  | { readonly is: 'choice'; readonly of: readonly Pattern[]; readonly optional: boolean };
+  /** A choice of single words, the most frequent kind. */
+  | { readonly is: 'words'; readonly words: ReadonlySet<string>; readonly beginnings: readonly string[] }
+  | { readonly is: 'choice'; readonly of: Alternatives; readonly optional: boolean };
 
 export type Pattern = readonly Element[];
+
+/** The patterns of a choice, by what they can begin with, so that most need not be tried. */
+type Alternatives = {
+  readonly all: readonly Pattern[];
+  readonly byWord: ReadonlyMap<string, readonly Pattern[]>;
+  readonly byBeginning: readonly (readonly [string, Pattern])[];
+  readonly anywhere: readonly Pattern[];
+};
+
 export type Lists = Readonly<Record<string, readonly string[]>>;
 
 const widestGap = 3;
@@ -40,8 +51,8 @@ export function readPattern(source: string, lists: Lists, within: readonly strin
   };
 
   const element = (piece: string): Element => {
-    if (piece === '(') return { is: 'choice', of: alternatives(')'), optional: false };
-    if (piece === '[') return { is: 'choice', of: alternatives(']'), optional: true };
+    if (piece === '(') return choice(alternatives(')'));
+    if (piece === '[') return { is: 'choice', of: indexed(alternatives(']')), optional: true };
     if (piece === '...') return { is: 'gap' };
     const range = /^<(-?\d+)\.\.(\d+)>$/u.exec(piece);
     if (range) return { is: 'number', from: Number(range[1]), to: Number(range[2]) };
@@ -56,12 +67,28 @@ export function readPattern(source: string, lists: Lists, within: readonly strin
     const members = lists[name];
     if (!members) throw wrong(`there is no list ${name}`);
     if (within.includes(name)) throw wrong(`list ${name} names itself`);
-    return { is: 'choice', of: members.map((each) => readPattern(each, lists, [...within, name])), optional: false };
+    return choice(members.map((each) => readPattern(each, lists, [...within, name])));
   };
 
   const [only, second] = alternatives(undefined);
   if (!only || second) throw wrong('an alternative needs brackets');
   return only;
+}
+
+/** A choice; of single words only, as a set of them. */
+function choice(of: readonly Pattern[]): Element {
+  const flat = of.map(([only, second]) => (second ? undefined : only));
+  const words: string[] = [];
+  const beginnings: string[] = [];
+  for (const each of flat) {
+    if (each?.is === 'word') words.push(each.word);
+    else if (each?.is === 'beginning') beginnings.push(each.beginning);
+    else if (each?.is === 'words') {
+      words.push(...each.words);
+      beginnings.push(...each.beginnings);
+    } else return { is: 'choice', of: indexed(of), optional: false };
+  }
+  return { is: 'words', words: new Set(words), beginnings };
 }
 
 /** Every index just after a match of `pattern` that begins at `at`. `stops` are the words that a gap does not cross. */
@@ -73,11 +100,39 @@ export function matchesAt(
 ): readonly number[] {
   let ends: readonly number[] = [at];
   for (const element of pattern) {
-    ends = [...new Set(ends.flatMap((end) => after(element, words, end, stops)))];
-    if (ends.length === 0) return ends;
+    const [only, second] = ends;
+    if (only === undefined) return ends;
+    ends =
+      second === undefined
+        ? after(element, words, only, stops)
+        : [...new Set(ends.flatMap((end) => after(element, words, end, stops)))];
   }
   return ends;
 }
+
+function indexed(all: readonly Pattern[]): Alternatives {
+  const byWord = new Map<string, Pattern[]>();
+  const byBeginning: [string, Pattern][] = [];
+  const anywhere: Pattern[] = [];
+  for (const pattern of all) {
+    const first = beginnings(pattern);
+    if (!first) anywhere.push(pattern);
+    for (const each of new Set(first))
+      if (each.endsWith('*')) byBeginning.push([each.slice(0, -1), pattern]);
+      else byWord.set(each, [...(byWord.get(each) ?? []), pattern]);
+  }
+  return { all, byWord, byBeginning, anywhere };
+}
+
+function candidates({ byWord, byBeginning, anywhere }: Alternatives, word: string): readonly Pattern[] {
+  const own = byWord.get(word) ?? noPatterns;
+  if (byBeginning.length === 0 && anywhere.length === 0) return own;
+  const begun = byBeginning.flatMap(([beginning, pattern]) => (word.startsWith(beginning) ? [pattern] : []));
+  return begun.length === 0 && anywhere.length === 0 ? own : [...new Set([...own, ...begun, ...anywhere])];
+}
+
+const noPatterns: readonly Pattern[] = [];
+const noEnds: readonly number[] = [];
 
 function after(
   element: Element,
@@ -88,12 +143,16 @@ function after(
   const word = words[at];
   switch (element.is) {
     case 'word':
-      return word === element.word ? [at + 1] : [];
+      return word === element.word ? [at + 1] : noEnds;
     case 'beginning':
-      return word?.startsWith(element.beginning) ? [at + 1] : [];
+      return word?.startsWith(element.beginning) ? [at + 1] : noEnds;
+    case 'words': {
+      if (word === undefined) return noEnds;
+      return element.words.has(word) || element.beginnings.some((each) => word.startsWith(each)) ? [at + 1] : noEnds;
+    }
     case 'number': {
       const number = word !== undefined && /^\d/u.test(word) ? Number(word.replace(',', '.')) : Number.NaN;
-      return number >= element.from && number <= element.to ? [at + 1] : [];
+      return number >= element.from && number <= element.to ? [at + 1] : noEnds;
     }
     case 'gap': {
       const ends = [at];
@@ -105,21 +164,22 @@ function after(
       return ends;
     }
     case 'choice': {
-      const ends = element.of.flatMap((each) => matchesAt(each, words, at, stops));
+      const ends =
+        word === undefined ? noEnds : candidates(element.of, word).flatMap((each) => matchesAt(each, words, at, stops));
       return element.optional ? [at, ...ends] : ends;
     }
   }
 }
 
-/** What a match can begin with; undefined when it may begin with anything. Lets a book skip most of its phrases. */
+/** What a match can begin with, words and (with a `*`) word beginnings; undefined when it may begin with anything. */
 export function beginnings(pattern: Pattern): readonly string[] | undefined {
   const found: string[] = [];
   for (const element of pattern) {
-    if (element.is === 'word') return [...found, element.word.slice(0, 2)];
-    if (element.is === 'beginning')
-      return element.beginning.length < 2 ? undefined : [...found, element.beginning.slice(0, 2)];
+    if (element.is === 'word') return [...found, element.word];
+    if (element.is === 'beginning') return [...found, `${element.beginning}*`];
+    if (element.is === 'words') return [...found, ...element.words, ...element.beginnings.map((each) => `${each}*`)];
     if (element.is !== 'choice') return undefined;
-    for (const each of element.of) {
+    for (const each of element.of.all) {
       const first = beginnings(each);
       if (!first) return undefined;
       found.push(...first);
@@ -132,8 +192,20 @@ export function beginnings(pattern: Pattern): readonly string[] | undefined {
 /** Every literal word and word beginning in a pattern: what the lexicon knows how to spell. */
 export function spelledIn(pattern: Pattern): readonly { readonly spelled: string; readonly whole: boolean }[] {
   return pattern.flatMap((element) => {
-    if (element.is === 'word') return [{ spelled: element.word, whole: true }];
-    if (element.is === 'beginning') return [{ spelled: element.beginning, whole: false }];
-    return element.is === 'choice' ? element.of.flatMap(spelledIn) : [];
+    switch (element.is) {
+      case 'word':
+        return [{ spelled: element.word, whole: true }];
+      case 'beginning':
+        return [{ spelled: element.beginning, whole: false }];
+      case 'words':
+        return [
+          ...[...element.words].map((spelled) => ({ spelled, whole: true })),
+          ...element.beginnings.map((spelled) => ({ spelled, whole: false })),
+        ];
+      case 'choice':
+        return element.of.all.flatMap(spelledIn);
+      default:
+        return [];
+    }
   });
 }

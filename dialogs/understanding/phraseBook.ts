@@ -20,23 +20,42 @@ export function phraseBook<Meaning>(
   const phrases = entries.flatMap(({ say, means }) =>
     say.map((each) => ({ pattern: readPattern(each, lists), means })),
   );
+  type Phrase = (typeof phrases)[number];
   const anywhere = phrases.filter(({ pattern }) => beginnings(pattern) === undefined);
-  const byBeginning = new Map<string, (typeof phrases)[number][]>();
+  const byWord = new Map<string, Phrase[]>();
+  const byBeginning = new Map<string, Phrase[]>();
   for (const phrase of phrases)
-    for (const beginning of new Set(beginnings(phrase.pattern) ?? []))
-      byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), phrase]);
+    for (const beginning of new Set(beginnings(phrase.pattern) ?? [])) {
+      const [index, key] = beginning.endsWith('*') ? [byBeginning, beginning.slice(0, -1)] : [byWord, beginning];
+      index.set(key, [...(index.get(key) ?? []), phrase]);
+    }
+  const lengths = [...new Set([...byBeginning.keys()].map(({ length }) => length))];
+  const candidates = (word: string): readonly Phrase[] => {
+    const found = lengths.flatMap((length) =>
+      word.length < length ? [] : (byBeginning.get(word.slice(0, length)) ?? []),
+    );
+    const own = byWord.get(word) ?? [];
+    return found.length + anywhere.length === 0 ? own : [...new Set([...own, ...found, ...anywhere])];
+  };
+  const search = (words: readonly string[]): readonly Found<Meaning>[] =>
+    words.flatMap((word, start) => {
+      const found: Found<Meaning>[] = [];
+      for (const { pattern, means } of candidates(word)) {
+        const end = Math.max(start, ...matchesAt(pattern, words, start, stops));
+        if (end > start) found.push({ start, end, means });
+      }
+      return found;
+    });
 
+  // the same words are looked through many times while one message is read
+  const searched = new WeakMap<readonly string[], readonly Found<Meaning>[]>();
   return {
     patterns: phrases.map(({ pattern }) => pattern),
-    find: (words) =>
-      words.flatMap((word, start) => {
-        const found: Found<Meaning>[] = [];
-        for (const { pattern, means } of [...(byBeginning.get(word.slice(0, 2)) ?? []), ...anywhere]) {
-          const end = Math.max(...matchesAt(pattern, words, start, stops), start);
-          if (end > start) found.push({ start, end, means });
-        }
-        return found;
-      }),
+    find: (words) => {
+      const found = searched.get(words) ?? search(words);
+      searched.set(words, found);
+      return found;
+    },
   };
 }
 

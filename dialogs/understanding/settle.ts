@@ -34,6 +34,10 @@ export type Doubtful = {
   readonly unread: boolean;
 };
 
+/** "Only a knee replacement" is no implant that counts, probably. */
+export const suggestsNone = ({ question, says, value, guess }: Evidence): boolean =>
+  says === 'is' && value === undefined && guess !== undefined && guess === deniedValue(question);
+
 /** Weighs what a message says about one question. `opening` is its "yes" or "no", when this question was asked. */
 export function settle(
   question: QuestionId,
@@ -45,8 +49,6 @@ export function settle(
   const about = all.filter((each) => each.question === question);
   const none = deniedValue(question);
   const denied = about.filter(({ says }) => says === 'isNot');
-  const suggestsNone = (each: Evidence): boolean =>
-    each.says === 'is' && each.value === undefined && each.guess === none;
   const positive = about.filter(
     (each) => each.says === 'is' && !(suggestsNone(each) && (denied.length > 0 || opening)),
   );
@@ -57,7 +59,8 @@ export function settle(
   if (certain.length > 0) {
     const value = merged(question, certain);
     const best = value ?? certain.find(({ guess }) => guess)?.guess;
-    if (saysNo && !contrast) return doubt(best);
+    const unchanged = value === 'longstanding' && opening?.answer === 'fine'; // "leaks as ever, all the same"
+    if (saysNo && !contrast && !unchanged) return doubt(best);
     if (denied.some(({ whole }) => whole) && !contrast && value !== 'longstanding') return doubt(best);
     if (value) return settled(value);
     return question === 'legWeakness' && !certain.some(({ guess }) => guess) ? { is: 'present' } : doubt(best);
@@ -72,7 +75,8 @@ export function settle(
 function denial(denied: readonly Evidence[], none: Answer | undefined, opening: Opening | undefined): Settled {
   if (!none) return doubt(undefined);
   if (opening?.answer === 'yes') return doubt(none);
-  if (denied.some(({ certain }) => !certain)) return opening?.answer === 'no' && opening.closed ? settled(none) : doubt(none);
+  if (denied.some(({ certain }) => !certain))
+    return opening?.answer === 'no' && opening.closed ? settled(none) : doubt(none);
   // no leak and no dribble are one sign of two; no fever and no chills are two
   const signs = new Set(
     denied.map(({ question, value, start }) => (question === 'bladder' || question === 'bowel' ? value : start)),

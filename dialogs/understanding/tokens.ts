@@ -63,7 +63,11 @@ export const plain = (word: string): string =>
     .normalize('NFC')
     .replace(/(\p{L})\1{2,}/gu, '$1');
 
-function split(word: string, endings: Tokenising['endings'], correct: (word: string) => string): readonly string[] | undefined {
+function split(
+  word: string,
+  endings: Tokenising['endings'],
+  correct: (word: string) => string,
+): readonly string[] | undefined {
   const ending = endings.find(([each]) => word.length > each.length && word.endsWith(each));
   return ending && [correct(word.slice(0, -ending[0].length)), ending[1]];
 }

@@ -31,7 +31,8 @@ export function understand(text: string, asked: Asked, locale: string, role: Rol
   const words = tokens.map(({ word }) => word);
   if (words.length === 0) return { kind: 'ambiguous', findings: {} };
 
-  const correction = typeof asked === 'string' && asked !== 'confirmation' ? correctedSide(asked, words, language) : undefined;
+  const correction =
+    typeof asked === 'string' && asked !== 'confirmation' ? correctedSide(asked, words, language) : undefined;
   const opening = correction ? undefined : answerOf(words, language);
   if (asked === 'confirmation') {
     if (opening?.alone && (opening.answer === 'yes' || opening.answer === 'fine')) return { kind: 'confirm' };
@@ -84,7 +85,7 @@ function ownAnswer(
 ): Settled {
   const option = optionIn(words, question, language);
   if (option) return { is: 'value', value: option };
-  const closed = opening && { ...opening, closed: opening.alone || (opening.closed && !read.hedged && !read.unread) };
+  const closed = opening && { ...opening, closed: opening.alone || (opening.closed && !read.hedged && !read.unread && !read.wordsUnread) };
   return settle(question, read.evidence, closed, read);
 }
 
@@ -103,7 +104,7 @@ function heardAs(
     case 'present':
       return { kind: 'partial', findings: others, rests };
     case 'doubt': {
-      if (isOffTopic(words, read, language)) return { kind: 'off-topic' };
+      if (isSmallTalk(words, read, language)) return { kind: 'off-topic' };
       const guess = own.guess === undefined ? undefined : finding(question, own.guess);
       return { kind: 'ambiguous', findings: others, rests, ...(guess && { guess }) };
     }
@@ -120,16 +121,22 @@ const spanOf = (opening: Opening | undefined): readonly { readonly start: number
     ? [{ start: opening.start, end: opening.rest }]
     : [];
 
+const isSmallTalk = (words: readonly string[], { evidence }: Read, language: Language): boolean =>
+  language.said.offTopic.find(words).length > 0 && evidence.every(({ certain }) => !certain);
+
 /** Greetings, thanks and other subjects: nothing in it is of the body, or it asks about something else. */
-function isOffTopic(words: readonly string[], { evidence, speaksOf }: Read, language: Language): boolean {
-  if (language.said.offTopic.find(words).length > 0 && evidence.every(({ certain }) => !certain)) return true;
+function isOffTopic(words: readonly string[], read: Read, language: Language): boolean {
+  const { evidence, speaksOf } = read;
+  if (isSmallTalk(words, read, language)) return true;
   if (evidence.length > 0 || speaksOf === 'complaint' || words.length < 3) return false;
   const asks = language.said.interrogative.find(words).some(({ start }) => start === 0) || words.at(-1) === '?';
   const { fillers, auxiliaries, self, third, relatives, strangers } = language.words;
   const content = words.filter(
-    (word) => /^\p{L}/u.test(word) && ![fillers, auxiliaries, self, third, relatives, strangers].some((small) => small.has(word)),
+    (word) =>
+      /^\p{L}/u.test(word) &&
+      ![fillers, auxiliaries, self, third, relatives, strangers].some((small) => small.has(word)),
   );
-  return asks || (speaksOf === 'nothing' && content.length > 0 && !content.some(language.isOfSymptoms));
+  return asks || (speaksOf === 'nothing' && content.length > 1 && !content.some((word) => language.isOfSymptoms(word)));
 }
 
 /** Certain findings about questions other than the one asked. */

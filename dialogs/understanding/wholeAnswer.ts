@@ -33,7 +33,7 @@ export function openingOf(words: readonly string[], language: Language): Opening
         alone ||
         (!longest.elliptical &&
           (means === 'yes' || means === 'unsure' || isMark(words[end]) || opensClause(words, end, language)));
-      if (closed) return { answer: means, start, rest: end, alone, closed: alone || isMark(words[end]) };
+      if (closed) return { answer: means, start, rest: end, alone, closed: alone || isMark(words[end]) || opensClause(words, end, language) };
     }
     if (!small(words[start])) return undefined;
   }
@@ -84,9 +84,9 @@ function onlyRepeats(
   return true;
 }
 
-function opensClause(words: readonly string[], at: number, { words: { starts, and }, said }: Language): boolean {
+function opensClause(words: readonly string[], at: number, { words: { afterAnswer, and }, said }: Language): boolean {
   const word = words[at] ?? '';
   return (
-    starts.has(word) || and.has(word) || said.contrast.find(words.slice(at, at + 3)).some(({ start }) => start === 0)
+    afterAnswer.has(word) || and.has(word) || said.contrast.find(words.slice(at, at + 3)).some(({ start }) => start === 0)
   );
 }

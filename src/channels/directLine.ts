@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { isNativeError } from 'node:util/types';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Request, Response, Server } from 'restify';
 import { WebSocketServer } from 'ws';
@@ -10,6 +9,7 @@ import type { Config } from '../config.ts';
 import { answering, clientAddress, type EventLog, nameless, refuse } from '../httpAnswers.ts';
 import { originIsAllowed, ownOrigin } from '../origins.ts';
 import { postedActivity, unsaved } from './directLineActivity.ts';
+import { asWatermark, authenticated, explained, watermarkOf, within } from './directLineRequests.ts';
 import { directLineSockets, framed } from './directLineSockets.ts';
 import type { Claims, DirectLineTokens } from './directLineTokens.ts';
 import { beginConversation, echoInPassing, sayInConversation, type WebTurnSurroundings } from './directLineTurns.ts';
@@ -48,7 +48,7 @@ export function serveDirectLine(server: Server, surroundings: DirectLineSurround
       timestamp(),
     );
   const sockets = directLineSockets({
-    transcript: store.transcript,
+    store,
     apology: (conversation, sequence) => apology(conversation, undefined)(sequence),
   });
   const around: WebTurnSurroundings = { ...surroundings, sockets };
@@ -187,32 +187,3 @@ export function serveDirectLine(server: Server, surroundings: DirectLineSurround
 
   return { close: sockets.close };
 }
-
-/** Answers 401 or 403 itself where the token does not do. */
-async function authenticated(req: Request, res: Response, tokens: DirectLineTokens): Promise<Claims | undefined> {
-  const [, token] = /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '') ?? [];
-  if (token === undefined)
-    return void refuse(res, 401, 'Unauthorized', 'Send "Authorization: Bearer" with a token of tokens/generate.');
-  const claims = await tokens.verify(token);
-  const { id } = req.params;
-  if (claims !== undefined && (id === undefined || id === claims.conv)) return claims;
-  return void refuse(res, 403, 'TokenExpired', 'The token is expired or for another conversation. Begin a new one.');
-}
-
-/** The library rejects with a result when the limit is reached, and with an Error when it fails. */
-async function within(limiter: RateLimiterMemory, key: string): Promise<boolean> {
-  try {
-    await limiter.consume(key);
-    return true;
-  } catch (reached) {
-    if (isNativeError(reached)) throw reached;
-    return false;
-  }
-}
-
-const explained = (error: z.ZodError): string =>
-  error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
-
-const watermarkOf = (req: Request): string =>
-  asWatermark(new URL(req.url ?? '/', 'http://localhost').searchParams.get('watermark'));
-const asWatermark = (text: string | null): string => (text !== null && /^\d{1,15}$/.test(text) ? text : '0');

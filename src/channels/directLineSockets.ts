@@ -1,18 +1,20 @@
 import type { WebSocket } from 'ws';
-import type { TranscriptRow } from '../storage/store.ts';
+import type { Store, TranscriptRow } from '../storage/store.ts';
 
 type Open = {
   readonly socket: WebSocket;
   readonly conversation: string;
   /** Sequence of the last row that went out. */
   sent: number;
-  /** Rows are being read for it; what is committed meanwhile is read as well. */
+  /** Rows are being read for it. */
   catchingUp: boolean;
+  /** Something was committed since the reading began, so it must read once more. */
+  behind: boolean;
   alive: boolean;
 };
 
 export type SocketOptions = {
-  readonly transcript: (conversation: string, after: number, limit: number) => Promise<readonly TranscriptRow[]>;
+  readonly store: Pick<Store, 'transcript' | 'follow'>;
   /** What the person is told when their transcript cannot be read; not kept. */
   readonly apology: (conversation: string, sequence: number) => object;
 };
@@ -26,7 +28,7 @@ const heartbeat = 30_000;
  * The open sockets. Each follows its conversation's transcript: it is handed what was just committed, and reads up
  * whatever it missed, so that a lost hint costs time and never a message.
  */
-export function directLineSockets({ transcript, apology }: SocketOptions) {
+export function directLineSockets({ store, apology }: SocketOptions) {
   const opened = new Map<string, Set<Open>>();
   const beat = setInterval(checkAlive, heartbeat).unref();
 
@@ -50,10 +52,14 @@ export function directLineSockets({ transcript, apology }: SocketOptions) {
   }
 
   async function catchUp(open: Open): Promise<void> {
+    open.behind = true;
     if (open.catchingUp) return;
     open.catchingUp = true;
     try {
-      for (let rows = await read(open); rows.length > 0; rows = await read(open)) send(open, rows);
+      while (open.behind) {
+        open.behind = false;
+        for (let rows = await read(open); rows.length > 0; rows = await read(open)) send(open, rows);
+      }
     } catch {
       sendFrame(
         open,
@@ -63,12 +69,12 @@ export function directLineSockets({ transcript, apology }: SocketOptions) {
     }
     open.catchingUp = false;
   }
-  const read = ({ conversation, sent }: Open) => transcript(conversation, sent, rowsAtOnce);
+  const read = ({ conversation, sent }: Open) => store.transcript(conversation, sent, rowsAtOnce);
 
   return {
     /** Takes a socket that has seen everything up to `watermark`. */
     async open(conversation: string, socket: WebSocket, watermark: number): Promise<void> {
-      const open: Open = { socket, conversation, sent: watermark, catchingUp: false, alive: true };
+      const open: Open = { socket, conversation, sent: watermark, catchingUp: false, behind: false, alive: true };
       const sockets = opened.get(conversation) ?? new Set();
       opened.set(conversation, sockets.add(open));
       const tooMany = [...sockets].slice(0, -socketsPerConversation);
@@ -78,7 +84,13 @@ export function directLineSockets({ transcript, apology }: SocketOptions) {
         open.alive = true;
       };
       socket.on('message', showsLife).on('pong', showsLife);
-      socket.on('close', () => forget(open)).on('error', () => socket.terminate());
+      const unfollow = store.follow(conversation, (stands) => {
+        if (stands === undefined || stands > open.sent) void catchUp(open);
+      });
+      socket
+        .on('close', unfollow)
+        .on('close', () => forget(open))
+        .on('error', () => socket.terminate());
       await catchUp(open);
     },
 

@@ -5,6 +5,7 @@ import { isNativeError } from 'node:util/types';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { roleSchema } from '../../machines/findings.ts';
+import type { Config } from '../config.ts';
 
 /** Who may talk in which conversation, and how it begins. */
 export const claimsSchema = z.object({
@@ -59,9 +60,16 @@ export function directLineTokens(keyBytes: Buffer, hours: number, now: () => num
 }
 export type DirectLineTokens = ReturnType<typeof directLineTokens>;
 
-/** The configured key, or the one that is kept beside the data (made at the first start). */
-export function tokenKey(configured: string | undefined, dataDir: string): Buffer {
+/**
+ * The configured key, else the one that all processes on the storage share, else the one that is kept beside the data
+ * (made at the first start).
+ */
+export function tokenKey(
+  { tokenKey: configured, dataDir }: Pick<Config, 'tokenKey' | 'dataDir'>,
+  shared?: Buffer | undefined,
+): Buffer {
   if (configured !== undefined) return Buffer.from(configured, 'base64');
+  if (shared !== undefined) return shared;
   const file = join(dataDir, 'token.key');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   try {

@@ -52,7 +52,7 @@ export async function sayInConversation(
       await around.sockets.push(claims.conv, shownRows(turned.written));
       return activityIdAt(claims.conv, turned.written.echo?.sequence ?? 0);
     case 'handledBefore':
-      return turned.response ?? activityId;
+      return activityIdAt(claims.conv, Number(turned.response));
     case 'goesOn':
       return activityId;
     default:
@@ -108,7 +108,7 @@ const webChannel = (
       echo: { sequence, activity: JSON.stringify(echo) },
       replies: await replyRows(held, conv, sequence + 1, timestamp, originalAt),
       outbox: [],
-      response: id,
+      response: String(sequence),
     };
   },
 });

@@ -18,6 +18,8 @@ const perSecond = new RateLimiterMemory({ keyPrefix: '1', points: 6, duration: 1
 const perHalfMinute = new RateLimiterMemory({ keyPrefix: '30', points: 55, duration: 30 });
 const longestWait = 60_000;
 const patience = 4_000;
+/** How often replies are looked for that were left behind: by storage trouble here, or by a process that died. */
+const sweepEvery = 5_000;
 
 /**
  * Delivers committed replies in order, at least once: a row leaves the outbox when the connector has confirmed it, or
@@ -26,18 +28,30 @@ const patience = 4_000;
 export function teamsOutbox(store: Store, adapter: TeamsAdapter, log: EventLog, now: () => number) {
   const queue = conversationQueue();
   const stopping = new AbortController();
+  const delivering = new Set<string>();
+  const sweep = setInterval(() => void replay().catch(() => undefined), sweepEvery).unref();
 
   async function deliverAll(conversation: string, known: Connector | undefined): Promise<void> {
     let connector = known;
-    for (const row of await store.outbox(conversation)) {
+    // Until none is left: what another process committed meanwhile is left to this one.
+    for (let rows = await store.outbox(conversation); rows.length > 0; rows = await store.outbox(conversation)) {
+      connector = await deliverRows(rows, connector);
+      if (stopping.signal.aborted) return;
+    }
+  }
+
+  async function deliverRows(rows: readonly OutboxRow[], known: Connector | undefined): Promise<Connector | undefined> {
+    let connector = known;
+    for (const row of rows) {
       const read = message.safeParse(JSON.parse(row.message));
       if (read.success) {
         connector ??= await adapter.connectorFor(TurnContext.getConversationReference(read.data.activity));
         await deliver(row, read.data, connector);
       }
-      if (stopping.signal.aborted) return;
+      if (stopping.signal.aborted) break;
       await store.confirm(row.id, now() + patience);
     }
+    return connector;
   }
 
   async function deliver(
@@ -71,21 +85,28 @@ export function teamsOutbox(store: Store, adapter: TeamsAdapter, log: EventLog, 
 
   function deliverLater(conversation: string, connector?: Connector): void {
     queue
-      .take(conversation, () => deliverAll(conversation, connector))
+      .take(conversation, async () => {
+        delivering.add(conversation);
+        await deliverAll(conversation, connector).finally(() => delivering.delete(conversation));
+      })
       .catch((error: unknown) => log.error(nameless(error), 'outbox could not be worked off'));
+  }
+
+  async function replay(): Promise<void> {
+    for (const conversation of await store.undelivered()) {
+      if (!delivering.has(conversation)) deliverLater(conversation);
+    }
   }
 
   return {
     /** Sends what waits for a conversation, without keeping the caller. */
     deliver: deliverLater,
     /** Sends what an earlier process left. */
-    async replay(): Promise<void> {
-      for (const conversation of new Set((await store.outbox()).map((row) => row.conversation)))
-        deliverLater(conversation);
-    },
+    replay,
     idle: queue.idle,
     /** What could not be sent stays in the outbox. */
     async stop(): Promise<void> {
+      clearInterval(sweep);
       stopping.abort();
       await queue.idle();
     },

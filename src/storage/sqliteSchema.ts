@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { stepsFrom } from './schemaVersion.ts';
 
-/** Each step takes the database one version up; steps are only ever added. */
 const migrations: readonly string[] = [
   `
   CREATE TABLE conversation (
@@ -50,13 +50,7 @@ export const schemaVersion = migrations.length;
 /** Brings the database to this program's version. Throws for one that a newer program wrote. */
 export function migrate(db: DatabaseSync): void {
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (version > schemaVersion) {
-    throw new Error(
-      'The database was written by a newer version of Cauda. Start that version, or use another CAUDA_DATA_DIR.',
-    );
-  }
-  for (const [index, step] of migrations.entries()) {
-    if (index < version) continue;
-    db.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT;`);
+  for (const { to, sql } of stepsFrom(version, migrations)) {
+    db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${to}; COMMIT;`);
   }
 }

@@ -41,8 +41,11 @@ export type Change = {
   readonly response: string | undefined;
 };
 
+/** Called with where a conversation stands now, as far as that is known; also when nothing is new. */
+export type OnNews = (watermark: number | undefined) => void;
+
 /**
- * Where conversations are kept. Every call touches one conversation, so that they can be spread by its id.
+ * Where conversations are kept. Calls touch one conversation, so that they can be spread by its id.
  * Calls that meet a storage that is busy try again until `until` (milliseconds since the epoch); those that fail throw
  * `StorageUnavailable` and have changed nothing.
  */
@@ -52,10 +55,22 @@ export type Store = {
   commit(change: Change, until: number): Promise<'committed' | 'conflict' | 'alreadyHandled'>;
   /** Rows after a sequence, in order. */
   transcript(conversation: string, after: number, limit: number): Promise<readonly TranscriptRow[]>;
-  /** Unconfirmed replies in order: of one conversation, or of all. */
-  outbox(conversation?: string): Promise<readonly OutboxRow[]>;
+  /**
+   * Calls back when another process has committed to a conversation, at the latest a second after.
+   * @returns what ends it.
+   */
+  follow(conversation: string, onNews: OnNews): () => void;
+  /** Conversations with unconfirmed replies, except those that another process is sending. */
+  undelivered(): Promise<readonly string[]>;
+  /**
+   * The unconfirmed replies of a conversation in order, from now on this process's alone to send, until they are
+   * confirmed or it dies. None where another process is sending them.
+   */
+  outbox(conversation: string): Promise<readonly OutboxRow[]>;
   /** Takes a confirmed (or finally refused) reply out of the outbox. */
   confirm(id: number, until: number): Promise<void>;
+  /** A random key that all processes on this storage share; undefined where there is only one. */
+  readonly sharedKey: Buffer | undefined;
   /** Whether it can be read and written just now. */
   ready(): Promise<boolean>;
   close(): Promise<void>;

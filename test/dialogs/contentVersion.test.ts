@@ -34,7 +34,7 @@ describe('does not change with', () => {
   test('lines broken otherwise by the formatter', () => {
     const narrow = Object.fromEntries(
       Object.entries(code).map(([name, source]) => {
-        const style = ['--line-width=70', `--stdin-file-path=${name}.ts`];
+        const style = ['--line-width=140', `--stdin-file-path=${name}.ts`];
         const input = { input: source, cwd: root, encoding: 'utf8' } as const;
         return [name, execFileSync(process.execPath, [biome, 'format', ...style], input)];
       }),

@@ -21,7 +21,7 @@ export type CaudaProcess = {
 export async function startCauda(env: Readonly<Record<string, string>> = {}): Promise<CaudaProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), 'cauda-'));
   const settings = { CAUDA_DATA_DIR: dataDir, CAUDA_LOG_LEVEL: 'error', ...env };
-  const first = await start({ ...settings, CAUDA_PORT: '0' });
+  const first = await start({ CAUDA_PORT: '0', ...settings });
   let child = first.child;
   const kill = async (): Promise<void> => {
     const gone = once(child, 'exit');

@@ -8,6 +8,8 @@ export class FakeDialog extends Dialog<{ head?: LogHead }> {
   readonly #buttons: 'execute' | 'submit';
   /** How often a turn of a conversation ran. */
   runs = 0;
+  /** The heads of the logs that it began. */
+  readonly begun: (LogHead | undefined)[] = [];
 
   constructor(buttons: 'execute' | 'submit') {
     super('triage');
@@ -16,6 +18,7 @@ export class FakeDialog extends Dialog<{ head?: LogHead }> {
 
   override async beginDialog(dc: DialogContext, options: { head?: LogHead } = {}): Promise<DialogTurnResult> {
     this.runs += 1;
+    this.begun.push(options.head);
     if (dc.activeDialog !== undefined) dc.activeDialog.state = { log: { head: options.head, entries: [] } };
     await dc.context.sendActivity('welcome');
     return Dialog.EndOfTurn;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { TurnContext } from 'botbuilder';
 import { DialogSet } from 'botbuilder-dialogs';
@@ -7,10 +8,12 @@ import { openSqlite } from '../../src/storage/sqlite.ts';
 import type { Change, Store } from '../../src/storage/store.ts';
 import { type Channel, turn } from '../../src/turn.ts';
 import { FakeDialog } from './fakeDialog.ts';
+import { temporaryFolder } from './testServer.ts';
 
 const now = Date.now;
 const soon = () => now() + 4_000;
-const inMemory = (): Store => openSqlite({ file: ':memory:', now, onUnreadable: () => undefined });
+const newStore = (): Store =>
+  openSqlite({ file: join(temporaryFolder(), 'cauda.sqlite'), now, onUnreadable: () => undefined });
 
 /** A conversation in a store, and what its channel would send. */
 function conversation(store: Store) {
@@ -50,7 +53,7 @@ function conversation(store: Store) {
 }
 
 test('the first activity begins the log once; the second only finds it', async () => {
-  const { say, sent, log } = conversation(inMemory());
+  const { say, sent, log } = conversation(newStore());
   expect((await say('u1', undefined, 'conversationUpdate')).kind).toBe('committed');
   expect((await say('u2', undefined, 'conversationUpdate')).kind).toBe('goesOn');
   expect(sent).toEqual(['welcome']);
@@ -61,7 +64,7 @@ test('the first activity begins the log once; the second only finds it', async (
 });
 
 test('an activity that is delivered again runs nothing and is answered the same', async () => {
-  const { say, sent, dialog, log } = conversation(inMemory());
+  const { say, sent, dialog, log } = conversation(newStore());
   await say('start', undefined, 'conversationUpdate');
   await say('a1', 'no');
   const runs = dialog.runs;
@@ -72,13 +75,13 @@ test('an activity that is delivered again runs nothing and is answered the same'
 });
 
 test('turns of one conversation follow each other', async () => {
-  const { say, sent } = conversation(inMemory());
+  const { say, sent } = conversation(newStore());
   await Promise.all(['start', 'a1', 'a2', 'a3'].map((id) => say(id, 'no')));
   expect(sent).toEqual(['welcome', 'answer 1', 'answer 2', 'answer 3']);
 });
 
 test('a turn that another process overtook runs again on what is there now', async () => {
-  const store = inMemory();
+  const store = newStore();
   const one = conversation(store);
   const other = conversation(store);
   await one.say('start', 'hello');
@@ -89,7 +92,7 @@ test('a turn that another process overtook runs again on what is there now', asy
 });
 
 test('the same activity in two processes counts once', async () => {
-  const store = inMemory();
+  const store = newStore();
   const one = conversation(store);
   const other = conversation(store);
   await one.say('start', 'hello');
@@ -99,7 +102,7 @@ test('the same activity in two processes counts once', async () => {
 });
 
 test('a dialog that throws leaves nothing behind, and the activity can be tried again', async () => {
-  const { say, sent, log, commits } = conversation(inMemory());
+  const { say, sent, log, commits } = conversation(newStore());
   await say('start', 'hello');
   await expect(say('a1', 'boom')).rejects.toThrow();
   expect(commits).toHaveLength(1);
@@ -109,7 +112,7 @@ test('a dialog that throws leaves nothing behind, and the activity can be tried 
 });
 
 test('a restart begins the next log of the same conversation', async () => {
-  const { say, log } = conversation(inMemory());
+  const { say, log } = conversation(newStore());
   for (const [id, text] of [
     ['start', ''],
     ['a1', 'no'],
@@ -121,7 +124,7 @@ test('a restart begins the next log of the same conversation', async () => {
 });
 
 test('after an erasure nothing is known, and what comes next begins a log with a new number', async () => {
-  const { say, log } = conversation(inMemory());
+  const { say, log } = conversation(newStore());
   for (const [id, text] of [
     ['start', ''],
     ['a1', 'no'],

@@ -8,6 +8,16 @@ const fieldTable = truthTable('imagingFields.csv', 2);
 const noteTable = truthTable('imagingNotes.csv', 1);
 const dispositionTable = truthTable('dispositions.csv', 1);
 const actionTable = truthTable('actions.csv', 2);
+const pathwayTable = truthTable('pathway.csv', 1);
+
+export const everyRow = [
+  ...urgencyTable,
+  ...imagingTable,
+  ...fieldTable,
+  ...noteTable,
+  ...dispositionTable,
+  ...actionTable,
+];
 
 const yesOrNo = (holds: boolean): string => (holds ? 'yes' : 'no');
 const column = (rows: readonly Row[], name: string): readonly string[] => [
@@ -50,11 +60,24 @@ export function concluded(findings: Findings, complete: boolean, adult = true) {
   };
 }
 
+/** The question that the pathway asks next; undefined when it has come to its end. */
+export function asksNext(role: string, findings: Findings): string | undefined {
+  const facts: Facts = { ...findings, role, urgency: concluded(findings, false).urgency };
+  return column(
+    pathwayTable.filter((row) => row.holds(facts)),
+    'question',
+  ).find((question) => facts[question] === undefined);
+}
+
 const imagingQuestions = [...new Set(imagingTable.flatMap(({ asks }) => asks))];
 
 function imagingOf(facts: Facts, fired: readonly string[], complete: boolean) {
   const field = (name: string, known: Facts): string =>
-    first(fieldTable.filter(({ is }) => is['field'] === name), known, fired)['value'] ?? '';
+    first(
+      fieldTable.filter(({ is }) => is['field'] === name),
+      known,
+      fired,
+    )['value'] ?? '';
   const modality = field('modality', facts);
   const known = { ...facts, modality };
   const contrast = field('contrast', known);

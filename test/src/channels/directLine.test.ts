@@ -122,6 +122,14 @@ test('all open pages of a conversation see what is said', async () => {
   expect(second.texts()).toEqual(client.texts());
 });
 
+test('the token says in whose role the conversation begins', async () => {
+  const client = await new DirectLineClient(server.url).start({ role: 'nurse', locale: 'en-GB' });
+  const begun = server.dialogs
+    .flatMap((dialog) => dialog.begun)
+    .find((head) => head?.conversation === client.conversation);
+  expect(begun).toMatchObject({ role: 'nurse', language: 'en', channel: 'webchat', number: 1, content: 'test' });
+});
+
 test('a good token makes its conversation anew where it is gone', async () => {
   const client = new DirectLineClient(server.url);
   await client.generate();
@@ -135,6 +143,8 @@ test('erased is erased: the transcript is only what was said about it', async ()
   const { status } = await client.say('delete');
   expect(status).toBe(200);
   await client.until(({ text }) => text === 'deleted');
+  // Kept nowhere, and yet shown: without it Web Chat would call the message unsent.
+  expect(client.texts()).toContain('delete');
   expect((await client.poll()).activities.map(({ text }) => text)).toEqual(['deleted']);
 });
 

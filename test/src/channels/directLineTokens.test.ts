@@ -41,9 +41,9 @@ test.each([
 
 test('the key is made once, for its owner only', () => {
   const folder = temporaryFolder();
-  const key = tokenKey(undefined, folder);
+  const key = tokenKey({ tokenKey: undefined, dataDir: folder });
   expect(key).toHaveLength(32);
-  expect(tokenKey(undefined, folder)).toEqual(key);
+  expect(tokenKey({ tokenKey: undefined, dataDir: folder })).toEqual(key);
   expect(statSync(join(folder, 'token.key')).mode & 0o777).toBe(0o600);
   expect(readFileSync(join(folder, 'token.key'))).toEqual(key);
 });
@@ -51,5 +51,5 @@ test('the key is made once, for its owner only', () => {
 test('a damaged key is named, not replaced', () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'token.key'), 'short');
-  expect(() => tokenKey(undefined, folder)).toThrow(/token.key is damaged/);
+  expect(() => tokenKey({ tokenKey: undefined, dataDir: folder })).toThrow(/token.key is damaged/);
 });

@@ -104,11 +104,11 @@ const token = (
 let conversations = 0;
 const activityOf = (extra: object = {}) => ({
   type: 'message',
-  id: `m${(conversations += 1)}`,
+  id: 'first',
   text: 'no',
   channelId: 'msteams',
   serviceUrl: `${base}/`,
-  conversation: { id: `c${conversations}`, tenantId: tenant },
+  conversation: { id: `c${++conversations}`, tenantId: tenant },
   from: { id: 'u' },
   recipient: { id: 'b' },
   ...extra,

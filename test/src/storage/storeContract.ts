@@ -111,7 +111,7 @@ export function storeContract(name: string, open: () => Promise<Store>, fresh: (
         log: { entries: [entry(1)] },
         handled: undefined,
       });
-      expect(await store.outbox()).toEqual([]);
+      expect(await store.undelivered()).toEqual([]);
       expect(await store.transcript('c', 1, 10)).toEqual([]);
     });
 
@@ -181,10 +181,26 @@ export function storeContract(name: string, open: () => Promise<Store>, fresh: (
       await store.commit({ ...beginning('c'), outbox: ['one', 'two', 'three'] }, soon());
       const [, two] = await store.outbox('c');
       await store.confirm(two?.id ?? 0, soon());
-      expect((await store.outbox()).map(({ conversation, message }) => [conversation, message])).toEqual([
+      expect((await store.outbox('c')).map(({ conversation, message }) => [conversation, message])).toEqual([
         ['c', 'one'],
         ['c', 'three'],
       ]);
+    });
+
+    test('names the conversations with unconfirmed replies once each', async () => {
+      await store.commit({ ...beginning('c1'), outbox: ['one', 'two'] }, soon());
+      await store.commit(beginning('c2'), soon());
+      await store.commit({ ...beginning('c3'), outbox: ['three'] }, soon());
+      expect([...(await store.undelivered())].sort()).toEqual(['c1', 'c3']);
+      const [three] = await store.outbox('c3');
+      await store.confirm(three?.id ?? 0, soon());
+      expect(await store.undelivered()).toEqual(['c1']);
+    });
+
+    test('a conversation that was erased before it began can begin', async () => {
+      expect(await store.commit(change('c', 'a1', start, { erase: true }), soon())).toBe('committed');
+      expect(await store.commit(beginning('c'), soon())).toBe('committed');
+      expect((await store.load('c', 'x', soon())).log).toEqual({ head: head('c'), entries: [] });
     });
 
     test('is ready while it can be used', async () => {

@@ -1,0 +1,15 @@
+import type { View } from '../../machines/conversationView.ts';
+import { message } from '../texts.ts';
+import type { CardElement } from './adaptiveCard.ts';
+import type { Button } from './buttons.ts';
+import { small } from './elements.ts';
+
+/** The rules behind the advice, their answers and sources, and what would change it. */
+export const whyThisAdvice = (view: View): Button => ({
+  title: message(view, 'card.whyThisAdvice'),
+  verb: { verb: 'why' },
+});
+
+/** The conversation began under other questions than it ends under. */
+export const contentChanged = (view: View): readonly CardElement[] =>
+  view.contentChanged ? [small(message(view, 'card.contentChanged'))] : [];

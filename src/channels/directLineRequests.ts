@@ -1,0 +1,40 @@
+import { isNativeError } from 'node:util/types';
+import type { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Request, Response } from 'restify';
+import type { z } from 'zod';
+import { refuse } from '../httpAnswers.ts';
+import type { Claims, DirectLineTokens } from './directLineTokens.ts';
+
+/** Answers 401 or 403 itself where the token does not do. */
+export async function authenticated(
+  req: Request,
+  res: Response,
+  tokens: DirectLineTokens,
+): Promise<Claims | undefined> {
+  const [, token] = /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '') ?? [];
+  if (token === undefined)
+    return void refuse(res, 401, 'Unauthorized', 'Send "Authorization: Bearer" with a token of tokens/generate.');
+  const claims = await tokens.verify(token);
+  const { id } = req.params;
+  if (claims !== undefined && (id === undefined || id === claims.conv)) return claims;
+  return void refuse(res, 403, 'TokenExpired', 'The token is expired or for another conversation. Begin a new one.');
+}
+
+/** The library rejects with a result when the limit is reached, and with an Error when it fails. */
+export async function within(limiter: RateLimiterMemory, key: string): Promise<boolean> {
+  try {
+    await limiter.consume(key);
+    return true;
+  } catch (reached) {
+    if (isNativeError(reached)) throw reached;
+    return false;
+  }
+}
+
+export const explained = (error: z.ZodError): string =>
+  error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
+
+/** The last sequence that the client has seen, in digits. */
+export const watermarkOf = (req: Request): string =>
+  asWatermark(new URL(req.url ?? '/', 'http://localhost').searchParams.get('watermark'));
+export const asWatermark = (text: string | null): string => (text !== null && /^\d{1,15}$/.test(text) ? text : '0');

@@ -1,0 +1,89 @@
+import { forget } from './session.js';
+import { troubleNotice } from './trouble.js';
+import { startChat } from './webChat.js';
+
+const role = 'nurse';
+const at = (id) => document.getElementById(id);
+let latest;
+
+/** Fills the worksheet from what came with the newest card; words arrive ready from the server. */
+function fill(worksheet) {
+  latest = worksheet;
+  at('empty').hidden = true;
+  at('disposition').hidden = false;
+  at('disposition').dataset.urgency = worksheet.urgency;
+  at('urgency-icon').src = `/static/${worksheet.urgency}.svg`;
+  at('headline').textContent = worksheet.headline;
+  at('progress').textContent = worksheet.complete ? 'All questions asked' : 'So far: it can still rise';
+  at('advice').replaceChildren(...worksheet.advice.map((text) => withText('li', text)));
+  at('answers-title').hidden = worksheet.answers.length === 0;
+  at('answers').replaceChildren(...worksheet.answers.flatMap(answerRow));
+  at('open-questions').replaceChildren(
+    ...list('Not known', worksheet.notKnown),
+    ...list('Not asked yet', worksheet.notAsked),
+  );
+  at('copy').disabled = worksheet.answers.length === 0;
+  at('print').disabled = worksheet.answers.length === 0;
+}
+
+function answerRow({ label, answer, flag }) {
+  const value = withText('dd', flag === 'none' ? answer : `${answer} (${flag})`);
+  value.dataset.flag = flag;
+  return [withText('dt', label), value];
+}
+
+const list = (title, items) => (items.length === 0 ? [] : [withText('h2', title), withText('p', items.join(', '))]);
+
+function withText(name, text) {
+  const element = document.createElement(name);
+  element.textContent = text;
+  return element;
+}
+
+const asText = ({ headline, complete, advice, answers, notKnown, notAsked }) =>
+  [
+    `Cauda, low back pain, nurse hotline, ${new Date().toLocaleString()}`,
+    `${headline}${complete ? '' : ' (not all questions asked)'}`,
+    ...advice.map((text, index) => `${index + 1}. ${text}`),
+    '',
+    ...answers.map(({ label, answer, flag }) => `${label}: ${answer}${flag === 'none' ? '' : ` (${flag})`}`),
+    ...(notKnown.length === 0 ? [] : [`Not known: ${notKnown.join(', ')}`]),
+    ...(notAsked.length === 0 ? [] : [`Not asked: ${notAsked.join(', ')}`]),
+    'Decision support, not a diagnosis; not clinically validated.',
+  ].join('\n');
+
+at('copy').addEventListener('click', async () => {
+  try {
+    await navigator.clipboard.writeText(asText(latest));
+    at('copy').textContent = 'Copied';
+  } catch {
+    at('copy').textContent = 'Could not copy: print instead';
+  }
+  at('copy').addEventListener('blur', () => (at('copy').textContent = 'Copy for the record'), { once: true });
+});
+at('print').addEventListener('click', () => window.print());
+at('new-caller').addEventListener('click', () => at('confirm-new').showModal());
+at('confirm-new').addEventListener('close', () => {
+  if (at('confirm-new').returnValue !== 'yes') return;
+  forget(role);
+  location.reload();
+});
+
+/** Number keys choose an answer of the newest question, as a hotline's keyboard does. */
+addEventListener('keydown', (event) => {
+  const typing = event.target.closest('input, textarea, dialog[open], [contenteditable]');
+  if (typing || event.altKey || event.ctrlKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
+  const cards = document.querySelectorAll('.webchat__adaptive-card-renderer');
+  const answers = [...(cards[cards.length - 1]?.querySelectorAll('.ac-pushButton') ?? [])];
+  answers[Number(event.key) - 1]?.click();
+});
+
+await startChat({
+  element: at('chat'),
+  role,
+  locale: navigator.language ?? 'en',
+  onTrouble: troubleNotice(role),
+  onBot: ({ channelData }) => {
+    if (channelData?.cauda?.worksheet !== undefined) fill(channelData.cauda.worksheet);
+  },
+});

@@ -1,0 +1,106 @@
+// Embeds Cauda on any page: <script src="https://HOST/widget.js" defer></script>
+(() => {
+  const host = new URL(document.currentScript.src).origin;
+  const openKey = 'cauda.widget.open';
+
+  const style = new CSSStyleSheet();
+  style.replaceSync(`
+    :host { all: initial; color-scheme: light dark; --accent: #0b5566; --on-accent: #fff; --page: #fff; --border: #c9d3da; }
+    @media (prefers-color-scheme: dark) { :host { --accent: #7fd0e2; --on-accent: #06222a; --page: #11171b; --border: #42515c; } }
+    * { box-sizing: border-box; }
+    .launcher {
+      position: fixed; z-index: 2147483000; inset-inline-end: max(16px, env(safe-area-inset-right)); bottom: max(16px, env(safe-area-inset-bottom));
+      display: inline-flex; align-items: center; gap: 10px; max-width: calc(100vw - 32px); min-height: 56px; padding: 10px 20px;
+      border: 0; border-radius: 28px; background: var(--accent); color: var(--on-accent); cursor: pointer;
+      font: 600 17px/1.2 system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif; box-shadow: 0 4px 16px rgb(0 0 0 / 25%);
+    }
+    .launcher svg { flex: none; width: 26px; height: 26px; }
+    .launcher:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
+    .news { display: none; width: 12px; height: 12px; border-radius: 50%; background: #e4572e; border: 2px solid var(--on-accent); }
+    .launcher.has-news .news { display: inline-block; }
+    .panel {
+      position: fixed; z-index: 2147483001; inset-inline-end: max(16px, env(safe-area-inset-right)); bottom: max(16px, env(safe-area-inset-bottom));
+      width: 420px; height: min(760px, calc(100dvh - 32px)); border: 1px solid var(--border); border-radius: 16px; overflow: hidden;
+      background: var(--page); box-shadow: 0 8px 32px rgb(0 0 0 / 30%);
+    }
+    .panel[hidden], .launcher[hidden] { display: none; }
+    iframe { display: block; width: 100%; height: 100%; border: 0; }
+    @media (max-width: 600px) { .panel { inset: 0; width: 100%; height: 100dvh; border: 0; border-radius: 0; } }
+    @media (prefers-reduced-motion: no-preference) { .launcher { transition: transform .15s; } .launcher:hover { transform: translateY(-2px); } }
+  `);
+
+  const element = document.createElement('div');
+  const root = element.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [style];
+
+  const launcher = document.createElement('button');
+  launcher.type = 'button';
+  launcher.className = 'launcher';
+  launcher.setAttribute('aria-expanded', 'false');
+  launcher.setAttribute('aria-haspopup', 'dialog');
+  launcher.innerHTML =
+    '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M4 5h16v11H10l-5 4v-4H4z"/><path d="M12 8v5M9.5 10.5h5"/></svg><span>Back pain? Ask here</span><span class="news" role="status"></span>';
+  const news = launcher.querySelector('.news');
+
+  const panel = document.createElement('div');
+  panel.className = 'panel';
+  panel.hidden = true;
+  panel.setAttribute('role', 'dialog');
+  panel.setAttribute('aria-label', 'Back pain questions');
+
+  let frame;
+  const send = (message) => frame?.contentWindow?.postMessage({ cauda: message }, host);
+
+  const remembered = (open) => {
+    try {
+      if (open === undefined) return sessionStorage.getItem(openKey) === 'yes';
+      sessionStorage.setItem(openKey, open ? 'yes' : 'no');
+    } catch {
+      // A page that blocks storage only forgets whether the chat was open.
+    }
+    return false;
+  };
+
+  // The frame is made when it is first wanted: until then the page loads this script and nothing else.
+  const open = () => {
+    if (frame === undefined) {
+      frame = document.createElement('iframe');
+      frame.title = 'Back pain questions';
+      frame.src = `${host}/chat?embed=${encodeURIComponent(location.origin)}&locale=${encodeURIComponent(document.documentElement.lang || navigator.language)}`;
+      panel.append(frame);
+    }
+    panel.hidden = false;
+    launcher.hidden = true;
+    launcher.setAttribute('aria-expanded', 'true');
+    launcher.classList.remove('has-news');
+    news.removeAttribute('aria-label');
+    remembered(true);
+    frame.focus();
+    send('focus');
+  };
+  const close = () => {
+    panel.hidden = true;
+    launcher.hidden = false;
+    launcher.setAttribute('aria-expanded', 'false');
+    remembered(false);
+    launcher.focus();
+  };
+
+  launcher.addEventListener('click', open);
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !panel.hidden) close();
+  });
+  addEventListener('message', (event) => {
+    if (event.origin !== host || event.source !== frame?.contentWindow) return;
+    if (event.data?.cauda === 'close') close();
+    if (event.data?.cauda === 'ready' && !panel.hidden) send('focus');
+    if (event.data?.cauda === 'spoke' && panel.hidden) {
+      launcher.classList.add('has-news');
+      news.setAttribute('aria-label', 'New message');
+    }
+  });
+
+  root.append(launcher, panel);
+  document.body.append(element);
+  if (remembered()) open();
+})();

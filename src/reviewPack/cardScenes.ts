@@ -1,0 +1,103 @@
+import type { AdaptiveCard } from '../../dialogs/cards/adaptiveCard.ts';
+import { answersCard, card, oldCard, otherEmergencyCard, settledCard } from '../../dialogs/cards.ts';
+import { newLog } from '../../dialogs/conversation/newLog.ts';
+import type { Presentation } from '../../dialogs/presentation.ts';
+import { type MessageId, message } from '../../dialogs/texts.ts';
+import type { Entry, Log } from '../../machines/answerLog.ts';
+import { type View, view } from '../../machines/conversationView.ts';
+import { type Findings, questionIds, type Role } from '../../machines/findings.ts';
+
+/** A card of each kind, as its conversation led to it. */
+export type Scene = {
+  readonly about: string;
+  readonly card: AdaptiveCard;
+  /** The titles of what a tap would open and is to be seen. */
+  readonly open?: readonly string[];
+};
+
+const presentation: Presentation = { buttons: 'submit', emergencyNumber: undefined };
+
+const nothingFound: Findings = {
+  legWeakness: 'none',
+  saddleNumbness: 'no',
+  bladder: 'normal',
+  bowel: 'normal',
+  sensoryOrReflex: 'none',
+  legPain: 'one',
+  cancerHistory: 'no',
+  infection: 'no',
+  trauma: 'none',
+  spinalSurgery: 'no',
+  implantedDevice: 'none',
+  metalFragments: 'no',
+  pregnancy: 'no',
+  claustrophobia: 'no',
+  mriAccess: 'available',
+};
+const answered = (findings: Findings): Entry => ({ kind: 'answered', findings: { ...findings }, at: 0 });
+const stopped: Entry = { kind: 'stopped', at: 0 };
+const goOn: Entry = { kind: 'continued', at: 0 };
+
+function shown(role: Role, ...entries: readonly Entry[]): View {
+  const { head } = newLog({ conversation: 'review', channel: 'review', role, language: 'en' }, 0);
+  const log: Log = { head, entries };
+  return view(log);
+}
+/** To the end; all is said twice, so that "not sure" stands. */
+function ended(role: Role, findings: Findings): View {
+  const all = answered({ ...nothingFound, ...findings });
+  return shown(role, all, goOn, all);
+}
+
+/** One scene for each kind of card, and the last card for each kind of advice. */
+export function cardScenes(): readonly Scene[] {
+  const of = (about: string, shows: View, ...open: readonly MessageId[]): Scene => ({
+    about,
+    card: card(shows, presentation),
+    open: open.map((id) => message(shows, id)),
+  });
+  const early = shown('self', answered({ legWeakness: 'none' }));
+  return [
+    of('The welcome with the first question (patient)', shown('self')),
+    of('A personal question (patient)', early),
+    of('The same after "not sure", in simpler words (patient)', shown('self', answered({ legWeakness: 'unsure' }))),
+    of('An emergency interrupts (patient)', shown('self', answered({ legWeakness: 'none', saddleNumbness: 'yes' }))),
+    of(
+      'A question under a standing emergency (nurse)',
+      shown('nurse', answered({ legWeakness: 'left', weaknessCourse: 'stable', saddleNumbness: 'yes' })),
+      'card.whatToDo',
+    ),
+    of(
+      'Emergency, at the end (patient)',
+      ended('self', { saddleNumbness: 'yes', bladder: 'retention' }),
+      'card.sources',
+    ),
+    of(
+      'Emergency, at the end (clinician)',
+      ended('clinician', { saddleNumbness: 'yes', cancerHistory: 'yes', implantedDevice: 'unknown' }),
+      'card.practicePoints',
+      'card.answers',
+    ),
+    of('Urgent (nurse)', ended('nurse', { legWeakness: 'left', weaknessCourse: 'unsure' })),
+    of('Urgent (patient)', ended('self', { infection: 'yes' })),
+    of('Routine (patient)', ended('self', {})),
+    of('Routine (clinician)', ended('clinician', { trauma: 'minor' })),
+    of('Stopped before enough was asked (patient)', shown('self', answered({ legWeakness: 'none' }), stopped)),
+    of(
+      'Under 18 with no warning sign (carer)',
+      shown('carer', answered(nothingFound), { kind: 'noted', what: 'under18', at: 0 }),
+    ),
+    of(
+      'Before an emergency answer is taken back (patient)',
+      shown('self', answered({ legWeakness: 'both' }), goOn, {
+        kind: 'asked',
+        asked: { kind: 'confirmation', of: { kind: 'answered', findings: { legWeakness: 'none' } } },
+        at: 0,
+      }),
+    ),
+    { about: 'Words about another emergency (patient)', card: otherEmergencyCard(early, presentation) },
+    { about: 'All answers, to change one (patient)', card: answersCard(ended('self', {}), presentation) },
+    { about: 'What an answered question becomes', card: settledCard(early, 'legWeakness', 'none', presentation) },
+    { about: 'A tap on a card that is old', card: oldCard(early, questionIds[0], presentation) },
+  ];
+}

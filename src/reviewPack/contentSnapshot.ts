@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { clinicalCode, contentVersion, contentVersionOf } from '../../dialogs/contentVersion.ts';
+import { allTexts } from '../../dialogs/texts.ts';
+import { actionIds, actionSources } from '../../machines/actions.ts';
+import { answersTo, questionIds } from '../../machines/findings.ts';
+import { imagingRows } from '../../machines/imagingRules.ts';
+import { question } from '../../machines/questions.ts';
+import { claims } from '../../machines/sources.ts';
+import { emergencyRows, urgentRows } from '../../machines/urgencyRules.ts';
+import { firingAnswers, type Way } from './firingAnswers.ts';
+
+/** The content in words, a line each, so that a later version can be held against it; a pack carries its own. */
+export const snapshotSchema = z.object({ version: z.string(), content: z.record(z.string(), z.string()) });
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+export const contentSnapshot = (): Snapshot => ({
+  version: contentVersion,
+  content: { ...rules(), ...questions(), ...sources(), ...flat('text', allTexts), ...code() },
+});
+
+const inWords = (ways: readonly Way[]): string =>
+  ways.map((way) => way.map(({ question: id, values }) => `${id} ${values.join(' / ')}`).join(' and ')).join('; or ') ||
+  'always';
+
+function rules(): Readonly<Record<string, string>> {
+  const decides = (leadsTo: string, rows: typeof emergencyRows | typeof urgentRows) =>
+    rows.map((row) => [
+      `rule ${row.id}`,
+      `${inWords(firingAnswers(row))} → ${leadsTo}; suspects ${row.suspects.join(', ') || 'nothing by itself'}; because ${row.because.join(', ')}`,
+    ]);
+  const images = imagingRows.map((row) => [
+    `rule ${row.id}`,
+    `${inWords(firingAnswers(row))}; because ${row.because.join(', ')}`,
+  ]);
+  return Object.fromEntries([...decides('emergency', emergencyRows), ...decides('urgent', urgentRows), ...images]);
+}
+
+const questions = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    questionIds.map((id, index) => [
+      `question ${id}`,
+      `${index + 1}, ${question(id).section}; answers ${answersTo(id).join(' / ')}; because ${question(id).why.join(', ')}`,
+    ]),
+  );
+
+const sources = (): Readonly<Record<string, string>> =>
+  Object.fromEntries([
+    ...claims.map(({ id, says, source }) => [`source ${id}`, `${says} [${Object.values(source).join(' ')}]`]),
+    ...actionIds.map((id) => [`action ${id}`, `because ${actionSources(id).join(', ')}`]),
+  ]);
+
+/** Rules are code; where that changed in a way which the words above do not show, the file is named. */
+const code = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(clinicalCode()).map(([file, source]) => [`code ${file}`, contentVersionOf({ [file]: source }, '')]),
+  );
+
+function flat(path: string, node: unknown): Readonly<Record<string, string>> {
+  if (typeof node !== 'object' || node === null) return { [path]: String(node) };
+  return Object.assign({}, ...Object.entries(node).map(([key, value]) => flat(`${path} ${key}`, value)));
+}

@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { answersTo, questionIds } from '../../machines/findings.ts';
+import { imagingRows } from '../../machines/imagingRules.ts';
+import { emergencyRows, urgentRows } from '../../machines/urgencyRules.ts';
+import { type Html, html } from './html.ts';
+
+const resultSchema = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      assertionResults: z.array(
+        z.object({ ancestorTitles: z.array(z.string()), title: z.string(), status: z.string() }),
+      ),
+    }),
+  ),
+});
+
+/** What one test file holds true: each sentence once, with how many cases it was tried on. */
+export type Proved = {
+  readonly file: string;
+  readonly sentences: readonly { readonly sentence: string; readonly passed: number; readonly failed: number }[];
+};
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Runs the tests of the clinical engine, and says what each of them held. Takes a minute or more. */
+export function runProof(): readonly Proved[] {
+  const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
+  const { stdout } = spawnSync(
+    process.execPath,
+    ['--experimental-vm-modules', '--no-warnings', jest, '--json', '--testPathPatterns=test/(machines|golden)/'],
+    { cwd: root, encoding: 'utf8', maxBuffer: 1e9, stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  return proved(JSON.parse(stdout));
+}
+
+/** Jest's own report, in short. Throws for something else. */
+export const proved = (report: unknown): readonly Proved[] =>
+  resultSchema
+    .parse(report)
+    .testResults.map(({ name, assertionResults }) => {
+      const bySentence = Map.groupBy(assertionResults, sentenceOf);
+      const sentences = [...bySentence].map(([sentence, some]) => {
+        const passed = some.filter(({ status }) => status === 'passed').length;
+        return { sentence, passed, failed: some.length - passed };
+      });
+      return { file: basename(name, '.test.ts'), sentences };
+    })
+    .toSorted((a, b) => a.file.localeCompare(b.file));
+
+/** A chapter that tries the same on many cases is told once, by its last part. */
+const sentenceOf = ({ ancestorTitles, title }: { ancestorTitles: readonly string[]; title: string }): string => {
+  const chapter = ancestorTitles.filter((one) => !/^[EUM]\d+$|^variant |^\d+\.\d+\.\d+\//.test(one));
+  return [...chapter, title].join(': ');
+};
+
+const rows = [...emergencyRows, ...urgentRows, ...imagingRows];
+const product = (numbers: readonly number[]): number => numbers.reduce((all, one) => all * one, 1);
+const assignmentsOf = (questions: readonly (typeof questionIds)[number][]): number =>
+  product(questions.map((id) => answersTo(id).length + 1));
+
+/** What there is to prove, counted from the vocabulary and the rules. */
+export const counts = () => ({
+  questions: questionIds.length,
+  answers: questionIds.reduce((sum, id) => sum + answersTo(id).length, 0),
+  findings: assignmentsOf(questionIds),
+  rules: rows.length,
+  assignmentsOfRules: rows.reduce((sum, { on }) => sum + assignmentsOf(on), 0),
+});
+
+const roughly = (count: number): string =>
+  new Intl.NumberFormat('en', { notation: 'compact', compactDisplay: 'long' }).format(count);
+
+/** The chapter on what was proved. @param proof undefined where the tests were not run for this pack. */
+export function proofChapter(proof: readonly Proved[] | undefined): Html {
+  const { questions, answers, findings, rules, assignmentsOfRules } = counts();
+  return html`<p>${questions} questions take ${answers} answers, so there are about ${roughly(findings)} different
+      sets of answers (counting "not asked"). The ${rules} rules are proved for all of them: a rule that reads only the
+      questions it names is fully known from the ${assignmentsOfRules.toLocaleString('en')} assignments of those, and
+      that it reads no other is part of the proof. A second copy of the decision tables, written by hand as a truth
+      table, is compared with the rules on each of them.</p>
+    ${proof === undefined ? html`<p class="warning">The tests were <strong>not run</strong> for this pack.</p>` : results(proof)}`;
+}
+
+function results(proof: readonly Proved[]): Html {
+  const sum = (of: 'passed' | 'failed') =>
+    proof.flatMap(({ sentences }) => sentences).reduce((all, one) => all + one[of], 0);
+  const failed = sum('failed');
+  return html`<p class="${failed === 0 ? 'fine' : 'warning'}">Run while this pack was written, on this content:
+      <strong>${sum('passed')} tests passed, ${failed} failed.</strong></p>
+    ${proof.map(
+      ({ file, sentences }) =>
+        html`<h3>${file}</h3><ul>${sentences.map(
+          ({ sentence, passed, failed: no }) =>
+            html`<li>${sentence}${passed > 1 ? html` <em>(${passed} cases)</em>` : html``}${no > 0 ? html` <strong>${no} FAILED</strong>` : html``}</li>`,
+        )}</ul>`,
+    )}`;
+}

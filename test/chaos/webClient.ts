@@ -1,0 +1,225 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+import type { Chance } from './chance.ts';
+import type { Counts } from './counts.ts';
+import { type Frame, isKept, readFrame, type SeenActivity } from './seenActivity.ts';
+
+export type WebClientOptions = {
+  readonly name: string;
+  /** Where the next request goes; any server of the deployment will do. */
+  readonly address: () => string;
+  /** Decides what the network does to this client. */
+  readonly network: Chance;
+  readonly polls: boolean;
+  readonly counts: Counts;
+};
+
+/** Something that must never happen to a client. */
+export class BrokenPromise extends Error {
+  override readonly name = 'BrokenPromise';
+}
+
+const tokenAnswer = z.object({ conversationId: z.string(), token: z.string() });
+const streamAnswer = tokenAnswer.extend({ streamUrl: z.string() });
+const postAnswer = z.object({ id: z.string() });
+type Answer = { readonly status: number; readonly body: unknown };
+
+/** Milliseconds. */
+const requestPatience = 20_000;
+const personsPatience = 120_000;
+const lostAnswer = 0.06;
+const sentTwice = 0.04;
+
+/** A Direct Line client as Web Chat's is, on a bad network: whatever has no answer is sent again under the same id. */
+export function webClient({ name, address, network, polls, counts }: WebClientOptions) {
+  let token = '';
+  let conversation = '';
+  let watermark = '';
+  let seen: SeenActivity[] = [];
+  let socket: WebSocket | undefined;
+  let closed = false;
+  let said = 0;
+  const waiting = new Set<() => void>();
+  /** The id that each taken message was answered with. */
+  const acknowledged = new Map<string, string>();
+  /** Ids in the order of posting; those of one group were posted at the same time. */
+  let groups: string[][] = [];
+
+  async function request(method: string, path: string, body?: object, loseAfter?: number): Promise<Answer | 'lost'> {
+    const patience = AbortSignal.timeout(loseAfter ?? requestPatience);
+    try {
+      const response = await fetch(`${address()}/v3/directline${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: patience,
+      });
+      return { status: response.status, body: await response.json() };
+    } catch {
+      return 'lost';
+    }
+  }
+
+  /** Asks until it is answered well. A refusal that no trouble of the server explains is a broken promise. */
+  async function insist(method: string, path: string, body?: object, loseAfter?: number): Promise<unknown> {
+    let answer = await request(method, path, body, loseAfter);
+    for (const until = Date.now() + personsPatience; Date.now() < until; answer = await request(method, path, body)) {
+      if (answer === 'lost') counts.add('answers lost on the way');
+      else if (answer.status < 300) return answer.body;
+      else if (answer.status === 424 || answer.status >= 500) counts.add('answers that said "failed, try again"');
+      else throw new BrokenPromise(`${method} was refused with ${answer.status}`);
+      await pause(20 + network.next() * 80);
+    }
+    throw new BrokenPromise(`${method} got no good answer`);
+  }
+
+  function take({ activities, watermark: next }: Frame): void {
+    seen.push(...activities.filter(isKept));
+    counts.add('notices that are not kept', activities.filter((one) => !isKept(one)).length);
+    watermark = next;
+    for (const look of waiting) look();
+  }
+
+  let listenings = 0;
+  async function listen(): Promise<void> {
+    const mine = ++listenings;
+    const at = streamAnswer.parse(await insist('GET', `/conversations/${conversation}?watermark=${watermark}`));
+    // Two sockets at a time would show what was said twice.
+    if (mine !== listenings || closed) return;
+    token = at.token;
+    open(at.streamUrl);
+  }
+
+  function open(streamUrl: string): void {
+    const mine = new WebSocket(streamUrl);
+    socket = mine;
+    mine.on('message', (data) => {
+      if (socket === mine) take(readFrame(JSON.parse(data.toString())));
+    });
+    mine.on('error', () => mine.terminate());
+    mine.on('close', () => {
+      if (socket === mine) void comeBack();
+    });
+  }
+
+  async function comeBack(): Promise<void> {
+    socket = undefined;
+    const mine = ++listenings;
+    await pause(20 + network.next() * 200);
+    if (closed || mine !== listenings) return;
+    counts.add('reconnections');
+    await listen().catch(fail);
+  }
+
+  let failure: unknown;
+  function fail(error: unknown): void {
+    failure = error;
+    for (const look of waiting) look();
+  }
+
+  async function poll(): Promise<void> {
+    const answer = await insist('GET', `/conversations/${conversation}/activities?watermark=${watermark}`);
+    take(readFrame(answer));
+  }
+
+  /** Resolves once `come` holds of what was seen. */
+  async function until(come: () => boolean, what: string): Promise<void> {
+    const last = Date.now() + personsPatience;
+    while (!come()) {
+      if (failure !== undefined) throw failure;
+      if (Date.now() > last) throw new BrokenPromise(`never saw ${what}`);
+      if (polls) {
+        await poll();
+        if (!come()) await pause(30);
+      } else {
+        const news = new Promise<void>((look) => waiting.add(look));
+        await Promise.race([news, pause(1_000)]);
+        waiting.clear();
+      }
+    }
+  }
+
+  async function deliver(id: string, activity: object): Promise<void> {
+    const path = `/conversations/${conversation}/activities`;
+    const loseAfter = network.happens(lostAnswer) ? Math.ceil(network.next() * 12) : undefined;
+    const copies = network.happens(sentTwice) ? 2 : 1;
+    if (copies > 1) counts.add('posts delivered twice');
+    const answers = await Promise.all(
+      Array.from({ length: copies }, () => insist('POST', path, activity, loseAfter)),
+    );
+    for (const answer of answers) {
+      const { id: given } = postAnswer.parse(answer);
+      const before = acknowledged.get(id) ?? given;
+      if (before !== given) throw new BrokenPromise('one message was answered with two ids');
+      acknowledged.set(id, given);
+    }
+  }
+
+  return {
+    async start(role: string): Promise<void> {
+      const fresh = tokenAnswer.parse(await insist('POST', '/tokens/generate', { role }));
+      ({ conversationId: conversation, token } = fresh);
+      const started = streamAnswer.parse(await insist('POST', '/conversations', {}));
+      token = started.token;
+      if (!polls) open(started.streamUrl);
+      await until(() => seen.length > 0, 'the welcome');
+    },
+
+    /** Posts messages at the same time; resolves when each was answered. */
+    async post(...activities: readonly object[]): Promise<readonly string[]> {
+      const ids = activities.map(() => `${name}-${++said}`);
+      groups.push(ids);
+      counts.add('messages', ids.length);
+      const posts = activities.map((activity, index) => {
+        const clientActivityID = ids[index] ?? '';
+        const channelData = 'channelData' in activity ? activity.channelData : {};
+        return deliver(clientActivityID, { ...activity, channelData: { ...Object(channelData), clientActivityID } });
+      });
+      await Promise.all(posts);
+      return ids;
+    },
+
+    until,
+    seen: (): readonly SeenActivity[] => seen,
+    conversation: () => conversation,
+    acknowledged: (): ReadonlyMap<string, string> => acknowledged,
+    groups: (): readonly (readonly string[])[] => groups,
+
+    /** Typing is shown back and changes nothing. */
+    async type(): Promise<void> {
+      await insist('POST', `/conversations/${conversation}/activities`, { type: 'typing' });
+    },
+
+    loseSocket: () => socket?.terminate(),
+
+    /** The page is loaded anew: it knows its token and nothing else, and must get the same transcript. */
+    async reload(): Promise<void> {
+      counts.add('reloads');
+      const before = seen;
+      seen = [];
+      watermark = '';
+      const old = socket;
+      socket = undefined;
+      old?.terminate();
+      if (!polls) await listen();
+      await until(() => seen.length >= before.length, 'the transcript again');
+      if (!isDeepStrictEqual(seen.slice(0, before.length), before))
+        throw new BrokenPromise('a reload shows another transcript');
+    },
+
+    /** After an erasure only what begins with this activity is still to be found. */
+    forgetBefore(first: SeenActivity): void {
+      seen = seen.slice(seen.indexOf(first));
+      acknowledged.clear();
+      groups = [];
+    },
+
+    close(): void {
+      closed = true;
+      socket?.terminate();
+    },
+  };
+}
+export type WebClient = ReturnType<typeof webClient>;

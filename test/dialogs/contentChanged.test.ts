@@ -1,0 +1,82 @@
+import { expect, test } from '@jest/globals';
+import { plainText } from '../../dialogs/cards/plainText.ts';
+import { contentVersion } from '../../dialogs/contentVersion.ts';
+import { newLog, nextLog } from '../../dialogs/conversation/newLog.ts';
+import { show } from '../../dialogs/conversation/outcome.ts';
+import { activitiesFor, type Presentation, shapesFor } from '../../dialogs/presentation.ts';
+import { entrySchema, type Log } from '../../machines/answerLog.ts';
+import { findingsIn, view } from '../../machines/conversationView.ts';
+import { type Role, roleSchema } from '../../machines/findings.ts';
+
+const presentation: Presentation = { buttons: 'submit', emergencyNumber: '112' };
+
+/** A conversation as another version of the content left it: other questions, other values, one question fewer. */
+const begunBefore = (role: Role, ...answers: readonly Readonly<Record<string, string>>[]): Log => ({
+  head: {
+    conversation: 'c',
+    number: 1,
+    started: '2026-01-01T08:00:00Z',
+    channel: 'test',
+    role,
+    language: 'en',
+    content: '0000000000000000',
+  },
+  entries: answers.map((findings, at) => entrySchema.parse({ kind: 'answered', findings, at })),
+});
+
+const kept = { saddleNumbness: 'no', bowel: 'normal', sensoryOrReflex: 'none', legPain: 'none', cancerHistory: 'no' };
+const other = { trauma: 'none', infection: 'no', spinalSurgery: 'no', gait: 'wide-based', bladder: 'dribbling' };
+
+test('keeps every answer that still has its question, and asks the rest', () => {
+  const log = begunBefore('self', { legWeakness: 'none' }, kept, other);
+  const shows = view(log, contentVersion);
+  expect(shows).toMatchObject({ kind: 'question', question: 'bladder', contentChanged: true });
+  expect(Object.keys(findingsIn(shows))).not.toContain('gait');
+  const answered = {
+    ...log,
+    entries: [...log.entries, entrySchema.parse({ kind: 'answered', findings: { bladder: 'normal' }, at: 9 })],
+  };
+  expect(view(answered, contentVersion)).toMatchObject({
+    kind: 'recommendation',
+    recommendation: { disposition: 'routine', complete: true },
+  });
+});
+
+test('what stays in the log is not lost: the older version finds it again', () => {
+  const log = begunBefore('self', { legWeakness: 'none' }, other);
+  expect(log.entries[1]).toMatchObject({ findings: { gait: 'wide-based', bladder: 'dribbling' } });
+});
+
+test('a question that was being changed and is gone by now is passed over', () => {
+  const log = begunBefore('self', { legWeakness: 'none' });
+  const asking = { kind: 'asked', asked: { kind: 'change', question: 'gait' }, at: 9 };
+  expect(view({ ...log, entries: [...log.entries, entrySchema.parse(asking)] })).toMatchObject({
+    kind: 'question',
+    question: 'saddleNumbness',
+  });
+});
+
+test.each(roleSchema.options)('the cards with advice tell a %s that the questions changed', (role) => {
+  const emergency = begunBefore(role, { legWeakness: 'both' });
+  const stopped: Log = { ...emergency, entries: [...emergency.entries, { kind: 'stopped', at: 9 }] };
+  const logs = view(emergency).kind === 'question' ? [stopped] : [emergency, stopped];
+  for (const log of logs) {
+    expect(words(log)).toMatch(/changed after/);
+    expect(words({ ...log, head: { ...log.head, content: contentVersion } })).not.toMatch(/changed after/);
+  }
+});
+
+test('a new conversation, and one begun again, are under the content in force', () => {
+  const begun = newLog({ conversation: 'c', channel: 'test', role: 'self', language: 'en' }, 0);
+  expect(begun.head.content).toBe(contentVersion);
+  expect(nextLog(begunBefore('self'), 0).head.content).toBe(contentVersion);
+});
+
+/** As a channel shows it: the content in force is the presentation's business, so it is checked from there. */
+function words(log: Log): string {
+  const sent = JSON.stringify(activitiesFor([show], log, presentation));
+  const shapes = shapesFor([show], view(log, contentVersion), presentation);
+  const shown = shapes.map((shape) => ('card' in shape ? plainText(shape.card) : '')).join('\n');
+  expect(/changed after/.test(sent)).toBe(/changed after/.test(shown));
+  return shown;
+}

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { type CaudaProcess, startCauda } from './caudaProcess.ts';
+import { chatIn } from './chat.ts';
+
+let browser: Browser;
+let cauda: CaudaProcess;
+beforeAll(async () => {
+  [browser, cauda] = await Promise.all([launchBrowser(), startCauda()]);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await cauda.stop();
+});
+
+test('the desk shows the answers and the disposition beside the chat, keeps them over a reload, and starts a new caller', async () => {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+  const chat = chatIn(page);
+  const worksheet = page.getByRole('complementary', { name: 'Worksheet of this call' });
+  await page.goto(`${cauda.url}/nurse`);
+  await chat.sees(/^Ask the caller:/);
+
+  // The first answer by key, as at a hotline.
+  await page.getByRole('button', { name: 'New caller' }).focus();
+  await page.keyboard.press('1');
+  await chat.sees(/between your legs/);
+  await worksheet.getByText('No warning sign so far').waitFor();
+  await chat.taps(/^Yes/);
+
+  // No interrupt: the next question is asked under the emergency.
+  await chat.sees(/urine/);
+  await worksheet.getByText('Emergency department now').waitFor();
+  await worksheet.getByText(/Numbness between the legs/).waitFor();
+
+  await page.reload();
+  await worksheet.getByText('Emergency department now').waitFor();
+
+  await page.getByRole('button', { name: 'New caller' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'New caller' }).click();
+  await worksheet.getByText('No warning sign so far').waitFor();
+  await chat.sees(/^Ask the caller:/);
+  expect(await page.locator('.webchat__adaptive-card-renderer').count()).toBe(1);
+  await page.close();
+}, 60_000);

@@ -1,0 +1,102 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import AxeBuilder from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { type CaudaProcess, startCauda } from './caudaProcess.ts';
+import { chatIn } from './chat.ts';
+
+let browser: Browser;
+let hospital: Server;
+let stranger: Server;
+let cauda: CaudaProcess;
+
+/** A site of another origin, as strict as it can be while it embeds the widget. */
+const site = (cauda: () => string): Server =>
+  createServer((_request, response) => {
+    response.writeHead(200, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': `default-src 'none'; script-src ${cauda()}; frame-src ${cauda()}`,
+    });
+    response.end(
+      `<!doctype html><html lang="en"><title>Hospital</title><main><h1>Hospital</h1></main><script src="${cauda()}/widget.js" defer></script></html>`,
+    );
+  });
+const listen = async (server: Server): Promise<string> => {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return addressOf(server);
+};
+const addressOf = (server: Server): string => {
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}`;
+};
+
+beforeAll(async () => {
+  hospital = site(() => cauda.url);
+  stranger = site(() => cauda.url);
+  await listen(stranger);
+  const allowed = await listen(hospital);
+  [browser, cauda] = await Promise.all([launchBrowser(), startCauda({ CAUDA_ALLOWED_ORIGINS: allowed })]);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await cauda.stop();
+  hospital.close();
+  stranger.close();
+});
+
+async function visit(server: Server): Promise<{ page: Page; hosts: Set<string> }> {
+  const page = await (await browser.newContext({ viewport: { width: 320, height: 640 } })).newPage();
+  const hosts = new Set<string>();
+  page.on('request', (request) => hosts.add(new URL(request.url()).origin));
+  await page.goto(addressOf(server));
+  return { page, hosts };
+}
+
+test('on a strict page of another origin: by keyboard alone, closed and opened again, asking nobody else', async () => {
+  const { page, hosts } = await visit(hospital);
+  const frame = page.frameLocator('iframe');
+  const chat = chatIn(frame);
+  const launcher = page.getByRole('button', { name: /Back pain/ });
+
+  await launcher.focus();
+  await page.keyboard.press('Enter');
+  await chat.sees(/leg or foot weaker/);
+  // The cursor is in the chat, so that a person can type at once.
+  await frame.locator('[data-id="webchat-sendbox-input"]:focus').waitFor();
+  await page.keyboard.type('no');
+  await page.keyboard.press('Enter');
+  await chat.sees(/area between your legs/);
+
+  await page.keyboard.press('Escape');
+  await page.locator('button.launcher:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await chat.sees(/area between your legs/);
+
+  await page.reload();
+  await chatIn(page.frameLocator('iframe')).sees(/area between your legs/);
+  expect([...hosts].sort()).toEqual([addressOf(hospital), cauda.url].sort());
+  await page.context().close();
+}, 60_000);
+
+test('a site that is not configured cannot frame the chat', async () => {
+  const { page } = await visit(stranger);
+  const refused = page.waitForEvent('console', (message) => /frame-ancestors/.test(message.text()));
+  await page.getByRole('button', { name: /Back pain/ }).click();
+  await refused;
+  await page.context().close();
+}, 60_000);
+
+test.each(['/', '/chat', '/nurse', '/privacy', '/terms'])('axe finds nothing on %s, in light and in dark', async (path) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser.newContext({ colorScheme, viewport: { width: 480, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(`${cauda.url}${path}`);
+    if (path === '/chat' || path === '/nurse') await chatIn(page).sees(/weaker/);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await context.close();
+  }
+}, 60_000);

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import type { Entry } from '../../machines/answerLog.ts';
+import {
+  answersTo,
+  type Findings,
+  knownFindings,
+  type QuestionId,
+  questionIds,
+  type Role,
+} from '../../machines/findings.ts';
+
+/** Any findings on these questions, some of them not asked. */
+export const someFindings = (questions: readonly QuestionId[] = questionIds): fc.Arbitrary<Findings> =>
+  fc
+    .tuple(...questions.map((id) => fc.option(fc.constantFrom(...answersTo(id)), { nil: undefined, freq: 9 })))
+    .map((values) => knownFindings(Object.fromEntries(questions.map((id, index) => [id, values[index] ?? '']))));
+
+export const someRole = fc.constantFrom<Role>('self', 'carer', 'nurse', 'clinician');
+
+const someQuestion = fc.constantFrom(...questionIds);
+const oneAnswer = someQuestion.chain((id) => fc.constantFrom(...answersTo(id)).map((value) => ({ [id]: value })));
+const at = fc.constant(0);
+const answered = (findings: fc.Arbitrary<Record<string, string>>): fc.Arbitrary<Entry> =>
+  fc.record({ kind: fc.constant('answered'), findings, at });
+
+const someEntry: fc.Arbitrary<Entry> = fc.oneof(
+  { weight: 12, arbitrary: answered(oneAnswer) },
+  { weight: 3, arbitrary: answered(fc.tuple(oneAnswer, oneAnswer).map(([one, other]) => ({ ...one, ...other }))) },
+  { weight: 1, arbitrary: answered(fc.constant({ gait: 'slow', bladder: 'purple' })) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('undone', 'continued', 'continued', 'stopped'), at }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('settings'), role: someRole, at }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('noted'), what: fc.constantFrom('under18', 'otherEmergency'), at }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('asked'),
+      asked: fc.oneof(
+        fc.record({ kind: fc.constantFrom('again', 'change'), question: someQuestion }),
+        fc.record({ kind: fc.constant('confirmation'), of: fc.record({ kind: fc.constant('undone') }) }),
+        fc.record({ kind: fc.constant('nothing') }),
+      ),
+      at,
+    }),
+  },
+);
+
+export const someEntries: fc.Arbitrary<readonly Entry[]> = fc.array(someEntry, { maxLength: 40, size: 'max' });

@@ -1,0 +1,75 @@
+import type { AskedAside, Entry, Log } from '../../machines/answerLog.ts';
+import { type View, view } from '../../machines/conversationView.ts';
+import { type Findings, finding, type Role } from '../../machines/findings.ts';
+import { type Standing, standing } from '../../machines/standing.ts';
+
+export const logOf = (role: Role, entries: readonly Entry[] = []): Log => ({
+  head: {
+    conversation: 'c1',
+    number: 1,
+    started: '2026-01-01T00:00:00Z',
+    channel: 'webchat',
+    role,
+    language: 'en',
+    content: 'v1',
+  },
+  entries,
+});
+
+/** A conversation so far; each step gives the next one. */
+export type Conversation = {
+  readonly log: Log;
+  readonly view: () => View;
+  readonly standing: () => Standing;
+  /** Answers, one each to the questions as they are asked; fails where none is asked or it does not take the answer. */
+  readonly answer: (...values: string[]) => Conversation;
+  /** Says something of its own accord, as words or a change do. */
+  readonly say: (findings: Readonly<Record<string, string>>) => Conversation;
+  readonly back: () => Conversation;
+  readonly goOn: () => Conversation;
+  readonly stop: () => Conversation;
+  readonly settings: (settings: { role?: Role; language?: string }) => Conversation;
+  readonly note: (what: 'under18' | 'otherEmergency') => Conversation;
+  readonly ask: (asked: AskedAside) => Conversation;
+};
+
+export const conversation = (role: Role = 'self'): Conversation => from(logOf(role));
+
+export function from(log: Log): Conversation {
+  const add = (entry: Entry): Conversation => from({ ...log, entries: [...log.entries, entry] });
+  return {
+    log,
+    view: () => view(log),
+    standing: () => standing(log),
+    answer: (...values) => values.reduce(answered, from(log)),
+    say: (findings) => add({ kind: 'answered', findings, at: 0 }),
+    back: () => add({ kind: 'undone', at: 0 }),
+    goOn: () => add({ kind: 'continued', at: 0 }),
+    stop: () => add({ kind: 'stopped', at: 0 }),
+    settings: (settings) => add({ kind: 'settings', ...settings, at: 0 }),
+    note: (what) => add({ kind: 'noted', what, at: 0 }),
+    ask: (asked) => add({ kind: 'asked', asked, at: 0 }),
+  };
+}
+
+function answered(before: Conversation, value: string): Conversation {
+  const shows = before.view();
+  if (shows.kind !== 'question') throw new Error(`"${value}" answers nothing: the view is ${shows.kind}`);
+  if (finding(shows.question, value) === undefined) throw new Error(`${shows.question} does not take "${value}"`);
+  return before.say({ [shows.question]: value });
+}
+
+/** Goes on to the end with these answers, "not sure" where there is none; whatever is told on the way is acknowledged. */
+export function toTheEnd(begun: Conversation, values: Findings = {}): Conversation {
+  let now = begun;
+  for (let steps = 0; steps < 100; steps += 1) {
+    const shows = now.view();
+    if (shows.kind === 'emergency' || (shows.kind === 'recommendation' && shows.stopped)) now = now.goOn();
+    else if (shows.kind === 'question') now = now.say({ [shows.question]: values[shows.question] ?? 'unsure' });
+    else if (shows.kind === 'confirmation') now = now.ask({ kind: 'nothing' });
+    else return now;
+  }
+  throw new Error('the conversation does not come to an end');
+}
+
+export const quietAnswers = ['none', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no'];

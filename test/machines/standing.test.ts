@@ -1,0 +1,182 @@
+import { describe, expect, test } from '@jest/globals';
+import { conversation } from './conversation.ts';
+
+describe('not sure', () => {
+  test('said once leaves the question open, to be asked in simpler words', () => {
+    const stands = conversation().answer('none', 'unsure').standing();
+    expect(stands).toMatchObject({ answers: { legWeakness: 'none' }, simpler: ['saddleNumbness'] });
+    expect(stands.answers.saddleNumbness).toBeUndefined();
+  });
+
+  test('said twice stands', () => {
+    const { answers, simpler } = conversation().answer('none', 'unsure', 'unsure').standing();
+    expect(answers).toEqual({ legWeakness: 'none', saddleNumbness: 'unsure' });
+    expect(simpler).toEqual([]);
+  });
+
+  test('gives way to an answer', () => {
+    const { answers, simpler } = conversation().answer('none', 'unsure', 'no').standing();
+    expect(answers).toEqual({ legWeakness: 'none', saddleNumbness: 'no' });
+    expect(simpler).toEqual([]);
+  });
+
+  test('is enough once when the person stops, and open again when they go on', () => {
+    const stopped = conversation().answer('none', 'unsure').stop();
+    expect(stopped.standing()).toMatchObject({ answers: { saddleNumbness: 'unsure' }, simpler: [], stopped: true });
+    const on = stopped.goOn().standing();
+    expect(on).toMatchObject({ simpler: ['saddleNumbness'], stopped: false });
+    expect(on.answers.saddleNumbness).toBeUndefined();
+  });
+
+  test('opens an answered question again, and needs to be said twice there too', () => {
+    const once = conversation().answer('left').say({ legWeakness: 'unsure' });
+    expect(once.standing()).toMatchObject({ answers: {}, simpler: ['legWeakness'] });
+    expect(once.say({ legWeakness: 'unsure' }).standing().answers).toEqual({ legWeakness: 'unsure' });
+  });
+
+  test('stands when it is said again after it stood', () => {
+    const stood = conversation().answer('unsure', 'unsure').say({ legWeakness: 'unsure' });
+    expect(stood.standing()).toMatchObject({ answers: { legWeakness: 'unsure' }, simpler: [] });
+  });
+
+  test('of two questions at once stays open for both', () => {
+    const { simpler } = conversation().say({ bladder: 'unsure', bowel: 'unsure' }).standing();
+    expect(simpler).toEqual(['bladder', 'bowel']);
+  });
+});
+
+describe('back', () => {
+  test('cancels the latest answer, and again the one before', () => {
+    const said = conversation().answer('left', 'stable', 'no').back();
+    expect(said.standing().answers).toEqual({ legWeakness: 'left', weaknessCourse: 'stable' });
+    expect(said.back().standing().answers).toEqual({ legWeakness: 'left' });
+    expect(said.back().back().back().standing().answers).toEqual({});
+  });
+
+  test('cancels all answers of one message', () => {
+    expect(conversation().say({ bladder: 'altered', bowel: 'normal' }).back().standing().answers).toEqual({});
+  });
+
+  test('restores what a change replaced', () => {
+    const changed = conversation().answer('left').say({ legWeakness: 'right' });
+    expect(changed.back().standing().answers).toEqual({ legWeakness: 'left' });
+  });
+
+  test('takes back one "not sure" of two', () => {
+    const { answers, simpler } = conversation().answer('unsure', 'unsure').back().standing();
+    expect([answers, simpler]).toEqual([{}, ['legWeakness']]);
+  });
+
+  test('does not undo settings, notes or what was acknowledged, but a stop', () => {
+    const said = conversation()
+      .answer('both')
+      .goOn()
+      .settings({ language: 'es' })
+      .note('under18')
+      .note('otherEmergency')
+      .stop()
+      .back();
+    expect(said.standing()).toMatchObject({
+      answers: {},
+      acknowledged: ['E4'],
+      language: 'es',
+      under18: true,
+      otherEmergency: true,
+      stopped: false,
+    });
+  });
+});
+
+test('nothing is noted, stopped, acknowledged or asked at the start', () => {
+  expect(conversation('carer').standing()).toEqual({
+    role: 'carer',
+    language: 'en',
+    answers: {},
+    simpler: [],
+    acknowledged: [],
+    stopped: false,
+    retracted: [],
+    under18: false,
+    otherEmergency: false,
+    asked: undefined,
+    notUnderstood: 0,
+  });
+});
+
+test('going on acknowledges the rules that fire at that moment, and no others', () => {
+  const first = conversation().say({ bladder: 'retention' }).goOn();
+  expect(first.standing().acknowledged).toEqual(['E2']);
+  const second = first.say({ bladder: 'normal', legWeakness: 'both' }).goOn();
+  expect(second.standing().acknowledged).toEqual(['E4']);
+  expect(conversation().goOn().standing().acknowledged).toEqual([]);
+});
+
+test('settings change what they name and nothing else', () => {
+  const said = conversation('self').settings({ role: 'nurse' });
+  expect(said.standing()).toMatchObject({ role: 'nurse', language: 'en' });
+  expect(said.settings({ language: 'es' }).standing()).toMatchObject({ role: 'nurse', language: 'es' });
+});
+
+test('each note sets its own mark', () => {
+  expect(conversation().note('under18').standing()).toMatchObject({ under18: true, otherEmergency: false });
+  expect(conversation().note('otherEmergency').standing()).toMatchObject({ under18: false, otherEmergency: true });
+});
+
+describe('what was asked aside', () => {
+  const aside = { kind: 'change', question: 'legWeakness' } as const;
+  const again = { kind: 'again', question: 'legWeakness' } as const;
+
+  test('waits until any other entry follows', () => {
+    const asked = conversation().answer('none').ask(aside);
+    expect(asked.standing().asked).toEqual(aside);
+    for (const later of [asked.goOn(), asked.stop(), asked.back(), asked.note('under18'), asked.say({})]) {
+      expect(later.standing().asked).toBeUndefined();
+    }
+    expect(asked.settings({}).standing().asked).toBeUndefined();
+    expect(asked.ask({ kind: 'nothing' }).standing().asked).toEqual({ kind: 'nothing' });
+  });
+
+  test('counts how often in a row an answer was not understood', () => {
+    const twice = conversation().ask(again).ask(again);
+    expect(twice.standing().notUnderstood).toBe(2);
+    expect(twice.answer('none').standing().notUnderstood).toBe(0);
+    expect(twice.answer('none').ask(again).standing().notUnderstood).toBe(1);
+    expect(conversation().answer('none').ask(aside).ask(again).standing().notUnderstood).toBe(1);
+    expect(conversation().answer('none').ask(aside).standing().notUnderstood).toBe(0);
+  });
+});
+
+describe('an emergency that was taken back', () => {
+  test('is kept with the answers that it rested on', () => {
+    const { retracted } = conversation()
+      .answer('left', 'worsening')
+      .say({ saddleNumbness: 'yes' })
+      .say({ weaknessCourse: 'stable', saddleNumbness: 'no' })
+      .standing();
+    expect(retracted).toEqual([
+      { rule: 'E5', answers: { legWeakness: 'left', weaknessCourse: 'worsening' } },
+      { rule: 'E1', answers: { saddleNumbness: 'yes' } },
+    ]);
+  });
+
+  test('is kept when it was taken back by going back, or with one "not sure"', () => {
+    const told = conversation().say({ trauma: 'major' });
+    const kept = [{ rule: 'E10', answers: { trauma: 'major' } }];
+    expect(told.back().standing().retracted).toEqual(kept);
+    expect(told.say({ trauma: 'unsure' }).standing().retracted).toEqual(kept);
+  });
+
+  test('is none as long as its rule fires, or fires again', () => {
+    const told = conversation().say({ trauma: 'major' });
+    expect(told.standing().retracted).toEqual([]);
+    expect(told.back().say({ trauma: 'major' }).standing().retracted).toEqual([]);
+  });
+});
+
+test('questions and values of other content are passed over, and stay in the log', () => {
+  const said = conversation().say({ gait: 'slow', legWeakness: 'left', bladder: 'purple' });
+  expect(said.standing().answers).toEqual({ legWeakness: 'left' });
+  expect(said.log.entries).toEqual([
+    { kind: 'answered', findings: { gait: 'slow', legWeakness: 'left', bladder: 'purple' }, at: 0 },
+  ]);
+});

@@ -1,0 +1,281 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { openPostgres } from '../../../src/storage/postgres.ts';
+import type { Change, Position, Store } from '../../../src/storage/store.ts';
+import { embeddedPostgres, type RunningPostgres } from '../../cluster/embeddedPostgres.ts';
+import { storeContract } from './storeContract.ts';
+
+const soon = (): number => Date.now() + 4_000;
+let postgres: RunningPostgres;
+/** Somebody else's connection, past any store. */
+let sql: pg.Client;
+const connect = async (): Promise<void> => {
+  sql = new pg.Client(postgres.url);
+  sql.on('error', () => undefined);
+  await sql.connect();
+};
+const open = (onUnreadable: (where: object) => void = () => undefined, url = postgres.url): Promise<Store> =>
+  openPostgres({ url, now: Date.now, instance: randomUUID(), onUnreadable });
+
+beforeAll(async () => {
+  postgres = await embeddedPostgres();
+  await connect();
+  await (await open()).close();
+}, 30_000);
+afterAll(async () => {
+  await sql.end();
+  await postgres.stop();
+});
+const empty = async (): Promise<void> =>
+  void (await sql.query('TRUNCATE conversation, log, entry, transcript, handled, outbox'));
+
+storeContract('PostgreSQL', () => open(), empty);
+
+const begun: Position = { log: 1, revision: 1, watermark: 1 };
+const beginning: Change = {
+  conversation: 'c',
+  activityId: 'start',
+  from: { log: 0, revision: 0, watermark: 0 },
+  to: begun,
+  erase: false,
+  head: {
+    conversation: 'c',
+    number: 1,
+    started: '2026-01-01T00:00:00.000Z',
+    channel: 'webchat',
+    role: 'self',
+    language: 'en',
+    content: 'test',
+  },
+  entries: [{ kind: 'answered', findings: { legWeakness: 'none' }, heard: 'I walk as always', at: 1 }],
+  transcript: [{ sequence: 1, activity: '"welcome"' }],
+  outbox: [],
+  response: undefined,
+};
+/** A turn of the begun conversation that says something and moves nothing. */
+const saying = (activityId: string, outbox: readonly string[]): Change => ({
+  ...beginning,
+  activityId,
+  from: begun,
+  head: undefined,
+  entries: [],
+  transcript: [],
+  outbox,
+});
+const said = (activityId: string, sequence: number): Change => ({
+  ...saying(activityId, []),
+  from: { ...begun, watermark: sequence - 1 },
+  to: { ...begun, watermark: sequence },
+  transcript: [{ sequence, activity: `"${activityId}"` }],
+});
+const messages = async (store: Store): Promise<readonly string[]> =>
+  (await store.outbox('c')).map(({ message }) => message);
+/** Resolves when the store calls back. */
+const news = (store: Store, conversation = 'c'): Promise<number | undefined> =>
+  new Promise((hear) => {
+    const end = store.follow(conversation, (watermark) => {
+      end();
+      hear(watermark);
+    });
+  });
+
+describe('two instances', () => {
+  let a: Store;
+  let b: Store;
+  beforeEach(async () => {
+    await empty();
+    [a, b] = await Promise.all([open(), open()]);
+  });
+  const closing = async (): Promise<void> => void (await Promise.all([a.close(), b.close()]));
+
+  test('an activity that reaches both at once is taken once, even where it moves nothing', async () => {
+    await a.commit(beginning, soon());
+    for (let round = 0; round < 20; round += 1) {
+      const same = saying(`m${round}`, ['reply']);
+      const results = await Promise.all([a.commit(same, soon()), b.commit(same, soon())]);
+      expect([...results].sort()).toEqual(['alreadyHandled', 'committed']);
+    }
+    expect(await messages(a)).toHaveLength(20);
+    await closing();
+  });
+
+  test('of two that move it at once one counts', async () => {
+    await a.commit(beginning, soon());
+    const results = await Promise.all([a.commit(said('m1', 2), soon()), b.commit(said('m2', 2), soon())]);
+    expect([...results].sort()).toEqual(['committed', 'conflict']);
+    expect(await b.transcript('c', 1, 10)).toHaveLength(1);
+    await closing();
+  });
+
+  test('what one commits, the other hears of, by its id alone', async () => {
+    const payloads: (string | undefined)[] = [];
+    sql.on('notification', ({ payload }) => payloads.push(payload));
+    await sql.query('LISTEN cauda_committed');
+    await a.commit(beginning, soon());
+    await news(b); // It also looks by itself, at once for one that it follows newly or within a second.
+    const heard = news(b);
+    await a.commit(said('m', 2), soon());
+    await heard;
+    expect((await b.transcript('c', 1, 10)).map(({ activity }) => activity)).toEqual(['"m"']);
+    await sql.query('UNLISTEN cauda_committed');
+    expect(new Set(payloads)).toEqual(new Set(['c']));
+    await closing();
+  });
+
+  test('a lost notification costs about a second', async () => {
+    await a.commit(beginning, soon());
+    const begin = Date.now();
+    await sql.query('UPDATE conversation SET watermark = 7');
+    for (let watermark: number | undefined; watermark !== 7; ) watermark = await news(b);
+    expect(Date.now() - begin).toBeLessThan(2_000);
+    await closing();
+  });
+
+  test('replies are one instance’s to send, in order, until it is done or gone', async () => {
+    await a.commit(beginning, soon());
+    await a.commit(saying('m1', ['one']), soon());
+    expect(await messages(a)).toEqual(['one']);
+    await b.commit(saying('m2', ['two']), soon());
+    expect(await messages(b)).toEqual([]);
+    expect(await b.undelivered()).toEqual(['c']);
+    expect(await messages(a)).toEqual(['one', 'two']);
+    expect(await b.undelivered()).toEqual([]);
+    await a.close();
+    expect(await b.undelivered()).toEqual(['c']);
+    expect(await messages(b)).toEqual(['one', 'two']);
+    await closing();
+  });
+
+  test('both ask at once and one gets them', async () => {
+    await a.commit(beginning, soon());
+    for (let round = 0; round < 20; round += 1) {
+      await a.commit(saying(`m${round}`, ['reply']), soon());
+      const [ofA, ofB] = await Promise.all([a.outbox('c'), b.outbox('c')]);
+      expect([ofA.length, ofB.length].sort()).toEqual([0, 1]);
+      for (const { id } of [...ofA, ...ofB]) await a.confirm(id, soon());
+    }
+    await closing();
+  });
+
+  test('what a dead instance was sending is another’s when its lease is over', async () => {
+    await a.commit({ ...beginning, outbox: ['one'] }, soon());
+    expect(await messages(a)).toEqual(['one']);
+    await sql.query("UPDATE outbox SET held_until = now() - interval '1 second'");
+    expect(await messages(b)).toEqual(['one']);
+    expect(await messages(a)).toEqual([]);
+    await closing();
+  });
+
+  test('an instance that lives keeps what it is sending', async () => {
+    await a.commit({ ...beginning, outbox: ['one'] }, soon());
+    expect(await messages(a)).toEqual(['one']);
+    const until = async () => (await sql.query('SELECT held_until FROM outbox')).rows[0]?.held_until;
+    const first = await until();
+    while (+(await until()) === +first) await new Promise((next) => setTimeout(next, 200));
+    expect(await messages(b)).toEqual([]);
+    await closing();
+  });
+
+  test('both take tokens of one key', async () => {
+    expect(a.sharedKey).toHaveLength(32);
+    expect(a.sharedKey).toEqual(b.sharedKey);
+    await closing();
+  });
+});
+
+test('instances that start together on an empty database make its tables once', async () => {
+  await sql.query('CREATE DATABASE fresh');
+  const url = postgres.url.replace(/cauda$/, 'fresh');
+  const stores = await Promise.all([1, 2, 3].map(() => open(undefined, url)));
+  expect(await Promise.all(stores.map((store) => store.ready()))).toEqual([true, true, true]);
+  expect(new Set(stores.map(({ sharedKey }) => sharedKey?.toString('hex'))).size).toBe(1);
+  await Promise.all(stores.map((store) => store.close()));
+});
+
+test('while another holds the conversation it fails in time and changes nothing', async () => {
+  await empty();
+  const store = await open();
+  await store.commit(beginning, soon());
+  await sql.query('BEGIN; SELECT FROM conversation FOR UPDATE');
+  const begin = Date.now();
+  await expect(store.commit(said('m1', 2), Date.now() + 300)).rejects.toMatchObject({ name: 'StorageUnavailable' });
+  expect(Date.now() - begin).toBeLessThan(1_000);
+  expect(await store.ready()).toBe(true);
+  await sql.query('ROLLBACK');
+  expect(await store.commit(said('m2', 2), soon())).toBe('committed');
+  expect((await store.transcript('c', 1, 10)).map(({ activity }) => activity)).toEqual(['"m2"']);
+  await store.close();
+});
+
+test('the database gives up a statement that takes too long, and it is tried again', async () => {
+  await empty();
+  const store = await open();
+  await store.commit(beginning, soon());
+  await sql.query('BEGIN; SELECT FROM conversation FOR UPDATE');
+  const patient = store.commit(said('m', 2), soon());
+  const waiting = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'cauda'";
+  const pids = async (): Promise<readonly unknown[]> => (await sql.query(waiting)).rows;
+  while ((await pids()).length === 0);
+  while ((await pids()).length > 0);
+  await sql.query('ROLLBACK');
+  expect(await patient).toBe('committed');
+  await store.close();
+});
+
+test('a database that restarts is waited for, and what followed a conversation hears again', async () => {
+  await empty();
+  const store = await open();
+  const other = await open();
+  await store.commit(beginning, soon());
+  await news(other);
+  await sql.end();
+  const restarting = postgres.restart();
+  expect(await store.commit(said('m1', 2), soon())).toBe('committed');
+  await restarting;
+  await connect();
+  const heard = news(other);
+  await store.commit(said('m2', 3), soon());
+  await heard;
+  expect(await other.transcript('c', 1, 10)).toHaveLength(2);
+  await Promise.all([store.close(), other.close()]);
+});
+
+test('a log that cannot be read is left aside and named', async () => {
+  await empty();
+  const seen: object[] = [];
+  const store = await open((where) => seen.push(where));
+  await store.commit(beginning, soon());
+  await sql.query('UPDATE entry SET entry = \'{"k":"foreign"}\'');
+  expect(await store.load('c', 'a', soon())).toEqual({ position: begun, log: undefined, handled: undefined });
+  expect(seen).toEqual([{ conversation: expect.any(Number), log: 1 }]);
+  await store.close();
+});
+
+test('what was erased is in no table', async () => {
+  await empty();
+  const store = await open();
+  await store.commit(beginning, soon());
+  await store.commit({ ...saying('delete', []), to: { ...begun, revision: 0 }, erase: true }, soon());
+  for (const table of ['log', 'entry', 'transcript', 'outbox']) {
+    expect((await sql.query(`SELECT FROM ${table}`)).rowCount).toBe(0);
+  }
+  await store.close();
+});
+
+test('refuses a database of a newer version, and one that is not there', async () => {
+  await sql.query('UPDATE schema_version SET version = version + 1');
+  await expect(open()).rejects.toThrow(/newer version/);
+  await sql.query('UPDATE schema_version SET version = version - 1');
+  const nowhere = openPostgres({
+    url: 'postgres://x@127.0.0.1:1/x',
+    // Its patience is over at once.
+    now: (() => {
+      let time = Date.now();
+      return () => (time += 20_000);
+    })(),
+    instance: 'x',
+    onUnreadable: () => undefined,
+  });
+  await expect(nowhere).rejects.toMatchObject({ name: 'StorageUnavailable', code: 'ECONNREFUSED' });
+});
