@@ -208,3 +208,8 @@ export type ClaimId = keyof typeof statements;
 export const claim = (id: ClaimId): Claim => ({ id, ...statements[id] });
 
 export const claims: readonly Claim[] = Object.entries(statements).map(([id, statement]) => ({ id, ...statement }));
+
+/** Claims behind no question, rule, action, note, practice point or condition, each with what shows or needs it. */
+export const background: Readonly<Partial<Record<ClaimId, string>>> = {
+  retractedAnswerIsTold: 'behind the line of the card that names what was first answered',
+};

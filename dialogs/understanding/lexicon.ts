@@ -85,6 +85,8 @@ export const answersSchema = z.strictObject({
   fillers: phrases,
   ordinals: z.array(phrases).readonly(),
   ordinalPhrases: phrases,
+  ordinalLetters: phrases,
+  letterPhrases: phrases,
   lastOrdinal: phrases,
   options: perQuestion(z.record(z.string(), phrases)),
 });

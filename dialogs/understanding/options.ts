@@ -17,7 +17,7 @@ export function optionIn(words: readonly string[], question: QuestionId, languag
     const isWhole = !isDenied && around.every((word) => language.words.fillers.has(word));
     if ('question' in means) {
       const value = answersTo(question).find((each) => means.question === question && each === means.value);
-      return isWhole && value ? [{ value, length: end - start }] : [];
+      return isWhole && value ? [{ value, length: end - start + 0.5 }] : []; // "one" is one leg before it is number one
     }
     const numbered = answersTo(question).at(means.ordinal < 0 ? -1 : means.ordinal - 1);
     return around.length === 0 && numbered ? [{ value: numbered, length: end - start }] : [];

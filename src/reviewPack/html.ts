@@ -22,7 +22,7 @@ export const lines = (words: string): readonly Html[] =>
 
 function markupOf(part: Part): string {
   if (typeof part === 'string' || typeof part === 'number') return escaped(String(part));
-  return 'markup' in part ? part.markup : part.map(({ markup }) => markup).join('\n');
+  return 'markup' in part ? part.markup : part.map(({ markup }) => markup).join('');
 }
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

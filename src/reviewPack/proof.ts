@@ -52,11 +52,13 @@ export const proved = (report: unknown): readonly Proved[] =>
     })
     .toSorted((a, b) => a.file.localeCompare(b.file));
 
-/** A chapter that tries the same on many cases is told once, by its last part. */
-const sentenceOf = ({ ancestorTitles, title }: { ancestorTitles: readonly string[]; title: string }): string => {
-  const chapter = ancestorTitles.filter((one) => !/^[EUM]\d+$|^variant |^\d+\.\d+\.\d+\//.test(one));
+/** What is tried on one rule, recorded log or variant after the other is told once, without its name. */
+function sentenceOf({ ancestorTitles, title }: { ancestorTitles: readonly string[]; title: string }): string {
+  if (ancestorTitles.some((one) => one.startsWith('variant ')))
+    return 'the typical findings of each variant are rated as listed';
+  const chapter = ancestorTitles.filter((one) => !/^[EUM]\d+$|^\d+\.\d+\.\d+\//.test(one));
   return [...chapter, title].join(': ');
-};
+}
 
 const rows = [...emergencyRows, ...urgentRows, ...imagingRows];
 const product = (numbers: readonly number[]): number => numbers.reduce((all, one) => all * one, 1);

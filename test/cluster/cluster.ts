@@ -29,9 +29,10 @@ proxy.once('error', (error) => {
   process.stderr.write(`${error.message}. Set CAUDA_PORT to a free port.\n`);
   void stop();
 });
-proxy.listen(Number(port), '127.0.0.1', () => {
-  process.stdout.write(`Cauda with two instances and PostgreSQL: http://127.0.0.1:${port}/\nCtrl-C stops it.\n`);
-});
+if (!stopping)
+  proxy.listen(Number(port), '127.0.0.1', () => {
+    process.stdout.write(`Cauda with two instances and PostgreSQL: http://127.0.0.1:${port}/\nCtrl-C stops it.\n`);
+  });
 
 function startAlways(name: string): void {
   const started = start(name).catch((error: unknown) => {

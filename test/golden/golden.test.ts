@@ -67,6 +67,6 @@ describe.each(goldens)('$name: $golden.about', ({ golden }) => {
   });
 });
 
-test('the logs of the version in package.json are recorded (node test/golden/record.ts)', () => {
+test('the logs of the version in package.json are recorded (npm run golden)', () => {
   expect(goldens.map(({ name }) => name.split('/')[0])).toContain(released.version);
 });

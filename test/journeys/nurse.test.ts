@@ -25,20 +25,20 @@ test('the desk shows the answers and the disposition beside the chat, keeps them
   await page.getByRole('button', { name: 'New caller' }).focus();
   await page.keyboard.press('1');
   await chat.sees(/between your legs/);
-  await worksheet.getByText('No warning sign so far').waitFor();
+  await worksheet.getByRole('heading', { name: 'No warning sign so far' }).waitFor();
   await chat.taps(/^Yes/);
 
   // No interrupt: the next question is asked under the emergency.
   await chat.sees(/urine/);
-  await worksheet.getByText('Emergency department now').waitFor();
+  await worksheet.getByRole('heading', { name: 'Emergency department now' }).waitFor();
   await worksheet.getByText(/Numbness between the legs/).waitFor();
 
   await page.reload();
-  await worksheet.getByText('Emergency department now').waitFor();
+  await worksheet.getByRole('heading', { name: 'Emergency department now' }).waitFor();
 
   await page.getByRole('button', { name: 'New caller' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'New caller' }).click();
-  await worksheet.getByText('No warning sign so far').waitFor();
+  await worksheet.getByRole('heading', { name: 'No warning sign so far' }).waitFor();
   await chat.sees(/^Ask the caller:/);
   expect(await page.locator('.webchat__adaptive-card-renderer').count()).toBe(1);
   await page.close();

@@ -2,8 +2,8 @@ import type { Findings } from '../../../machines/findings.ts';
 import { type Facts, type Row, truthTable } from './truthTable.ts';
 
 /** The decision tables of this folder: the rules once more, in a form that people can read and check. */
-export const urgencyTable = truthTable('urgency.csv', 3);
-export const imagingTable = truthTable('imagingRules.csv', 1);
+export const urgencyTable = truthTable('urgency.csv', 4);
+export const imagingTable = truthTable('imagingRules.csv', 2);
 const fieldTable = truthTable('imagingFields.csv', 2);
 const noteTable = truthTable('imagingNotes.csv', 1);
 const dispositionTable = truthTable('dispositions.csv', 1);

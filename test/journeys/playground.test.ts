@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect, test } from '@jest/globals';
+import { launchBrowser } from './browser.ts';
+
+/** `npm run playground`, in a process of its own. */
+async function startPlayground(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'cauda-'));
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../../src/playground.ts')], {
+    env: { ...process.env, CAUDA_DATA_DIR: dataDir, CAUDA_LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const stop = async (): Promise<void> => {
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    await gone;
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /as in Teams: (\S+)/.exec(line)?.[1];
+    if (url !== undefined) {
+      child.stdout.resume();
+      return { url, stop };
+    }
+  }
+  throw new Error('the Playground ended before it listened');
+}
+
+test('in the Agents Playground, as in Teams: a tap answers by Action.Execute, and its card is replaced in place', async () => {
+  const [browser, playground] = await Promise.all([launchBrowser(), startPlayground()]);
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await page.route(({ hostname }) => hostname !== 'localhost', (route) => route.abort());
+    await page.goto(playground.url);
+
+    const cards = page.locator('.ac-adaptiveCard');
+    await cards.first().getByText(/leg or foot weaker/).waitFor();
+    expect(await cards.count()).toBe(1); // one welcome, though two activities announce the same person
+    await cards.first().getByRole('button', { name: 'No weakness' }).click();
+
+    await cards.last().getByText(/area between your legs/).waitFor();
+    await cards.first().getByText(/No weakness/).waitFor();
+    expect(await cards.first().getByRole('button', { name: 'Both legs' }).count()).toBe(0);
+
+    await cards.last().getByRole('button', { name: 'Yes, numb or different' }).click();
+    await cards.last().getByText(/You need an emergency department now/).waitFor();
+
+    await page.locator('[role="textbox"][contenteditable="true"]').click();
+    await page.keyboard.type('back');
+    await page.getByRole('button', { name: 'Send Message' }).click();
+    await cards.last().getByRole('button', { name: /^Yes/ }).waitFor(); // it would take the emergency away, so it asks first
+  } finally {
+    await browser.close();
+    await playground.stop();
+  }
+}, 90_000);

@@ -1,0 +1,74 @@
+import { expect, test } from '@jest/globals';
+import {
+  answersTo,
+  finding,
+  findingsOn,
+  findingsSchema,
+  isProfessional,
+  isQuestionId,
+  knownFindings,
+  questionIds,
+  roleSchema,
+} from '../../machines/findings.ts';
+import { question } from '../../machines/questions.ts';
+
+/** The public vocabulary once more: other programs rely on every word of it. */
+const vocabulary = {
+  legWeakness: 'none left right both unsure',
+  weaknessCourse: 'worsening slowly-worsening stable improving longstanding unsure',
+  saddleNumbness: 'no yes unsure',
+  bladder: 'normal retention incontinence altered longstanding unsure',
+  bowel: 'normal incontinence altered constipation longstanding unsure',
+  sensoryOrReflex: 'none mild severe cord-signs unsure',
+  legPain: 'none one both unsure',
+  cancerHistory: 'no yes unsure',
+  infection: 'no yes unsure',
+  trauma: 'none minor major unsure',
+  spinalSurgery: 'no recent past unsure',
+  implantedDevice: 'none mr-conditional mr-unsafe unknown unsure',
+  metalFragments: 'no yes unsure',
+  pregnancy: 'no possible yes unsure',
+  claustrophobia: 'no yes unsure',
+  mriAccess: 'available delayed unavailable unsure',
+};
+
+test('the vocabulary has these questions, in this order, with these answers', () => {
+  expect(Object.fromEntries(questionIds.map((id) => [id, answersTo(id).join(' ')]))).toEqual(vocabulary);
+  expect(questionIds).toEqual(Object.keys(vocabulary));
+});
+
+test('findings are some of the questions with one of their answers; anything else is refused', () => {
+  expect(findingsSchema.safeParse({}).success).toBe(true);
+  expect(findingsSchema.safeParse({ legWeakness: 'left', trauma: 'unsure' }).success).toBe(true);
+  for (const wrong of [{ gait: 'slow' }, { legWeakness: 'yes' }, { legWeakness: undefined }, { bladder: 1 }]) {
+    expect(findingsSchema.safeParse(wrong).success).toBe(false);
+  }
+});
+
+test('a stored answer of other content is passed over, the others are kept', () => {
+  expect(knownFindings({ gait: 'slow', bladder: 'purple', bowel: 'altered' })).toEqual({ bowel: 'altered' });
+  expect(finding('bladder', 'purple')).toBeUndefined();
+  expect(finding('gait', 'slow')).toBeUndefined();
+  expect(finding('bladder', undefined)).toBeUndefined();
+  expect(finding('bladder', 'altered')).toEqual({ bladder: 'altered' });
+  expect([isQuestionId('bladder'), isQuestionId('gait')]).toEqual([true, false]);
+});
+
+test('a part of the findings holds the answers to those questions that have one', () => {
+  expect(findingsOn({ bladder: 'altered', bowel: 'normal' }, ['bowel', 'trauma'])).toEqual({ bowel: 'normal' });
+});
+
+test('nurse and clinician are the professionals', () => {
+  expect(roleSchema.options.filter(isProfessional)).toEqual(['nurse', 'clinician']);
+  expect(roleSchema.options).toEqual(['self', 'carer', 'nurse', 'clinician']);
+});
+
+test('the pathway has three sections, and three questions are intimate', () => {
+  const sections = [...Map.groupBy(questionIds, (id) => question(id).section)];
+  expect(sections.map(([section, ids]) => [section, ids.length])).toEqual([
+    ['red flags', 6],
+    ['background', 5],
+    ['MRI safety', 5],
+  ]);
+  expect(questionIds.filter((id) => question(id).intimate)).toEqual(['saddleNumbness', 'bladder', 'bowel']);
+});

@@ -1,0 +1,218 @@
+import { createServer, type Server } from 'node:http';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { z } from 'zod';
+import { embeddedPostgres, type RunningPostgres } from '../cluster/embeddedPostgres.ts';
+import { type Instance, startInstance } from '../cluster/instance.ts';
+import { DirectLineClient, type SeenActivity } from './directLineClient.ts';
+import { temporaryFolder } from './testServer.ts';
+
+let postgres: RunningPostgres;
+let sql: pg.Client;
+let a: Instance;
+let b: Instance;
+
+/** Servers as `npm start` runs them, each with a data folder of its own, as on two machines. */
+const start = (): Promise<Instance> =>
+  startInstance({
+    CAUDA_DATABASE_URL: postgres.url,
+    CAUDA_DATA_DIR: temporaryFolder(),
+    CAUDA_PLAYGROUND: '1',
+    CAUDA_LOG_LEVEL: 'silent',
+    CAUDA_CHATS_PER_MINUTE: '1000',
+  });
+const connect = async (): Promise<void> => {
+  sql = new pg.Client(postgres.url);
+  sql.on('error', () => undefined);
+  await sql.connect();
+};
+beforeAll(async () => {
+  postgres = await embeddedPostgres();
+  [a, b] = await Promise.all([start(), start()]);
+  await connect();
+}, 60_000);
+afterAll(async () => {
+  connector?.close();
+  await Promise.all([a.stop(), b.stop()]);
+  await sql.end();
+  await postgres.stop();
+});
+
+/** The same person's page, at another instance. */
+function at(instance: Instance, { token, conversation }: DirectLineClient): DirectLineClient {
+  return Object.assign(new DirectLineClient(instance.url), { token, conversation });
+}
+const bot = ({ from }: SeenActivity): boolean => from.role === 'bot';
+const asked = (client: DirectLineClient, count: number): Promise<SeenActivity> =>
+  client.until(() => client.seen.filter(bot).length >= count);
+const entries = async ({ conversation }: DirectLineClient): Promise<readonly unknown[]> => {
+  const rows = await sql.query(
+    'SELECT e.entry FROM entry e JOIN conversation c ON c.id = e.conversation WHERE c.name = $1 ORDER BY e.revision',
+    [conversation],
+  );
+  return rows.rows.map(({ entry }) => JSON.parse(entry).f);
+};
+
+const submit = z.looseObject({ type: z.literal('Action.Submit'), title: z.string(), data: z.looseObject({}) });
+/** What a tap on the button with this title posts. */
+function tap(within: unknown, title: string): object {
+  const found = buttons(within).find((button) => button.title === title);
+  if (found === undefined) throw new Error(`no button "${title}"`);
+  return { type: 'message', value: found.data, channelData: { postBack: true } };
+}
+function buttons(within: unknown): readonly z.infer<typeof submit>[] {
+  const read = submit.safeParse(within);
+  if (read.success) return [read.data];
+  return typeof within === 'object' && within !== null ? Object.values(within).flatMap(buttons) : [];
+}
+
+test('a page at one instance sees what another committed, with the same token', async () => {
+  const page = await new DirectLineClient(a.url).start();
+  await asked(page, 1);
+  expect((await at(b, page).say('no weakness')).status).toBe(200);
+  await asked(page, 2);
+  expect(page.texts()).toContain('no weakness');
+  expect(await entries(page)).toEqual([{ legWeakness: 'none' }]);
+});
+
+test('a lost notification costs about a second, not the message', async () => {
+  const page = await new DirectLineClient(a.url).start();
+  const first = await asked(page, 1);
+  const lost = JSON.stringify({ ...first, id: `${page.conversation}|0000002`, text: 'lost' });
+  const begin = Date.now();
+  await sql.query('BEGIN');
+  await sql.query(
+    'INSERT INTO transcript (conversation, sequence, activity) SELECT id, 2, $2 FROM conversation WHERE name = $1',
+    [page.conversation, lost],
+  );
+  await sql.query('UPDATE conversation SET watermark = 2 WHERE name = $1', [page.conversation]);
+  await sql.query('COMMIT');
+  await page.until(({ text }) => text === 'lost');
+  expect(Date.now() - begin).toBeLessThan(2_500);
+});
+
+test('the same message at both at once gives one answer, one reply and the same id', async () => {
+  const page = await new DirectLineClient(a.url).start();
+  await asked(page, 1);
+  const message = { channelData: { clientActivityID: 'same' } };
+  const answers = await Promise.all([page, at(b, page)].map((one) => one.say('no weakness', message)));
+  expect(answers[0]).toEqual(answers[1]);
+  expect(await entries(page)).toHaveLength(1);
+  const { activities } = await page.poll();
+  expect(activities.map(({ from }) => from.role)).toEqual(['bot', 'user', 'bot']);
+  await page.until(({ id }) => id === activities.at(-1)?.id);
+  expect(page.seen.map(({ id }) => id)).toEqual(activities.map(({ id }) => id));
+});
+
+test('of two different taps at both at once one counts, and the other is told so', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const page = await new DirectLineClient(a.url).start();
+    const card = await asked(page, 1);
+    const answers = await Promise.all([page.post(tap(card, 'No weakness')), at(b, page).post(tap(card, 'Left leg'))]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await entries(page)).toHaveLength(1);
+    const { activities } = await page.poll();
+    expect(activities.filter(({ from }) => from.role === 'user')).toHaveLength(2);
+    const late = activities.slice(activities.findLastIndex(({ from }) => from.role === 'user') + 1);
+    expect(JSON.stringify(late)).toMatch(/already|old|earlier|answered/i);
+  }
+});
+
+test('a killed instance takes nothing with it: the page goes on at the other', async () => {
+  const page = await new DirectLineClient(b.url).start();
+  await asked(page, 1);
+  await page.say('no weakness');
+  await asked(page, 2);
+  const gone = new Promise((closed) => page.socket?.once('close', closed));
+  b.process.kill('SIGKILL');
+  await gone;
+  const here = at(a, page);
+  expect((await here.say('no numbness')).status).toBe(200);
+  await here.reconnect();
+  await asked(here, 3);
+  expect(await entries(page)).toHaveLength(2);
+  b = await start();
+}, 30_000);
+
+test('a conversation lives through a restart of the database', async () => {
+  const page = await new DirectLineClient(a.url).start();
+  await asked(page, 1);
+  await sql.end();
+  const restarting = postgres.restart();
+  const message = { channelData: { clientActivityID: 'm' } };
+  const during = await at(b, page).say('no weakness', message);
+  await restarting;
+  await connect();
+  // Whatever became of it, sending it again counts it once.
+  expect([200, 424]).toContain(during.status);
+  expect((await at(b, page).say('no weakness', message)).status).toBe(200);
+  await asked(page, 2);
+  expect(await entries(page)).toHaveLength(1);
+}, 20_000);
+
+test('while the database does not answer the person is told within 5 s; afterwards all goes on', async () => {
+  const page = await new DirectLineClient(a.url).start();
+  await asked(page, 1);
+  await sql.query('BEGIN');
+  await sql.query('SELECT FROM conversation WHERE name = $1 FOR UPDATE', [page.conversation]);
+  const begin = Date.now();
+  const answer = await page.say('no weakness');
+  expect(Date.now() - begin).toBeLessThan(5_000);
+  expect(answer.status).toBe(424);
+  await page.until(({ text = '' }) => /emergency/.test(text));
+  expect((await fetch(`${a.url}/readyz`)).status).toBe(200);
+  await sql.query('ROLLBACK');
+  expect((await page.say('no weakness')).status).toBe(200);
+  expect(await entries(page)).toHaveLength(1);
+}, 15_000);
+
+/** Takes the replies as Teams' connector does, slowly. */
+let connector: Server | undefined;
+const delivered: string[] = [];
+async function startConnector(): Promise<string> {
+  connector = createServer((req, res) => {
+    let body = '';
+    req.on('data', (part) => {
+      body += part;
+    });
+    req.on('end', () =>
+      setTimeout(() => {
+        delivered.push(`${req.method} ${JSON.parse(body).conversation?.id}`);
+        res.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"1"}');
+      }, 100),
+    );
+  });
+  await new Promise<void>((done) => connector?.listen(0, '127.0.0.1', done));
+  const address = connector.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
+}
+
+test('Teams delivers the same message to both: one entry, each reply sent once, by one instance', async () => {
+  const serviceUrl = await startConnector();
+  const post = (instance: Instance, id: string, text: string): Promise<{ readonly status: number }> =>
+    fetch(`${instance.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        type: 'message',
+        id,
+        text,
+        channelId: 'msteams',
+        serviceUrl,
+        conversation: { id: 'teams-1' },
+        from: { id: 'u' },
+        recipient: { id: 'b' },
+      }),
+    });
+  await post(a, 'm1', 'hello');
+  const statuses = await Promise.all([post(a, 'm2', 'no weakness'), post(b, 'm2', 'no weakness')]);
+  expect(statuses.map(({ status }) => status)).toEqual([200, 200]);
+  await post(b, 'm3', 'no numbness');
+  const outbox = async (): Promise<number> => (await sql.query('SELECT FROM outbox')).rowCount ?? 0;
+  const sent = (await sql.query('SELECT last_value FROM outbox_id_seq')).rows[0]?.last_value;
+  while ((await outbox()) > 0) await new Promise((next) => setTimeout(next, 50));
+  expect(delivered).toHaveLength(Number(sent));
+  const conversation = new DirectLineClient(a.url);
+  conversation.conversation = 'teams-1';
+  expect(await entries(conversation)).toEqual([{ legWeakness: 'none' }, { saddleNumbness: 'no' }]);
+}, 30_000);
