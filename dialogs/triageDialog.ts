@@ -7,6 +7,7 @@ import { type CardAction, cardAction, shownSchema } from './cardActions.ts';
 import { converse, type Message } from './conversation/converse.ts';
 import { newLog, nextLog } from './conversation/newLog.ts';
 import { extended, type Reply, show } from './conversation/outcome.ts';
+import { type EmergencyNumbers, emergencyNumber } from './emergencyNumbers.ts';
 import { hear } from './hear.ts';
 import { activitiesFor, type Presentation } from './presentation.ts';
 import { languageOf } from './texts.ts';
@@ -20,6 +21,12 @@ const stateSchema = z.object({ log: logSchema, handled: z.exactOptional(z.array(
 export type TriageOptions = { readonly head?: LogHead; readonly log?: Log };
 export type TriageResult = { readonly recommendation: ReturnType<typeof view>['recommendation']; readonly log: Log };
 
+export type TriageDialogSettings = Partial<Omit<Presentation, 'emergencyNumber'>> & {
+  readonly emergencyNumbers?: EmergencyNumbers;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+};
+
 const rememberedActivities = 20;
 
 /**
@@ -28,19 +35,20 @@ const rememberedActivities = 20;
  * Ends with `{ recommendation, log }`.
  */
 export class TriageDialog extends Dialog<TriageOptions> {
-  readonly #presentation: Presentation;
+  readonly #presentation: (activity: Activity) => Presentation;
   readonly #now: () => number;
 
   /**
    * @param buttons `execute` where the host answers adaptiveCard/action invokes by this dialog; `submit` works everywhere.
-   * @param emergencyNumber what to call; undefined says "your local emergency number".
+   * @param emergencyNumbers what to call, by country; where none is known it says "your local emergency number".
    */
-  constructor(
-    id = 'triage',
-    { now = Date.now, ...presentation }: Partial<Presentation> & { readonly now?: () => number } = {},
-  ) {
+  constructor(id = 'triage', { now = Date.now, emergencyNumbers = {}, ...presentation }: TriageDialogSettings = {}) {
     super(id);
-    this.#presentation = { buttons: 'submit', emergencyNumber: undefined, ...presentation };
+    this.#presentation = (activity) => ({
+      buttons: 'submit',
+      ...presentation,
+      emergencyNumber: emergencyNumber(emergencyNumbers, activity),
+    });
     this.#now = now;
   }
 
@@ -70,7 +78,8 @@ export class TriageDialog extends Dialog<TriageOptions> {
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
     const { log } = stateSchema.parse(instance.state);
-    for (const one of activitiesFor([show], log, this.#presentation).messages) await context.sendActivity(one);
+    for (const one of activitiesFor([show], log, this.#presentation(context.activity)).messages)
+      await context.sendActivity(one);
   }
 
   async #turn(dc: DialogContext, log: Log, said: Message): Promise<DialogTurnResult> {
@@ -86,7 +95,7 @@ export class TriageDialog extends Dialog<TriageOptions> {
   }
 
   async #send(dc: DialogContext, log: Log, replies: readonly Reply[]): Promise<DialogTurnResult> {
-    const { updates, messages } = activitiesFor(replies, log, this.#presentation);
+    const { updates, messages } = activitiesFor(replies, log, this.#presentation(dc.context.activity));
     for (const update of updates) await dc.context.updateActivity(update);
     for (const one of messages) await dc.context.sendActivity(one);
     const shows = view(log);

@@ -111,7 +111,6 @@ const statements = {
   cordSignsAreEmergent: guideline('Stiff, clumsy legs, brisk reflexes or a sensory level point to the spinal cord.'),
   bothLegsPainCanPrecede: guideline(
     'New pain down both legs can come before cauda equina syndrome; specialists disagree when nothing else is found.',
-    warningCard,
   ),
   majorTraumaIsEmergent: guideline(
     'A high-energy injury with new back pain is treated as a spinal injury until imaging says otherwise.',

@@ -1,5 +1,6 @@
 import levenshtein from 'damerau-levenshtein';
 import { z } from 'zod';
+import type { EmergencyNumbers } from '../dialogs/emergencyNumbers.ts';
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 const guid = z.guid("must be a GUID like 00000000-0000-0000-0000-000000000000; copy it from the bot's page in Azure");
@@ -22,7 +23,22 @@ const databaseUrl = z.string().superRefine((text, context) => {
   if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
 });
 
-const phoneNumber = z.string().regex(/^[+\d][\d ()-]{1,20}$/, 'must be a telephone number');
+const phoneNumber = /^[+\d][\d ()-]{1,20}$/;
+/** "112", or by country: "GB=999, US=911, *=112". */
+const emergencyNumbers = list.transform((entries, context) => {
+  const pairs = entries.map((entry) =>
+    entry.includes('=') ? entry.split('=').map((part) => part.trim()) : ['*', entry],
+  );
+  const wellFormed = pairs.every(
+    ([country = '', number = '']) => /^([A-Z]{2}|\*)$/.test(country) && phoneNumber.test(number),
+  );
+  if (!wellFormed)
+    context.addIssue({
+      code: 'custom',
+      message: 'must be a number like 112, or numbers by country like GB=999, US=911, *=112',
+    });
+  return Object.fromEntries(pairs);
+});
 const settingsSchema = z.object({
   CAUDA_PORT: wholeNumber(0, 65_535).default(3978),
   CAUDA_HOST: z.string().min(1).default('127.0.0.1'),
@@ -38,7 +54,7 @@ const settingsSchema = z.object({
   ),
   CAUDA_TOKEN_HOURS: wholeNumber(1, 24 * 30).default(24),
   CAUDA_CHATS_PER_MINUTE: wholeNumber(1, 1_000_000).default(60),
-  CAUDA_EMERGENCY_NUMBER: z.optional(phoneNumber),
+  CAUDA_EMERGENCY_NUMBER: emergencyNumbers.default({}),
   CAUDA_SIGN_OFF: z.optional(z.string().min(1, 'must name a file')),
   CAUDA_TEAMS_APP_ID: z.optional(guid),
   CAUDA_TEAMS_APP_PASSWORD: z.optional(z.string().min(1, 'must not be empty')),
@@ -73,8 +89,7 @@ export type Config = {
   readonly tokenHours: number;
   /** Chats that may be begun from one address in a minute. */
   readonly chatsPerMinute: number;
-  /** What to call; undefined says "your local emergency number". */
-  readonly emergencyNumber: string | undefined;
+  readonly emergencyNumbers: EmergencyNumbers;
   /** The file with a clinician's signature under the content; undefined says "not clinically validated". */
   readonly signOff: string | undefined;
   /** `playground` answers without any authentication, to this machine only. */
@@ -111,7 +126,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tokenKey: settings.CAUDA_TOKEN_KEY,
     tokenHours: settings.CAUDA_TOKEN_HOURS,
     chatsPerMinute: settings.CAUDA_CHATS_PER_MINUTE,
-    emergencyNumber: settings.CAUDA_EMERGENCY_NUMBER,
+    emergencyNumbers: settings.CAUDA_EMERGENCY_NUMBER,
     signOff: settings.CAUDA_SIGN_OFF,
     teams: settings.CAUDA_PLAYGROUND ? 'playground' : teamsConfig(settings),
     logLevel: settings.CAUDA_LOG_LEVEL,

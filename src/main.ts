@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     content: contentVersion,
     safetyNet: safetyNetMessage,
     dialog: (buttons) =>
-      new TriageDialog('triage', { buttons, now, emergencyNumber: config.emergencyNumber, reviewed }),
+      new TriageDialog('triage', { buttons, now, emergencyNumbers: config.emergencyNumbers, reviewed }),
     openStore: (log) => openStore(config, log),
   });
   process.stdout.write(`${greeting(server.url, config)}\n  ${reviewInWords(review)}\n`);

@@ -13,7 +13,8 @@ export type PagesSurroundings = {
   readonly webChat: WebChatBundle;
 };
 
-const folder = join(import.meta.dirname, 'pages');
+/** The cards' icons are the pages' as well. */
+const folders = [join(import.meta.dirname, 'pages'), join(import.meta.dirname, '../dialogs/icons')];
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -29,9 +30,11 @@ type Framing = 'nobody' | 'embedders';
 export function servePages(server: Server, { config, log, webChat }: PagesSurroundings): void {
   // Read once: only what is there at the start can ever be served.
   const files = new Map(
-    readdirSync(folder)
-      .filter((name) => extname(name) in types)
-      .map((name) => [name, readFileSync(join(folder, name))]),
+    folders.flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => extname(name) in types)
+        .map((name) => [name, readFileSync(join(folder, name))] as const),
+    ),
   );
 
   const page = (name: string, framing: Framing) =>

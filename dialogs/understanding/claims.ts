@@ -361,7 +361,7 @@ function placesOnly(
         value: sure ? value : undefined,
         guess: guess ?? value,
         denies: false,
-        whole: false,
+        whole: first?.topic === 'legs' && sideOf(part) === undefined, // "none in the legs"
         denied: 'part',
         core: { start, end },
         shared: false,

@@ -9,6 +9,7 @@ import { type Found, withoutOverlaps } from './phraseBook.ts';
 import { deniedValue, suggestsNone } from './settle.ts';
 import { type When, whenSaid } from './time.ts';
 import type { Token } from './tokens.ts';
+import type { Opening } from './wholeAnswer.ts';
 
 /** One thing that a message says about one question, with how sure it is and the tokens it rests on. */
 export type Evidence = {
@@ -28,7 +29,7 @@ export type Evidence = {
 /** Everything that a message says about the questions, read in the order mentions → claims → context. */
 export function evidenceIn(
   tokens: readonly Token[],
-  opening: { readonly start: number; readonly rest: number } | undefined,
+  opening: Opening | undefined,
   asked: QuestionId | undefined,
   role: Role,
   language: Language,
@@ -38,7 +39,8 @@ export function evidenceIn(
   const mentions = mentionsIn(words, asked, language).filter(
     (each) => !factives.some(({ start, end }) => start <= each.start && each.end <= end),
   );
-  const taken = [...mentions, ...(opening ? [{ start: opening.start, end: opening.rest }] : [])];
+  const firm = opening && (opening.answer === 'yes' || opening.answer === 'no' || opening.answer === 'fine');
+  const taken = [...mentions, ...(firm ? [{ start: opening.start, end: opening.rest }] : [])];
   const parts = partsOf(words, mentions, taken, language);
   const phrases = mentions.filter(
     ({ means }) => means.is === 'figure' || (means.is === 'finding' && !keepsTime(means.question)),
@@ -62,6 +64,10 @@ export function evidenceIn(
     evidence,
     parts,
     speaksOf: speaksOf(mentions),
+    changedSince: parts.findLast(
+      ({ joined, start, end }) =>
+        (joined === 'contrast' || joined === 'comma') && language.said.now.find(words.slice(start, end)).length > 0,
+    )?.start,
     contrast: parts.some(({ joined, start }) => (joined === 'contrast' || joined === 'limit') && start >= rest),
     exception: parts.some(
       (part, at) =>
@@ -87,6 +93,8 @@ export type Read = {
   readonly parts: readonly Part[];
   /** Of a complaint or a body part asked about, of another part of the body only, or of nothing of the kind. */
   readonly speaksOf: 'complaint' | 'body' | 'nothing';
+  /** Where "…, but now …" begins. */
+  readonly changedSince: number | undefined;
   readonly contrast: boolean;
   /** A "but …" or "just …" of which nothing was understood. */
   readonly exception: boolean;

@@ -73,6 +73,8 @@ const sayings = ({ grammar, answers, commands }: Lexicon) =>
     ['months', grammar.time.months],
     ['years', grammar.time.years],
     ['slowly', grammar.time.slowly],
+    ['now', grammar.time.now],
+    ['acknowledgement', answers.acknowledgements],
     ['correction', grammar.corrections],
     ['polite', commands.polite],
     ['offTopic', commands.offTopic],

@@ -65,6 +65,7 @@ export const grammarSchema = z.strictObject({
     changed: phrases,
     resolved: phrases,
     slowly: phrases,
+    now: phrases,
   }),
   corrections: phrases,
 });
@@ -81,6 +82,7 @@ export const answersSchema = z.strictObject({
   unsure: phrases,
   unsureOnly: phrases,
   fine: phrases,
+  acknowledgements: phrases,
   fineFillers: phrases,
   fillers: phrases,
   ordinals: z.array(phrases).readonly(),

@@ -9,7 +9,9 @@ export function optionIn(words: readonly string[], question: QuestionId, languag
   if (bare.length > longestOption) return undefined;
   const denied = language.said.negationBefore.find(bare);
   const corrections = language.said.correction.find(bare);
+  const figures = language.mentions.find(bare).filter(({ means }) => means.is === 'figure');
   const found = language.options.find(bare).flatMap(({ means, start, end }) => {
+    if (figures.some((each) => each.start < end && start < each.end)) return [];
     const around = bare.filter(
       (_, at) => (at < start || at >= end) && !corrections.some((each) => each.start <= at && at < each.end),
     );

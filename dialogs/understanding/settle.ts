@@ -28,6 +28,7 @@ const soleValue = (question: QuestionId): Answer | undefined => {
 
 /** What in a message could take back its "yes" or "no". */
 export type Doubtful = {
+  readonly changedSince?: number | undefined;
   readonly contrast: boolean;
   readonly exception: boolean;
   readonly hedged: boolean;
@@ -57,7 +58,8 @@ export function settle(
   const saysNo = none !== undefined && (opening?.answer === 'no' || opening?.answer === 'fine');
 
   if (certain.length > 0) {
-    const value = merged(question, certain);
+    const now = certain.filter(({ start }) => start >= (doubtful.changedSince ?? 0));
+    const value = merged(question, now.length > 0 ? now : certain); // "it was both, but now just the right"
     const best = value ?? certain.find(({ guess }) => guess)?.guess;
     const unchanged = value === 'longstanding' && opening?.answer === 'fine'; // "leaks as ever, all the same"
     if (saysNo && !contrast && !unchanged) return doubt(best);

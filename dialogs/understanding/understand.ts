@@ -30,6 +30,11 @@ export function understand(text: string, asked: Asked, locale: string, role: Rol
   const tokens = language.tokenise(normal);
   const words = tokens.map(({ word }) => word);
   if (words.length === 0) return { kind: 'ambiguous', findings: {} };
+  const after = afterCorrection(words, language);
+  if (after > 0) {
+    const corrected = understand(normal.slice(tokens[after]?.start), asked, locale, role);
+    if (corrected.kind === 'answer' || (corrected.kind === 'ambiguous' && corrected.guess)) return corrected;
+  }
 
   const correction =
     typeof asked === 'string' && asked !== 'confirmation' ? correctedSide(asked, words, language) : undefined;
@@ -85,6 +90,8 @@ function ownAnswer(
 ): Settled {
   const option = optionIn(words, question, language);
   if (option) return { is: 'value', value: option };
+  const acknowledged = language.said.acknowledgement.find(words).some(({ start, end }) => start === 0 && end === words.length);
+  if (acknowledged) return { is: 'doubt', guess: undefined };
   const closed = opening && { ...opening, closed: opening.alone || (opening.closed && !read.hedged && !read.unread && !read.wordsUnread) };
   return settle(question, read.evidence, closed, read);
 }
@@ -121,8 +128,18 @@ const spanOf = (opening: Opening | undefined): readonly { readonly start: number
     ? [{ start: opening.start, end: opening.rest }]
     : [];
 
-const isSmallTalk = (words: readonly string[], { evidence }: Read, language: Language): boolean =>
-  language.said.offTopic.find(words).length > 0 && evidence.every(({ certain }) => !certain);
+function isSmallTalk(words: readonly string[], { evidence }: Read, language: Language): boolean {
+  const phrases = language.said.offTopic.find(words);
+  const more = words.filter(
+    (word, at) => isContent(word, language) && !phrases.some(({ start, end }) => start <= at && at < end),
+  );
+  return phrases.length > 0 && more.length <= 3 && evidence.every(({ certain }) => !certain);
+}
+
+/** A word that is more than grammar or politeness. */
+const isContent = (word: string, { words }: Language): boolean =>
+  /^\p{L}/u.test(word) &&
+  ![words.fillers, words.auxiliaries, words.self, words.third, words.relatives, words.strangers].some((small) => small.has(word));
 
 /** Greetings, thanks and other subjects: nothing in it is of the body, or it asks about something else. */
 function isOffTopic(words: readonly string[], read: Read, language: Language): boolean {
@@ -130,12 +147,7 @@ function isOffTopic(words: readonly string[], read: Read, language: Language): b
   if (isSmallTalk(words, read, language)) return true;
   if (evidence.length > 0 || speaksOf === 'complaint' || words.length < 3) return false;
   const asks = language.said.interrogative.find(words).some(({ start }) => start === 0) || words.at(-1) === '?';
-  const { fillers, auxiliaries, self, third, relatives, strangers } = language.words;
-  const content = words.filter(
-    (word) =>
-      /^\p{L}/u.test(word) &&
-      ![fillers, auxiliaries, self, third, relatives, strangers].some((small) => small.has(word)),
-  );
+  const content = words.filter((word) => isContent(word, language));
   return asks || (speaksOf === 'nothing' && content.length > 1 && !content.some((word) => language.isOfSymptoms(word)));
 }
 
@@ -158,6 +170,12 @@ function otherFindings(
       return said.is === 'value' ? finding(question, said.value) : undefined;
     });
   return Object.assign({}, ...settled, asked && correctedSide(asked, words, language));
+}
+
+/** Where the words after a correction in the middle begin: "left. No wait, right." 0 when there is none. */
+function afterCorrection(words: readonly string[], language: Language): number {
+  const last = language.said.correction.find(words).findLast(({ start }) => start > 0);
+  return last && last.end < words.length ? last.end : 0;
 }
 
 /** "Sorry, it was the right one", when something else is asked: the side of the weak leg. */

@@ -29,10 +29,11 @@ export function openingOf(words: readonly string[], language: Language): Opening
     if (longest && !(longest.means === 'unsureOnly' && longest.end < words.length)) {
       const { end, means } = longest;
       const alone = onlyRepeats(words, end, means, found, small, longest.elliptical === true);
+      const firm = means === 'yes' || means === 'no' || means === 'fine';
       const closed =
         alone ||
         (!longest.elliptical &&
-          (means === 'yes' || means === 'unsure' || isMark(words[end]) || opensClause(words, end, language)));
+          (means === 'yes' || means === 'unsure' || isMark(words[end]) || (firm && opensClause(words, end, language))));
       if (closed) return { answer: means, start, rest: end, alone, closed: alone || isMark(words[end]) || opensClause(words, end, language) };
     }
     if (!small(words[start])) return undefined;

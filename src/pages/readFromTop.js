@@ -39,7 +39,8 @@ export function readFromTop(element) {
   const stopHolding = () => {
     until = 0;
   };
-  for (const gesture of ['wheel', 'touchmove', 'keydown']) element.addEventListener(gesture, stopHolding, { passive: true });
+  for (const gesture of ['wheel', 'touchmove', 'keydown'])
+    element.addEventListener(gesture, stopHolding, { passive: true });
 
   return () => {
     said = activities().length;

@@ -47,7 +47,8 @@ export async function openSession(role, locale) {
       remember(role, { ...earlier, token });
       return { conversationId: earlier.conversationId, token, resumed: true, lost: false };
     }
-    if (refreshed.status !== 401 && refreshed.status !== 403 && refreshed.status !== 404) throw new Error(`refused (${refreshed.status})`);
+    if (refreshed.status !== 401 && refreshed.status !== 403 && refreshed.status !== 404)
+      throw new Error(`refused (${refreshed.status})`);
     forget(role);
   }
   const fresh = await post('tokens/generate', { role, locale }, { 'Content-Type': 'application/json' });
@@ -58,6 +59,10 @@ export async function openSession(role, locale) {
 }
 
 const post = (path, body, headers) =>
-  fetch(`${directLine}/${path}`, { method: 'POST', headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  fetch(`${directLine}/${path}`, {
+    method: 'POST',
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
 
 export const directLineDomain = directLine;

@@ -4,9 +4,21 @@ const doNotWait = 'If you get worse, do not wait for this page: go to an emergen
 
 const troubles = {
   unreachable: { text: `Cauda cannot be reached just now. ${doNotWait}`, action: 'Try again', fresh: false },
-  notSent: { text: `Your last message may not have arrived. You can send it again. ${doNotWait}`, action: 'Try again', fresh: false },
-  expired: { text: `This conversation was left too long and is closed. ${doNotWait}`, action: 'Start again', fresh: true },
-  lost: { text: 'Your earlier conversation is no longer kept, so this is a new one.', action: 'All right', fresh: false },
+  notSent: {
+    text: `Your last message may not have arrived. You can send it again. ${doNotWait}`,
+    action: 'Try again',
+    fresh: false,
+  },
+  expired: {
+    text: `This conversation was left too long and is closed. ${doNotWait}`,
+    action: 'Start again',
+    fresh: true,
+  },
+  lost: {
+    text: 'Your earlier conversation is no longer kept, so this is a new one.',
+    action: 'All right',
+    fresh: false,
+  },
 };
 
 /** Says calmly what is wrong, and what to do. */

@@ -31,7 +31,8 @@ export async function startChat({ element, role, locale, onBot = () => {}, onTro
     if (status === 4) onTrouble('unreachable');
   });
   // directlinejs refreshes its token by itself every 15 minutes; a reload needs the newest one.
-  const keepToken = () => remember(role, { conversationId: session.conversationId, token: directLine.token ?? session.token });
+  const keepToken = () =>
+    remember(role, { conversationId: session.conversationId, token: directLine.token ?? session.token });
   setInterval(keepToken, 60_000);
 
   const personSaid = readFromTop(element);
@@ -44,7 +45,8 @@ export async function startChat({ element, role, locale, onBot = () => {}, onTro
         onBot(activity);
       }
       if (action.type === 'DIRECT_LINE/POST_ACTIVITY_FULFILLED') onTrouble('none');
-      if (action.type === 'DIRECT_LINE/POST_ACTIVITY_IMPEDED' || action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED') onTrouble('notSent');
+      if (action.type === 'DIRECT_LINE/POST_ACTIVITY_IMPEDED' || action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED')
+        onTrouble('notSent');
       if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && activity.type === 'message') {
         personSaid();
         return next(stamped(action, shown));
@@ -87,5 +89,8 @@ function stamped(action, shown) {
   const { activity } = action.payload;
   const cauda = activity.channelData?.cauda ?? shown;
   if (cauda === undefined) return action;
-  return { ...action, payload: { ...action.payload, activity: { ...activity, channelData: { ...activity.channelData, cauda } } } };
+  return {
+    ...action,
+    payload: { ...action.payload, activity: { ...activity, channelData: { ...activity.channelData, cauda } } },
+  };
 }

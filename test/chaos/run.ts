@@ -24,7 +24,7 @@ export type Report = {
 };
 
 /** About so many messages a conversation takes. */
-const messagesEach = 30;
+const messagesEach = 38;
 
 /** Lets simulated clients talk while the deployment is broken again and again; then compares what they saw with what is stored. */
 export async function run(wanted: Wanted, deployment: Deployment, progress: (line: string) => void): Promise<Report> {

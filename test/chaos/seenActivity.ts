@@ -33,7 +33,7 @@ const buttonData = z.looseObject({
   value: z.exactOptional(z.string()),
 });
 export type Button = { readonly title: string; readonly data: z.infer<typeof buttonData> };
-const submit = z.looseObject({ type: z.literal('Action.Submit'), title: z.string(), data: buttonData });
+const submit = z.looseObject({ title: z.string(), data: buttonData });
 
 /** All buttons of an activity's cards, nested ones too. */
 export const buttonsOn = ({ attachments = [] }: SeenActivity): readonly Button[] =>
@@ -41,7 +41,9 @@ export const buttonsOn = ({ attachments = [] }: SeenActivity): readonly Button[]
 
 function buttonsIn(node: unknown): readonly Button[] {
   if (typeof node !== 'object' || node === null) return [];
-  const found = submit.safeParse(node);
-  if (found.success) return [{ title: found.data.title, data: found.data.data }];
+  if ('type' in node && node.type === 'Action.Submit') {
+    const { title, data } = submit.parse(node);
+    return [{ title, data }];
+  }
   return Object.values(node).flatMap(buttonsIn);
 }

@@ -27,7 +27,8 @@ export function chatIn(place: Page | FrameLocator): Chat {
   return {
     card,
     sees: (words) => card().getByText(words).first().waitFor({ timeout: patience }),
-    reads: (words) => place.locator('.webchat__basic-transcript__activity').getByText(words).last().waitFor({ timeout: patience }),
+    reads: (words) =>
+      place.locator('.webchat__basic-transcript__activity').getByText(words).last().waitFor({ timeout: patience }),
     taps,
     async types(text) {
       const box = place.locator('[data-id="webchat-sendbox-input"]');

@@ -10,10 +10,14 @@ import { launchBrowser } from './browser.ts';
 /** `npm run playground`, in a process of its own. */
 async function startPlayground(): Promise<{ url: string; stop: () => Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'cauda-'));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../../src/playground.ts')], {
-    env: { ...process.env, CAUDA_DATA_DIR: dataDir, CAUDA_LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../../src/playground.ts')],
+    {
+      env: { ...process.env, CAUDA_DATA_DIR: dataDir, CAUDA_LOG_LEVEL: 'error' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const stop = async (): Promise<void> => {
     const gone = once(child, 'exit');
     child.kill('SIGTERM');
@@ -34,20 +38,35 @@ test('in the Agents Playground, as in Teams: a tap answers by Action.Execute, an
   const [browser, playground] = await Promise.all([launchBrowser(), startPlayground()]);
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    await page.route(({ hostname }) => hostname !== 'localhost', (route) => route.abort());
+    await page.route(
+      ({ hostname }) => hostname !== 'localhost',
+      (route) => route.abort(),
+    );
     await page.goto(playground.url);
 
     const cards = page.locator('.ac-adaptiveCard');
-    await cards.first().getByText(/leg or foot weaker/).waitFor();
+    await cards
+      .first()
+      .getByText(/leg or foot weaker/)
+      .waitFor();
     expect(await cards.count()).toBe(1); // one welcome, though two activities announce the same person
     await cards.first().getByRole('button', { name: 'No weakness' }).click();
 
-    await cards.last().getByText(/area between your legs/).waitFor();
-    await cards.first().getByText(/No weakness/).waitFor();
+    await cards
+      .last()
+      .getByText(/area between your legs/)
+      .waitFor();
+    await cards
+      .first()
+      .getByText(/No weakness/)
+      .waitFor();
     expect(await cards.first().getByRole('button', { name: 'Both legs' }).count()).toBe(0);
 
     await cards.last().getByRole('button', { name: 'Yes, numb or different' }).click();
-    await cards.last().getByText(/You need an emergency department now/).waitFor();
+    await cards
+      .last()
+      .getByText(/You need an emergency department now/)
+      .waitFor();
 
     await page.locator('[role="textbox"][contenteditable="true"]').click();
     await page.keyboard.type('back');

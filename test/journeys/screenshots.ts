@@ -26,8 +26,18 @@ const sizes = [
 ];
 const schemes = ['light', 'dark'] as const;
 
-async function shoot(browser: Browser, width: number, height: number, colorScheme: 'light' | 'dark', url: string, name: string, act: (page: Page, chat: Chat) => Promise<void>): Promise<void> {
-  const page = await (await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' })).newPage();
+async function shoot(
+  browser: Browser,
+  width: number,
+  height: number,
+  colorScheme: 'light' | 'dark',
+  url: string,
+  name: string,
+  act: (page: Page, chat: Chat) => Promise<void>,
+): Promise<void> {
+  const page = await (
+    await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' })
+  ).newPage();
   await page.goto(url);
   await act(page, chatIn(page));
   // A picture of a transcript that still scrolls would be cut: wait until it rests.

@@ -47,7 +47,7 @@ test('a rule carries the marks of its row in the decision table, and only an art
 });
 
 describe('a claim', () => {
-  test.each(claims)('$id says one thing, once, and from where', ({ id, says, source }) => {
+  test.each(claims)('$id says one thing, once, and from where', ({ says, source }) => {
     expect(says).toMatch(/^[A-Z].+[.)]$/);
     expect(claims.filter((other) => other.says === says)).toHaveLength(1);
     if (source.mark === 'article') {

@@ -91,15 +91,21 @@ const after = fc.constantFrom('', '.', '!', ' thanks', ' today');
 
 test('denying a sentence never leaves the same answer', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...statements), before, after, fc.boolean(), ([asked, locale, said, denied], b, a, known) => {
-      const valueOf = (text: string): unknown => {
-        const heard = understand(b + text + a, known ? asked : undefined, locale);
-        return 'findings' in heard ? heard.findings[asked] : undefined;
-      };
-      const positive = valueOf(said);
-      expect(positive).toBeDefined();
-      expect(valueOf(denied)).not.toBe(positive);
-    }),
+    fc.property(
+      fc.constantFrom(...statements),
+      before,
+      after,
+      fc.boolean(),
+      ([asked, locale, said, denied], b, a, known) => {
+        const valueOf = (text: string): unknown => {
+          const heard = understand(b + text + a, known ? asked : undefined, locale);
+          return 'findings' in heard ? heard.findings[asked] : undefined;
+        };
+        const positive = valueOf(said);
+        expect(positive).toBeDefined();
+        expect(valueOf(denied)).not.toBe(positive);
+      },
+    ),
     { numRuns: 400 },
   );
 });

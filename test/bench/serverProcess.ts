@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { Usage } from './measuredProcess.ts';
+
+export type ServerProcess = {
+  readonly url: string;
+  readonly usage: (when?: 'now' | 'after collection') => Promise<Usage>;
+  readonly stop: () => Promise<void>;
+};
+
+const usageSchema = z.object({ cpu: z.number(), resident: z.number(), heap: z.number() });
+const measured = new URL('./measuredProcess.ts', import.meta.url).href;
+
+/**
+ * Starts a program that prints its address, in a process of its own with node's ordinary settings.
+ * @param program path from here.
+ * @param nodeOptions further ones, to look into it with.
+ */
+export async function startServer(
+  program: string,
+  { args = [], env = {}, nodeOptions = [] }: StartOptions,
+): Promise<ServerProcess> {
+  const options = ['--disable-warning=ExperimentalWarning', '--expose-gc', ...nodeOptions, '--import', measured];
+  const path = fileURLToPath(new URL(program, import.meta.url));
+  const child = spawn(process.execPath, [...options, path, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const gone = once(child, 'exit');
+  const url = await addressIn(child.stdout, program);
+  return {
+    url,
+    async usage(when = 'now') {
+      const told = once(child, 'message');
+      child.send(when === 'now' ? 'usage' : 'usage after collection');
+      const [usage] = await told;
+      return usageSchema.parse(usage);
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+export type StartOptions = {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly nodeOptions?: readonly string[];
+};
+
+async function addressIn(output: NodeJS.ReadableStream & { resume(): unknown }, program: string): Promise<string> {
+  for await (const line of createInterface({ input: output })) {
+    const url = /http:\/\/\S+/.exec(line)?.[0];
+    if (url !== undefined) {
+      output.resume();
+      return url;
+    }
+  }
+  throw new Error(`${program} ended before it listened`);
+}

@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import { emergencyNumber } from '../../dialogs/emergencyNumbers.ts';
+
+const numbers = { GB: '999', US: '911', '*': '112' };
+
+test.each([
+  [{ locale: 'en-GB' }, '999'],
+  [{ locale: 'en-GB', entities: [{ type: 'clientInfo', country: 'US' }] }, '911'],
+  [{ locale: 'de-DE' }, '112'],
+  [{ locale: 'en' }, '112'],
+  [{ locale: 'not a locale' }, '112'],
+  [{}, '112'],
+])('from %j one calls %s', (activity, number) => {
+  expect(emergencyNumber(numbers, activity)).toBe(number);
+});
+
+test('where nothing is configured no number is made up', () => {
+  expect(emergencyNumber({}, { locale: 'en-GB' })).toBeUndefined();
+});
