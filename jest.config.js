@@ -1,6 +1,7 @@
 /** Jest runs the TypeScript as ES modules, with types stripped by swc; the type check is a step of its own. */
 export default {
   testEnvironment: 'node',
+  modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

@@ -27,6 +27,8 @@ export const proposalSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('undone') }),
   z.strictObject({ kind: z.literal('restarted') }),
   z.strictObject({ kind: z.literal('erased') }),
+  /** To go on with answers that are more than a day old: "yes" says that they still hold. */
+  z.strictObject({ kind: z.literal('resumed') }),
 ]);
 export type Proposal = z.infer<typeof proposalSchema>;
 

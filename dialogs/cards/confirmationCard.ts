@@ -40,6 +40,8 @@ function wordsFor(view: View, of: Proposal): Words {
       return { asks: message(view, 'card.confirmRestart'), yes: 'card.yesStartAgain', no: 'card.noGoOn' };
     case 'erased':
       return { asks: message(view, 'card.confirmErase'), yes: 'card.yesErase', no: 'card.noKeep' };
+    case 'resumed':
+      return { asks: message(view, 'card.confirmResume'), yes: 'card.yesGoOn', no: 'card.noStartAgain' };
     default:
       return of satisfies never;
   }

@@ -72,7 +72,9 @@ function explain({ before }: Step, part: 'why' | 'help', question: QuestionId | 
 function restart(step: Step): Outcome {
   const { before } = step;
   const ended = before.kind === 'recommendation';
-  const losesSomething = before.answers.length > 0 && (!ended || before.recommendation.urgency === 'emergency');
+  const outdated = before.kind === 'confirmation' && before.of.kind === 'resumed';
+  const emergency = before.recommendation.urgency === 'emergency';
+  const losesSomething = before.answers.length > 0 && (emergency || (!ended && !outdated));
   return losesSomething ? propose(step, { kind: 'restarted' }) : { entries: [], replies: [], next: 'restart' };
 }
 
@@ -98,6 +100,8 @@ export function confirm(step: Step): Outcome {
       return { entries: [], replies: [], next: 'restart' };
     case 'erased':
       return { entries: [], replies: [say('erased')], next: 'erase' };
+    case 'resumed':
+      return record({ kind: 'asked', asked: { kind: 'nothing' }, at }, show);
     default:
       return of satisfies never;
   }
@@ -108,5 +112,6 @@ export function decline(step: Step): Outcome {
   const { before, at } = step;
   if (before.kind === 'emergency') return command(step, 'stop');
   if (!isAside(step)) return askAgain(step, say('notUnderstood'));
+  if (before.kind === 'confirmation' && before.of.kind === 'resumed') return restart(step);
   return record({ kind: 'asked', asked: { kind: 'nothing' }, at }, say('nothingChanged'), show);
 }

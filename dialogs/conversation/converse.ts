@@ -20,10 +20,20 @@ export type Message =
 export function converse(log: Log, message: Message, now: number): Outcome {
   const at = Math.max(0, Math.floor((now - Date.parse(log.head.started)) / 1000));
   const step: Step = { log, before: view(log), at };
-  return message.kind === 'tapped'
-    ? tapped(step, message.action)
-    : typed(step, message.text, message.heard, message.shown);
+  const silence = at - (log.entries.at(-1)?.at ?? 0);
+  if (silence > aDay && step.before.answers.length > 0 && canWait(message)) return propose(step, { kind: 'resumed' });
+  const outcome =
+    message.kind === 'tapped' ? tapped(step, message.action) : typed(step, message.text, message.heard, message.shown);
+  return silence > anHour && outcome.replies.length > 0 ? preceded(outcome, [say('welcomeBack')]) : outcome;
 }
+
+const anHour = 60 * 60;
+const aDay = 24 * anHour;
+
+/** After a long silence the first message only brings the conversation back, unless it must not wait. */
+const canWait = (message: Message): boolean =>
+  message.kind === 'tapped' ||
+  (message.heard.kind !== 'emergency' && !(message.heard.kind === 'command' && message.heard.command === 'erase'));
 
 function tapped(step: Step, { shown, verb }: CardAction): Outcome {
   const age = freshness(step.log, shown, verb);

@@ -66,6 +66,14 @@ export function claimsIn(
     };
     return !complaint && (located || range(part.start, part.end).every(small));
   };
+  /** "Down the left leg" says where; "I can lift both legs" says something else. */
+  const plainlyPlace = (part: Part): boolean =>
+    range(part.start, part.end).every((at) => {
+      const word = words[at] ?? '';
+      const { fillers, placeFillers, auxiliaries } = language.words;
+      const spoken = [...within(part), ...sidesIn(part)].some(({ start, end }) => start <= at && at < end);
+      return spoken || fillers.has(word) || placeFillers.has(word) || auxiliaries.has(word) || !/^\p{L}/u.test(word);
+    });
   const ownVerb = (part: Part): boolean =>
     range(part.start, part.end).some(
       (at) =>
@@ -138,7 +146,7 @@ export function claimsIn(
   );
 
   const all = [...direct, ...linked];
-  return [...all, ...placesOnly(parts, within, topicsOf, sideOf, sidesIn, asked, all)];
+  return [...all, ...placesOnly(parts, within, topicsOf, sideOf, sidesIn, plainlyPlace, asked, all)];
 }
 
 const partAt = (parts: readonly Part[], at: number): Part | undefined => parts.findLast(({ start }) => start <= at);
@@ -312,7 +320,8 @@ function meaningOf(
 }
 
 function questionOf(kind: Feature, topic: Topic, asked: QuestionId | undefined): QuestionId | undefined {
-  if (topic === 'saddle') return kind === 'pain' || kind === 'weak' ? undefined : 'saddleNumbness';
+  if (topic === 'below' && (asked === 'bladder' || asked === 'bowel')) return asked;
+  if (topic === 'saddle' || topic === 'below') return kind === 'pain' || kind === 'weak' ? undefined : 'saddleNumbness';
   if (topic === 'bladder' || topic === 'bowel') return kind === 'pain' || kind === 'tingling' ? undefined : topic;
   if (topic === 'reflex' && kind !== 'fine') return undefined;
   if (kind === 'weak') return topic === 'feeling' ? undefined : 'legWeakness';
@@ -334,6 +343,7 @@ function placesOnly(
   topicsOf: (part: Part) => readonly Located[],
   sideOf: (...of: readonly Part[]) => Side | undefined,
   sidesIn: (part: Part) => readonly Found<Side>[],
+  plainlyPlace: (part: Part) => boolean,
   asked: QuestionId | undefined,
   claims: readonly Claim[],
 ): readonly Claim[] {
@@ -361,6 +371,7 @@ function placesOnly(
         value: sure ? value : undefined,
         guess: guess ?? value,
         denies: false,
+        unsure: !plainlyPlace(part),
         whole: first?.topic === 'legs' && sideOf(part) === undefined, // "none in the legs"
         denied: 'part',
         core: { start, end },

@@ -41,8 +41,7 @@ export function partsOf(
 
   const close = (end: number, next: Joined): void => {
     if (end > start) {
-      const opensClause =
-        endsReach(joined) || language.words.starts.has(words[start] ?? '');
+      const opensClause = endsReach(joined) || language.words.starts.has(words[start] ?? '');
       if (opensClause && parts.length > 0) clause++;
       parts.push({ start, end, joined, opensClause, sentence, clause, question: isQuestion(words, end) });
       joined = next;
@@ -53,7 +52,11 @@ export function partsOf(
     if (inside.has(at)) continue;
     const word = words[at] ?? '';
     const end = ends.find((each) => each.start === at);
-    const join: Joined | undefined = end ? (limits.includes(end) ? 'limit' : 'contrast') : joining(words, at, polar, language);
+    const join: Joined | undefined = end
+      ? limits.includes(end)
+        ? 'limit'
+        : 'contrast'
+      : joining(words, at, polar, language);
     if (!join) {
       // "it is not weak it is numb": a new clause without a mark
       const { subjects, auxiliaries } = language.words;
@@ -76,7 +79,8 @@ export function partsOf(
 const strength = (joined: Joined): number => ['comma', 'and', 'or', 'limit', 'contrast', 'sentence'].indexOf(joined);
 
 /** A negation does not reach past it. */
-export const endsReach = (joined: Joined): boolean => joined === 'sentence' || joined === 'contrast' || joined === 'limit';
+export const endsReach = (joined: Joined): boolean =>
+  joined === 'sentence' || joined === 'contrast' || joined === 'limit';
 
 function joining(
   words: readonly string[],

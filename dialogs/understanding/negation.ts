@@ -37,7 +37,8 @@ export function negationReader(
   const reach = (from: Span, mention: Span): 'full' | 'partial' | 'none' => {
     if (from.end > mention.start || mention.start - from.end > farthest) return 'none';
     if (/^[,:]$/u.test(words[from.end] ?? '')) return 'none'; // "no, my foot is numb"
-    if (parts.some(({ start, end }) => start === from.end && start <= mention.start && mention.start < end)) return 'full'; // "… nor numb"
+    if (parts.some(({ start, end }) => start === from.end && start <= mention.start && mention.start < end))
+      return 'full'; // "… nor numb"
     const between = parts.filter(({ start }) => start > from.start && start <= mention.start);
     if (between.some(({ joined, opensClause }) => joined === 'contrast' || joined === 'sentence' || opensClause))
       return 'none';

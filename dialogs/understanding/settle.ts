@@ -63,6 +63,8 @@ export function settle(
     const best = value ?? certain.find(({ guess }) => guess)?.guess;
     const unchanged = value === 'longstanding' && opening?.answer === 'fine'; // "leaks as ever, all the same"
     if (saysNo && !contrast && !unchanged) return doubt(best);
+    const over = doubtful.changedSince;
+    if (over !== undefined && now.length === 0 && denied.some(({ start }) => start >= over)) return doubt(best); // "was weak, but now it is fine"
     if (denied.some(({ whole }) => whole) && !contrast && value !== 'longstanding') return doubt(best);
     if (value) return settled(value);
     return question === 'legWeakness' && !certain.some(({ guess }) => guess) ? { is: 'present' } : doubt(best);

@@ -29,13 +29,16 @@ const daysIn: Readonly<Record<Unit, number>> = {
 /** A year up to this one is surely past, whatever the clock says: understanding needs no clock. */
 const surelyPastYear = 2024;
 
+type Span = { readonly start: number; readonly end: number };
+type Timed = 'unchanged' | 'changed' | 'resolved' | 'today' | 'days' | 'weeks' | 'months' | 'years';
+
 /** Reads the times named in the words from `start` up to `end`. */
 export function whenSaid(words: readonly string[], start: number, end: number, language: Language): When {
   const here = words.slice(start, end);
   const { time } = language.lexicon.grammar;
-  const says = (
-    name: 'unchanged' | 'changed' | 'resolved' | 'today' | 'days' | 'weeks' | 'months' | 'years',
-  ): boolean => language.said[name].find(here).length > 0;
+  const said = (name: Timed): readonly Span[] =>
+    language.said[name].find(words).filter((each) => start <= each.start && each.end <= end);
+  const says = (name: Timed): boolean => said(name).length > 0;
   const durations = [...measured(here, language), ...shorthand(here), ...calendarYears(here)];
   if (durations.length === 0) {
     if (says('today')) durations.push({ days: 0, at: 0 });
@@ -50,13 +53,16 @@ export function whenSaid(words: readonly string[], start: number, end: number, l
     ago,
     old: says('years') || (days !== undefined && days >= 365),
     unchanged: says('unchanged'),
-    changed: language.said.changed.find(here).some((each) => !isInside(each, language.said.unchanged.find(here))),
+    changed: said('changed').some((each) => !isInside(each, said('unchanged'))),
     resolved: says('resolved'),
   };
 }
 
-const isInside = (span: { start: number; end: number }, of: readonly { start: number; end: number }[]): boolean =>
+const isInside = (span: Span, of: readonly Span[]): boolean =>
   of.some(({ start, end }) => start <= span.start && span.end <= end);
+
+const own = (numbers: Readonly<Record<string, number>>, word: string): number | undefined =>
+  Object.hasOwn(numbers, word) ? numbers[word] : undefined;
 
 /** "2 weeks", "a couple of days", "about three or four months". */
 function measured(words: readonly string[], language: Language): { days: number; at: number }[] {
@@ -68,7 +74,7 @@ function measured(words: readonly string[], language: Language): { days: number;
     if (!unit) return [];
     for (const back of range(1, 5)) {
       const before = words[at - back] ?? '';
-      const count = /^\d+([.,]\d+)?$/u.test(before) ? Number(before.replace(',', '.')) : time.numbers[before];
+      const count = /^\d+([.,]\d+)?$/u.test(before) ? Number(before.replace(',', '.')) : own(time.numbers, before);
       if (count !== undefined) return [{ days: count * daysIn[unit], at }];
       if (!filler.has(before)) break;
     }

@@ -90,9 +90,14 @@ function ownAnswer(
 ): Settled {
   const option = optionIn(words, question, language);
   if (option) return { is: 'value', value: option };
-  const acknowledged = language.said.acknowledgement.find(words).some(({ start, end }) => start === 0 && end === words.length);
+  const acknowledged = language.said.acknowledgement
+    .find(words)
+    .some(({ start, end }) => start === 0 && end === words.length);
   if (acknowledged) return { is: 'doubt', guess: undefined };
-  const closed = opening && { ...opening, closed: opening.alone || (opening.closed && !read.hedged && !read.unread && !read.wordsUnread) };
+  const closed = opening && {
+    ...opening,
+    closed: opening.alone || (opening.closed && !read.hedged && !read.unread && !read.wordsUnread),
+  };
   return settle(question, read.evidence, closed, read);
 }
 
@@ -139,7 +144,9 @@ function isSmallTalk(words: readonly string[], { evidence }: Read, language: Lan
 /** A word that is more than grammar or politeness. */
 const isContent = (word: string, { words }: Language): boolean =>
   /^\p{L}/u.test(word) &&
-  ![words.fillers, words.auxiliaries, words.self, words.third, words.relatives, words.strangers].some((small) => small.has(word));
+  ![words.fillers, words.auxiliaries, words.self, words.third, words.relatives, words.strangers].some((small) =>
+    small.has(word),
+  );
 
 /** Greetings, thanks and other subjects: nothing in it is of the body, or it asks about something else. */
 function isOffTopic(words: readonly string[], read: Read, language: Language): boolean {

@@ -34,7 +34,14 @@ export function openingOf(words: readonly string[], language: Language): Opening
         alone ||
         (!longest.elliptical &&
           (means === 'yes' || means === 'unsure' || isMark(words[end]) || (firm && opensClause(words, end, language))));
-      if (closed) return { answer: means, start, rest: end, alone, closed: alone || isMark(words[end]) || opensClause(words, end, language) };
+      if (closed)
+        return {
+          answer: means,
+          start,
+          rest: end,
+          alone,
+          closed: alone || isMark(words[end]) || opensClause(words, end, language),
+        };
     }
     if (!small(words[start])) return undefined;
   }
@@ -88,6 +95,8 @@ function onlyRepeats(
 function opensClause(words: readonly string[], at: number, { words: { afterAnswer, and }, said }: Language): boolean {
   const word = words[at] ?? '';
   return (
-    afterAnswer.has(word) || and.has(word) || said.contrast.find(words.slice(at, at + 3)).some(({ start }) => start === 0)
+    afterAnswer.has(word) ||
+    and.has(word) ||
+    said.contrast.find(words.slice(at, at + 3)).some(({ start }) => start === 0)
   );
 }

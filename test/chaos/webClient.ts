@@ -70,7 +70,7 @@ export function webClient({ name, address, network, polls, counts }: WebClientOp
       else if (answer.status < 300) return answer.body;
       else if (answer.status === 424 || answer.status >= 500) counts.add('answers that said "failed, try again"');
       else throw new BrokenPromise(`${method} was refused with ${answer.status}`);
-      await pause(20 + network.next() * 80);
+      await pause(80 + network.next() * 240);
     }
     throw new BrokenPromise(`${method} got no good answer`);
   }

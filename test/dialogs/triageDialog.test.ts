@@ -41,3 +41,10 @@ test('the same activity delivered twice answers one question', async () => {
   const sent = adapter.activeQueue.filter((activity) => (activity.attachments ?? []).length > 0);
   expect(stampOf(sent.at(-1))).toMatchObject({ question: 'saddleNumbness', revision: 1 });
 });
+
+test('an emergency in the very first words is not lost in the greeting', async () => {
+  const { adapter } = foreignBot();
+  await adapter.send("I can't pee since this morning").startTest();
+  const [card] = adapter.activeQueue.filter((activity) => (activity.attachments ?? []).length > 0);
+  expect(JSON.stringify(card?.attachments)).toContain('You need an emergency department now');
+});

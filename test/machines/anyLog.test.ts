@@ -10,7 +10,7 @@ import { concluded } from './truthTable/concluded.ts';
 /** What holds of every log, however it came about. */
 const someLog = fc.tuple(someRole, someEntries).map(([role, entries]) => logOf(role, entries));
 const ranks = ['routine', 'urgent', 'emergency'];
-const runs = { numRuns: 400 };
+const runs = { numRuns: 200 };
 
 test("its urgency is the truth table's, and only a complete one of an adult is ever routine", () => {
   fc.assert(
@@ -59,7 +59,7 @@ test('an answer to an open question never lowers the urgency, and the end is nev
       expect(ranks.indexOf(end.recommendation.urgency)).toBeGreaterThanOrEqual(before);
       expect(end.recommendation.complete).toBe(true);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
@@ -97,7 +97,7 @@ test('the order of the answers does not matter, nor who gives them in which lang
       const other = toTheEnd(inOrder(second, shuffled, 'es'), { mriAccess: 'available' }).view();
       expect(one.recommendation).toEqual(other.recommendation);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
@@ -110,7 +110,7 @@ test('changes on the way leave no trace in the conclusion', () => {
       const { under18, recommendation } = roundabout.view();
       if (!under18) expect(recommendation).toEqual(straight.view().recommendation);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 

@@ -9,8 +9,8 @@ import { urgencyTable } from './truthTable/concluded.ts';
 /**
  * Every conversation through the red flags and the background, held by the real machine one answer at a time, against the
  * truth table. Of answers that no urgency row tells apart one stands for all (that the rules do not tell them apart is
- * shown over their full product in ruleRows.test.ts); what else they say is enumerated in recommendation.test.ts, and so is
- * the scanner, where the guards look at nothing but their own answer and the role (triageMachine.test.ts).
+ * shown over their full product in ruleRows.test.ts); what else they say is enumerated in everyRecommendation.test.ts, and so
+ * is the scanner, where the guards look at nothing but their own answer and the role (triageMachine.test.ts).
  */
 type Snapshot = SnapshotFrom<typeof triageMachine>;
 const answers = new Map(questionIds.map((question) => [question, toldApart(question, urgencyTable)]));

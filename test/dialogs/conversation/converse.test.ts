@@ -205,3 +205,24 @@ describe('commands and words', () => {
     });
   });
 });
+
+describe('coming back', () => {
+  test('after an hour it says so and goes on', () => {
+    const back = rehearse().answer('none').after(2).type('no');
+    expect(back.replies[0]).toEqual({ kind: 'say', message: 'welcomeBack' });
+    expect(back.view).toMatchObject({ question: 'bladder' });
+  });
+
+  test('after a day it first asks whether the answers still hold', () => {
+    const back = rehearse().answer('none', 'no').after(25).type('no');
+    expect(back.view).toMatchObject({ kind: 'confirmation', of: { kind: 'resumed' } });
+    expect(back.type('yes').view).toMatchObject({ kind: 'question', question: 'bladder' });
+    expect(back.type('no').ended).toBe('restart');
+  });
+
+  test('after a day an emergency is told at once, and one that stands is not dropped without a "yes"', () => {
+    expect(rehearse().answer('none').after(25).type("I've wet myself").view).toMatchObject({ kind: 'emergency' });
+    const back = rehearse('nurse').answer('both').after(25).type('no');
+    expect(back.type('no').view).toMatchObject({ kind: 'confirmation', of: { kind: 'restarted' } });
+  });
+});

@@ -21,10 +21,13 @@ export type Rehearsal = {
   /** Answers the questions that are asked, one after the other. */
   readonly answer: (...values: string[]) => Rehearsal;
   readonly type: (text: string, shown?: Shown) => Rehearsal;
+  /** The same conversation, so many hours later. */
+  readonly after: (hours: number) => Rehearsal;
 };
 
 export const rehearse = (role: Role = 'self'): Rehearsal =>
   at(
+    0,
     {
       head: { conversation: 'c', number: 1, started, channel: 'test', role, language: 'en', content: 'test' },
       entries: [],
@@ -33,7 +36,7 @@ export const rehearse = (role: Role = 'self'): Rehearsal =>
     'go on',
   );
 
-function at(log: Log, replies: readonly Reply[], ended: Rehearsal['ended']): Rehearsal {
+function at(clock: number, log: Log, replies: readonly Reply[], ended: Rehearsal['ended']): Rehearsal {
   const now = view(log);
   const shown: Shown = {
     conversation: log.head.conversation,
@@ -43,8 +46,8 @@ function at(log: Log, replies: readonly Reply[], ended: Rehearsal['ended']): Reh
     card: `card ${log.entries.length}`,
   };
   const next = (message: Message): Rehearsal => {
-    const outcome = converse(log, message, Date.parse(started) + log.entries.length * 1000);
-    return at(extended(log, outcome.entries), outcome.replies, outcome.next);
+    const outcome = converse(log, message, Date.parse(started) + clock + 1000);
+    return at(clock + 1000, extended(log, outcome.entries), outcome.replies, outcome.next);
   };
   const tap = (verb: Verb, on: Shown = shown): Rehearsal =>
     next({ kind: 'tapped', action: { shown: on, verb } satisfies CardAction });
@@ -55,7 +58,9 @@ function at(log: Log, replies: readonly Reply[], ended: Rehearsal['ended']): Reh
     ended,
     shown,
     tap,
-    answer: (...values) => values.reduce((rehearsal, value) => answerAsked(rehearsal, value), at(log, replies, ended)),
+    answer: (...values) =>
+      values.reduce((rehearsal, value) => answerAsked(rehearsal, value), at(clock, log, replies, ended)),
+    after: (hours) => at(clock + hours * 3_600_000, log, replies, ended),
     type: (text, on) => next({ kind: 'typed', text, heard: hear(log, text), shown: on }),
   };
 }

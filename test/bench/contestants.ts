@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dispositionText, questionText } from '../../dialogs/texts.ts';
+import type { Client, Expected } from './client.ts';
+import { directLineClient } from './directLineClient.ts';
+import { type Manner, reader, routineAnswers } from './script.ts';
+import { type ServerProcess, type StartOptions, startServer } from './serverProcess.ts';
+import { teamsClient } from './teamsClient.ts';
+
+/** A server that is measured, and how one talks with it. */
+export type Contestant = {
+  /** (a), (b) … in the tables. */
+  readonly id: string;
+  readonly name: string;
+  readonly server: ServerProcess;
+  /** Where it stores; empty for those that store nothing. */
+  readonly folder: string;
+  readonly client: (connections: number) => Client;
+  readonly stop: () => Promise<void>;
+};
+
+/** Bytes that Cauda stores and answers a turn, for the floor to do the same. */
+export type Sizes = { readonly row: number; readonly answer: number };
+
+export const startTeams = (manner: Manner = 'tapped', nodeOptions: readonly string[] = []): Promise<Contestant> =>
+  start(
+    manner === 'tapped' ? 'a' : 'a′',
+    `Cauda, Teams path${manner === 'tapped' ? '' : ', typed words'}`,
+    '../../src/main.ts',
+    (folder) => ({ env: caudaSettings(folder), nodeOptions }),
+    (url, connections) => teamsClient(url, connections, manner, nextQuestionCard),
+  );
+
+export const startDirectLine = (nodeOptions: readonly string[] = []): Promise<Contestant> =>
+  start(
+    'b',
+    'Cauda, Direct Line path',
+    '../../src/main.ts',
+    (folder) => ({ env: caudaSettings(folder), nodeOptions }),
+    (url, connections) => directLineClient(url, connections, 'tapped', nextQuestionCard),
+  );
+
+export const startBotbuilderEcho = (): Promise<Contestant> =>
+  start('c', 'botbuilder echo, restify', './peers/botbuilderEcho.ts', nothing, withTeams(echo));
+
+export const startWaterfall = (): Promise<Contestant> =>
+  start('d', 'botbuilder waterfall, MemoryStorage', './peers/botbuilderWaterfall.ts', nothing, withTeams(nextPrompt));
+
+export const startAgentsEcho = (): Promise<Contestant> =>
+  start('e', 'Agents SDK echo, express', './peers/agentsEcho.ts', nothing, withTeams(echo));
+
+export const startFloor = ({ row, answer }: Sizes): Promise<Contestant> =>
+  start(
+    'f',
+    'floor: node:http and one SQLite commit',
+    './peers/floor.ts',
+    (folder) => ({ args: [folder, String(row), String(answer)] }),
+    withTeams(() => 'xxxx'),
+  );
+
+/** Authentication is off, as in all the others; nobody is kept from beginning. */
+export const caudaSettings = (folder: string): Readonly<Record<string, string>> => ({
+  CAUDA_PORT: '0',
+  CAUDA_DATA_DIR: folder,
+  CAUDA_PLAYGROUND: '1',
+  CAUDA_CHATS_PER_MINUTE: '1000000',
+});
+
+async function start(
+  id: string,
+  name: string,
+  program: string,
+  options: (folder: string) => StartOptions,
+  client: (url: string, connections: number) => Client,
+): Promise<Contestant> {
+  const folder = mkdtempSync(join(tmpdir(), 'cauda-bench-'));
+  const server = await startServer(program, options(folder));
+  return {
+    id,
+    name,
+    server,
+    folder,
+    client: (connections) => client(server.url, connections),
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const nothing = (): StartOptions => ({});
+const withTeams = (expected: Expected) => (url: string, connections: number) =>
+  teamsClient(url, connections, 'tapped', expected);
+
+/** The card of the next question, known by its buttons; after the last, the recommendation. */
+export const nextQuestionCard: Expected = (place) => {
+  const next = routineAnswers[place];
+  return next === undefined ? inJson(dispositionText(reader, 'routine', 'title')) : `"question":"${next.question}"`;
+};
+
+const nextPrompt: Expected = (place) => {
+  const next = routineAnswers[place];
+  const words = next === undefined ? dispositionText(reader, 'routine', 'summary') : questionText(reader, next.question, 'ask');
+  return inJson(words);
+};
+
+const echo: Expected = (place, said) => inJson(place === 0 ? 'Hello and welcome!' : `Echo: ${said}`);
+
+const inJson = (words: string): string => JSON.stringify(words).slice(1, -1);
