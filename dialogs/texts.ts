@@ -111,12 +111,23 @@ const textsOf = ({ language }: Reader): Texts => {
   return texts;
 };
 
-const compiled = new Map<string, IntlMessageFormat>();
-
-function say({ language, role }: Reader, wording: Wording, values: Values = {}): string {
+function say({ language, role }: Reader, wording: Wording, values?: Values): string {
   const icu = typeof wording === 'string' ? wording : wording[role];
-  const key = `${language}\n${icu}`;
-  const format = compiled.get(key) ?? new IntlMessageFormat(icu, language, undefined, { ignoreTag: true });
-  compiled.set(key, format);
-  return String(format.format({ role, ...values }));
+  const said = sayingOf(languageOf(language), icu);
+  if (values !== undefined) return String(said.format.format({ role, ...values }));
+  said.plain[role] ??= String(said.format.format({ role }));
+  return said.plain[role];
+}
+
+/** A message ready to be said, and how it sounds to each role where nothing is put into it. */
+type Saying = { readonly format: IntlMessageFormat; readonly plain: Partial<Record<Role, string>> };
+const sayings = new Map<string, Map<string, Saying>>(spokenLanguages.map((language) => [language, new Map()]));
+
+function sayingOf(language: string, icu: string): Saying {
+  const known = sayings.get(language)?.get(icu);
+  if (known !== undefined) return known;
+  const format = new IntlMessageFormat(icu, language, undefined, { ignoreTag: true });
+  const saying: Saying = { format, plain: {} };
+  sayings.get(language)?.set(icu, saying);
+  return saying;
 }

@@ -14,7 +14,8 @@ type Row = { readonly on: readonly QuestionId[]; readonly when: (f: Findings) =>
 
 /** Whether an answer helps to fire a row: some of the row's other answers fire it with this one, and not without. */
 export function weighs({ on, when }: Row, f: Findings, question: QuestionId): boolean {
-  if (!on.includes(question)) return false;
+  // What does not fire on all answers fires on none of their parts.
+  if (!on.includes(question) || !when(f)) return false;
   const others = on.filter((other) => other !== question);
   return subsetsOf(others).some((some) => when(findingsOn(f, [...some, question])) && !when(findingsOn(f, some)));
 }

@@ -33,7 +33,7 @@ function decisive(findings: Findings, complete: boolean): readonly Without[] {
   const { urgency } = recommend(findings, complete);
   const found: Without[] = [];
   let sets: readonly (readonly QuestionId[])[] = [[]];
-  while (sets.length > 0) {
+  for (let size = 0; sets.length > 0 && size <= questionIds.length; size += 1) {
     const larger = new Map<string, readonly QuestionId[]>();
     for (const questions of sets) {
       if (found.some((smaller) => smaller.questions.every((id) => questions.includes(id)))) continue;

@@ -10,6 +10,7 @@ import {
   questionIds,
   type Role,
 } from './findings.ts';
+import { oncePerLog } from './oncePerLog.ts';
 import { question } from './questions.ts';
 import { type Recommendation, recommend } from './recommendation.ts';
 import { type Retracted, type Standing, standing } from './standing.ts';
@@ -58,10 +59,15 @@ export type Progress = { readonly number: number; readonly atMost: number };
  * @param content the version of the clinical content that is in force; without it, the one that the log began under.
  */
 export function view(log: Log, content = log.head.content): View {
+  const shows = viewOf(log);
+  return content === log.head.content ? shows : { ...shows, contentChanged: true };
+}
+
+const viewOf = oncePerLog((log: Log): View => {
   const stands = standing(log);
   const walked = walk(stands);
   const longest = longestPath(stands);
-  const common = { ...commonView(log, stands, walked, longest), contentChanged: content !== log.head.content };
+  const common = { ...commonView(log, stands, walked, longest), contentChanged: false };
   const { asked } = stands;
   if (asked?.kind === 'confirmation') return { ...common, kind: 'confirmation', of: asked.of };
   const next = questionToAsk(asked, walked);
@@ -77,7 +83,7 @@ export function view(log: Log, content = log.head.content): View {
   }
   if (walked.at === 'interrupted') return { ...common, kind: 'emergency' };
   return { ...common, kind: 'recommendation', stopped: walked.at === 'stopped' };
-}
+});
 
 function questionToAsk(asked: AskedAside | undefined, walked: Walk): QuestionId | undefined {
   if (asked?.kind === 'change' && isQuestionId(asked.question)) return asked.question;

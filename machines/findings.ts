@@ -43,13 +43,19 @@ export function knownFindings(stored: Readonly<Record<string, string>>): Finding
   return Object.assign({}, ...known.filter((one) => one !== undefined));
 }
 
-export const isQuestionId = (value: string): value is QuestionId => questionIdSchema.safeParse(value).success;
+const ids: ReadonlySet<unknown> = new Set(questionIds);
+export const isQuestionId = (value: unknown): value is QuestionId => ids.has(value);
+
+/** Every answer that there is, as findings: made once, since a turn asks for many. */
+const single: ReadonlyMap<string, ReadonlyMap<unknown, Findings>> = new Map(
+  questionIds.map((question) => [
+    question,
+    new Map(answersTo(question).map((value) => [value, findingsSchema.parse({ [question]: value })])),
+  ]),
+);
 
 /** One answer as findings; undefined when there is no such question or it does not take that value. */
-export function finding(question: string, value: unknown): Findings | undefined {
-  const parsed = findingsSchema.safeParse({ [question]: value });
-  return parsed.success ? parsed.data : undefined;
-}
+export const finding = (question: string, value: unknown): Findings | undefined => single.get(question)?.get(value);
 
 /** The part of the findings that answers these questions. */
 export const findingsOn = (findings: Findings, questions: readonly QuestionId[]): Findings =>

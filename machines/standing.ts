@@ -1,5 +1,6 @@
 import type { AskedAside, Entry, Log } from './answerLog.ts';
 import { type Findings, finding, knownFindings, type QuestionId, questionIds, type Role } from './findings.ts';
+import { oncePerLog } from './oncePerLog.ts';
 import { answersBehind, type EmergencyRuleId, emergencyRules } from './urgencyRules.ts';
 
 /** An answer that once made an emergency and was then changed: the clinician still hears of it. */
@@ -39,7 +40,7 @@ type Replay = Omit<Standing, 'answers' | 'simpler' | 'retracted' | 'asked' | 'no
 };
 
 /** Replays a log. Pure; what it does not know it passes over. */
-export function standing({ head, entries }: Log): Standing {
+export const standing: (log: Log) => Standing = oncePerLog(({ head, entries }) => {
   const start: Replay = {
     settled: [],
     fired: new Map(),
@@ -63,7 +64,7 @@ export function standing({ head, entries }: Log): Standing {
     asked: aside.at(-1),
     notUnderstood: aside.length - 1 - aside.findLastIndex((asked) => asked.kind !== 'again'),
   };
-}
+});
 
 function replayed(before: Replay, entry: Entry): Replay {
   const now = { ...before, aside: entry.kind === 'asked' ? [...before.aside, entry.asked] : [] };

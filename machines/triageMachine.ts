@@ -1,5 +1,6 @@
 import { and, assign, getInitialMicrosteps, setup, transition } from 'xstate';
-import { type Findings, finding, isProfessional, type QuestionId, questionIdSchema, type Role } from './findings.ts';
+import { type Findings, finding, isProfessional, isQuestionId, type QuestionId, type Role } from './findings.ts';
+import { remembered } from './remembered.ts';
 import { type EmergencyRuleId, emergencyRules, urgency } from './urgencyRules.ts';
 
 /** What the walk starts from: the answers that stand, and what was said about going on. */
@@ -102,12 +103,16 @@ export type Walk =
   | { readonly at: 'stopped'; readonly next: QuestionId | undefined; readonly path: readonly QuestionId[] };
 
 /** Walks the machine over standing answers. Pure. Throws where the machine itself is at fault (a cycle). */
-export function walk(known: Known): Walk {
+export const walk = ({ role, answers, acknowledged, stopped }: Known): Walk =>
+  walkTo({ role, answers, acknowledged, stopped });
+
+/** People's answers are much alike, and a walk takes longer than all else in a turn. */
+const walkTo = remembered((known: Known): Walk => {
   const steps = getInitialMicrosteps(triageMachine, { ...known, stopped: false }).map(([snapshot]) => snapshot);
   const rest = steps.at(-1);
   if (rest === undefined || rest.status === 'error') throw new Error('triage machine did not come to rest');
-  const visited = steps.flatMap(({ value }) => questionIdSchema.safeParse(value).data ?? []);
-  const question = questionIdSchema.safeParse(rest.value).data;
+  const visited = steps.map(({ value }) => value).filter(isQuestionId);
+  const question = isQuestionId(rest.value) ? rest.value : undefined;
   const path = visited.filter((id) => id !== question);
 
   const ended = known.stopped && !rest.hasTag('finished') ? transition(triageMachine, rest, { type: 'stop' })[0] : rest;
@@ -116,7 +121,7 @@ export function walk(known: Known): Walk {
   if (ended.hasTag('interrupted')) return { at: 'interrupted', path };
   if (question === undefined) throw new Error(`triage machine rests on a state that is no question: ${ended.value}`);
   return { at: 'question', question, path };
-}
+}, 4_096);
 
 /** Patients are told at once; professionals work on under a standing banner. Told again when none of what was told still holds. */
 function emergencyToTell({ role, answers, acknowledged }: Known): boolean {

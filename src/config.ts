@@ -44,6 +44,8 @@ const settingsSchema = z.object({
   CAUDA_HOST: z.string().min(1).default('127.0.0.1'),
   CAUDA_DATA_DIR: z.string().min(1).default('data'),
   CAUDA_DATABASE_URL: z.optional(databaseUrl),
+  CAUDA_RETENTION_DAYS: wholeNumber(1, 36_500).default(30),
+  CAUDA_UNFINISHED_RETENTION_DAYS: wholeNumber(1, 36_500).default(7),
   CAUDA_PUBLIC_URL: z.optional(origin),
   CAUDA_ALLOWED_ORIGINS: list.pipe(z.array(origin)).default([]),
   CAUDA_TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
@@ -79,6 +81,9 @@ export type Config = {
   readonly dataDir: string;
   /** A PostgreSQL database, for many instances; undefined keeps everything in a file in `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** How long a conversation is kept after its last message, once it came to a recommendation; and before. */
+  readonly retentionDays: number;
+  readonly unfinishedRetentionDays: number;
   /** Origin under which people reach this server, where a proxy stands in front of it. */
   readonly publicUrl: string | undefined;
   /** Other sites that may embed the chat and use Direct Line. */
@@ -120,6 +125,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: settings.CAUDA_PORT,
     dataDir: settings.CAUDA_DATA_DIR,
     databaseUrl: settings.CAUDA_DATABASE_URL,
+    retentionDays: settings.CAUDA_RETENTION_DAYS,
+    unfinishedRetentionDays: settings.CAUDA_UNFINISHED_RETENTION_DAYS,
     publicUrl: settings.CAUDA_PUBLIC_URL,
     allowedOrigins: settings.CAUDA_ALLOWED_ORIGINS,
     trustedProxies: settings.CAUDA_TRUSTED_PROXIES,

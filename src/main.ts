@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 
 function openStore({ databaseUrl, dataDir }: Config, log: EventLog): Store | Promise<Store> {
   const onUnreadable = (where: object): void =>
-    log.error(where, 'log cannot be read; it is left aside and the conversation begins anew');
+    log.error(where, 'cannot be read and is left aside; without its log a conversation begins anew');
   return databaseUrl === undefined
     ? openSqlite({ file: join(dataDir, 'cauda.sqlite'), now, onUnreadable })
     : openPostgres({ url: databaseUrl, now, instance: randomUUID(), onUnreadable });

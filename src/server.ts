@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { conversationQueue } from './conversationQueue.ts';
 import { answering, type EventLog, refuse } from './httpAnswers.ts';
 import { servePages } from './pages.ts';
+import { keepForAWhile } from './retention.ts';
 import type { Store } from './storage/store.ts';
 import { webChatBundle } from './webChatBundle.ts';
 
@@ -56,12 +57,14 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
 
   const { port } = await listening(server, config);
   await outbox?.replay();
+  const stopExpiring = keepForAWhile(around);
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     async stop() {
       const closed = new Promise((done) => server.server.close(done));
       directLine.close();
       server.server.closeIdleConnections();
+      stopExpiring();
       await queue.idle();
       await outbox?.stop();
       await store.close();

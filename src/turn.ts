@@ -1,5 +1,5 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder';
-import { DialogContext, type DialogInstance, type DialogSet } from 'botbuilder-dialogs';
+import { DialogContext, type DialogInstance, type DialogSet, DialogTurnStatus } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { languageOf } from '../dialogs/texts.ts';
 import { type Entry, entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
@@ -70,9 +70,9 @@ export async function turn(incoming: Incoming, channel: Channel, around: TurnSur
       if (handled !== undefined) return { kind: 'handledBefore', response: handled.response };
       if (log !== undefined && onlyBegins(context)) return { kind: 'goesOn' };
 
-      const after = await runDialog(incoming, channel.dialogs, held, position, log, around);
+      const { after, finished } = await runDialog(incoming, channel.dialogs, held, position, log, around);
       const written = await channel.write(context, held.all(), position);
-      const change = changeOf(conversation, activityId, position, log, after, written);
+      const change = changeOf(conversation, activityId, position, log, after, finished, written);
       const result = await store.commit(change, until);
       if (result === 'committed') return { kind: 'committed', written };
       // Somebody else was faster: look again at what the conversation is now.
@@ -91,7 +91,7 @@ export async function erase(
   await queue.take(conversation, async () => {
     for (let result = 'conflict'; result === 'conflict'; ) {
       const { position, log } = await store.load(conversation, activityId, until);
-      result = await store.commit(changeOf(conversation, activityId, position, log, undefined, nothing), until);
+      result = await store.commit(changeOf(conversation, activityId, position, log, undefined, false, nothing), until);
     }
   });
 }
@@ -100,7 +100,14 @@ export async function erase(
 const onlyBegins = ({ activity }: TurnContext): boolean =>
   activity.type === ActivityTypes.ConversationUpdate || activity.type === ActivityTypes.InstallationUpdate;
 
-/** The log after the dialog's turn; undefined when the person asked to have everything erased. */
+type AfterDialog = {
+  /** Undefined when the person asked to have everything erased. */
+  readonly after: Log | undefined;
+  /** It has come to a recommendation. */
+  readonly finished: boolean;
+};
+
+/** What the dialog's turn makes of the log. */
 async function runDialog(
   { context, role }: Incoming,
   dialogs: DialogSet,
@@ -108,7 +115,7 @@ async function runDialog(
   position: Position,
   log: Log | undefined,
   { now, content }: TurnSurroundings,
-): Promise<Log | undefined> {
+): Promise<AfterDialog> {
   held.clear();
   if (log === undefined) {
     const head: LogHead = {
@@ -124,11 +131,12 @@ async function runDialog(
     await dc.beginDialog('triage', { head });
     // Words that came first may have said something already.
     const begun: DialogInstance<{ log?: Log }> | undefined = dc.stack[0];
-    return begun?.state.log ?? { head, entries: [] };
+    return { after: begun?.state.log ?? { head, entries: [] }, finished: false };
   }
   const frame: DialogInstance<{ log?: Log | undefined }> = { id: 'triage', state: { log } };
-  await new DialogContext(dialogs, context, { dialogStack: [frame] }).continueDialog();
-  return frame.state.log;
+  const { status } = await new DialogContext(dialogs, context, { dialogStack: [frame] }).continueDialog();
+  const after = frame.state.log;
+  return { after, finished: after !== undefined && status === DialogTurnStatus.complete };
 }
 
 const newEntries = z.array(entrySchema);
@@ -139,6 +147,7 @@ function changeOf(
   from: Position,
   before: Log | undefined,
   after: Log | undefined,
+  finished: boolean,
   { echo, replies, outbox, response }: Written,
 ): Change {
   const erase = after === undefined;
@@ -160,5 +169,6 @@ function changeOf(
     transcript,
     outbox,
     response,
+    finished,
   };
 }

@@ -13,7 +13,10 @@ export type WebChatBundle = {
   readonly body: (acceptEncoding: string) => Promise<{ readonly encoding: 'br' | 'gzip'; readonly bytes: Buffer }>;
 };
 
-/** Microsoft's Web Chat, as its package ships it. Brotli takes seconds, so it is made once, in the background, and kept. */
+/**
+ * Microsoft's Web Chat, as its package ships it. Brotli takes seconds, so it is made once, in the background, when a
+ * browser first asks, and kept.
+ */
 export function webChatBundle(cacheDir: string): WebChatBundle {
   // The package exports nothing but its root.
   const root = dirname(createRequire(import.meta.url).resolve('botframework-webchat'));
@@ -21,16 +24,22 @@ export function webChatBundle(cacheDir: string): WebChatBundle {
   const hash = createHash('sha256').update(source).digest('hex').slice(0, 16);
   const gzipped = promisify(gzip)(source, { level: 6 });
   let brotli: Buffer | undefined;
-  keptBrotli(join(cacheDir, `webchat-${hash}.js.br`), source).then(
-    (bytes) => {
-      brotli = bytes;
-    },
-    () => undefined, // Gzip does as well.
-  );
+  let asked = false;
+  function makeBrotli(): void {
+    if (asked) return;
+    asked = true;
+    keptBrotli(join(cacheDir, `webchat-${hash}.js.br`), source).then(
+      (bytes) => {
+        brotli = bytes;
+      },
+      () => undefined, // Gzip does as well.
+    );
+  }
 
   return {
     path: `/static/webchat-${hash}.js`,
     async body(acceptEncoding) {
+      makeBrotli();
       if (brotli !== undefined && /\bbr\b/.test(acceptEncoding)) return { encoding: 'br', bytes: brotli };
       return { encoding: 'gzip', bytes: await gzipped };
     },

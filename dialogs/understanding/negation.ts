@@ -28,7 +28,9 @@ export function negationReader(
   const weak = outermost(language.said.weakNegation.find(words));
   const free = (found: readonly Found<true>[]): readonly Found<true>[] =>
     outermost(found).filter((each) => !inside(each, taken) && !inside(each, ignored));
-  const before = free(language.said.negationBefore.find(words)).filter((each) => !inside(each, weak));
+  const atEnd = new Set(language.lexicon.grammar.negation.atEnd);
+  const said = language.said.negationBefore.find(words);
+  const before = free(said).filter((each) => !inside(each, weak));
   const after = free(language.said.negationAfter.find(words));
   const weakBefore = weak.filter((each) => !inside(each, taken) && !inside(each, ignored));
   const concord = language.said.negativeConcord.find(words);
@@ -61,9 +63,13 @@ export function negationReader(
       ({ start, end }) => start >= mention.end && start - mention.end <= 3 && end <= (part?.end ?? 0),
     );
     if (doubted || partly) return 'doubtful';
-    const negations = (counted.length || reaching.length) + later.length;
+    const last = words[(part?.end ?? 0) - 1] ?? '';
+    const closes = (part?.end ?? 0) > mention.end && atEnd.has(last) && later.length === 0; // "the left no, the right yes"
+    const negations = (counted.length || reaching.length) + later.length + (closes ? 1 : 0);
     if (negations === 0) return 'affirmed';
-    return negations === 1 ? 'negated' : 'doubtful';
+    // "I ain't got no feeling": the phrase is a denial itself
+    const deniesItself = said.some((each) => mention.start <= each.start && each.end <= mention.end);
+    return negations === 1 && !deniesItself ? 'negated' : 'doubtful';
   };
 }
 

@@ -17,7 +17,7 @@ export type Element =
 export type Pattern = readonly Element[];
 
 /** The patterns of a choice, by what they can begin with, so that most need not be tried. */
-type Alternatives = {
+export type Alternatives = {
   readonly all: readonly Pattern[];
   readonly byWord: ReadonlyMap<string, readonly Pattern[]>;
   readonly byBeginning: readonly (readonly [string, Pattern])[];
@@ -25,8 +25,6 @@ type Alternatives = {
 };
 
 export type Lists = Readonly<Record<string, readonly string[]>>;
-
-const widestGap = 3;
 
 /** Reads one pattern; throws an Error that quotes it when a bracket or list name is wrong. */
 export function readPattern(source: string, lists: Lists, within: readonly string[] = []): Pattern {
@@ -91,25 +89,6 @@ function choice(of: readonly Pattern[]): Element {
   return { is: 'words', words: new Set(words), beginnings };
 }
 
-/** Every index just after a match of `pattern` that begins at `at`. `stops` are the words that a gap does not cross. */
-export function matchesAt(
-  pattern: Pattern,
-  words: readonly string[],
-  at: number,
-  stops: (word: string) => boolean,
-): readonly number[] {
-  let ends: readonly number[] = [at];
-  for (const element of pattern) {
-    const [only, second] = ends;
-    if (only === undefined) return ends;
-    ends =
-      second === undefined
-        ? after(element, words, only, stops)
-        : [...new Set(ends.flatMap((end) => after(element, words, end, stops)))];
-  }
-  return ends;
-}
-
 function indexed(all: readonly Pattern[]): Alternatives {
   const byWord = new Map<string, Pattern[]>();
   const byBeginning: [string, Pattern][] = [];
@@ -122,53 +101,6 @@ function indexed(all: readonly Pattern[]): Alternatives {
       else byWord.set(each, [...(byWord.get(each) ?? []), pattern]);
   }
   return { all, byWord, byBeginning, anywhere };
-}
-
-function candidates({ byWord, byBeginning, anywhere }: Alternatives, word: string): readonly Pattern[] {
-  const own = byWord.get(word) ?? noPatterns;
-  if (byBeginning.length === 0 && anywhere.length === 0) return own;
-  const begun = byBeginning.flatMap(([beginning, pattern]) => (word.startsWith(beginning) ? [pattern] : []));
-  return begun.length === 0 && anywhere.length === 0 ? own : [...new Set([...own, ...begun, ...anywhere])];
-}
-
-const noPatterns: readonly Pattern[] = [];
-const noEnds: readonly number[] = [];
-
-function after(
-  element: Element,
-  words: readonly string[],
-  at: number,
-  stops: (w: string) => boolean,
-): readonly number[] {
-  const word = words[at];
-  switch (element.is) {
-    case 'word':
-      return word === element.word ? [at + 1] : noEnds;
-    case 'beginning':
-      return word?.startsWith(element.beginning) ? [at + 1] : noEnds;
-    case 'words': {
-      if (word === undefined) return noEnds;
-      return element.words.has(word) || element.beginnings.some((each) => word.startsWith(each)) ? [at + 1] : noEnds;
-    }
-    case 'number': {
-      const number = word !== undefined && /^\d/u.test(word) ? Number(word.replace(',', '.')) : Number.NaN;
-      return number >= element.from && number <= element.to ? [at + 1] : noEnds;
-    }
-    case 'gap': {
-      const ends = [at];
-      for (let end = at; end < at + widestGap; end++) {
-        const crossed = words[end];
-        if (crossed === undefined || stops(crossed)) break;
-        ends.push(end + 1);
-      }
-      return ends;
-    }
-    case 'choice': {
-      const ends =
-        word === undefined ? noEnds : candidates(element.of, word).flatMap((each) => matchesAt(each, words, at, stops));
-      return element.optional ? [at, ...ends] : ends;
-    }
-  }
 }
 
 /** What a match can begin with, words and (with a `*`) word beginnings; undefined when it may begin with anything. */

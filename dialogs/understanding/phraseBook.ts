@@ -1,4 +1,5 @@
-import { beginnings, type Lists, matchesAt, type Pattern, readPattern } from './patterns.ts';
+import { matchesAt } from './patternMatching.ts';
+import { beginnings, type Lists, type Pattern, readPattern } from './patterns.ts';
 
 /** One phrase found: tokens `start` up to but not including `end`, and what it means. */
 export type Found<Meaning> = { readonly start: number; readonly end: number; readonly means: Meaning };

@@ -32,6 +32,8 @@ export type Doubtful = {
   readonly contrast: boolean;
   readonly exception: boolean;
   readonly hedged: boolean;
+  readonly generalised?: boolean;
+  readonly dangling?: boolean;
   readonly unread: boolean;
 };
 
@@ -72,11 +74,19 @@ export function settle(
   if (known.length > 0) return doubt(merged(question, known) ?? known.find(({ guess }) => guess)?.guess);
   if (positive.length > 0) return settled('unsure');
   if (opening?.answer === 'unsure' || opening?.answer === 'unsureOnly') return settled('unsure');
-  if (denied.length > 0) return doubtful.unread ? doubt(none) : denial(denied, none, opening);
+  if (denied.length > 0)
+    return doubtful.unread || doubtful.dangling === true || doubtful.exception
+      ? doubt(none)
+      : denial(denied, none, opening, doubtful.generalised === true);
   return opening ? fromOpening(question, opening, doubtful) : nothing;
 }
 
-function denial(denied: readonly Evidence[], none: Answer | undefined, opening: Opening | undefined): Settled {
+function denial(
+  denied: readonly Evidence[],
+  none: Answer | undefined,
+  opening: Opening | undefined,
+  generalised: boolean,
+): Settled {
   if (!none) return doubt(undefined);
   if (opening?.answer === 'yes') return doubt(none);
   if (denied.some(({ certain }) => !certain))
@@ -85,7 +95,7 @@ function denial(denied: readonly Evidence[], none: Answer | undefined, opening: 
   const signs = new Set(
     denied.map(({ question, value, start }) => (question === 'bladder' || question === 'bowel' ? value : start)),
   );
-  const complete = denied.some(({ whole }) => whole) || opening?.answer === 'no' || signs.size > 1;
+  const complete = denied.some(({ whole }) => whole) || opening?.answer === 'no' || signs.size > 1 || generalised;
   return complete ? settled(none) : doubt(none);
 }
 

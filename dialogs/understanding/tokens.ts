@@ -30,7 +30,7 @@ export function normalise(text: string): string {
     .replace(/[\u2018\u2019\u201b\u02bc\u0060\u00b4]/gu, "'")
     .replace(/[\u201c\u201d\u00ab\u00bb]/gu, '"')
     .replace(/<[^<>]{0,200}>/gu, (markup) => ' '.repeat(markup.length))
-    .replace(/[\u200b-\u200d\u2060\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]/gu, '');
+    .replace(/[\u200b-\u200d\u2060\p{Variation_Selector}\p{Emoji_Modifier}]/gu, '');
 }
 
 const pieces =

@@ -1,18 +1,12 @@
-import {
-  type Answer,
-  answersTo,
-  type Findings,
-  finding,
-  type QuestionId,
-  questionIdSchema,
-  type Role,
-} from '../../machines/findings.ts';
+import { type Findings, finding, type QuestionId, questionIdSchema, type Role } from '../../machines/findings.ts';
 import { emergencyRows } from '../../machines/urgencyRules.ts';
 import type { Asked, Heard } from '../heard.ts';
 import { commandWithin, wholeCommand } from './commands.ts';
+import { afterCorrection, correctedSide } from './corrections.ts';
 import { cryIn } from './cries.ts';
 import { type Evidence, evidenceIn, type Read } from './evidence.ts';
 import { type Language, languageOf } from './language.ts';
+import { isOffTopic, isSmallTalk } from './offTopic.ts';
 import { optionIn } from './options.ts';
 import { type Settled, settle } from './settle.ts';
 import { normalise, type Token } from './tokens.ts';
@@ -30,11 +24,6 @@ export function understand(text: string, asked: Asked, locale: string, role: Rol
   const tokens = language.tokenise(normal);
   const words = tokens.map(({ word }) => word);
   if (words.length === 0) return { kind: 'ambiguous', findings: {} };
-  const after = afterCorrection(words, language);
-  if (after > 0) {
-    const corrected = understand(normal.slice(tokens[after]?.start), asked, locale, role);
-    if (corrected.kind === 'answer' || (corrected.kind === 'ambiguous' && corrected.guess)) return corrected;
-  }
 
   const correction =
     typeof asked === 'string' && asked !== 'confirmation' ? correctedSide(asked, words, language) : undefined;
@@ -46,26 +35,39 @@ export function understand(text: string, asked: Asked, locale: string, role: Rol
   const question = asked === 'confirmation' ? undefined : asked;
   const read = evidenceIn(tokens, opening, question, role, language);
   const others = otherFindings(read.evidence, question, words, language);
-  const own = question ? ownAnswer(question, read, opening, words, language) : nothing;
+  const after = question ? afterCorrection(words, language) : 0;
+  const corrected = after > 0 ? understand(normal.slice(tokens[after]?.start), asked, locale, role) : undefined;
+  const own = question
+    ? (correctedOwn(question, corrected) ?? ownAnswer(question, read, opening, words, language))
+    : nothing;
+  const ownFindings = question && own.is === 'value' ? (finding(question, own.value) ?? {}) : {};
   const rests = restsOn(normal, tokens, read.evidence, opening);
 
   const cry = cryIn(tokens, read.parts, role, language);
-  if (cry || isEmergency(others)) {
-    const value = question && own.is === 'value' ? finding(question, own.value) : {};
-    return { kind: 'emergency', findings: { ...others, ...value }, other: cry, rests };
-  }
+  const findings = { ...others, ...ownFindings };
+  // what answers the question is an answer, and the pathway finds the emergency in it; all else is said now
+  if (cry || (isEmergency(findings) && !isEmergency(ownFindings)) || isEmergency(others))
+    return { kind: 'emergency', findings, other: cry, rests };
   const command =
     wholeCommand(words, language) ?? commandWithin(words, [...read.evidence, ...spanOf(opening)], language);
   if (command) return command;
-  if (language.said.under18.find(words).length > 0) {
-    const value = question && own.is === 'value' ? finding(question, own.value) : {};
-    return { kind: 'under18', findings: { ...others, ...value }, rests };
-  }
+  if (language.said.under18.find(words).length > 0) return { kind: 'under18', findings, rests };
   if (question) return heardAs(question, own, others, rests, words, read, language);
   return Object.keys(others).length > 0 ? { kind: 'answer', findings: others, rests } : { kind: 'off-topic' };
 }
 
 const nothing: Settled = { is: 'nothing' };
+
+/** What a correction in the middle puts in place of the words before it. */
+function correctedOwn(question: QuestionId, corrected: Heard | undefined): Settled | undefined {
+  if (corrected?.kind === 'answer' || corrected?.kind === 'emergency') {
+    const value = corrected.findings[question];
+    return value === undefined ? undefined : { is: 'value', value };
+  }
+  return corrected?.kind === 'ambiguous' && corrected.guess
+    ? { is: 'doubt', guess: corrected.guess[question] }
+    : undefined;
+}
 
 /** The "yes" or "no" of a message. One that stands later between marks counts if no other contradicts it. */
 function answerOf(words: readonly string[], language: Language): Opening | undefined {
@@ -75,7 +77,8 @@ function answerOf(words: readonly string[], language: Language): Opening | undef
   if (opening) {
     const closed =
       opening.closed && all.every((each) => each === opening.answer || (each === 'fine' && opening.answer === 'no'));
-    return { ...opening, closed };
+    const contradicted = opening.answer === 'yes' && all.includes('no'); // "yes … actually no"
+    return { ...opening, closed, ...(contradicted && { answer: 'hedgedYes' as const }) };
   }
   if (!first || new Set(all).size > 1) return undefined;
   return { answer: first, start: 0, rest: 0, alone: false, closed: true };
@@ -96,7 +99,7 @@ function ownAnswer(
   if (acknowledged) return { is: 'doubt', guess: undefined };
   const closed = opening && {
     ...opening,
-    closed: opening.alone || (opening.closed && !read.hedged && !read.unread && !read.wordsUnread),
+    closed: opening.alone || (opening.closed && !read.hedged && !read.unread && !read.dangling && !read.wordsUnread),
   };
   return settle(question, read.evidence, closed, read);
 }
@@ -133,31 +136,6 @@ const spanOf = (opening: Opening | undefined): readonly { readonly start: number
     ? [{ start: opening.start, end: opening.rest }]
     : [];
 
-function isSmallTalk(words: readonly string[], { evidence }: Read, language: Language): boolean {
-  const phrases = language.said.offTopic.find(words);
-  const more = words.filter(
-    (word, at) => isContent(word, language) && !phrases.some(({ start, end }) => start <= at && at < end),
-  );
-  return phrases.length > 0 && more.length <= 3 && evidence.every(({ certain }) => !certain);
-}
-
-/** A word that is more than grammar or politeness. */
-const isContent = (word: string, { words }: Language): boolean =>
-  /^\p{L}/u.test(word) &&
-  ![words.fillers, words.auxiliaries, words.self, words.third, words.relatives, words.strangers].some((small) =>
-    small.has(word),
-  );
-
-/** Greetings, thanks and other subjects: nothing in it is of the body, or it asks about something else. */
-function isOffTopic(words: readonly string[], read: Read, language: Language): boolean {
-  const { evidence, speaksOf } = read;
-  if (isSmallTalk(words, read, language)) return true;
-  if (evidence.length > 0 || speaksOf === 'complaint' || words.length < 3) return false;
-  const asks = language.said.interrogative.find(words).some(({ start }) => start === 0) || words.at(-1) === '?';
-  const content = words.filter((word) => isContent(word, language));
-  return asks || (speaksOf === 'nothing' && content.length > 1 && !content.some((word) => language.isOfSymptoms(word)));
-}
-
 /** Certain findings about questions other than the one asked. */
 function otherFindings(
   evidence: readonly Evidence[],
@@ -177,20 +155,6 @@ function otherFindings(
       return said.is === 'value' ? finding(question, said.value) : undefined;
     });
   return Object.assign({}, ...settled, asked && correctedSide(asked, words, language));
-}
-
-/** Where the words after a correction in the middle begin: "left. No wait, right." 0 when there is none. */
-function afterCorrection(words: readonly string[], language: Language): number {
-  const last = language.said.correction.find(words).findLast(({ start }) => start > 0);
-  return last && last.end < words.length ? last.end : 0;
-}
-
-/** "Sorry, it was the right one", when something else is asked: the side of the weak leg. */
-function correctedSide(asked: QuestionId, words: readonly string[], language: Language): Findings | undefined {
-  if (asked === 'legWeakness' || asked === 'legPain' || language.said.correction.find(words).length === 0)
-    return undefined;
-  const option: Answer | undefined = optionIn(words, 'legWeakness', language);
-  return option && answersTo('legWeakness').slice(1, 4).includes(option) ? finding('legWeakness', option) : undefined;
 }
 
 const isEmergency = (findings: Findings): boolean => emergencyRows.some(({ when }) => when(findings));

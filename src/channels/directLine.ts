@@ -101,8 +101,9 @@ export function serveDirectLine(server: Server, surroundings: DirectLineSurround
     `${directLinePath}/conversations/:id`,
     conversationRoute(async (req, res, claims) => {
       // Never 404: a token that is good makes its conversation anew where it is gone.
-      await begin(claims, undefined);
-      res.send(200, await streamAnswer(req, claims, watermarkOf(req)));
+      const begun = await begin(claims, undefined);
+      // Numbers start again in a new one.
+      res.send(200, await streamAnswer(req, claims, begun === 'began' ? '' : watermarkOf(req)));
     }),
   );
 

@@ -1,8 +1,9 @@
-import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Response, Server } from 'restify';
 import type { TeamsConfig } from '../config.ts';
 import { answering, clientAddress, nameless, refuse } from '../httpAnswers.ts';
+import { BotAuthentication } from './keptConnectors.ts';
 import { type Authenticated, TeamsAdapter } from './teamsAdapter.ts';
 import {
   activityProblem,
@@ -14,13 +15,13 @@ import {
 import { type TeamsOutbox, teamsOutbox } from './teamsOutbox.ts';
 import { apologise, receive, type TeamsTurnSurroundings } from './teamsTurns.ts';
 
-type BotAuthentication = ConstructorParameters<typeof TeamsAdapter>[0];
+type Authentication = ConstructorParameters<typeof TeamsAdapter>[0];
 
 export type TeamsSurroundings = TeamsTurnSurroundings & {
   readonly teams: 'playground' | TeamsConfig;
   readonly trustedProxies: number;
   /** How the Bot Framework's tokens are checked; the real way where nothing else is given. */
-  readonly authentication?: BotAuthentication | undefined;
+  readonly authentication?: Authentication | undefined;
 };
 
 const failuresPerMinute = 30;
@@ -73,11 +74,10 @@ export function serveTeams(server: Server, around: TeamsSurroundings): TeamsOutb
   return outbox;
 }
 
-function teamsAdapter(teams: 'playground' | TeamsConfig, authentication: BotAuthentication | undefined): TeamsAdapter {
-  if (teams === 'playground')
-    return new TeamsAdapter(authentication ?? new ConfigurationBotFrameworkAuthentication({}), '');
+function teamsAdapter(teams: 'playground' | TeamsConfig, authentication: Authentication | undefined): TeamsAdapter {
+  if (teams === 'playground') return new TeamsAdapter(authentication ?? new BotAuthentication({}), '');
   const real = () =>
-    new ConfigurationBotFrameworkAuthentication({
+    new BotAuthentication({
       MicrosoftAppId: teams.appId,
       MicrosoftAppType: teams.appType,
       ...(teams.appPassword === undefined ? {} : { MicrosoftAppPassword: teams.appPassword }),

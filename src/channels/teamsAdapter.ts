@@ -6,6 +6,7 @@ import {
   type ResourceResponse,
   TurnContext,
 } from 'botbuilder';
+import { keptConnectors } from './keptConnectors.ts';
 
 type Logic = (context: TurnContext) => Promise<void>;
 type BotAuthentication = NonNullable<ConstructorParameters<typeof CloudAdapter>[0]>;
@@ -24,6 +25,7 @@ export type Connector = {
 /** CloudAdapter, in the two steps that its `process` takes in one, so that a failed authentication is told from a failed turn. */
 export class TeamsAdapter extends CloudAdapter {
   readonly #appId: string;
+  readonly #kept = keptConnectors();
 
   constructor(authentication: BotAuthentication, appId: string) {
     super(authentication);
@@ -37,7 +39,9 @@ export class TeamsAdapter extends CloudAdapter {
 
   /** Runs the turn; the result is what an invoke, or a request for replies, is answered with. */
   run(authenticated: Authenticated, activity: Activity, logic: Logic): Promise<InvokeResponse | undefined> {
-    return this.processActivity(authenticated, activity, logic);
+    const { connectorFactory } = authenticated;
+    const kept = connectorFactory && { ...authenticated, connectorFactory: this.#kept(connectorFactory) };
+    return this.processActivity(kept ?? authenticated, activity, logic);
   }
 
   /** Says something past the turn's own held replies. */

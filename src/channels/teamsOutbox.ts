@@ -18,6 +18,7 @@ const perSecond = new RateLimiterMemory({ keyPrefix: '1', points: 6, duration: 1
 const perHalfMinute = new RateLimiterMemory({ keyPrefix: '30', points: 55, duration: 30 });
 const longestWait = 60_000;
 const patience = 4_000;
+const longestGoodbye = 5_000;
 /** How often replies are looked for that were left behind: by storage trouble here, or by a process that died. */
 const sweepEvery = 5_000;
 
@@ -43,10 +44,11 @@ export function teamsOutbox(store: Store, adapter: TeamsAdapter, log: EventLog, 
   async function deliverRows(rows: readonly OutboxRow[], known: Connector | undefined): Promise<Connector | undefined> {
     let connector = known;
     for (const row of rows) {
-      const read = message.safeParse(JSON.parse(row.message));
-      if (read.success) {
-        connector ??= await adapter.connectorFor(TurnContext.getConversationReference(read.data.activity));
-        await deliver(row, read.data, connector);
+      const reply = readReply(row.message);
+      if (reply === undefined) log.error({ row: row.id }, 'reply cannot be read and is given up');
+      else {
+        connector ??= await adapter.connectorFor(TurnContext.getConversationReference(reply.activity));
+        await deliver(row, reply, connector);
       }
       if (stopping.signal.aborted) break;
       await store.confirm(row.id, now() + patience);
@@ -108,7 +110,8 @@ export function teamsOutbox(store: Store, adapter: TeamsAdapter, log: EventLog, 
     async stop(): Promise<void> {
       clearInterval(sweep);
       stopping.abort();
-      await queue.idle();
+      // A connector that does not answer shall not keep the process.
+      await Promise.race([queue.idle(), pause(longestGoodbye, undefined, { ref: false })]);
     },
   };
 }
@@ -135,6 +138,15 @@ async function waitFor(limit: RateLimiterMemory, conversation: string): Promise<
 const limitResult = z.object({ msBeforeNext: z.number() });
 const restOf = (reached: unknown): number =>
   Math.max(1, limitResult.parse(reached).msBeforeNext satisfies RateLimiterRes['msBeforeNext']);
+
+/** @returns undefined for text that is no reply. */
+function readReply(text: string): Held | undefined {
+  try {
+    return message.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;

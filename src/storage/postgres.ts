@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { expire } from './postgresExpiry.ts';
 import { postgresNews } from './postgresNews.ts';
 import { postgresOutbox } from './postgresOutbox.ts';
 import { type Ask, postgresPool } from './postgresPool.ts';
@@ -12,6 +13,7 @@ import {
   loaded,
   type OnUnreadable,
   placeRow,
+  readableRows,
   transcriptRows,
   verdict,
 } from './storedConversation.ts';
@@ -93,12 +95,13 @@ export async function openPostgres({ url, now, instance, onUnreadable }: Postgre
       return result;
     },
     transcript: (conversation, after, limit) =>
-      pool.patiently(
-        async (ask) => transcriptRows.parse(await ask(sql.transcript, [conversation, after, limit])),
-        now() + readPatience,
-      ),
+      pool.patiently(async (ask) => {
+        const rows = transcriptRows.parse(await ask(sql.transcript, [conversation, after, limit]));
+        return readableRows(conversation, rows, onUnreadable);
+      }, now() + readPatience),
     follow: news.follow,
     ...outbox,
+    expire: (before) => expire(pool, before, now),
     ready: () =>
       pool
         .patiently((ask) => ask(sql.touchVersion), now() + readyPatience)
@@ -120,9 +123,8 @@ type Statement = readonly [text: string, values: readonly unknown[]];
 function statementsOf(change: Change, id: number, now: number): readonly Statement[] {
   const { to, head, transcript, outbox } = change;
   const entries = entriesToStore(change);
-  const touched = Math.floor(now / 1000);
   const statements: readonly (Statement | false)[] = [
-    [sql.move, [id, to.log, to.revision, to.watermark, touched]],
+    [sql.move, [id, to.log, to.revision, to.watermark, Math.floor(now / 1000), change.finished]],
     ...(change.erase
       ? erasedTables.map((table): Statement => [`DELETE FROM ${table} WHERE conversation = $1`, [id]])
       : []),
@@ -157,7 +159,7 @@ const sql = {
   begin: `
     INSERT INTO conversation (name, log, revision, watermark, touched) VALUES ($1, 0, 0, 0, 0)
     ON CONFLICT (name) DO NOTHING RETURNING id`,
-  move: 'UPDATE conversation SET log = $2, revision = $3, watermark = $4, touched = $5 WHERE id = $1',
+  move: 'UPDATE conversation SET log = $2, revision = $3, watermark = $4, touched = $5, finished = $6 WHERE id = $1',
   addHead: 'INSERT INTO log (conversation, number, head) VALUES ($1, $2, $3)',
   addEntries: `
     INSERT INTO entry (conversation, log, revision, entry)

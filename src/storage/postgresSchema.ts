@@ -53,6 +53,7 @@ const migrations: readonly string[] = [
     key bytea NOT NULL
   );
   `,
+  'ALTER TABLE conversation ADD COLUMN finished boolean NOT NULL DEFAULT false',
 ];
 
 /** Any number that nobody else locks in this database. */

@@ -3,23 +3,39 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { groupCommit, readPatiently } from './groupCommit.ts';
-import { migrate, schemaVersion } from './sqliteSchema.ts';
-import type { Change, Loaded, Store } from './store.ts';
+import { migrate } from './sqliteSchema.ts';
+import { statements } from './sqliteStatements.ts';
+import { vacuum } from './sqliteVacuum.ts';
+import type { Change, Expiry, Loaded, Store } from './store.ts';
 import {
   conversationRow,
   entriesToStore,
-  erasedTables,
   loaded,
   type OnUnreadable,
   outboxRows,
   placeRow,
+  readableRows,
   transcriptRows,
   verdict,
 } from './storedConversation.ts';
 import { storedHead } from './storedLog.ts';
 
+const conversationOrNone = conversationRow.optional();
+const placeOrNone = placeRow.optional();
 const entryRows = z.array(z.object({ entry: z.string() }));
 const nameRows = z.array(z.object({ name: z.string() }));
+const idRows = z.array(z.object({ id: z.number() }));
+const idRange = z.object({ first: z.number().nullable(), last: z.number().nullable() });
+const checkpoint = z.object({ busy: z.number() });
+const size = z.object({ bytes: z.number() });
+
+/** So few that their erasure holds nobody up. */
+const expiredAtOnce = 20;
+const patience = 4_000;
+/** More than a turn writes: a disk that is nearly full is not ready. */
+const probeBytes = 32_768;
+/** A larger file would keep commits waiting for too long. */
+const vacuumedBytes = 48 * 1024 * 1024;
 
 export type SqliteOptions = {
   readonly file: string;
@@ -28,13 +44,20 @@ export type SqliteOptions = {
 };
 
 /** The embedded store: one file, for one process. Throws when the file cannot be opened or is of a newer version. */
-export function openSqlite({ file, now, onUnreadable }: SqliteOptions): Store {
-  const db = openPrivately(file);
+export function openSqlite({ file, ...options }: SqliteOptions): Store {
+  return sqliteStore(openPrivately(file), options);
+}
+
+/** The store in an open database of its own. */
+export function sqliteStore(db: DatabaseSync, { now, onUnreadable }: Omit<SqliteOptions, 'file'>): Store {
+  migrate(db);
+  // What was erased just before a crash may still be there.
+  let erasedIsLeft = !emptiedWriteAheadLog(db);
   const sql = statements(db);
   const inCommit = groupCommit(db, now);
 
   function load(conversation: string, activityId: string): Loaded {
-    const row = conversationRow.optional().parse(sql.conversation.get(activityId, conversation));
+    const row = conversationOrNone.parse(sql.conversation.get(activityId, conversation));
     const entries = ({ id, log }: { readonly id: number; readonly log: number }): readonly string[] =>
       entryRows.parse(sql.entries.all(id, log)).map(({ entry }) => entry);
     return loaded(conversation, row, entries, onUnreadable);
@@ -42,12 +65,12 @@ export function openSqlite({ file, now, onUnreadable }: SqliteOptions): Store {
 
   function write(change: Change): 'committed' | 'conflict' | 'alreadyHandled' {
     const { conversation, activityId, from, to, head } = change;
-    const found = placeRow.optional().parse(sql.place.get(activityId, conversation));
+    const found = placeOrNone.parse(sql.place.get(activityId, conversation));
     const judged = verdict(found, from);
     if (judged !== 'mayCommit') return judged;
 
     const id = found?.id ?? Number(sql.begin.run(conversation).lastInsertRowid);
-    sql.move.run(to.log, to.revision, to.watermark, Math.floor(now() / 1000), id);
+    sql.move.run(to.log, to.revision, to.watermark, seconds(now()), change.finished ? 1 : 0, id);
     if (change.erase) for (const erase of sql.erase) erase.run(id);
     if (head !== undefined) sql.addHead.run(id, head.number, storedHead(head));
     for (const { revision, entry } of entriesToStore(change)) sql.addEntry.run(id, to.log, revision, entry);
@@ -57,23 +80,61 @@ export function openSqlite({ file, now, onUnreadable }: SqliteOptions): Store {
     return 'committed';
   }
 
+  /** Of the conversations with these ids. */
+  function eraseExpired(first: number, last: number, { finishedBefore, unfinishedBefore }: Expiry): number {
+    const found = sql.expired.all(first, last, seconds(finishedBefore), seconds(unfinishedBefore));
+    const ids = idRows.parse(found).map(({ id }) => id);
+    for (const id of ids) for (const erase of [...sql.erase, sql.forget]) erase.run(id);
+    return ids.length;
+  }
+
+  /**
+   * SQLite overwrites what it deletes, but not the copies that it left when it moved rows from page to page. In a large
+   * file those stay until their page is emptied, at the latest when their neighbours expire.
+   */
+  async function clearAway(): Promise<void> {
+    const { bytes } = size.parse(sql.size.get());
+    const file = db.location();
+    if (bytes <= vacuumedBytes && file !== null) await vacuum(file).catch(() => undefined);
+    erasedIsLeft = !emptiedWriteAheadLog(db);
+  }
+
   return {
     load: (conversation, activityId, until) => readPatiently(() => load(conversation, activityId), until, now),
     async commit(change, until) {
       const result = await inCommit(() => write(change), until);
-      if (change.erase && result === 'committed') emptyWriteAheadLog(db);
+      if (change.erase && result === 'committed') await clearAway();
+      else if (erasedIsLeft) erasedIsLeft = !emptiedWriteAheadLog(db);
       return result;
     },
     transcript: (conversation, after, limit) =>
-      readPatiently(() => transcriptRows.parse(sql.transcript.all(conversation, after, limit)), now(), now),
+      readPatiently(
+        () =>
+          readableRows(
+            conversation,
+            transcriptRows.parse(sql.transcript.all(conversation, after, limit)),
+            onUnreadable,
+          ),
+        now(),
+        now,
+      ),
     // No other process commits to this file.
     follow: () => () => undefined,
     sharedKey: undefined,
     undelivered: () => readPatiently(() => nameRows.parse(sql.undelivered.all()).map(({ name }) => name), now(), now),
     outbox: (conversation) => readPatiently(() => outboxRows.parse(sql.outbox.all(conversation)), now(), now),
     confirm: (id, until) => inCommit(() => void sql.confirm.run(id), until),
+    async expire(before) {
+      const { first, last } = await readPatiently(() => idRange.parse(sql.idRange.get()), now() + patience, now);
+      let erased = 0;
+      for (let id = first ?? 1; id <= (last ?? 0); id += expiredAtOnce) {
+        erased += await inCommit(() => eraseExpired(id, id + expiredAtOnce - 1, before), now() + patience);
+      }
+      if (erased > 0) await clearAway();
+      return erased;
+    },
     ready: () =>
-      inCommit(() => db.exec(`PRAGMA user_version = ${schemaVersion}`), now()).then(
+      inCommit(() => void sql.probe.run(probeBytes), now()).then(
         () => true,
         () => false,
       ),
@@ -83,12 +144,14 @@ export function openSqlite({ file, now, onUnreadable }: SqliteOptions): Store {
   };
 }
 
-/** What was erased shall not stay there either. If it cannot be done now, the next ordinary checkpoint does it. */
-function emptyWriteAheadLog(db: DatabaseSync): void {
+const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000);
+
+/** What was erased shall not stay there either. False where it cannot be done now; the erasure itself is committed. */
+function emptiedWriteAheadLog(db: DatabaseSync): boolean {
   try {
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    return checkpoint.parse(db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()).busy === 0;
   } catch {
-    // The erasure itself is committed.
+    return false;
   }
 }
 
@@ -99,36 +162,5 @@ function openPrivately(file: string): DatabaseSync {
   // No busy timeout: inside SQLite that wait would stop the whole process.
   const db = new DatabaseSync(file, { timeout: 0 });
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
-  migrate(db);
   return db;
 }
-
-const statements = (db: DatabaseSync) => ({
-  conversation: db.prepare(`
-    SELECT c.id, c.log, c.revision, c.watermark, l.head, h.activity AS handled, h.response
-    FROM conversation c
-    LEFT JOIN log l ON l.conversation = c.id AND l.number = c.log
-    LEFT JOIN handled h ON h.conversation = c.id AND h.activity = ?
-    WHERE c.name = ?`),
-  place: db.prepare(`
-    SELECT c.id, c.log, c.revision, c.watermark, h.activity AS handled
-    FROM conversation c LEFT JOIN handled h ON h.conversation = c.id AND h.activity = ?
-    WHERE c.name = ?`),
-  entries: db.prepare('SELECT entry FROM entry WHERE conversation = ? AND log = ? ORDER BY revision'),
-  transcript: db.prepare(`
-    SELECT t.sequence, t.activity FROM conversation c JOIN transcript t ON t.conversation = c.id
-    WHERE c.name = ? AND t.sequence > ? ORDER BY t.sequence LIMIT ?`),
-  undelivered: db.prepare('SELECT DISTINCT c.name FROM outbox o JOIN conversation c ON c.id = o.conversation'),
-  outbox: db.prepare(`
-    SELECT o.id, c.name AS conversation, o.message FROM conversation c JOIN outbox o ON o.conversation = c.id
-    WHERE c.name = ? ORDER BY o.id`),
-  begin: db.prepare('INSERT INTO conversation (name, log, revision, watermark, touched) VALUES (?, 0, 0, 0, 0)'),
-  move: db.prepare('UPDATE conversation SET log = ?, revision = ?, watermark = ?, touched = ? WHERE id = ?'),
-  addHead: db.prepare('INSERT INTO log (conversation, number, head) VALUES (?, ?, ?)'),
-  addEntry: db.prepare('INSERT INTO entry (conversation, log, revision, entry) VALUES (?, ?, ?, ?)'),
-  addTranscript: db.prepare('INSERT INTO transcript (conversation, sequence, activity) VALUES (?, ?, ?)'),
-  addHandled: db.prepare('INSERT INTO handled (conversation, activity, response) VALUES (?, ?, ?)'),
-  addOutbox: db.prepare('INSERT INTO outbox (conversation, message) VALUES (?, ?)'),
-  confirm: db.prepare('DELETE FROM outbox WHERE id = ?'),
-  erase: erasedTables.map((table) => db.prepare(`DELETE FROM ${table} WHERE conversation = ?`)),
-});

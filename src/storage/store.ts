@@ -39,7 +39,12 @@ export type Change = {
   readonly transcript: readonly TranscriptRow[];
   readonly outbox: readonly string[];
   readonly response: string | undefined;
+  /** Whether it has come to a recommendation; such conversations are kept longer. */
+  readonly finished: boolean;
 };
+
+/** Conversations that nobody has touched since are kept no longer; in milliseconds since the epoch. */
+export type Expiry = { readonly finishedBefore: number; readonly unfinishedBefore: number };
 
 /** Called with where a conversation stands now, as far as that is known; also when nothing is new. */
 export type OnNews = (watermark: number | undefined) => void;
@@ -71,6 +76,8 @@ export type Store = {
   confirm(id: number, until: number): Promise<void>;
   /** A random key that all processes on this storage share; undefined where there is only one. */
   readonly sharedKey: Buffer | undefined;
+  /** Erases for good, place and all, the conversations that have expired. Tells how many. */
+  expire(before: Expiry): Promise<number>;
   /** Whether it can be read and written just now. */
   ready(): Promise<boolean>;
   close(): Promise<void>;

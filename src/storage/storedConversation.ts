@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Entry, Log } from '../../machines/answerLog.ts';
-import type { Change, Loaded, Position } from './store.ts';
+import type { Change, Loaded, Position, TranscriptRow } from './store.ts';
 import { readEntry, readHead, storedEntry } from './storedLog.ts';
 
 /** A conversation as it stands, and whether one activity was handled before. */
@@ -22,8 +22,32 @@ export const outboxRows = z.array(z.object({ id: z.number(), conversation: z.str
 
 const nothingYet: Position = { log: 0, revision: 0, watermark: 0 };
 
-/** Told which log could not be read; it stays where it is, and the conversation goes on with a new one. */
-export type OnUnreadable = (where: { readonly conversation: number; readonly log: number }) => void;
+/** Told what could not be read. It stays where it is: without a log the conversation begins a new one. */
+export type OnUnreadable = (where: Unreadable) => void;
+export type Unreadable =
+  | { readonly conversation: number; readonly log: number }
+  | { readonly conversation: string; readonly sequence: number };
+
+/** The rows that are JSON: one that is not would break the whole page that gets it. */
+export const readableRows = (
+  conversation: string,
+  rows: readonly TranscriptRow[],
+  onUnreadable: OnUnreadable,
+): readonly TranscriptRow[] =>
+  rows.filter(({ sequence, activity }) => {
+    const readable = isJson(activity);
+    if (!readable) onUnreadable({ conversation, sequence });
+    return readable;
+  });
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** What a turn gets to know of a conversation. `entries` are asked for only where the activity is new. */
 export function loaded(

@@ -6,6 +6,7 @@ import type { Client, Expected } from './client.ts';
 import { directLineClient } from './directLineClient.ts';
 import { type Manner, reader, routineAnswers } from './script.ts';
 import { type ServerProcess, type StartOptions, startServer } from './serverProcess.ts';
+import type { Sizes } from './stored.ts';
 import { teamsClient } from './teamsClient.ts';
 
 /** A server that is measured, and how one talks with it. */
@@ -17,11 +18,9 @@ export type Contestant = {
   /** Where it stores; empty for those that store nothing. */
   readonly folder: string;
   readonly client: (connections: number) => Client;
-  readonly stop: () => Promise<void>;
+  /** Removes what it stored, once it has ended. */
+  readonly remove: () => void;
 };
-
-/** Bytes that Cauda stores and answers a turn, for the floor to do the same. */
-export type Sizes = { readonly row: number; readonly answer: number };
 
 export const startTeams = (manner: Manner = 'tapped', nodeOptions: readonly string[] = []): Promise<Contestant> =>
   start(
@@ -41,8 +40,8 @@ export const startDirectLine = (nodeOptions: readonly string[] = []): Promise<Co
     (url, connections) => directLineClient(url, connections, 'tapped', nextQuestionCard),
   );
 
-export const startBotbuilderEcho = (): Promise<Contestant> =>
-  start('c', 'botbuilder echo, restify', './peers/botbuilderEcho.ts', nothing, withTeams(echo));
+export const startBotbuilderEcho = (nodeOptions: readonly string[] = []): Promise<Contestant> =>
+  start('c', 'botbuilder echo, restify', './peers/botbuilderEcho.ts', () => ({ nodeOptions }), withTeams(echo));
 
 export const startWaterfall = (): Promise<Contestant> =>
   start('d', 'botbuilder waterfall, MemoryStorage', './peers/botbuilderWaterfall.ts', nothing, withTeams(nextPrompt));
@@ -82,10 +81,7 @@ async function start(
     server,
     folder,
     client: (connections) => client(server.url, connections),
-    async stop() {
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
@@ -101,7 +97,8 @@ export const nextQuestionCard: Expected = (place) => {
 
 const nextPrompt: Expected = (place) => {
   const next = routineAnswers[place];
-  const words = next === undefined ? dispositionText(reader, 'routine', 'summary') : questionText(reader, next.question, 'ask');
+  const words =
+    next === undefined ? dispositionText(reader, 'routine', 'summary') : questionText(reader, next.question, 'ask');
   return inJson(words);
 };
 

@@ -11,37 +11,17 @@ const streamAnswer = tokenAnswer.extend({ streamUrl: z.string() });
 /** Talks as Web Chat does: each conversation gets a token and a socket, posts by HTTP and hears on the socket. */
 export function directLineClient(url: string, connections: number, manner: Manner, expected: Expected): Client {
   const pool = new Pool(url, { connections, pipelining: 1 });
-
-  async function post(path: string, token: string, body: string): Promise<unknown> {
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-    const answer = await pool.request({ path: `/v3/directline${path}`, method: 'POST', headers, body });
-    const text = await answer.body.text();
-    if (answer.statusCode >= 300) throw new Error(`${path} was answered ${answer.statusCode}: ${text}`);
-    return JSON.parse(text);
-  }
-
-  /** A begun conversation with its open socket, which has brought the first question. */
-  async function begin(): Promise<Opened> {
-    const { conversationId, token } = tokenAnswer.parse(await post('/tokens/generate', '', '{}'));
-    const { streamUrl } = streamAnswer.parse(await post('/conversations', token, '{}'));
-    const socket = new WebSocket(streamUrl, { perMessageDeflate: false });
-    const hears = listener(socket);
-    await once(socket, 'open');
-    await hears(expected(0, ''));
-    return { conversation: conversationId, token, socket, hears };
-  }
-
   return {
     async talk(onTurn) {
       const start = performance.now();
-      const { conversation, token, socket, hears } = await begin();
+      const { conversation, token, socket, hears } = await begin(pool, expected(0, ''));
       onTurn(performance.now() - start, false);
       for (const { place, activity, text } of conversationOf(conversation, manner).slice(1)) {
         const body = JSON.stringify(activity);
         const from = performance.now();
         const heard = hears(expected(place, text));
-        const posted = post(`/conversations/${conversation}/activities`, token, body);
-        const reply = await heard;
+        const posted = post(pool, `/conversations/${conversation}/activities`, token, body);
+        const reply = await Promise.race([heard, posted.then(() => heard)]);
         onTurn(performance.now() - from, true);
         demand(reply !== undefined, place, 0, 'the socket was closed');
         await posted;
@@ -52,25 +32,60 @@ export function directLineClient(url: string, connections: number, manner: Manne
   };
 }
 
-type Opened = {
+export type OpenConversation = {
   readonly conversation: string;
   readonly token: string;
   readonly socket: WebSocket;
+  /** Waits for a frame with certain words; undefined when the socket closes before. */
   readonly hears: (words: string) => Promise<string | undefined>;
 };
 
-/** Waits for a frame with certain words; undefined when the socket closes before. */
-function listener(socket: WebSocket): Opened['hears'] {
+/** Begins so many conversations, and leaves each with its socket at its first question. */
+export async function openConversations(
+  url: string,
+  count: number,
+  atOnce: number,
+  expected: Expected,
+): Promise<readonly OpenConversation[]> {
+  const pool = new Pool(url, { connections: atOnce, pipelining: 1 });
+  const open: OpenConversation[] = [];
+  const opening = Array.from({ length: atOnce }, async (_, worker) => {
+    for (let one = worker; one < count; one += atOnce) open.push(await begin(pool, expected(0, '')));
+  });
+  await Promise.all(opening);
+  await pool.close();
+  return open;
+}
+
+/** A conversation whose socket has brought the first question. */
+async function begin(pool: Pool, firstQuestion: string): Promise<OpenConversation> {
+  const { conversationId, token } = tokenAnswer.parse(await post(pool, '/tokens/generate', '', '{}'));
+  const { streamUrl } = streamAnswer.parse(await post(pool, '/conversations', token, '{}'));
+  const socket = new WebSocket(streamUrl, { perMessageDeflate: false });
+  const hears = listener(socket);
+  const first = hears(firstQuestion);
+  await once(socket, 'open');
+  await first;
+  return { conversation: conversationId, token, socket, hears };
+}
+
+async function post(pool: Pool, path: string, token: string, body: string): Promise<unknown> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+  const answer = await pool.request({ path: `/v3/directline${path}`, method: 'POST', headers, body });
+  const text = await answer.body.text();
+  if (answer.statusCode >= 300) throw new Error(`${path} was answered ${answer.statusCode}: ${text}`);
+  return JSON.parse(text);
+}
+
+function listener(socket: WebSocket): OpenConversation['hears'] {
   let waits: { readonly words: string; readonly found: (frame: string | undefined) => void } | undefined;
   socket.on('message', (data) => {
     const frame = String(data);
     if (waits !== undefined && frame.includes(waits.words)) waits.found(frame);
   });
   socket.on('close', () => waits?.found(undefined));
-  return (words) => new Promise((found) => (waits = { words, found }));
-}
-
-/** Opens so many conversations and leaves them idle; the result closes them. */
-export async function openIdly(url: string, count: number, atOnce: number, expected: Expected): Promise<() => void> {
-  throw new Error(`not yet ${url} ${count} ${atOnce} ${expected(0, '')}`);
+  return (words) =>
+    new Promise((found) => {
+      waits = { words, found };
+    });
 }

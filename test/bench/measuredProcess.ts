@@ -14,5 +14,7 @@ process.on('message', (question) => {
   const { rss, heapUsed, external } = process.memoryUsage();
   process.send?.({ cpu: user + system, resident: rss, heap: heapUsed + external } satisfies Usage);
 });
+// Nobody else would end it.
+process.on('disconnect', () => process.exit());
 // Being measured is no reason to live on.
 process.channel?.unref();

@@ -1,5 +1,5 @@
-import { type Answer, type QuestionId, type Role } from '../../machines/findings.ts';
 import { answerText } from '../../dialogs/texts.ts';
+import type { Answer, QuestionId, Role } from '../../machines/findings.ts';
 
 /** Whom the questions are put to. */
 export const reader: { readonly language: string; readonly role: Role } = { language: 'en', role: 'self' };
@@ -20,7 +20,7 @@ export const routineAnswers: readonly { readonly question: QuestionId; readonly 
 
 /**
  * How a person answers. `tapped`: a button that carries its words and its data, so that each bot reads the one that it
- * goes by. `typed`: the button's words alone.
+ * goes by. `typed`: "no", to all questions.
  */
 export type Manner = 'tapped' | 'typed';
 
@@ -31,7 +31,7 @@ export type Said = { readonly place: number; readonly activity: object; readonly
 export function conversationOf(id: string, manner: Manner): readonly Said[] {
   const begin = { ...common(id, 0), type: 'conversationUpdate', membersAdded: [{ id: botId }, { id: userId }] };
   const answers = routineAnswers.map(({ question, value }, index) => {
-    const text = answerText(reader, question, value);
+    const text = manner === 'typed' ? 'no' : answerText(reader, question, value);
     const said = { ...common(id, index + 1), type: 'message', text, textFormat: 'plain' };
     const data = { conversation: id, log: 1, revision: index, question, verb: 'answer', value };
     return { place: index + 1, activity: manner === 'typed' ? said : { ...said, value: data }, text };

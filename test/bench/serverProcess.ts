@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Usage } from './measuredProcess.ts';
@@ -29,6 +30,7 @@ export async function startServer(
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
+  if (child.stdout === null) throw new Error('a piped output is there');
   const gone = once(child, 'exit');
   const url = await addressIn(child.stdout, program);
   return {
@@ -52,7 +54,7 @@ export type StartOptions = {
   readonly nodeOptions?: readonly string[];
 };
 
-async function addressIn(output: NodeJS.ReadableStream & { resume(): unknown }, program: string): Promise<string> {
+async function addressIn(output: Readable, program: string): Promise<string> {
   for await (const line of createInterface({ input: output })) {
     const url = /http:\/\/\S+/.exec(line)?.[0];
     if (url !== undefined) {

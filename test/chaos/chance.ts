@@ -14,7 +14,9 @@ export function chance(...name: readonly (string | number)[]): Chance {
   let taken = 0;
   const next = (): number => {
     taken += 1;
-    const digest = createHash('sha256').update([...name, taken].join('/')).digest();
+    const digest = createHash('sha256')
+      .update([...name, taken].join('/'))
+      .digest();
     return digest.readUInt32BE() / 2 ** 32;
   };
   return {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { oneServer } from './oneServer.ts';
 import { type Report, run } from './run.ts';
+import { twoServers } from './twoServers.ts';
 
 const { values } = parseArgs({
   options: {
@@ -9,10 +10,14 @@ const { values } = parseArgs({
     conversations: { type: 'string', default: '1000' },
     kills: { type: 'string', default: '100' },
     'at-once': { type: 'string', default: '48' },
+    only: { type: 'string' },
   },
 });
 
-const scenarios = { 'one server on SQLite': oneServer };
+const scenarios = [
+  { short: 'sqlite', name: 'one server on SQLite', deploy: oneServer },
+  { short: 'postgres', name: 'two servers on PostgreSQL', deploy: twoServers },
+];
 
 function reported(name: string, { conversations, harms, counts, problems }: Report, seconds: number): string {
   const lines = counts.all().map(([what, times]) => `  ${String(times).padStart(8)}  ${what}`);
@@ -33,7 +38,8 @@ print(
   'The seed decides who talks, what each says and does at each step, and after how many messages something breaks.\n' +
     'Which request is under way when it breaks, and which of two posts at once is first, no seed decides.',
 );
-for (const [name, deploy] of Object.entries(scenarios)) {
+for (const { short, name, deploy } of scenarios) {
+  if (values.only !== undefined && values.only !== short) continue;
   const deployment = await deploy();
   const begun = Date.now();
   try {

@@ -82,7 +82,8 @@ function concludesAsAnswer(person: Person, log: Log, transcript: readonly SeenAc
   const card = spoken.safeParse(last?.attachments?.[0]?.content).data;
   const problems = [
     shows.kind !== 'recommendation' && `it stands at a ${shows.kind}`,
-    !isDeepStrictEqual(findingsIn(shows), findingsOn(findings, expected.asked)) && 'it rests on other findings',
+    !isDeepStrictEqual(findingsIn(shows), findingsOn(findings, expected.asked)) &&
+      `it rests on ${JSON.stringify(findingsIn(shows))}, the person told ${JSON.stringify(findings)}`,
     !isDeepStrictEqual([urgency, rules, conditions], [expected.urgency, expected.rules, expected.conditions]) &&
       'the stored log concludes otherwise',
     card?.speak !== expected.card.speak && 'the last card says something else',

@@ -24,8 +24,10 @@ export async function replay(transcript: readonly SeenActivity[], head: LogHead)
     });
     holdBack(context);
     if (log === undefined) {
-      await new DialogContext(dialogs, context, { dialogStack: [] }).beginDialog('triage', { head: begins });
-      return { head: begins, entries: [] };
+      const dc = new DialogContext(dialogs, context, { dialogStack: [] });
+      await dc.beginDialog('triage', { head: begins });
+      const begun: DialogInstance<{ log?: Log }> | undefined = dc.stack[0];
+      return begun?.state.log;
     }
     const frame: DialogInstance<{ log?: Log | undefined }> = { id: 'triage', state: { log } };
     await new DialogContext(dialogs, context, { dialogStack: [frame] }).continueDialog();
@@ -37,7 +39,8 @@ export async function replay(transcript: readonly SeenActivity[], head: LogHead)
     at = Date.parse(timestamp);
     const said = { id, type, channelData, value: rest['value'], ...(text === undefined ? {} : { text }) };
     if (from.role === 'user') log = await turn(log, said);
-    else if (log === undefined && channelData.cauda !== undefined) log = await turn(log, { type: 'conversationUpdate' });
+    else if (log === undefined && channelData.cauda !== undefined)
+      log = await turn(log, { type: 'conversationUpdate' });
   }
   return log;
 }

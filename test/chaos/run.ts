@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
+import { BrokenPromise } from './brokenPromise.ts';
 import { chance } from './chance.ts';
 import { check, digest, type Witness } from './check.ts';
 import { type Counts, counts as newCounts } from './counts.ts';
 import type { Deployment } from './deployment.ts';
-import { person, talk } from './person.ts';
-import { BrokenPromise, webClient } from './webClient.ts';
+import { person } from './person.ts';
+import { talk } from './talk.ts';
+import { webClient } from './webClient.ts';
 
 export type Wanted = {
   readonly seed: string;
@@ -58,7 +60,10 @@ export async function run(wanted: Wanted, deployment: Deployment, progress: (lin
   }
 
   const breaking = breakThings();
-  await Promise.race([Promise.all(Array.from({ length: wanted.atOnce }, talkOnAndOn)), breaking.then(() => new Promise(() => undefined))]);
+  await Promise.race([
+    Promise.all(Array.from({ length: wanted.atOnce }, talkOnAndOn)),
+    breaking.then(() => new Promise(() => undefined)),
+  ]);
   over = true;
   await breaking;
 
@@ -98,7 +103,11 @@ async function oneConversation(
   }
 }
 
-async function compare(witnesses: readonly Witness[], deployment: Deployment, counts: Counts): Promise<readonly string[]> {
+async function compare(
+  witnesses: readonly Witness[],
+  deployment: Deployment,
+  counts: Counts,
+): Promise<readonly string[]> {
   const store = await deployment.stored();
   const problems: string[] = [];
   for (const witness of witnesses) {

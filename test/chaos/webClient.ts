@@ -2,8 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
+import { BrokenPromise } from './brokenPromise.ts';
 import type { Chance } from './chance.ts';
 import type { Counts } from './counts.ts';
+import { insistentRequests, personsPatience } from './insistentRequests.ts';
 import { type Frame, isKept, readFrame, type SeenActivity } from './seenActivity.ts';
 
 export type WebClientOptions = {
@@ -16,19 +18,10 @@ export type WebClientOptions = {
   readonly counts: Counts;
 };
 
-/** Something that must never happen to a client. */
-export class BrokenPromise extends Error {
-  override readonly name = 'BrokenPromise';
-}
-
 const tokenAnswer = z.object({ conversationId: z.string(), token: z.string() });
 const streamAnswer = tokenAnswer.extend({ streamUrl: z.string() });
 const postAnswer = z.object({ id: z.string() });
-type Answer = { readonly status: number; readonly body: unknown };
 
-/** Milliseconds. */
-const requestPatience = 20_000;
-const personsPatience = 120_000;
 const lostAnswer = 0.06;
 const sentTwice = 0.04;
 
@@ -47,33 +40,7 @@ export function webClient({ name, address, network, polls, counts }: WebClientOp
   /** Ids in the order of posting; those of one group were posted at the same time. */
   let groups: string[][] = [];
 
-  async function request(method: string, path: string, body?: object, loseAfter?: number): Promise<Answer | 'lost'> {
-    const patience = AbortSignal.timeout(loseAfter ?? requestPatience);
-    try {
-      const response = await fetch(`${address()}/v3/directline${path}`, {
-        method,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: patience,
-      });
-      return { status: response.status, body: await response.json() };
-    } catch {
-      return 'lost';
-    }
-  }
-
-  /** Asks until it is answered well. A refusal that no trouble of the server explains is a broken promise. */
-  async function insist(method: string, path: string, body?: object, loseAfter?: number): Promise<unknown> {
-    let answer = await request(method, path, body, loseAfter);
-    for (const until = Date.now() + personsPatience; Date.now() < until; answer = await request(method, path, body)) {
-      if (answer === 'lost') counts.add('answers lost on the way');
-      else if (answer.status < 300) return answer.body;
-      else if (answer.status === 424 || answer.status >= 500) counts.add('answers that said "failed, try again"');
-      else throw new BrokenPromise(`${method} was refused with ${answer.status}`);
-      await pause(80 + network.next() * 240);
-    }
-    throw new BrokenPromise(`${method} got no good answer`);
-  }
+  const insist = insistentRequests({ address, network, counts, token: () => token });
 
   function take({ activities, watermark: next }: Frame): void {
     seen.push(...activities.filter(isKept));
@@ -146,9 +113,7 @@ export function webClient({ name, address, network, polls, counts }: WebClientOp
     const loseAfter = network.happens(lostAnswer) ? Math.ceil(network.next() * 12) : undefined;
     const copies = network.happens(sentTwice) ? 2 : 1;
     if (copies > 1) counts.add('posts delivered twice');
-    const answers = await Promise.all(
-      Array.from({ length: copies }, () => insist('POST', path, activity, loseAfter)),
-    );
+    const answers = await Promise.all(Array.from({ length: copies }, () => insist('POST', path, activity, loseAfter)));
     for (const answer of answers) {
       const { id: given } = postAnswer.parse(answer);
       const before = acknowledged.get(id) ?? given;

@@ -50,7 +50,7 @@ test('any answers, given one at a time to any role, end as the truth table says'
       expect(asked.length).toBeLessThanOrEqual(isProfessional(role) ? 16 : 15);
       expect(differs(end.answers, true)).toBe(false);
     }),
-    { numRuns: 500 },
+    { numRuns: 150 },
   );
 });
 
@@ -64,7 +64,7 @@ test('a walk over standing answers comes to where the live machine is, along the
       expect([at, path]).toEqual(told ? ['interrupted', []] : [at, path]);
       if (!told) expect(path).toEqual(asked.slice(0, path.length));
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 

@@ -28,6 +28,9 @@ test.each([
   [{ CAUDA_ALLOWED_ORIGINS: 'https://a.example/path' }, /CAUDA_ALLOWED_ORIGINS: must be origins/],
   [{ CAUDA_ALLOWED_ORIGINS: '*' }, /CAUDA_ALLOWED_ORIGINS/],
   [{ CAUDA_TOKEN_KEY: 'short' }, /CAUDA_TOKEN_KEY: .*openssl/],
+  [{ CAUDA_DATABASE_URL: 'mysql://db/cauda' }, /CAUDA_DATABASE_URL: must be like postgres:/],
+  [{ CAUDA_DATABASE_URL: 'postgres://db' }, /CAUDA_DATABASE_URL: must be like postgres:/],
+  [{ CAUDA_DATABASE_URL: 'postgres://u:p@db.example/cauda' }, /in the clear.*sslmode=verify-full/],
   [{ CAUDA_EMERGENCY_NUMBER: 'call me' }, /CAUDA_EMERGENCY_NUMBER/],
   [{ CAUDA_PLAYGROUND: 'yes' }, /CAUDA_PLAYGROUND: must be 0 or 1/],
   [{ CAUDA_PLAYGROUND: '1', CAUDA_HOST: '0.0.0.0' }, /CAUDA_PLAYGROUND .*CAUDA_HOST=127.0.0.1/],
@@ -52,7 +55,18 @@ test.each([
   expect(refusal(env)).toMatch(message);
 });
 
+test.each([
+  'postgres://u:p@127.0.0.1:5432/cauda',
+  'postgresql://u@[::1]/cauda',
+  'postgres:///cauda?host=/run/postgresql',
+  'postgres://u:p@db.example/cauda?sslmode=verify-full&sslrootcert=/etc/ca.pem',
+  'postgres://u:p@db/cauda?sslmode=disable',
+])('takes the database %s', (url) => {
+  expect(readConfig({ CAUDA_DATABASE_URL: url }).databaseUrl).toBe(url);
+});
+
 test('never repeats a secret', () => {
+  expect(refusal({ CAUDA_DATABASE_URL: 'postgres://u:hunter2@db.example/cauda' })).not.toContain('hunter2');
   expect(refusal({ CAUDA_TOKEN_KEY: 'hunter2', CAUDA_TEAMS_APP_PASSWORD: '' })).not.toContain('hunter2');
 });
 

@@ -5,9 +5,9 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { z } from 'zod';
-import { findingsSchema, questionIdSchema, roleSchema } from '../../machines/findings.ts';
 import { deniedValue } from '../../dialogs/understanding/settle.ts';
 import { understand } from '../../dialogs/understanding/understand.ts';
+import { findingsSchema, questionIdSchema, roleSchema } from '../../machines/findings.ts';
 import { type Understood, understood } from '../../src/understandCommand.ts';
 
 const expectedSchema = z.strictObject({
@@ -38,10 +38,15 @@ export const sentences = (language: string): readonly Sentence[] =>
     .filter((line) => line.trim() !== '')
     .map((line) => sentenceSchema.parse(JSON.parse(line)));
 
-export function judge({ question, text, locale, role, expect }: Sentence): { readonly verdict: Verdict; readonly outcome: Outcome } {
+export function judge({ question, text, locale, role, expect }: Sentence): {
+  readonly verdict: Verdict;
+  readonly outcome: Outcome;
+} {
   const outcome: Outcome = understood(understand(text, question, locale, role), question);
-  if (expect.some((each) => matches(outcome, each)) && isNothingMadeUp(outcome, question, expect)) return { verdict: 'right', outcome };
-  if (isNothingMadeUp(outcome, question, expect) && (outcome.kind === 'ambiguous' || outcome.kind === 'off-topic')) return { verdict: 'asked again', outcome };
+  if (expect.some((each) => matches(outcome, each)) && isNothingMadeUp(outcome, question, expect))
+    return { verdict: 'right', outcome };
+  if (isNothingMadeUp(outcome, question, expect) && (outcome.kind === 'ambiguous' || outcome.kind === 'off-topic'))
+    return { verdict: 'asked again', outcome };
   const no = question && deniedValue(question);
   const wrongNo = no !== undefined && outcome.value === no && !expect.some(({ value }) => value === no);
   return { verdict: wrongNo ? 'wrong no' : 'wrong', outcome };
@@ -49,9 +54,10 @@ export function judge({ question, text, locale, role, expect }: Sentence): { rea
 
 function matches({ kind, value, command, findings = {} }: Outcome, expected: z.infer<typeof expectedSchema>): boolean {
   // an emergency that answers the question asked is that answer too
-  const sameKind = kind === expected.kind || (kind === 'emergency' && expected.kind === 'answer' && value !== undefined);
-  const sameFindings = Object.entries(expected.findings ?? {}).every(
-    ([question, answer]) => Object.entries(findings).some(([q, a]) => q === question && a === answer),
+  const sameKind =
+    kind === expected.kind || (kind === 'emergency' && expected.kind === 'answer' && value !== undefined);
+  const sameFindings = Object.entries(expected.findings ?? {}).every(([question, answer]) =>
+    Object.entries(findings).some(([q, a]) => q === question && a === answer),
   );
   const sameValue = expected.value === undefined || value === expected.value;
   return sameKind && sameFindings && sameValue && (expected.command === undefined || command === expected.command);
@@ -80,12 +86,15 @@ if (import.meta.main) {
       ['test', all.filter((_, index) => index % 2 === 1)],
     ] as const) {
       const score = scoreOf(of);
-      const percent = Object.entries(score).map(([verdict, count]) => `${verdict} ${count} (${((100 * count) / of.length).toFixed(1)} %)`);
+      const percent = Object.entries(score).map(
+        ([verdict, count]) => `${verdict} ${count} (${((100 * count) / of.length).toFixed(1)} %)`,
+      );
       console.log(`${language} ${half}: ${of.length} sentences: ${percent.join(', ')}`);
       if (!show || half === 'test') continue;
       for (const sentence of of) {
         const { verdict, outcome } = judge(sentence);
-        if (verdict !== 'right') console.log(`  ${verdict}: ${sentence.question ?? '-'} "${sentence.text}" → ${JSON.stringify(outcome)}`);
+        if (verdict !== 'right')
+          console.log(`  ${verdict}: ${sentence.question ?? '-'} "${sentence.text}" → ${JSON.stringify(outcome)}`);
       }
     }
   }

@@ -1,5 +1,11 @@
 import { createServer } from 'node:http';
-import { ActivityHandler, authorizeJWT, CloudAdapter, loadAuthConfigFromEnv, MessageFactory } from '@microsoft/agents-hosting';
+import {
+  ActivityHandler,
+  authorizeJWT,
+  CloudAdapter,
+  loadAuthConfigFromEnv,
+  MessageFactory,
+} from '@microsoft/agents-hosting';
 import express from 'express';
 import { sayAddress } from './sayAddress.ts';
 
@@ -32,4 +38,5 @@ app.use(authorizeJWT(authentication));
 app.post('/api/messages', async (req, res) => {
   await adapter.process(req, res, (context) => agent.run(context));
 });
+process.once('SIGTERM', () => process.exit(0));
 const server = createServer(app).listen(0, '127.0.0.1', () => sayAddress(server));

@@ -7,23 +7,23 @@ import {
   WaterfallDialog,
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
-import { answersTo, type QuestionId } from '../../../machines/findings.ts';
 import { answerText, dispositionText, questionText } from '../../../dialogs/texts.ts';
+import { answersTo, type QuestionId } from '../../../machines/findings.ts';
 import { reader, routineAnswers } from '../script.ts';
 import { serveBot } from './serveBot.ts';
 
-const prompt = 'choice';
 const form = 'form';
+const prompt = 'choice';
 
 /** The same questions in the same words, as a waterfall of choice prompts, and a word at the end. */
-function formDialog(): ComponentDialog {
-  const questions = routineAnswers.map(({ question }) => question);
-  const steps = questions.map((question) => asks(question));
-  const dialog = new ComponentDialog('component');
-  dialog.addDialog(new ChoicePrompt(prompt));
-  dialog.addDialog(new WaterfallDialog(form, [...steps, finish]));
-  dialog.initialDialogId = form;
-  return dialog;
+class FormDialog extends ComponentDialog {
+  constructor() {
+    super(form);
+    const steps = routineAnswers.map(({ question }) => asks(question));
+    this.addDialog(new ChoicePrompt(prompt));
+    this.addDialog(new WaterfallDialog('steps', [...steps, finish]));
+    this.initialDialogId = 'steps';
+  }
 }
 
 function asks(question: QuestionId) {
@@ -53,11 +53,11 @@ function keep({ values, index, result }: WaterfallStepContext): void {
 class FormBot extends ActivityHandler {
   constructor(state: ConversationState) {
     super();
-    const dialogs = new DialogSet(state.createProperty('dialogs')).add(formDialog());
+    const dialogs = new DialogSet(state.createProperty('dialogs')).add(new FormDialog());
     this.onTurn(async (context, next) => {
       const dc = await dialogs.createContext(context);
       const { status } = await dc.continueDialog();
-      if (status === DialogTurnStatus.empty) await dc.beginDialog('component');
+      if (status === DialogTurnStatus.empty) await dc.beginDialog(form);
       await state.saveChanges(context);
       await next();
     });

@@ -11,7 +11,9 @@ import { sayAddress } from './sayAddress.ts';
 const [, , folder = '', rowBytes = '', answerBytes = ''] = process.argv;
 const db = new DatabaseSync(join(folder, 'floor.sqlite'));
 db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-db.exec('CREATE TABLE turn (id INTEGER PRIMARY KEY, conversation TEXT NOT NULL, activity TEXT NOT NULL, row TEXT) STRICT');
+db.exec(
+  'CREATE TABLE turn (id INTEGER PRIMARY KEY, conversation TEXT NOT NULL, activity TEXT NOT NULL, row TEXT) STRICT',
+);
 const insert = db.prepare('INSERT INTO turn (conversation, activity, row) VALUES (?, ?, ?)');
 const row = 'x'.repeat(Number(rowBytes));
 const answer = JSON.stringify({ activities: [{ type: 'message', text: 'x'.repeat(Number(answerBytes)) }] });

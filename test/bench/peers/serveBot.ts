@@ -11,8 +11,9 @@ export function serveBot(bot: ActivityHandler): void {
     process.stderr.write(`${error.stack}\n`);
     process.exit(1);
   };
-  server.post('/api/messages', async (req, res) => {
-    await adapter.process(req, res, (context) => bot.run(context));
+  server.post('/api/messages', async ({ body, headers, method = '' }, res) => {
+    await adapter.process({ body, headers, method }, res, (context) => bot.run(context));
   });
+  process.once('SIGTERM', () => process.exit(0));
   server.listen(0, '127.0.0.1', () => sayAddress(server.server));
 }

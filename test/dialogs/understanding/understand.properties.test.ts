@@ -97,13 +97,13 @@ test('denying a sentence never leaves the same answer', () => {
       after,
       fc.boolean(),
       ([asked, locale, said, denied], b, a, known) => {
-        const valueOf = (text: string): unknown => {
+        const answerTo = (text: string): unknown => {
           const heard = understand(b + text + a, known ? asked : undefined, locale);
           return 'findings' in heard ? heard.findings[asked] : undefined;
         };
-        const positive = valueOf(said);
+        const positive = answerTo(said);
         expect(positive).toBeDefined();
-        expect(valueOf(denied)).not.toBe(positive);
+        expect(answerTo(denied)).not.toBe(positive);
       },
     ),
     { numRuns: 400 },

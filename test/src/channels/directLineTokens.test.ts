@@ -48,6 +48,14 @@ test('the key is made once, for its owner only', () => {
   expect(readFileSync(join(folder, 'token.key'))).toEqual(key);
 });
 
+test('a configured key goes before the one that instances share, and that before the one beside the data', () => {
+  const dataDir = temporaryFolder();
+  const configured = Buffer.alloc(32, 1);
+  const shared = Buffer.alloc(32, 2);
+  expect(tokenKey({ tokenKey: configured.toString('base64'), dataDir }, shared)).toEqual(configured);
+  expect(tokenKey({ tokenKey: undefined, dataDir }, shared)).toEqual(shared);
+});
+
 test('a damaged key is named, not replaced', () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'token.key'), 'short');

@@ -40,6 +40,7 @@ const began: Change = {
   transcript: [],
   outbox: [],
   response: undefined,
+  finished: false,
 };
 
 test('only its owner may read it', async () => {

@@ -26,6 +26,7 @@ const change = (conversation: string, activityId: string, from: Position, what: 
   transcript: [],
   outbox: [],
   response: undefined,
+  finished: false,
   ...what,
 });
 const begun: Position = { log: 1, revision: 0, watermark: 1 };
@@ -201,6 +202,39 @@ export function storeContract(name: string, open: () => Promise<Store>, fresh: (
       expect(await store.commit(change('c', 'a1', start, { erase: true }), soon())).toBe('committed');
       expect(await store.commit(beginning('c'), soon())).toBe('committed');
       expect((await store.load('c', 'x', soon())).log).toEqual({ head: head('c'), entries: [] });
+    });
+
+    test('forgets what has expired, place and all, and nothing else', async () => {
+      await store.commit({ ...beginning('unfinished'), outbox: ['unsent'], response: 'r' }, soon());
+      await store.commit({ ...beginning('finished'), finished: true }, soon());
+      const hour = 3_600_000;
+      const past = Date.now() - hour;
+      const future = Date.now() + hour;
+      expect(await store.expire({ finishedBefore: past, unfinishedBefore: past })).toBe(0);
+      expect(await store.expire({ finishedBefore: past, unfinishedBefore: future })).toBe(1);
+      const nothing = { position: start, log: undefined, handled: undefined };
+      expect(await store.load('unfinished', 'start', soon())).toEqual(nothing);
+      expect(await store.transcript('unfinished', 0, 10)).toEqual([]);
+      expect([...(await store.outbox('unfinished')), ...(await store.undelivered())]).toEqual([]);
+      expect((await store.load('finished', 'x', soon())).log).toBeDefined();
+      expect(await store.expire({ finishedBefore: future, unfinishedBefore: past })).toBe(1);
+      expect(await store.load('finished', 'start', soon())).toEqual(nothing);
+      expect(await store.commit(beginning('unfinished'), soon())).toBe('committed');
+    });
+
+    test('a conversation that goes on after its recommendation is unfinished again', async () => {
+      await store.commit({ ...beginning('c'), finished: true }, soon());
+      await store.commit(change('c', 'a1', begun, {}), soon());
+      const future = Date.now() + 3_600_000;
+      expect(await store.expire({ finishedBefore: future, unfinishedBefore: 0 })).toBe(0);
+      expect(await store.expire({ finishedBefore: 0, unfinishedBefore: future })).toBe(1);
+    });
+
+    test('forgets many at once', async () => {
+      const names = Array.from({ length: 130 }, (_, index) => `c${index}`);
+      await Promise.all(names.map((name) => store.commit(beginning(name), soon())));
+      const future = Date.now() + 3_600_000;
+      expect(await store.expire({ finishedBefore: 0, unfinishedBefore: future })).toBe(130);
     });
 
     test('is ready while it can be used', async () => {

@@ -1,0 +1,62 @@
+import type { QuestionId } from '../../machines/findings.ts';
+import { endsReach, type Part } from './clauses.ts';
+import type { Feature, Topic } from './mentions.ts';
+import type { Located, PartContents } from './partContents.ts';
+
+/**
+ * The body part that a complaint is about: in its own part, else earlier in the sentence, else next in a list, else what
+ * was asked about.
+ */
+export function locate(
+  kind: Feature,
+  part: Part,
+  index: number,
+  parts: readonly Part[],
+  { topicsOf }: PartContents,
+  saysMore: (part: Part) => boolean,
+  asked: QuestionId | undefined,
+): readonly Located[] {
+  const own = topicsOf(part);
+  const followers: Located[] = [];
+  if (own.length > 0 || kind !== 'fine') {
+    for (const next of parts.slice(index + 1)) {
+      if (!inList(next) || saysMore(next)) break;
+      followers.push(...topicsOf(next));
+      if (topicsOf(next).length === 0) break;
+    }
+  }
+  const leaders: Located[] = [];
+  if (own.length > 0) {
+    for (const previous of parts.slice(0, index).toReversed()) {
+      const follower = parts[parts.indexOf(previous) + 1];
+      if (!follower || !inList(follower) || saysMore(previous) || topicsOf(previous).length === 0) break;
+      leaders.push(...topicsOf(previous));
+    }
+    return [...leaders, ...own, ...followers];
+  }
+  const before = parts.slice(0, index).filter(({ sentence }) => sentence === part.sentence);
+  const earlier = before.findLast((each) => topicsOf(each).length > 0);
+  if (earlier) return topicsOf(earlier);
+  const next = parts[index + 1];
+  if (next && !next.opensClause && !endsReach(next.joined)) {
+    const later = parts
+      .slice(index + 1)
+      .find((each) => topicsOf(each).length > 0 && each.sentence === part.sentence && !each.opensClause);
+    if (later) return topicsOf(later);
+  }
+  const topic = asked && (kind !== 'pain' || asked === 'legPain') && topicAsked[asked];
+  return topic ? [{ topic, at: undefined, part }] : [];
+}
+
+const inList = ({ joined }: Part): boolean => joined === 'and' || joined === 'or' || joined === 'comma';
+
+/** The body part that a question is about. */
+export const topicAsked: Readonly<Partial<Record<QuestionId, Topic>>> = {
+  legWeakness: 'leg',
+  weaknessCourse: 'leg',
+  saddleNumbness: 'saddle',
+  bladder: 'bladder',
+  bowel: 'bowel',
+  sensoryOrReflex: 'leg',
+  legPain: 'leg',
+};

@@ -1,0 +1,81 @@
+import { type Part, range } from './clauses.ts';
+import type { Language } from './language.ts';
+import type { Mention, Side, Topic } from './mentions.ts';
+import { outermost } from './negation.ts';
+import type { Found } from './phraseBook.ts';
+import { namedSide } from './sides.ts';
+
+export type Spoken = Found<Mention>;
+export type Located = { readonly topic: Topic; readonly at: Spoken | undefined; readonly part: Part };
+
+/** What stands in each part of a message: phrases, body parts, complaints, sides. */
+export type PartContents = {
+  readonly within: (part: Part) => readonly Spoken[];
+  readonly topicsOf: (part: Part) => readonly Located[];
+  readonly featuresOf: (part: Part) => readonly Spoken[];
+  readonly sidesIn: (part: Part) => readonly Found<Side>[];
+  /** The side that these parts speak of, or else their sentence, or else the message. */
+  readonly sideOf: (...of: readonly Part[]) => Side | undefined;
+  /** "Fine" speaks of what was asked only where little else is said: not in "good morning", not beside another complaint. */
+  readonly plainlyFine: (part: Part, located: boolean) => boolean;
+  /** "Down the left leg" says where; "I can lift both legs" says something else. */
+  readonly plainlyPlace: (part: Part) => boolean;
+  /** "The left is not": it has a verb outside all phrases, so it shares no complaint with its neighbours. */
+  readonly hasOwnVerb: (part: Part) => boolean;
+};
+
+/** Reads the contents of the parts of a message. */
+export function partContents(
+  words: readonly string[],
+  mentions: readonly Spoken[],
+  parts: readonly Part[],
+  language: Language,
+): PartContents {
+  const { fillers, fineFillers, placeFillers, auxiliaries } = language.words;
+  const figures = mentions.filter(({ means }) => means.is === 'figure');
+  const sides = outermost(language.sides.find(words)).filter(
+    (side) => !figures.some((figure) => figure.start <= side.start && side.start < figure.end),
+  );
+  const within: PartContents['within'] = (part) =>
+    mentions.filter(({ start }) => part.start <= start && start < part.end);
+  const sidesIn: PartContents['sidesIn'] = (part) =>
+    sides.filter(({ start }) => part.start <= start && start < part.end);
+  const groupOf = (part: Part | undefined): number =>
+    parts.filter(({ joined, start }) => (joined === 'contrast' || joined === 'limit') && start <= (part?.start ?? 0))
+      .length;
+  const wordsAre = (part: Part, is: (word: string, at: number) => boolean): boolean =>
+    range(part.start, part.end).every((at) => is(words[at] ?? '', at));
+  const covers = (spans: readonly Found<unknown>[], at: number): boolean =>
+    spans.some(({ start, end }) => start <= at && at < end);
+  const small = (word: string): boolean => fillers.has(word) || auxiliaries.has(word) || !/^\p{L}/u.test(word);
+
+  return {
+    within,
+    sidesIn,
+    topicsOf: (part) =>
+      within(part).flatMap((at) => (at.means.is === 'topic' ? [{ topic: at.means.topic, at, part }] : [])),
+    featuresOf: (part) => within(part).filter(({ means }) => means.is === 'feature'),
+    sideOf: (...of) => {
+      const own = of.map((part) => namedSide(sidesIn(part))).find((side) => side !== undefined);
+      if (own) return own;
+      const group = groupOf(of[0]);
+      const near = parts.filter((part) => groupOf(part) === group); // "no weakness but my left foot is numb"
+      const sentence = near.filter((part) => part.sentence === of[0]?.sentence).flatMap(sidesIn);
+      return namedSide(sentence.length > 0 ? sentence : near.flatMap(sidesIn), true);
+    },
+    plainlyFine: (part, located) => {
+      const inPart = within(part);
+      const complaint = inPart.some(
+        ({ means }) =>
+          means.is === 'finding' || (means.is === 'feature' && means.feature !== 'fine' && means.feature !== 'trouble'),
+      );
+      if (complaint || !wordsAre(part, (word) => !language.words.partly.has(word))) return false;
+      return located || wordsAre(part, (word, at) => small(word) || fineFillers.has(word) || covers(inPart, at));
+    },
+    plainlyPlace: (part) => {
+      const spoken = [...within(part), ...sidesIn(part), ...language.answers.find(words)];
+      return wordsAre(part, (word, at) => small(word) || placeFillers.has(word) || covers(spoken, at));
+    },
+    hasOwnVerb: (part) => !wordsAre(part, (word, at) => !auxiliaries.has(word) || covers(mentions, at)),
+  };
+}

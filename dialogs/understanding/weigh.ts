@@ -1,0 +1,116 @@
+import { type Answer, answersTo, type QuestionId } from '../../machines/findings.ts';
+import type { Claim } from './claims.ts';
+import type { Context } from './context.ts';
+import type { Evidence } from './evidence.ts';
+import type { Language } from './language.ts';
+import type { Polarity } from './negation.ts';
+import { deniedValue } from './settle.ts';
+import { type When, whenSaid } from './time.ts';
+
+/** A claim with its context: negated or not, in doubt or not, and when. */
+export function weigh(claim: Claim, { polarity, doubted, when }: Context): Evidence {
+  const turned = claim.denies ? flipped(polarity) : polarity;
+  const said = turned === 'negated' && claim.shared && !claim.denies ? 'doubtful' : turned;
+  const { question, start, end } = claim;
+  const isNot = said === 'negated' || (claim.denies && said === 'doubtful');
+  const timed = said === 'negated' ? { value: claim.value, guess: claim.guess, certain: true } : atTime(claim, when);
+  const named = (value: string | undefined): Answer | undefined => answersTo(question).find((each) => each === value);
+  // "Not fine" is something, but what is not said.
+  if (claim.denies && said === 'affirmed')
+    return {
+      question,
+      says: 'is',
+      value: undefined,
+      guess: named(claim.guess),
+      certain: false,
+      whole: false,
+      start,
+      end,
+    };
+  const none = deniedValue(question);
+  const saysNone = timed.value !== undefined && timed.value === none; // "male" about pregnancy
+  return {
+    question,
+    says: isNot || saysNone ? 'isNot' : 'is',
+    value: saysNone ? undefined : named(timed.value),
+    guess: named(timed.guess ?? timed.value),
+    certain:
+      !claim.unsure &&
+      said !== 'doubtful' &&
+      !doubted &&
+      timed.certain &&
+      !(isNot && (claim.denied === 'none' || saysNone)),
+    whole: claim.whole || saysNone,
+    start,
+    end,
+  };
+}
+
+const flipped = (said: Polarity): Polarity =>
+  said === 'affirmed' ? 'negated' : said === 'negated' ? 'affirmed' : said;
+
+/** "Yes, in 2003", when an operation was asked about. */
+export function timeOnlyEvidence(
+  words: readonly string[],
+  others: readonly Evidence[],
+  asked: QuestionId | undefined,
+  language: Language,
+): readonly Evidence[] {
+  if (asked !== 'spinalSurgery' || others.length > 0) return [];
+  const { value } = atTime(
+    { question: asked, value: 'by time', guess: undefined },
+    whenSaid(words, 0, words.length, language),
+  );
+  const named = answersTo(asked).find((each) => each === value);
+  if (!named) return [];
+  return [
+    {
+      question: asked,
+      says: 'is',
+      value: named,
+      guess: named,
+      certain: true,
+      whole: false,
+      start: 0,
+      end: words.length,
+    },
+  ];
+}
+
+type Timed = { readonly value: string | undefined; readonly guess: string | undefined; readonly certain: boolean };
+
+/** What time does to a finding: old and unchanged, over, too long ago, or recent or past for an operation. */
+function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | 'guess'>, when: When): Timed {
+  const old = when.old || (when.days !== undefined && when.days >= 365);
+  const asIs = { value, guess, certain: true };
+  const unclear = { value, guess: guess ?? value, certain: false };
+  switch (question) {
+    case 'bladder':
+    case 'bowel':
+      if (value === 'unsure' || value === 'constipation') return asIs;
+      if (when.changed) return when.resolved && !old ? unclear : asIs;
+      if (when.unchanged) return { value: 'longstanding', guess: 'longstanding', certain: true };
+      if (when.resolved || (old && when.ago)) return unclear;
+      return old ? { value: undefined, guess: 'longstanding', certain: false } : asIs;
+    case 'spinalSurgery': {
+      if (value !== 'by time') return asIs;
+      if (old || (when.days !== undefined && when.days > 42)) return { value: 'past', guess: 'past', certain: true };
+      return when.days === undefined
+        ? { value: undefined, guess: undefined, certain: true }
+        : { value: 'recent', guess: 'recent', certain: true };
+    }
+    case 'trauma':
+      return old || (when.days !== undefined && when.days > 28)
+        ? { value: undefined, guess: 'none', certain: false }
+        : asIs;
+    case 'saddleNumbness':
+    case 'legPain':
+    case 'sensoryOrReflex':
+      if (when.resolved || (old && !when.changed && question !== 'sensoryOrReflex')) return unclear;
+      return asIs;
+    case 'legWeakness':
+      return when.resolved || (when.ago && old) ? unclear : asIs;
+    default:
+      return asIs;
+  }
+}

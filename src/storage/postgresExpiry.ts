@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Ask, PostgresPool } from './postgresPool.ts';
+import type { Expiry } from './store.ts';
+import { erasedTables } from './storedConversation.ts';
+
+/** Milliseconds. */
+const patience = 4_000;
+const atOnce = 50;
+const idRows = z.array(z.object({ id: z.number() }));
+
+/** Erases the expired conversations, a few in each transaction, so that turns need not wait. Tells how many. */
+export async function expire(pool: PostgresPool, before: Expiry, now: () => number): Promise<number> {
+  const some = (after: number) => pool.patiently((ask) => expireSome(ask, before, after), now() + patience);
+  let erased = 0;
+  for (let ids = await some(0); ids.length > 0; ids = await some(ids.at(-1) ?? 0)) erased += ids.length;
+  return erased;
+}
+
+/** @returns the erased ids, of which there are none after the last. */
+async function expireSome(
+  ask: Ask,
+  { finishedBefore, unfinishedBefore }: Expiry,
+  after: number,
+): Promise<readonly number[]> {
+  await ask('BEGIN');
+  const found = await ask(sql.expired, [seconds(finishedBefore), seconds(unfinishedBefore), atOnce, after]);
+  const ids = idRows.parse(found).map(({ id }) => id);
+  const erasures = erasedTables.map((table) => ask(`DELETE FROM ${table} WHERE conversation = ANY ($1)`, [ids]));
+  await Promise.all([...erasures, ask(sql.forget, [ids])]);
+  await ask('COMMIT');
+  return ids;
+}
+
+const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000);
+
+const sql = {
+  // Two instances that expire at the same time take different ones.
+  expired: `
+    SELECT id FROM conversation WHERE id > $4 AND touched < CASE WHEN finished THEN $1::bigint ELSE $2::bigint END
+    ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED`,
+  forget: 'DELETE FROM conversation WHERE id = ANY ($1)',
+};

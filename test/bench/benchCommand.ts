@@ -1,0 +1,21 @@
+import { parseArgs } from 'node:util';
+import { compare } from './compare.ts';
+import { idleSockets } from './idleSockets.ts';
+import { manyStored } from './manyStored.ts';
+
+/**
+ * `npm run bench` compares Cauda with its peers and weighs an idle widget; `-- --quick` in less than 90 s, roughly.
+ * `-- --stored` compares a small storage with a large one. Figures are ratios within one run: nothing else should run
+ * on the machine meanwhile, and bare times say more about the machine than about the program.
+ */
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, stored: { type: 'boolean', default: false } },
+});
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+if (values.stored) await manyStored(values.quick ? [100, 5_000] : [1_000, 100_000], values.quick ? 3 : 7, say);
+else {
+  await compare(values.quick ? { rounds: 3, seconds: 0.7, warmUp: 2 } : { rounds: 7, seconds: 2, warmUp: 8 }, say);
+  await idleSockets(values.quick ? 300 : 2_000, say);
+}

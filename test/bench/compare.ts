@@ -1,0 +1,120 @@
+import {
+  type Contestant,
+  startAgentsEcho,
+  startBotbuilderEcho,
+  startDirectLine,
+  startFloor,
+  startTeams,
+  startWaterfall,
+} from './contestants.ts';
+import { inWords, ratios, short, spread } from './figures.ts';
+import { load, type Measured } from './load.ts';
+import { bytesPerTurn, logBytes, sizesOfCauda } from './stored.ts';
+import { table } from './table.ts';
+
+export type Extent = {
+  readonly rounds: number;
+  /** Of each measurement. */
+  readonly seconds: number;
+  /** Seconds before the first, for each server. */
+  readonly warmUp: number;
+};
+
+const connectionCounts = [1, 16, 128];
+const reference = 'c';
+
+/** All servers run at once and are measured in turn, round after round, so that each round's ratios share its noise. */
+export async function compare(extent: Extent, say: (line: string) => void): Promise<void> {
+  const sizes = await sizesOfCauda();
+  say(`${extent.rounds} rounds of ${extent.seconds} s each. Authentication is off for all; all talk on loopback.`);
+  say(`(f) stores ${sizes.row} and answers ${sizes.answer} bytes a turn, as (a) does.\n`);
+  const contestants = await Promise.all([
+    startTeams(),
+    startTeams('typed'),
+    startDirectLine(),
+    startBotbuilderEcho(),
+    startWaterfall(),
+    startAgentsEcho(),
+    startFloor(sizes),
+  ]);
+  for (const one of contestants) await measure(one, 16, extent.warmUp);
+
+  for (const connections of connectionCounts) {
+    const results = new Map<string, Measured[]>(contestants.map(({ id }) => [id, []]));
+    for (let round = 0; round < extent.rounds; round += 1) {
+      for (const one of rotated(contestants, round)) {
+        results.get(one.id)?.push(await measure(one, connections, extent.seconds));
+      }
+    }
+    say(speedTable(contestants, results, connections));
+  }
+  say(await weightTable(contestants));
+}
+
+async function measure(one: Contestant, connections: number, seconds: number): Promise<Measured> {
+  const client = one.client(connections);
+  const measured = await load(one.server, client, connections, seconds);
+  await client.close();
+  return measured;
+}
+
+/** Each round begins with another one, so that none always follows the same. */
+const rotated = <One>(all: readonly One[], by: number): readonly One[] =>
+  all.map((_, index) => all[(index + by) % all.length]).filter((one) => one !== undefined);
+
+type Results = ReadonlyMap<string, readonly Measured[]>;
+
+function speedTable(contestants: readonly Contestant[], results: Results, connections: number): string {
+  const of = (id: string, what: keyof Measured): readonly number[] => results.get(id)?.map((one) => one[what]) ?? [];
+  const against = (id: string, what: keyof Measured, other = reference): string =>
+    inWords(ratios(of(id, what), of(other, what)));
+  const rows = contestants.map(({ id, name }) => [
+    `(${id}) ${name}`,
+    ...(['turnsPerSecond', 'p50', 'p99', 'cpuPerTurn'] as const).map((what) => against(id, what)),
+    short(spread(of(id, 'clientBusy')).median),
+  ]);
+  const median = (what: keyof Measured): string => short(spread(of(reference, what)).median);
+  return [
+    `${connections} connection${connections === 1 ? '' : 's'}, as ratios to (${reference}): median (least–most) of the rounds`,
+    table(['', 'turns/s', 'p50', 'p99', 'CPU a turn', 'client busy'], rows),
+    mark(
+      'Teams path to botbuilder echo, 0.9 wanted',
+      ratios(of('a', 'turnsPerSecond'), of('c', 'turnsPerSecond')),
+      0.9,
+    ),
+    mark(
+      'Teams path to waterfall, more than 1 wanted',
+      ratios(of('a', 'turnsPerSecond'), of('d', 'turnsPerSecond')),
+      1,
+    ),
+    mark('Direct Line to Agents SDK echo, 1 wanted', ratios(of('b', 'turnsPerSecond'), of('e', 'turnsPerSecond')), 1),
+    `For orientation, (${reference}) here: ${median('turnsPerSecond')} turns/s, p50 ${median('p50')} ms, ${median('cpuPerTurn')} ms CPU a turn.`,
+    '',
+  ].join('\n');
+}
+
+const mark = (what: string, found: ReturnType<typeof spread>, wanted: number): string =>
+  `${found.median >= wanted ? 'reached' : 'MISSED '}  ${what}: ${inWords(found)}`;
+
+/** Ends the servers, and says what they weighed. */
+async function weightTable(contestants: readonly Contestant[]): Promise<string> {
+  const weighed: { one: Contestant; resident: number; stored: number | undefined; log: number | undefined }[] = [];
+  for (const one of contestants) {
+    const { resident } = await one.server.usage('after collection');
+    await one.server.stop();
+    const stored = bytesPerTurn(one.folder);
+    weighed.push({ one, resident, stored, log: one.name.startsWith('Cauda') ? logBytes(one.folder) : undefined });
+    one.remove();
+  }
+  const base = weighed.find(({ one }) => one.id === reference)?.resident ?? Number.NaN;
+  const rows = weighed.map(({ one, resident, stored, log }) => [
+    `(${one.id}) ${one.name}`,
+    short(resident / base),
+    stored === undefined ? 'none' : stored.toFixed(0),
+    log === undefined ? '' : log.toFixed(0),
+  ]);
+  return table(
+    ['', `memory, ratio to (${reference})`, 'bytes stored a turn', 'log of a finished conversation, bytes'],
+    rows,
+  );
+}

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { TriageDialog } from '../../dialogs/triageDialog.ts';
+import type { Findings, Role } from '../../machines/findings.ts';
+import { sqliteStore } from '../../src/storage/sqlite.ts';
+import { type Button, buttonsOn, readActivity } from '../chaos/seenActivity.ts';
+import { DirectLineClient, type SeenActivity } from '../src/directLineClient.ts';
+import { temporaryFolder, testServer } from '../src/testServer.ts';
+import { type Cost, CountedDatabase } from './countedDatabase.ts';
+
+/*
+ * What a turn may cost, in counts that are the same on every machine. One that is exceeded is a regression; one that is
+ * undercut can be lowered.
+ */
+const budget = {
+  /** Load, the tapped card's first place, and the commit with its rows. */
+  webTap: { statements: 10, commits: 1 },
+  webTyped: { statements: 9, commits: 1 },
+  webWhy: { statements: 7, commits: 1 },
+  redelivered: { statements: 1, commits: 0 },
+  teamsTap: { statements: 7, commits: 1 },
+  begin: { statements: 9, commits: 1 },
+  /** Its own tap, the settled card, the next card. */
+  activitiesOfATap: 3,
+  /** Bytes of head and entries, keys of their rows included. */
+  log: 1_024,
+};
+
+let db: CountedDatabase;
+let server: Awaited<ReturnType<typeof testServer>>;
+beforeAll(async () => {
+  db = new CountedDatabase(join(temporaryFolder(), 'cauda.sqlite'), { timeout: 0 });
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+  server = await testServer(
+    { CAUDA_PLAYGROUND: '1' },
+    {
+      openStore: () => sqliteStore(db, { now: Date.now, onUnreadable: () => undefined }),
+      dialog: (buttons) => new TriageDialog('triage', { buttons }),
+    },
+  );
+});
+afterAll(() => server.stop());
+
+const within = (cost: Cost, { statements, commits }: Cost): void => {
+  expect(cost.commits).toBe(commits);
+  expect(cost.statements).toBeLessThanOrEqual(statements);
+};
+const buttonsOf = (one: SeenActivity | undefined): readonly Button[] =>
+  one === undefined ? [] : buttonsOn(readActivity(JSON.stringify(one)));
+const started = async (role: Role = 'self'): Promise<DirectLineClient> => {
+  const client = await new DirectLineClient(server.url).start({ role });
+  await client.until(({ attachments }) => attachments !== undefined);
+  return client;
+};
+const tap = async (client: DirectLineClient, fits: (button: Button) => boolean): Promise<void> => {
+  const button = client.seen.flatMap(buttonsOf).findLast(fits);
+  const clientActivityID = randomUUID();
+  expect((await client.post({ type: 'message', value: button?.data, channelData: { clientActivityID } })).status).toBe(
+    200,
+  );
+  await client.until(({ channelData }) => channelData['clientActivityID'] === clientActivityID);
+};
+const answers =
+  (value: string) =>
+  ({ data }: Button): boolean =>
+    data.verb === 'answer' && data.value === value;
+
+test('a web conversation begins within its budget', async () => {
+  within(await db.costOf(() => started()), budget.begin);
+});
+
+test('a tapped answer stays within its budget', async () => {
+  const client = await started();
+  const before = client.seen.length;
+  within(await db.costOf(() => tap(client, answers('none'))), budget.webTap);
+  expect(client.seen.length - before).toBeLessThanOrEqual(budget.activitiesOfATap);
+});
+
+test('typed answers and questions about the question stay within their budgets', async () => {
+  const client = await started();
+  within(await db.costOf(() => client.say('no weakness')), budget.webTyped);
+  within(await db.costOf(() => client.say('why?')), budget.webWhy);
+});
+
+test('what is delivered again costs a look', async () => {
+  const client = await started();
+  const message = { channelData: { clientActivityID: 'again' } };
+  await client.say('no weakness', message);
+  within(await db.costOf(() => client.say('no weakness', message)), budget.redelivered);
+});
+
+test('waiting turns share a commit', async () => {
+  const clients = await Promise.all(Array.from({ length: 16 }, () => started()));
+  const { commits } = await db.costOf(() => Promise.all(clients.map((client) => client.say('no weakness'))));
+  expect(commits).toBeLessThan(clients.length);
+});
+
+const replies = z.object({ activities: z.array(z.looseObject({ type: z.string() })) });
+
+test('a Teams turn stays within its budget', async () => {
+  const conversation = randomUUID();
+  const say = async (activity: object) => {
+    const answer = await fetch(`${server.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        id: randomUUID(),
+        channelId: 'msteams',
+        serviceUrl: 'http://localhost:1/',
+        conversation: { id: conversation },
+        from: { id: 'user' },
+        recipient: { id: 'bot' },
+        deliveryMode: 'expectReplies',
+        ...activity,
+      }),
+    });
+    return replies.parse(await answer.json()).activities;
+  };
+  const [welcome] = await say({ type: 'message', text: 'hello' });
+  const [data] = [...JSON.stringify(welcome).matchAll(/"data":(\{[^{}]*"value":"none"[^{}]*\})/g)].map(
+    ([, json]) => json,
+  );
+  let sent: readonly object[] = [];
+  const value = JSON.parse(data ?? '{}');
+  within(
+    await db.costOf(async () => {
+      sent = await say({ type: 'message', value });
+    }),
+    budget.teamsTap,
+  );
+  expect(sent).toHaveLength(1);
+});
+
+/** Answers everything until the last card. */
+async function concluded(role: Role, findings: Findings): Promise<DirectLineClient> {
+  const client = await started(role);
+  for (let turns = 0; turns < 40; turns += 1) {
+    const buttons = buttonsOf(client.seen.findLast(({ attachments }) => attachments !== undefined));
+    const question = buttons.find(({ data }) => data.verb === 'answer')?.data.question;
+    if (question === undefined) return client;
+    await tap(client, ({ data }) => data.question === question && data.value === (findings[question] ?? 'unsure'));
+  }
+  throw new Error('the conversation does not end');
+}
+
+test('the log of a finished conversation takes at most a kilobyte, where most is asked too', async () => {
+  const payload = db.prepare("SELECT sum(payload) AS bytes FROM dbstat WHERE name IN ('log', 'entry', 'conversation')");
+  const stored = (): number => z.object({ bytes: z.number() }).parse(payload.get()).bytes;
+  const before = stored();
+  const client = await concluded('clinician', {
+    legWeakness: 'both',
+    weaknessCourse: 'slowly-worsening',
+    saddleNumbness: 'no',
+    bladder: 'longstanding',
+    bowel: 'constipation',
+    sensoryOrReflex: 'severe',
+    legPain: 'both',
+    cancerHistory: 'yes',
+    infection: 'no',
+    trauma: 'minor',
+    spinalSurgery: 'past',
+    implantedDevice: 'mr-conditional',
+    metalFragments: 'no',
+    pregnancy: 'possible',
+    claustrophobia: 'yes',
+    mriAccess: 'delayed',
+  });
+  expect(client.seen.filter(({ from }) => from.role === 'user')).toHaveLength(16);
+  expect(stored() - before).toBeLessThanOrEqual(budget.log);
+});

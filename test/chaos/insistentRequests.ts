@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { BrokenPromise } from './brokenPromise.ts';
+import type { Chance } from './chance.ts';
+import type { Counts } from './counts.ts';
+
+type Answer = { readonly status: number; readonly body: unknown };
+
+/** Milliseconds. */
+const requestPatience = 20_000;
+export const personsPatience = 120_000;
+
+export type RequestSurroundings = {
+  /** Where the next request goes. */
+  readonly address: () => string;
+  readonly token: () => string;
+  readonly network: Chance;
+  readonly counts: Counts;
+};
+
+/**
+ * Asks until it is answered well. A refusal that no trouble of the server explains is a broken promise.
+ * `loseAfter` milliseconds the first attempt is given up, whatever became of it.
+ */
+export function insistentRequests({ address, token, network, counts }: RequestSurroundings) {
+  async function request(method: string, path: string, body?: object, loseAfter?: number): Promise<Answer | 'lost'> {
+    const patience = AbortSignal.timeout(loseAfter ?? requestPatience);
+    try {
+      const response = await fetch(`${address()}/v3/directline${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token()}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: patience,
+      });
+      return { status: response.status, body: await response.json() };
+    } catch {
+      return 'lost';
+    }
+  }
+
+  return async function insist(method: string, path: string, body?: object, loseAfter?: number): Promise<unknown> {
+    let answer = await request(method, path, body, loseAfter);
+    for (const until = Date.now() + personsPatience; Date.now() < until; answer = await request(method, path, body)) {
+      if (answer === 'lost') counts.add('answers lost on the way');
+      else if (answer.status < 300) return answer.body;
+      else if (answer.status === 424 || answer.status >= 500) counts.add('answers that said "failed, try again"');
+      else throw new BrokenPromise(`${method} was refused with ${answer.status}`);
+      await pause(80 + network.next() * 240);
+    }
+    throw new BrokenPromise(`${method} got no good answer`);
+  };
+}

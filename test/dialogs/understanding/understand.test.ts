@@ -1,0 +1,80 @@
+import { expect, test } from '@jest/globals';
+import { understand } from '../../../dialogs/understanding/understand.ts';
+import type { Findings, QuestionId, Role } from '../../../machines/findings.ts';
+
+const findingsOf = (text: string, asked: QuestionId | undefined, role: Role = 'self'): Findings => {
+  const heard = understand(text, asked, 'en', role);
+  return 'findings' in heard ? heard.findings : {};
+};
+
+test('a result quotes the words that it rests on, as typed', () => {
+  expect(understand('Hello. My LEFT leg is weak, doctor', 'legWeakness', 'en')).toMatchObject({ rests: 'leg is weak' });
+});
+
+test('a doubtful answer is offered for one tap, never recorded', () => {
+  expect(understand("I don't think so", 'cancerHistory', 'en')).toMatchObject({
+    kind: 'ambiguous',
+    findings: {},
+    guess: { cancerHistory: 'no' },
+  });
+});
+
+test('the nearest person named decides whose complaint it is', () => {
+  expect(findingsOf('my mother has wet herself', undefined)).toEqual({});
+  expect(findingsOf('my mother has wet herself', undefined, 'carer')).toEqual({ bladder: 'incontinence' });
+  expect(findingsOf('her mother had cancer', 'cancerHistory', 'carer')).toEqual({});
+  expect(findingsOf('my wife says I drag my left foot', 'legWeakness')).toEqual({ legWeakness: 'left' });
+});
+
+test('a negation reaches through "or" but not past "but", and no further than it surely does', () => {
+  expect(findingsOf('no weakness, numbness or tingling in my legs', 'legWeakness')).toMatchObject({
+    legWeakness: 'none',
+  });
+  expect(findingsOf('no weakness but my left foot is numb', 'legWeakness')).toEqual({
+    legWeakness: 'none',
+    sensoryOrReflex: 'mild',
+  });
+  expect(findingsOf('no weakness and numbness', 'sensoryOrReflex')).not.toHaveProperty('sensoryOrReflex');
+});
+
+test.each([
+  'what if I wet myself?',
+  "I'm scared I'll wet myself",
+  'I nearly wet myself laughing',
+  'I wet myself once as a child',
+  'my son wet himself',
+  "I haven't wet myself",
+])('"%s" is no emergency', (text) => {
+  expect(understand(text, 'legWeakness', 'en').kind).not.toBe('emergency');
+});
+
+test.each([
+  "I can't feel when I pee",
+  "I've wet myself",
+  'both my legs gave way and my bum is numb',
+  'I have chest pain',
+  "I can't breathe",
+  'a sudden tearing pain in my belly',
+  'I want to end it all',
+])('"%s" is an emergency whatever was asked', (text) => {
+  for (const asked of ['legWeakness', 'cancerHistory', 'mriAccess', undefined] as const)
+    expect(understand(text, asked, 'en').kind).toBe('emergency');
+});
+
+test('"yes" and "no" answer the confirmation that the bot asked for, and nothing else does', () => {
+  expect(understand('yes please', 'confirmation', 'en')).toEqual({ kind: 'confirm' });
+  expect(understand('nope', 'confirmation', 'en')).toEqual({ kind: 'decline' });
+  expect(understand('maybe', 'confirmation', 'en').kind).not.toBe('confirm');
+});
+
+test('who says to be under 18 is heard, with the answer given', () => {
+  expect(understand("I'm 15 and my left leg is weak", 'legWeakness', 'en')).toMatchObject({
+    kind: 'under18',
+    findings: { legWeakness: 'left' },
+  });
+});
+
+test('a correction in passing changes the side', () => {
+  expect(findingsOf('Left. No wait, right.', 'legWeakness')).toEqual({ legWeakness: 'right' });
+  expect(findingsOf('sorry, it was the right leg', 'saddleNumbness')).toEqual({ legWeakness: 'right' });
+});

@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { openSqlite } from '../../../src/storage/sqlite.ts';
+import type { OnNews, Store } from '../../../src/storage/store.ts';
+import { DirectLineClient } from '../directLineClient.ts';
+import { temporaryFolder, testServer } from '../testServer.ts';
+
+/** A store that another process writes to as well: what it committed is told by `heard`. */
+function sharedStore() {
+  const real = openSqlite({
+    file: join(temporaryFolder(), 'cauda.sqlite'),
+    now: Date.now,
+    onUnreadable: () => undefined,
+  });
+  const followers = new Map<string, OnNews>();
+  let nobodyFollows: () => void = () => undefined;
+  const unfollowed = new Promise<void>((over) => {
+    nobodyFollows = over;
+  });
+  let afterReading: (() => Promise<void>) | undefined;
+  const store: Store = {
+    ...real,
+    follow(conversation, onNews) {
+      followers.set(conversation, onNews);
+      return () => {
+        followers.delete(conversation);
+        if (followers.size === 0) nobodyFollows();
+      };
+    },
+    async transcript(conversation, after, limit) {
+      const rows = await real.transcript(conversation, after, limit);
+      const then = afterReading;
+      afterReading = undefined;
+      await then?.();
+      return rows;
+    },
+  };
+  return {
+    store,
+    followers,
+    /** Resolves when the last one stops to follow. */
+    unfollowed,
+    /** Lets something happen after the rows were read and before the reader has them. */
+    onceRead(happens: () => Promise<void>): void {
+      afterReading = happens;
+    },
+    async commitElsewhere(conversation: string, text: string): Promise<void> {
+      const until = Date.now() + 4_000;
+      const { position } = await real.load(conversation, '', until);
+      const sequence = position.watermark + 1;
+      const from = { id: 'cauda', role: 'bot' };
+      const channelData = { 'webchat:sequence-id': sequence };
+      const activity = {
+        type: 'message',
+        id: `${conversation}|${sequence}`,
+        timestamp: '2026',
+        text,
+        from,
+        channelData,
+      };
+      await real.commit(
+        {
+          conversation,
+          activityId: text,
+          from: position,
+          to: { ...position, watermark: sequence },
+          erase: false,
+          head: undefined,
+          entries: [],
+          transcript: [{ sequence, activity: JSON.stringify(activity) }],
+          outbox: [],
+          response: undefined,
+          finished: false,
+        },
+        until,
+      );
+    },
+  };
+}
+
+test('what another process commits reaches the socket when the store tells of it, and is not followed afterwards', async () => {
+  const shared = sharedStore();
+  const server = await testServer({}, { openStore: () => shared.store });
+  const client = await new DirectLineClient(server.url).start();
+  await client.until(({ text }) => text === 'welcome');
+  await shared.commitElsewhere(client.conversation, 'from afar');
+  shared.followers.get(client.conversation)?.(2);
+  await client.until(({ text }) => text === 'from afar');
+  expect(client.texts()).toEqual(['welcome', 'from afar']);
+  client.socket?.close();
+  await shared.unfollowed;
+  await server.stop();
+});
+
+test('news that comes while rows are being read is not lost', async () => {
+  const shared = sharedStore();
+  const server = await testServer({}, { openStore: () => shared.store });
+  const client = await new DirectLineClient(server.url).start();
+  await client.until(({ text }) => text === 'welcome');
+  const hear = (): void => shared.followers.get(client.conversation)?.(undefined);
+  shared.onceRead(async () => {
+    await shared.commitElsewhere(client.conversation, 'meanwhile');
+    hear();
+  });
+  hear();
+  await client.until(({ text }) => text === 'meanwhile');
+  await server.stop();
+});
+
+test('where the store says that nothing is new, nothing is read', async () => {
+  const shared = sharedStore();
+  const server = await testServer({}, { openStore: () => shared.store });
+  const client = await new DirectLineClient(server.url).start();
+  await client.until(({ text }) => text === 'welcome');
+  let reads = 0;
+  shared.onceRead(async () => {
+    reads += 1;
+  });
+  shared.followers.get(client.conversation)?.(1);
+  expect(reads).toBe(0);
+  await server.stop();
+});

@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from '@jest/globals';
+import { TriageDialog } from '../../dialogs/triageDialog.ts';
+import { readConfig } from '../../src/config.ts';
+import { DirectLineClient } from './directLineClient.ts';
+import { wordsLeftIn } from './storage/erasedWords.ts';
+import { testServer } from './testServer.ts';
+
+const day = 24 * 3_600_000;
+const triage = { dialog: (buttons: 'execute' | 'submit') => new TriageDialog('triage', { buttons }) };
+const words = ['zebra striped', 'no weakness at all'];
+
+async function until(come: () => Promise<boolean>): Promise<void> {
+  for (const last = Date.now() + 10_000; !(await come()); await pause(20)) {
+    if (Date.now() > last) throw new Error('it never came');
+  }
+}
+
+test('"delete my answers" leaves no word of them in any file, and says so', async () => {
+  const server = await testServer({}, triage);
+  const client = await new DirectLineClient(server.url).start();
+  await client.until(({ attachments }) => attachments !== undefined);
+  for (const text of words) await client.say(text);
+  expect(wordsLeftIn(server.dataDir, words)).toEqual(words);
+  await client.say('delete my answers');
+  await client.say('yes');
+  await client.until(({ text = '' }) => /deleted|erased/i.test(text));
+  expect(wordsLeftIn(server.dataDir, words)).toEqual([]);
+  await server.stop();
+});
+
+test.each([
+  ['unfinished', ['no weakness at all'], 6, 8],
+  ['finished', ['stop'], 29, 31],
+])('a conversation that is %s is kept for its time and then erased', async (_what, said, keptFor, goneAfter) => {
+  const first = await testServer({}, triage);
+  const client = await new DirectLineClient(first.url).start();
+  for (const text of said) await client.say(text);
+  const { conversation } = client;
+  await first.stop();
+
+  const later = async (days: number) => {
+    const server = await testServer(
+      { CAUDA_DATA_DIR: first.dataDir },
+      { ...triage, now: () => Date.now() + days * day },
+    );
+    return server;
+  };
+  const still = await later(keptFor);
+  await until(async () => (await fetch(`${still.url}/readyz`)).ok);
+  expect(wordsLeftIn(first.dataDir, [conversation])).toEqual([conversation]);
+  await still.stop();
+
+  const server = await later(goneAfter);
+  await until(async () => wordsLeftIn(first.dataDir, [conversation]).length === 0);
+  await server.stop();
+  expect(wordsLeftIn(first.dataDir, [...said, conversation])).toEqual([]);
+});
+
+test('whoever comes back to a conversation that is gone sees a new one from its beginning', async () => {
+  const month = { CAUDA_TOKEN_HOURS: '720' };
+  const first = await testServer(month);
+  const client = await new DirectLineClient(first.url).start();
+  for (const text of ['one', 'two']) await client.say(text);
+  await client.until(({ text }) => text === 'answer 2');
+  await first.stop();
+
+  const env = { ...month, CAUDA_DATA_DIR: first.dataDir, CAUDA_PORT: new URL(first.url).port };
+  const later = await testServer(env, { now: () => Date.now() + 8 * day });
+  await until(async () => wordsLeftIn(first.dataDir, [client.conversation]).length === 0);
+  client.seen = [];
+  await client.reconnect();
+  await client.until(({ text }) => text === 'welcome');
+  await later.stop();
+});
+
+test('how long is a setting', () => {
+  expect(readConfig({})).toMatchObject({ retentionDays: 30, unfinishedRetentionDays: 7 });
+  const env = { CAUDA_RETENTION_DAYS: '90', CAUDA_UNFINISHED_RETENTION_DAYS: '1' };
+  expect(readConfig(env)).toMatchObject({ retentionDays: 90, unfinishedRetentionDays: 1 });
+  expect(() => readConfig({ CAUDA_RETENTION_DAYS: '0' })).toThrow(/CAUDA_RETENTION_DAYS/);
+});

@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { openSqlite, sqliteStore } from '../../src/storage/sqlite.ts';
+import { DirectLineClient } from './directLineClient.ts';
+import { safetyNet, temporaryFolder, testServer } from './testServer.ts';
+
+type Troubled = {
+  readonly url: string;
+  readonly begin: (client: DirectLineClient) => Promise<void>;
+  readonly end: () => void;
+  readonly stop: () => Promise<void>;
+};
+
+/** Another process holds the database. */
+async function locked(): Promise<Troubled> {
+  const server = await testServer();
+  const other = new DatabaseSync(join(server.dataDir, 'cauda.sqlite'));
+  return {
+    url: server.url,
+    begin: async () => other.exec('BEGIN IMMEDIATE'),
+    end() {
+      other.exec('ROLLBACK');
+      other.close();
+    },
+    stop: server.stop,
+  };
+}
+
+async function readOnly(): Promise<Troubled> {
+  const db = new DatabaseSync(join(temporaryFolder(), 'cauda.sqlite'), { timeout: 0 });
+  db.exec('PRAGMA journal_mode = WAL');
+  const openStore = () => sqliteStore(db, { now: Date.now, onUnreadable: () => undefined });
+  const server = await testServer({}, { openStore });
+  return {
+    url: server.url,
+    begin: async () => db.exec('PRAGMA query_only = ON'),
+    end: () => db.exec('PRAGMA query_only = OFF'),
+    stop: server.stop,
+  };
+}
+
+/** No file may grow any further; room is made when the write-ahead log is emptied. */
+async function full(): Promise<Troubled> {
+  const dataDir = temporaryFolder();
+  const program = join(import.meta.dirname, 'serverProcess.ts');
+  const limited = 'ulimit -f 800 && exec "$@"';
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', program, dataDir, '0'];
+  const child: ChildProcess = spawn('/bin/sh', ['-c', limited, 'sh', ...node], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [said] = child.stdout === null ? [] : await once(child.stdout, 'data');
+  return {
+    url: String(said).trim(),
+    async begin(client) {
+      for (let sent = 0; sent < 400; sent += 1) {
+        if ((await client.say(`filling ${'x'.repeat(4_000)}`)).status !== 200) return;
+      }
+      throw new Error('the disk never became full');
+    },
+    end() {
+      const other = new DatabaseSync(join(dataDir, 'cauda.sqlite'));
+      other.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      other.close();
+    },
+    async stop() {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+}
+
+describe.each([
+  ['locked by another process', locked],
+  ['read-only', readOnly],
+  ['full', full],
+])('while the storage is %s', (_what, troubled) => {
+  let trouble: Troubled;
+  afterEach(() => trouble.stop());
+
+  test('the person is told in time; afterwards the conversation goes on with all that was acknowledged', async () => {
+    trouble = await troubled();
+    const { url } = trouble;
+    const client = await new DirectLineClient(url).start();
+    await client.say('before', { channelData: { clientActivityID: 'before' } });
+    await trouble.begin(client);
+
+    client.seen = [];
+    const begun = performance.now();
+    const failing = client.say('meanwhile', { channelData: { clientActivityID: 'meanwhile' } });
+    const alive = (await fetch(`${url}/healthz`)).status;
+    const aliveAfter = performance.now() - begun;
+    await client.until(({ text }) => text === safetyNet);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect([alive, (await fetch(`${url}/readyz`)).status, (await failing).status]).toEqual([200, 503, 424]);
+    // Nobody else waits for this conversation's trouble.
+    expect(aliveAfter).toBeLessThan(2_000);
+
+    trouble.end();
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    const again = await client.say('meanwhile', { channelData: { clientActivityID: 'meanwhile' } });
+    expect(again.status).toBe(200);
+    const { activities } = await client.poll();
+    const said = activities.map(({ text }) => text);
+    for (const text of ['before', 'meanwhile']) expect(said.filter((one) => one === text)).toEqual([text]);
+    const answers = said.filter((text = '') => text.startsWith('answer'));
+    expect(answers).toEqual(answers.map((_, index) => `answer ${index + 1}`));
+  }, 60_000);
+});
+
+test('rows that cannot be read are set aside and named; their conversation begins anew, others go on, starts succeed', async () => {
+  const named: object[] = [];
+  const dataDir = temporaryFolder();
+  const file = join(dataDir, 'cauda.sqlite');
+  const started = () =>
+    testServer(
+      { CAUDA_DATA_DIR: dataDir },
+      { openStore: () => openSqlite({ file, now: Date.now, onUnreadable: (where) => named.push(where) }) },
+    );
+  const first = await started();
+  const [hurt, other] = await Promise.all([1, 2].map(() => new DirectLineClient(first.url).start()));
+  if (hurt === undefined || other === undefined) throw new Error('no clients');
+  for (const client of [hurt, other]) await client.say('one');
+  await first.stop();
+
+  const vandal = new DatabaseSync(file);
+  const mine = 'conversation = (SELECT id FROM conversation WHERE name = ?)';
+  vandal.prepare(`UPDATE entry SET entry = '{"foreign' WHERE ${mine}`).run(hurt.conversation);
+  vandal.prepare(`UPDATE transcript SET activity = '{"foreign' WHERE sequence = 2 AND ${mine}`).run(hurt.conversation);
+  vandal.close();
+
+  const second = await started();
+  const back = ({ token, conversation }: DirectLineClient) =>
+    Object.assign(new DirectLineClient(second.url), { token, conversation });
+  const [hurtBack, otherBack] = [back(hurt), back(other)];
+  await otherBack.say('two');
+  await hurtBack.say('two');
+  const texts = async (client: DirectLineClient) => (await client.poll()).activities.map(({ text }) => text);
+  expect(await texts(otherBack)).toEqual(['welcome', 'one', 'answer 1', 'two', 'answer 2']);
+  expect(await texts(hurtBack)).toEqual(['welcome', 'answer 1', 'two', 'welcome']);
+  expect(named).toContainEqual({ conversation: expect.any(Number), log: 1 });
+  expect(named).toContainEqual({ conversation: hurt.conversation, sequence: 2 });
+  await second.stop();
+});
