@@ -20,7 +20,11 @@ export type Claims = z.infer<typeof claimsSchema>;
 /** `token` is for the REST calls, `stream` for opening one WebSocket. */
 type Purpose = 'token' | 'stream';
 
+/** Claims of a good `token`, and when it expires in milliseconds since the epoch. */
+type Verified = { readonly claims: Claims; readonly until: number };
+
 const streamSeconds = 60;
+const mostVerified = 5_000;
 const issuer = 'cauda';
 
 /**
@@ -30,6 +34,24 @@ const issuer = 'cauda';
 export function directLineTokens(keyBytes: Buffer, hours: number, now: () => number) {
   const key = createSecretKey(keyBytes);
   const expiresIn = hours * 3600;
+  const verified = new Map<string, Verified>(); // verified.size <= mostVerified
+
+  /** Throws for a token that is not good. Remembers the good ones: a chat sends the same with every message. */
+  async function claimsOf(token: string, purpose: Purpose): Promise<Claims | undefined> {
+    const known = purpose === 'token' ? verified.get(token) : undefined;
+    if (known !== undefined && now() < known.until) return known.claims;
+    const options = { issuer, audience: purpose, algorithms: ['HS256'], currentDate: new Date(now()) };
+    const { payload } = await jwtVerify(token, key, options);
+    const claims = claimsSchema.safeParse(payload).data;
+    if (claims !== undefined && purpose === 'token') remember(token, { claims, until: (payload.exp ?? 0) * 1000 });
+    return claims;
+  }
+
+  function remember(token: string, good: Verified): void {
+    const [oldest] = verified.keys();
+    if (oldest !== undefined && verified.size >= mostVerified) verified.delete(oldest);
+    verified.set(token, good);
+  }
 
   return {
     /** Seconds. */
@@ -49,8 +71,7 @@ export function directLineTokens(keyBytes: Buffer, hours: number, now: () => num
     /** @returns undefined for a token that is forged, expired or for another purpose. */
     async verify(token: string, purpose: Purpose = 'token'): Promise<Claims | undefined> {
       try {
-        const options = { issuer, audience: purpose, algorithms: ['HS256'], currentDate: new Date(now()) };
-        return claimsSchema.safeParse((await jwtVerify(token, key, options)).payload).data;
+        return await claimsOf(token, purpose);
       } catch (error) {
         if (error instanceof errors.JOSEError) return undefined;
         throw error;

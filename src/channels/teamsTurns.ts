@@ -8,9 +8,9 @@ import {
 } from 'botbuilder';
 import type { DialogSet } from 'botbuilder-dialogs';
 import { z } from 'zod';
-import type { Held } from '../heldReplies.ts';
 import { type EventLog, nameless } from '../httpAnswers.ts';
 import { type Channel, erase, type Turned, type TurnSurroundings, turn } from '../turn.ts';
+import type { Held } from './heldReplies.ts';
 import type { TeamsAdapter } from './teamsAdapter.ts';
 import { cardActionAnswer, cardActionFailure } from './teamsInvoke.ts';
 import { outboxMessage, type TeamsOutbox } from './teamsOutbox.ts';

@@ -15,7 +15,7 @@ const troubles = {
     fresh: true,
   },
   lost: {
-    text: 'Your earlier conversation is no longer kept, so this is a new one.',
+    text: 'Your earlier conversation was left too long to go on with it here, so this is a new one.',
     action: 'All right',
     fresh: false,
   },

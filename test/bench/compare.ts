@@ -18,6 +18,8 @@ export type Extent = {
   readonly seconds: number;
   /** Seconds before the first, for each server. */
   readonly warmUp: number;
+  /** Whether typed words are measured too, beside taps. */
+  readonly typed: boolean;
 };
 
 const connectionCounts = [1, 16, 128];
@@ -30,7 +32,7 @@ export async function compare(extent: Extent, say: (line: string) => void): Prom
   say(`(f) stores ${sizes.row} and answers ${sizes.answer} bytes a turn, as (a) does.\n`);
   const contestants = await Promise.all([
     startTeams(),
-    startTeams('typed'),
+    ...(extent.typed ? [startTeams('typed')] : []),
     startDirectLine(),
     startBotbuilderEcho(),
     startWaterfall(),

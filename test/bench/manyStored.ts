@@ -6,6 +6,7 @@ import { caudaFile } from './stored.ts';
 
 const connections = 16;
 const seconds = 2;
+const copiesAtOnce = 1_000;
 
 /** Whether a large storage makes turns slower: two servers side by side, one with few stored conversations, one with many. */
 export async function manyStored(
@@ -54,25 +55,27 @@ async function filled(count: number): Promise<Contestant> {
   const client = one.client(1);
   await client.talk(() => undefined);
   await client.close();
-  // The server rests meanwhile, and a single transaction is soon over.
+  // The server rests meanwhile.
   const db = new DatabaseSync(caudaFile(one.folder), { timeout: 10_000 });
-  db.exec('BEGIN IMMEDIATE');
-  const tables = ['log', 'entry', 'transcript', 'handled'];
-  const copied = db.prepare(
-    'INSERT INTO conversation (name, log, revision, watermark, touched, finished) SELECT ?, log, revision, watermark, touched, finished FROM conversation WHERE id = 1 RETURNING id',
-  );
-  const copies = tables.map((table) => {
-    const columns = db.prepare(`SELECT name FROM pragma_table_info('${table}') WHERE name != 'conversation'`).all();
-    const names = columns.map(({ name }) => name).join(', ');
-    return db.prepare(
-      `INSERT INTO ${table} (conversation, ${names}) SELECT ?, ${names} FROM ${table} WHERE conversation = 1`,
-    );
-  });
-  for (let stored = 1; stored < count; stored += 1) {
-    const id = Number(copied.get(crypto.randomUUID())?.['id']);
-    for (const copy of copies) copy.run(id);
+  db.exec('PRAGMA synchronous = OFF');
+  const copied = db.prepare(`${copyOf(db, 'conversation', 'name', ['id'])} WHERE id = 1 RETURNING id`);
+  const parts = ['log', 'entry', 'transcript', 'handled'];
+  const copies = parts.map((part) => db.prepare(`${copyOf(db, part, 'conversation')} WHERE conversation = 1`));
+  for (let stored = 1; stored < count; ) {
+    db.exec('BEGIN IMMEDIATE');
+    for (const end = Math.min(count, stored + copiesAtOnce); stored < end; stored += 1) {
+      const id = Number(copied.get(crypto.randomUUID())?.['id']);
+      for (const copy of copies) copy.run(id);
+    }
+    db.exec('COMMIT');
   }
-  db.exec('COMMIT');
   db.close();
   return one;
+}
+
+/** Copies rows of a table with another value in one column. */
+function copyOf(db: DatabaseSync, table: string, changed: string, leftOut: readonly string[] = []): string {
+  const columns = db.prepare(`SELECT name FROM pragma_table_info('${table}')`).all();
+  const kept = columns.map(({ name }) => String(name)).filter((name) => name !== changed && !leftOut.includes(name));
+  return `INSERT INTO ${table} (${[changed, ...kept].join(', ')}) SELECT ${['?', ...kept].join(', ')} FROM ${table}`;
 }
