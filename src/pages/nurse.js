@@ -14,7 +14,7 @@ function fill(worksheet) {
   at('disposition').dataset.urgency = worksheet.urgency;
   at('urgency-icon').src = `/static/${worksheet.urgency}.svg`;
   at('headline').textContent = worksheet.headline;
-  at('progress').textContent = worksheet.complete ? 'All questions asked' : 'So far: it can still rise';
+  at('progress').textContent = progress(worksheet);
   at('advice').replaceChildren(...worksheet.advice.map((text) => withText('li', text)));
   at('answers-title').hidden = worksheet.answers.length === 0;
   at('answers').replaceChildren(...worksheet.answers.flatMap(answerRow));
@@ -24,6 +24,11 @@ function fill(worksheet) {
   );
   at('copy').disabled = worksheet.answers.length === 0;
   at('print').disabled = worksheet.answers.length === 0;
+}
+
+function progress({ complete, urgency }) {
+  if (complete) return 'All questions asked';
+  return urgency === 'emergency' ? 'Questions are still open' : 'So far: it can still rise';
 }
 
 function answerRow({ label, answer, flag }) {

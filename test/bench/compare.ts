@@ -8,7 +8,7 @@ import {
   startWaterfall,
 } from './contestants.ts';
 import { inWords, ratios, short, spread } from './figures.ts';
-import { load, type Measured } from './load.ts';
+import { load, type Measured, warmUp } from './load.ts';
 import { bytesPerTurn, logBytes, sizesOfCauda } from './stored.ts';
 import { table } from './table.ts';
 
@@ -16,7 +16,7 @@ export type Extent = {
   readonly rounds: number;
   /** Of each measurement. */
   readonly seconds: number;
-  /** Seconds before the first, for each server. */
+  /** Conversations on each of 16 connections before the first, for each server. */
   readonly warmUp: number;
   /** Whether typed words are measured too, beside taps. */
   readonly typed: boolean;
@@ -39,7 +39,11 @@ export async function compare(extent: Extent, say: (line: string) => void): Prom
     startAgentsEcho(),
     startFloor(sizes),
   ]);
-  for (const one of contestants) await measure(one, 16, extent.warmUp);
+  for (const one of contestants) {
+    const client = one.client(16);
+    await warmUp(client, 16, extent.warmUp);
+    await client.close();
+  }
 
   for (const connections of connectionCounts) {
     const results = new Map<string, Measured[]>(contestants.map(({ id }) => [id, []]));

@@ -14,9 +14,6 @@ export type Measured = {
   readonly clientBusy: number;
 };
 
-/** Milliseconds in which all connections get going. */
-const rampUp = 150;
-
 /** Has as many conversations at a time as `connections`, one after another, and looks at the `seconds` in their midst. */
 export async function load(
   server: ServerProcess,
@@ -26,8 +23,11 @@ export async function load(
 ): Promise<Measured> {
   const latencies: number[] = [];
   let turns = 0;
+  let early = 0;
+  const underWay = Promise.withResolvers<void>();
   let phase: 'before' | 'within' | 'after' = 'before';
   const onTurn = (milliseconds: number, timed: boolean): void => {
+    if (phase === 'before' && ++early === 2 * connections) underWay.resolve();
     if (phase !== 'within') return;
     turns += 1;
     if (timed) latencies.push(milliseconds);
@@ -38,7 +38,7 @@ export async function load(
     }),
   );
   const window = async (): Promise<Measured> => {
-    await pause(rampUp);
+    await underWay.promise;
     const before = await server.usage();
     const own = process.cpuUsage();
     const from = performance.now();
@@ -64,4 +64,13 @@ export async function load(
 /** The value below which this part of sorted values lies. */
 export function quantile(sorted: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+/** Lets a server's code get as fast as it will: each connection has so many conversations. */
+export async function warmUp(client: Client, connections: number, conversations: number): Promise<void> {
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      for (let had = 0; had < conversations; had += 1) await client.talk(() => undefined);
+    }),
+  );
 }

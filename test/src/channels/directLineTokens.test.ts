@@ -24,6 +24,9 @@ test('neither kind of token opens the door of the other', async () => {
   expect(await tokens.verify(await tokens.issue(claims, 'stream'))).toBeUndefined();
   expect(await tokens.verify(await tokens.issue(claims), 'stream')).toBeUndefined();
   expect(await tokens.verify(await tokens.issue(claims, 'stream'), 'stream')).toEqual(claims);
+  const taken = await tokens.issue(claims);
+  await tokens.verify(taken);
+  expect(await tokens.verify(taken, 'stream')).toBeUndefined();
 });
 
 test.each([
