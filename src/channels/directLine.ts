@@ -102,8 +102,10 @@ export function serveDirectLine(server: Server, surroundings: DirectLineSurround
     conversationRoute(async (req, res, claims) => {
       // Never 404: a token that is good makes its conversation anew where it is gone.
       const begun = await begin(claims, undefined);
-      // Numbers start again in a new one.
-      res.send(200, await streamAnswer(req, claims, begun === 'began' ? '' : watermarkOf(req)));
+      const watermark = watermarkOf(req);
+      // After an erasure numbers go on; where the conversation itself was gone, they began again below the watermark.
+      const isBehind = begun === 'began' && (await store.transcript(claims.conv, Number(watermark), 1)).length === 0;
+      res.send(200, await streamAnswer(req, claims, isBehind ? '' : watermark));
     }),
   );
 

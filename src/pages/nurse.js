@@ -79,7 +79,8 @@ addEventListener('keydown', (event) => {
   const typing = event.target.closest('input, textarea, dialog[open], [contenteditable]');
   if (typing || event.altKey || event.ctrlKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
   const cards = document.querySelectorAll('.webchat__adaptive-card-renderer');
-  const answers = [...(cards[cards.length - 1]?.querySelectorAll('.ac-pushButton') ?? [])];
+  // A button that only unfolds something is no answer.
+  const answers = [...(cards[cards.length - 1]?.querySelectorAll('.ac-pushButton:not([aria-expanded])') ?? [])];
   answers[Number(event.key) - 1]?.click();
 });
 

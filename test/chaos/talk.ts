@@ -95,7 +95,7 @@ export async function talk({ name, role, findings }: Person, seed: string, clien
         const changes = client
           .seen()
           .flatMap(buttonsOn)
-          .filter(({ data }) => data.verb === 'change');
+          .filter(({ data }) => data.verb === 'change' && data.question !== undefined);
         const change = changes[Math.floor(luck.next() * changes.length)];
         return tap(change ?? right);
       }

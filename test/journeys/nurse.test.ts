@@ -33,6 +33,11 @@ test('the desk shows the answers and the disposition beside the chat, keeps them
   await worksheet.getByRole('heading', { name: 'Emergency department now' }).waitFor();
   await worksheet.getByText(/Numbness between the legs/).waitFor();
 
+  // The banner above the question has a button of its own; keys count the answers only.
+  await page.getByRole('button', { name: 'New caller' }).focus();
+  await page.keyboard.press('2');
+  await worksheet.getByText(/Cannot go, or cannot empty/).waitFor();
+
   await page.reload();
   await worksheet.getByRole('heading', { name: 'Emergency department now' }).waitFor();
 

@@ -74,6 +74,19 @@ test('whoever comes back to a conversation that is gone sees a new one from its 
   await later.stop();
 });
 
+test('whoever comes back after erasing everything sees what follows, and nothing twice', async () => {
+  const server = await testServer();
+  const client = await new DirectLineClient(server.url).start();
+  await client.say('delete');
+  await client.until(({ text }) => text === 'deleted');
+  client.socket?.terminate();
+  client.seen = [];
+  await client.reconnect();
+  await client.until(({ text }) => text === 'welcome');
+  expect(client.texts()).toEqual(['welcome']);
+  await server.stop();
+});
+
 test('how long is a setting', () => {
   expect(readConfig({})).toMatchObject({ retentionDays: 30, unfinishedRetentionDays: 7 });
   const env = { CAUDA_RETENTION_DAYS: '90', CAUDA_UNFINISHED_RETENTION_DAYS: '1' };
