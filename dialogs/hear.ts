@@ -1,7 +1,8 @@
 import type { Log } from '../machines/answerLog.ts';
 import { type View, view } from '../machines/conversationView.ts';
-import { type QuestionId, questionIds } from '../machines/findings.ts';
+import { answersTo, finding, type QuestionId, questionIds, type Role } from '../machines/findings.ts';
 import type { Heard } from './heard.ts';
+import { answerText, type Reader } from './texts.ts';
 import { understand } from './understanding/understand.ts';
 
 /** What words mean at this point of the conversation. Pure. */
@@ -12,8 +13,28 @@ export function hear(log: Log, text: string): Heard {
     const heard = understand(text, 'confirmation', language, role);
     if (heard.kind === 'confirm' || heard.kind === 'decline') return heard;
   }
-  return understand(text, questionAskedIn(shows), language, role);
+  return hearAnswer(text, questionAskedIn(shows), language, role);
 }
+
+/** What words mean as an answer to a question: a button's own words are that button, all others are understood. Pure. */
+export function hearAnswer(
+  text: string,
+  question: QuestionId | undefined,
+  language: string,
+  role: Role = 'self',
+): Heard {
+  const named = question && buttonNamed(text, question, { language, role });
+  return named ? { kind: 'answer', findings: named, rests: text } : understand(text, question, language, role);
+}
+
+function buttonNamed(text: string, question: QuestionId, reader: Reader) {
+  const value = answersTo(question).find((one) => plain(answerText(reader, question, one)) === plain(text));
+  return value === undefined ? undefined : finding(question, value);
+}
+
+/** Case, spaces, quotes and a full stop are how it was typed, not what was said. */
+const plain = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().replaceAll('’', "'").replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
 
 /** The question that words answer; while a confirmation waits, the one that it is about. */
 function questionAskedIn(shows: View): QuestionId | undefined {

@@ -3,8 +3,8 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
+import { hearAnswer } from '../dialogs/hear.ts';
 import type { Heard } from '../dialogs/heard.ts';
-import { understand } from '../dialogs/understanding/understand.ts';
 import { type Answer, type Findings, type QuestionId, questionIdSchema, roleSchema } from '../machines/findings.ts';
 
 const lineSchema = z.strictObject({
@@ -52,7 +52,7 @@ function understandLine(line: string): Understood | { readonly id: string | numb
     return { id: id.success ? id.data.id : null, error: z.prettifyError(parsed.error) };
   }
   const { id, question, text, locale, role } = parsed.data;
-  return { id, ...understood(understand(text, question ?? undefined, locale ?? 'en', role), question ?? undefined) };
+  return { id, ...understood(hearAnswer(text, question ?? undefined, locale ?? 'en', role), question ?? undefined) };
 }
 
 /** What was heard, in the contract's words. "Under 18" has no kind there: it is an answer if it answers, else off-topic. */

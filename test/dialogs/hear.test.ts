@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import { hearAnswer } from '../../dialogs/hear.ts';
+import { answerText, spokenLanguages } from '../../dialogs/texts.ts';
+import { answersTo, questionIds, roleSchema } from '../../machines/findings.ts';
+
+test('the words of a button, typed, are that button: every question, answer, role and language', () => {
+  for (const language of spokenLanguages)
+    for (const role of roleSchema.options)
+      for (const question of questionIds)
+        for (const value of answersTo(question)) {
+          const typed = ` ${answerText({ language, role }, question, value).toUpperCase()}. `;
+          expect([typed, hearAnswer(typed, question, language, role)]).toMatchObject([
+            typed,
+            { kind: 'answer', findings: { [question]: value } },
+          ]);
+        }
+});
