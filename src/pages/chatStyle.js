@@ -65,9 +65,6 @@ export const styleOptions = (palette) => ({
   bubbleFromUserBorderRadius: 12,
   hideUploadButton: true,
   markdownRenderHTML: false,
-  // readFromTop.js decides where the transcript rests; this keeps Web Chat's own scrolling near it.
-  autoScrollSnapOnActivity: 1,
-  autoScrollSnapOnPage: 1,
   scrollToEndButtonBehavior: false,
   groupTimestamp: false,
   timestampColor: palette.subtle,

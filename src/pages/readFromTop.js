@@ -1,4 +1,4 @@
-const settling = 1_500; // milliseconds in which Web Chat's own scrolling and late layout come to rest
+const settling = 1_500; // milliseconds in which late layout comes to rest
 
 /**
  * Keeps the beginning of what is new in view: what to do stands at the top of a card, and Web Chat would scroll past it.
@@ -11,19 +11,27 @@ export function readFromTop(element) {
 
   const activities = () => [...element.querySelectorAll('.webchat__basic-transcript__activity')];
   const scrollable = () => element.querySelector('.webchat__basic-transcript__scrollable');
+  const scrollTop = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollTop');
+
+  // Web Chat scrolls to the end by itself; two who scroll would move a button away under a finger.
+  const takeOver = (view) =>
+    Object.defineProperty(view, 'scrollTop', { configurable: true, get: scrollTop.get, set: () => {} });
 
   const hold = () => {
+    if (performance.now() >= until) return;
     const view = scrollable();
     const first = firstNew?.isConnected ? firstNew : newest;
     if (view !== null && first !== undefined) {
       const top = view.scrollTop + first.getBoundingClientRect().top - view.getBoundingClientRect().top;
       const target = Math.min(top, view.scrollHeight - view.clientHeight);
-      if (Math.abs(view.scrollTop - target) > 1) view.scrollTop = target;
+      if (Math.abs(view.scrollTop - target) > 1) scrollTop.set.call(view, target);
     }
-    if (performance.now() < until) requestAnimationFrame(hold);
+    requestAnimationFrame(hold);
   };
 
   new MutationObserver(() => {
+    const view = scrollable();
+    if (view !== null && !Object.hasOwn(view, 'scrollTop')) takeOver(view);
     const all = activities();
     const last = all.at(-1);
     if (last === undefined || last === newest) return;
@@ -39,7 +47,7 @@ export function readFromTop(element) {
   const stopHolding = () => {
     until = 0;
   };
-  for (const gesture of ['wheel', 'touchmove', 'keydown'])
+  for (const gesture of ['pointerdown', 'wheel', 'touchmove', 'keydown'])
     element.addEventListener(gesture, stopHolding, { passive: true });
 
   return () => {
