@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { TriageDialog } from '../../dialogs/triageDialog.ts';
 import { readConfig } from '../../src/config.ts';
 import { DirectLineClient } from './directLineClient.ts';
 import { wordsLeftIn } from './storage/erasedWords.ts';
 import { testServer } from './testServer.ts';
 
+// A slow machine is no failure.
+jest.setTimeout(30_000);
 const day = 24 * 3_600_000;
 const triage = { dialog: (buttons: 'execute' | 'submit') => new TriageDialog('triage', { buttons }) };
 const words = ['zebra striped', 'no weakness at all'];
