@@ -10,6 +10,7 @@ type From = { readonly locale?: string | undefined; readonly entities?: readonly
 
 /** The number to call where an activity comes from; undefined where none is known. */
 export function emergencyNumber(numbers: EmergencyNumbers, { locale, entities = [] }: From): string | undefined {
+  if (Object.keys(numbers).every((country) => country === '*')) return numbers['*'];
   const told = entities.flatMap((entity) => clientInfoSchema.safeParse(entity).data?.country ?? []);
   const country = told[0] ?? regionOf(locale);
   return (country === undefined ? undefined : numbers[country.toUpperCase()]) ?? numbers['*'];

@@ -3,10 +3,11 @@ import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult 
 import { z } from 'zod';
 import { entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
 import { view } from '../machines/conversationView.ts';
+import { extended } from '../machines/extendedLog.ts';
 import { type CardAction, cardAction, shownSchema } from './cardActions.ts';
 import { converse, type Message } from './conversation/converse.ts';
 import { newLog, nextLog } from './conversation/newLog.ts';
-import { extended, type Reply, show } from './conversation/outcome.ts';
+import { type Reply, show } from './conversation/outcome.ts';
 import { type EmergencyNumbers, emergencyNumber } from './emergencyNumbers.ts';
 import { hear } from './hear.ts';
 import { activitiesFor, type Presentation } from './presentation.ts';
@@ -14,8 +15,9 @@ import { languageOf } from './texts.ts';
 import { understand } from './understanding/understand.ts';
 
 const logSchema = z.object({ head: logHeadSchema, entries: z.array(entrySchema).readonly() });
-/** What the dialog keeps in its frame: plain JSON, parsed whenever it is read, since a host's storage wrote it. */
-const stateSchema = z.object({ log: logSchema, handled: z.exactOptional(z.array(z.string()).readonly()) });
+const handledSchema = z.array(z.string()).readonly().default([]);
+/** Logs that were checked once, or made here. */
+const good = new WeakSet<object>();
 
 /** `head` or `log` take up a conversation that is kept elsewhere; without them a new one begins. */
 export type TriageOptions = { readonly head?: LogHead; readonly log?: Log };
@@ -55,14 +57,15 @@ export class TriageDialog extends Dialog<TriageOptions> {
   override async beginDialog(dc: DialogContext, options: TriageOptions = {}): Promise<DialogTurnResult> {
     const begun: Log =
       options.log ?? (options.head ? { head: options.head, entries: [] } : this.#newLog(dc.context.activity));
-    stateOf(dc).log = begun;
+    keep(dc, begun);
     const volunteered = firstWords(dc.context.activity, begun);
     return volunteered === undefined ? this.#send(dc, begun, [show]) : this.#turn(dc, begun, volunteered);
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const state = stateOf(dc);
-    const { log, handled = [] } = stateSchema.parse(state);
+    const log = logIn(state);
+    const handled = handledSchema.parse(state.handled);
     const { activity } = dc.context;
     const id = activity.id ?? '';
     if (id !== '' && handled.includes(id)) return Dialog.EndOfTurn;
@@ -73,11 +76,11 @@ export class TriageDialog extends Dialog<TriageOptions> {
   }
 
   override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    return this.#send(dc, stateSchema.parse(stateOf(dc)).log, [show]);
+    return this.#send(dc, logIn(stateOf(dc)), [show]);
   }
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
-    const { log } = stateSchema.parse(instance.state);
+    const log = logIn(instance.state);
     for (const one of activitiesFor([show], log, this.#presentation(context.activity)).messages)
       await context.sendActivity(one);
   }
@@ -90,7 +93,7 @@ export class TriageDialog extends Dialog<TriageOptions> {
       return dc.endDialog();
     }
     const after = next === 'restart' ? nextLog(log, this.#now()) : extended(log, entries);
-    stateOf(dc).log = after;
+    keep(dc, after);
     return this.#send(dc, after, next === 'restart' ? [...replies, show] : replies);
   }
 
@@ -112,8 +115,27 @@ export class TriageDialog extends Dialog<TriageOptions> {
   }
 }
 
+/** What the dialog keeps in its frame: plain JSON. */
+type State = { log?: unknown; handled?: unknown };
+
+/** The log of a frame; checked when it is first read, since a host's storage wrote it. Throws where it is none. */
+function logIn({ log }: State): Log {
+  if (isGood(log)) return log;
+  if (!isLog(log)) throw new Error('the state of TriageDialog holds no log that can be read');
+  good.add(log);
+  return log;
+}
+
+const isGood = (log: unknown): log is Log => typeof log === 'object' && log !== null && good.has(log);
+const isLog = (log: unknown): log is Log => logSchema.safeParse(log).success;
+
+function keep(dc: DialogContext, log: Log): void {
+  good.add(log);
+  stateOf(dc).log = log;
+}
+
 /** The frame's state object; the host saves it. */
-function stateOf(dc: DialogContext): { log?: unknown; handled?: unknown } {
+function stateOf(dc: DialogContext): State {
   const { activeDialog } = dc;
   if (activeDialog === undefined) throw new Error('TriageDialog has no frame on the dialog stack');
   return activeDialog.state;

@@ -4,12 +4,13 @@ import { cardAction } from '../dialogs/cardActions.ts';
 import { type PlainButton, plainButtons, plainText } from '../dialogs/cards/plainText.ts';
 import { converse, type Message } from '../dialogs/conversation/converse.ts';
 import { newLog, nextLog } from '../dialogs/conversation/newLog.ts';
-import { extended, type Reply, show } from '../dialogs/conversation/outcome.ts';
+import { type Reply, show } from '../dialogs/conversation/outcome.ts';
 import { hear } from '../dialogs/hear.ts';
 import { type Presentation, shapesFor } from '../dialogs/presentation.ts';
 import { languageOf } from '../dialogs/texts.ts';
 import type { Log } from '../machines/answerLog.ts';
 import { view } from '../machines/conversationView.ts';
+import { extended } from '../machines/extendedLog.ts';
 import { roleSchema } from '../machines/findings.ts';
 
 const presentation: Presentation = { buttons: 'submit', emergencyNumber: undefined };

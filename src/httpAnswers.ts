@@ -26,6 +26,12 @@ export function refuse(res: Response, status: number, code: string, message: str
   res.send(status, { error: { code, message } });
 }
 
+/** An answer that is JSON already. */
+export function sendJson(res: Response, json: string): void {
+  res.setHeader('Content-Type', 'application/json');
+  res.sendRaw(200, json);
+}
+
 /** A restify handler that answers also when it throws, and says nothing about why to the outside. */
 export const answering =
   (log: EventLog, handler: (req: Request, res: Response) => Promise<void> | void) =>

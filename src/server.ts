@@ -11,6 +11,7 @@ import { conversationQueue } from './conversationQueue.ts';
 import { answering, type EventLog, refuse } from './httpAnswers.ts';
 import { servePages } from './pages.ts';
 import { keepForAWhile } from './retention.ts';
+import { withRecentConversations } from './storage/recentConversations.ts';
 import type { Store } from './storage/store.ts';
 import { webChatBundle } from './webChatBundle.ts';
 
@@ -42,7 +43,7 @@ const largestBody = 256 * 1024;
 export async function startServer(config: Config, parts: Parts): Promise<RunningServer> {
   const server = restify.createServer({ name: 'cauda', ignoreTrailingSlash: true });
   const log: EventLog = Object.assign(server.log, { level: config.logLevel });
-  const store = await parts.openStore(log);
+  const store = withRecentConversations(await parts.openStore(log), parts.now);
   const queue = conversationQueue();
   const dialogs = { execute: dialogSet(parts.dialog('execute')), submit: dialogSet(parts.dialog('submit')) };
   const around = { ...parts, config, store, queue, log };

@@ -153,6 +153,7 @@ function changeOf(
   const erase = after === undefined;
   const begins = after !== undefined && after.head.number !== before?.head.number;
   const entries: readonly Entry[] = after?.entries.slice(begins ? 0 : from.revision) ?? [];
+  newEntries.parse(entries);
   const transcript = erase || echo === undefined ? replies : [echo, ...replies];
   return {
     conversation,
@@ -165,7 +166,7 @@ function changeOf(
     },
     erase,
     head: begins ? logHeadSchema.parse(after.head) : undefined,
-    entries: newEntries.parse(entries),
+    entries,
     transcript,
     outbox,
     response,

@@ -1,9 +1,9 @@
 import type { Entry, Proposal } from '../../machines/answerLog.ts';
 import { type View, view } from '../../machines/conversationView.ts';
+import { extended } from '../../machines/extendedLog.ts';
 import { type Findings, questionIds } from '../../machines/findings.ts';
 import { standing } from '../../machines/standing.ts';
 import {
-  extended,
   type Outcome,
   preceded,
   type Reply,

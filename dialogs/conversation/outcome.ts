@@ -1,5 +1,6 @@
 import type { Entry, Log } from '../../machines/answerLog.ts';
 import { type View, view } from '../../machines/conversationView.ts';
+import { extended } from '../../machines/extendedLog.ts';
 import type { Answer, Findings, QuestionId } from '../../machines/findings.ts';
 import type { Shown } from '../cardActions.ts';
 import type { MessageId } from '../texts.ts';
@@ -44,12 +45,6 @@ export const preceded = (outcome: Outcome, replies: readonly Reply[], entries: r
   ...outcome,
   entries: [...entries, ...outcome.entries],
   replies: [...replies, ...outcome.replies],
-});
-
-/** A log with what a turn added. */
-export const extended = ({ head, entries }: Log, added: readonly Entry[]): Log => ({
-  head,
-  entries: [...entries, ...added],
 });
 
 /** Whether an entry would take an emergency away; that is confirmed first. */

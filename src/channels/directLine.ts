@@ -6,7 +6,7 @@ import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { roleSchema } from '../../machines/findings.ts';
 import type { Config } from '../config.ts';
-import { answering, clientAddress, type EventLog, nameless, refuse } from '../httpAnswers.ts';
+import { answering, clientAddress, type EventLog, nameless, refuse, sendJson } from '../httpAnswers.ts';
 import { originIsAllowed, ownOrigin } from '../origins.ts';
 import { postedActivity, unsaved } from './directLineActivity.ts';
 import { asWatermark, authenticated, explained, watermarkOf, within } from './directLineRequests.ts';
@@ -114,8 +114,7 @@ export function serveDirectLine(server: Server, surroundings: DirectLineSurround
     conversationRoute(async (req, res, claims) => {
       const after = Number(watermarkOf(req));
       const rows = await store.transcript(claims.conv, after, rowsAtOnce);
-      res.setHeader('Content-Type', 'application/json');
-      res.sendRaw(200, framed(rows, rows.at(-1)?.sequence ?? after));
+      sendJson(res, framed(rows, rows.at(-1)?.sequence ?? after));
     }),
   );
 

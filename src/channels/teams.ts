@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Response, Server } from 'restify';
 import type { TeamsConfig } from '../config.ts';
-import { answering, clientAddress, nameless, refuse } from '../httpAnswers.ts';
+import { answering, clientAddress, nameless, refuse, sendJson } from '../httpAnswers.ts';
 import { BotAuthentication } from './keptConnectors.ts';
 import { type Authenticated, TeamsAdapter } from './teamsAdapter.ts';
 import {
@@ -56,9 +56,13 @@ export function serveTeams(server: Server, around: TeamsSurroundings): TeamsOutb
       }
       if (!serviceUrlIsSafe(teams, activity) || !tenantIsAllowed(teams, activity)) return empty(res, 403);
 
-      const answer = await adapter.run(authenticated, activity, (context) => receive(context, adapter, outbox, around));
-      if (answer?.body === undefined) empty(res, answer?.status ?? 200);
-      else res.send(answer.status, answer.body);
+      let answer: string | undefined;
+      const otherwise = await adapter.run(authenticated, activity, async (context) => {
+        answer = await receive(context, adapter, outbox, around);
+      });
+      if (answer !== undefined) sendJson(res, answer);
+      else if (otherwise?.body === undefined) empty(res, otherwise?.status ?? 200);
+      else res.send(otherwise.status, otherwise.body);
     }),
   );
 

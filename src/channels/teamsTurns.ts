@@ -1,18 +1,10 @@
-import {
-  type Activity,
-  ActivityTypes,
-  DeliveryModes,
-  INVOKE_RESPONSE_KEY,
-  type InvokeResponse,
-  type TurnContext,
-} from 'botbuilder';
+import { type Activity, ActivityTypes, DeliveryModes, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
 import type { DialogSet } from 'botbuilder-dialogs';
-import { z } from 'zod';
 import { type EventLog, nameless } from '../httpAnswers.ts';
 import { type Channel, erase, type Turned, type TurnSurroundings, turn } from '../turn.ts';
 import type { Held } from './heldReplies.ts';
 import type { TeamsAdapter } from './teamsAdapter.ts';
-import { cardActionAnswer, cardActionFailure } from './teamsInvoke.ts';
+import { type CardActionAnswer, cardActionAnswer, cardActionFailure } from './teamsInvoke.ts';
 import { outboxMessage, type TeamsOutbox } from './teamsOutbox.ts';
 
 export type TeamsTurnSurroundings = TurnSurroundings & {
@@ -24,23 +16,37 @@ export type TeamsTurnSurroundings = TurnSurroundings & {
   readonly safetyNet: (locale: string | undefined) => string;
 };
 
-/** One authenticated activity, from the turn to its answer. */
+/** One authenticated activity. Returns the JSON that its request is answered with, if with anything. */
 export async function receive(
   context: TurnContext,
   adapter: TeamsAdapter,
   outbox: TeamsOutbox,
   around: TeamsTurnSurroundings,
-): Promise<void> {
+): Promise<string | undefined> {
   const { activity } = context;
   const activityId = activity.id ?? around.newId();
   if (activity.type === ActivityTypes.InstallationUpdate && activity.action?.startsWith('remove')) {
-    return erase(activity.conversation.id, activityId, around);
+    await erase(activity.conversation.id, activityId, around);
+    return undefined;
   }
-  if (!concernsConversation(activity)) return;
+  if (!concernsConversation(activity)) return undefined;
   const channel = channelOf(activity, around.dialogs);
   const turned = await turn({ context, activityId, role: 'self' }, channel, around);
-  answer(context, turned);
-  outbox.deliver(activity.conversation.id, adapter.connectorOf(context));
+  if (!answersInResponse(activity)) outbox.deliver(activity.conversation.id, adapter.connectorOf(context));
+  return responseIn(turned);
+}
+
+function responseIn(turned: Turned): string | undefined {
+  switch (turned.kind) {
+    case 'committed':
+      return turned.written.response;
+    case 'handledBefore':
+      return turned.response;
+    case 'goesOn':
+      return undefined;
+    default:
+      return turned satisfies never;
+  }
 }
 
 /** Typing, reactions, edits and what else a channel tells are no part of the conversation. */
@@ -65,49 +71,24 @@ const answersInResponse = ({ deliveryMode }: Activity): boolean => deliveryMode 
 const channelOf = (activity: Activity, dialogs: TeamsTurnSurroundings['dialogs']): Channel => ({
   dialogs: activity.channelId === 'msteams' ? dialogs.execute : dialogs.submit,
   async write(_context, held) {
-    const isInvoke = activity.type === ActivityTypes.Invoke;
-    const stored: StoredAnswer = {
-      ...(isInvoke ? { invoke: cardActionAnswer(activity, held) } : {}),
-      ...(answersInResponse(activity) ? { replies: sends(held) } : {}),
-    };
-    return {
-      echo: undefined,
-      replies: [],
-      outbox: answersInResponse(activity) ? [] : held.map(outboxMessage),
-      response: isInvoke || answersInResponse(activity) ? JSON.stringify(stored) : undefined,
-    };
+    const outbox = answersInResponse(activity) ? [] : held.map(outboxMessage);
+    return { echo: undefined, replies: [], outbox, response: responseBody(activity, held) };
   },
 });
 
-/** Nothing can be replaced by way of the response. */
-const sends = (held: readonly Held[]) => held.filter(({ kind }) => kind === 'send').map(({ activity }) => activity);
+/** The JSON that the request is answered with, if with anything; the same one however often it is delivered. */
+function responseBody(activity: Activity, held: readonly Held[]): string | undefined {
+  const invoke = activity.type === ActivityTypes.Invoke ? cardActionAnswer(activity, held) : undefined;
+  if (!answersInResponse(activity)) return invoke && JSON.stringify(invoke);
+  // Nothing can be replaced by way of the response.
+  const sent = held.filter(({ kind }) => kind === 'send').map((one) => one.activity);
+  return JSON.stringify({ activities: invoke === undefined ? sent : [...sent, invokeResponse(invoke)] });
+}
 
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
-const storedAnswer = z.object({
-  invoke: z.exactOptional(z.object({ statusCode: z.number(), type: z.string(), value: z.unknown() })),
-  replies: z.exactOptional(z.array(z.custom<Partial<Activity>>(isObject))),
+const invokeResponse = (body: CardActionAnswer) => ({
+  type: ActivityTypes.InvokeResponse,
+  value: { status: 200, body },
 });
-type StoredAnswer = z.infer<typeof storedAnswer>;
-
-/** Puts the answer where the adapter takes it from; the same one however often the activity is delivered. */
-function answer(context: TurnContext, turned: Turned): void {
-  const response =
-    turned.kind === 'committed'
-      ? turned.written.response
-      : turned.kind === 'handledBefore'
-        ? turned.response
-        : undefined;
-  if (response === undefined) return;
-  const { invoke, replies = [] } = storedAnswer.parse(JSON.parse(response));
-  context.bufferedReplyActivities.push(...replies);
-  if (invoke !== undefined) respond(context, { status: 200, body: invoke });
-}
-
-function respond(context: TurnContext, value: InvokeResponse): void {
-  const activity = { type: ActivityTypes.InvokeResponse, value };
-  if (answersInResponse(context.activity)) context.bufferedReplyActivities.push(activity);
-  context.turnState.set(INVOKE_RESPONSE_KEY, activity);
-}
 
 /** The person is told that it failed and when not to wait; kept nowhere. */
 export async function apologise(
@@ -116,7 +97,11 @@ export async function apologise(
   { safetyNet, log }: TeamsTurnSurroundings,
 ): Promise<void> {
   const text = safetyNet(context.activity.locale);
-  if (context.activity.type === ActivityTypes.Invoke) respond(context, { status: 200, body: cardActionFailure(text) });
+  if (context.activity.type === ActivityTypes.Invoke) {
+    const failure = invokeResponse(cardActionFailure(text));
+    if (answersInResponse(context.activity)) context.bufferedReplyActivities.push(failure);
+    context.turnState.set(INVOKE_RESPONSE_KEY, failure);
+  }
   try {
     await adapter.tell(context, text);
   } catch (error) {

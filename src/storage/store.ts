@@ -20,7 +20,7 @@ export type Loaded = {
   readonly position: Position;
   /** The latest log; undefined before the first, after an erasure, and where what is stored cannot be read (it stays aside). */
   readonly log: Log | undefined;
-  /** Present when this activity was handled before: what was answered to it then. */
+  /** Present when this activity is seen to have been handled before: what was answered to it then. The commit knows. */
   readonly handled: { readonly response: string | undefined } | undefined;
 };
 

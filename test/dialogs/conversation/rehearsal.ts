@@ -1,9 +1,10 @@
 import type { CardAction, Shown, Verb } from '../../../dialogs/cardActions.ts';
 import { converse, type Message } from '../../../dialogs/conversation/converse.ts';
-import { extended, type Reply } from '../../../dialogs/conversation/outcome.ts';
+import type { Reply } from '../../../dialogs/conversation/outcome.ts';
 import { hear } from '../../../dialogs/hear.ts';
 import type { Log } from '../../../machines/answerLog.ts';
 import { type View, view } from '../../../machines/conversationView.ts';
+import { extended } from '../../../machines/extendedLog.ts';
 import type { Role } from '../../../machines/findings.ts';
 
 const started = '2026-01-01T08:00:00Z';

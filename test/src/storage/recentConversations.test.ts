@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import type { Entry } from '../../../machines/answerLog.ts';
+import { withRecentConversations } from '../../../src/storage/recentConversations.ts';
+import { openSqlite } from '../../../src/storage/sqlite.ts';
+import type { Change, Position, Store } from '../../../src/storage/store.ts';
+import { temporaryFolder } from '../testServer.ts';
+
+const newFile = (): string => join(temporaryFolder(), 'cauda.sqlite');
+const open = (file: string, now = Date.now): Store =>
+  withRecentConversations(openSqlite({ file, now, onUnreadable: () => undefined }), now);
+
+const soon = (): number => Date.now() + 4_000;
+const none = { erase: false, head: undefined, transcript: [], outbox: [], response: undefined, finished: false };
+const start: Position = { log: 0, revision: 0, watermark: 0 };
+const head = {
+  conversation: 'c',
+  number: 1,
+  started: '2026-01-01T00:00:00.000Z',
+  channel: 'webchat',
+  role: 'self',
+  language: 'en',
+  content: 'test',
+} as const;
+const weak: Entry = { kind: 'answered', findings: { legWeakness: 'left' }, at: 1 };
+const notWeak: Entry = { kind: 'answered', findings: { legWeakness: 'none' }, at: 1 };
+const began: Change = { ...none, conversation: 'c', activityId: 'start', from: start, to: at(0), head, entries: [] };
+const answered = (activityId: string, entry: Entry, revision: number): Change => ({
+  ...none,
+  conversation: 'c',
+  activityId,
+  from: at(revision - 1),
+  to: at(revision),
+  entries: [entry],
+});
+function at(revision: number): Position {
+  return { log: 1, revision, watermark: 0 };
+}
+
+test('what another instance has committed meanwhile is never written over', async () => {
+  const file = newFile();
+  const [one, other] = [open(file), open(file)];
+  await one.commit(began, soon());
+  await other.load('c', 'b', soon());
+  expect(await other.commit(answered('b', weak, 1), soon())).toBe('committed');
+
+  expect((await one.load('c', 'a', soon())).position.revision).toBe(0);
+  expect(await one.commit(answered('a', notWeak, 1), soon())).toBe('conflict');
+  expect(await one.load('c', 'a', soon())).toMatchObject({ position: at(1), log: { entries: [weak] } });
+  await Promise.all([one.close(), other.close()]);
+});
+
+test('what was delivered before is known again, the last one at once and any other at the commit', async () => {
+  const store = open(newFile());
+  await store.commit(began, soon());
+  await store.load('c', 'first', soon());
+  await store.commit(answered('first', weak, 1), soon());
+  expect((await store.load('c', 'first', soon())).handled).toBeDefined();
+  await store.load('c', 'second', soon());
+  await store.commit(answered('second', notWeak, 2), soon());
+
+  expect((await store.load('c', 'first', soon())).handled).toBeUndefined();
+  expect(await store.commit(answered('first', weak, 3), soon())).toBe('alreadyHandled');
+  expect((await store.load('c', 'first', soon())).handled).toBeDefined();
+  await store.close();
+});
+
+test('an erased conversation is not remembered', async () => {
+  const store = open(newFile());
+  await store.commit(began, soon());
+  await store.load('c', 'a', soon());
+  await store.commit(answered('a', weak, 1), soon());
+  const erased = { ...none, conversation: 'c', activityId: 'b', from: at(1), to: at(0), erase: true, entries: [] };
+  expect(await store.commit(erased, soon())).toBe('committed');
+  expect((await store.load('c', 'd', soon())).log).toBeUndefined();
+  await store.close();
+});
+
+test('after ten minutes, and when conversations expire, it is read again', async () => {
+  let time = Date.now();
+  const file = newFile();
+  const store = open(file, () => time);
+  const elsewhere = open(file);
+  await store.commit(began, time + 4_000);
+  await elsewhere.load('c', 'b', soon());
+  await elsewhere.commit(answered('b', weak, 1), soon());
+  expect((await store.load('c', 'a', time + 4_000)).position.revision).toBe(0);
+  time += 10 * 60 * 1000;
+  expect((await store.load('c', 'a', time + 4_000)).position.revision).toBe(1);
+
+  await elsewhere.commit(answered('d', notWeak, 2), soon());
+  await store.expire({ finishedBefore: 0, unfinishedBefore: 0 });
+  expect((await store.load('c', 'a', time + 4_000)).position.revision).toBe(2);
+  await Promise.all([store.close(), elsewhere.close()]);
+});
