@@ -3,6 +3,7 @@ import { type Findings, findingsSchema } from '../../machines/findings.ts';
 import type { Imaging } from '../../machines/imagingRules.ts';
 import { recommend } from '../../machines/recommendation.ts';
 import acr from './acrVariants.json' with { type: 'json' };
+import { nothingFound } from './nothingFound.ts';
 
 const agreements = ['usually appropriate', 'may be appropriate', 'no imaging', 'differs'] as const;
 const procedures = [
@@ -45,25 +46,6 @@ export const acrCriteria = z
     outside: z.array(z.string()).readonly(),
   })
   .parse(acr);
-
-/** Every question answered, and nothing found but what a case adds. */
-const nothingFound: Findings = {
-  legWeakness: 'none',
-  saddleNumbness: 'no',
-  bladder: 'normal',
-  bowel: 'normal',
-  sensoryOrReflex: 'none',
-  legPain: 'none',
-  cancerHistory: 'no',
-  infection: 'no',
-  trauma: 'none',
-  spinalSurgery: 'no',
-  implantedDevice: 'none',
-  metalFragments: 'no',
-  pregnancy: 'no',
-  claustrophobia: 'no',
-  mriAccess: 'available',
-};
 
 export type Agreement = {
   /** What Cauda advises; null for no imaging now. */

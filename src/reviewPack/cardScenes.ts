@@ -6,6 +6,7 @@ import { type MessageId, message } from '../../dialogs/texts.ts';
 import type { Entry, Log } from '../../machines/answerLog.ts';
 import { type View, view } from '../../machines/conversationView.ts';
 import { type Findings, questionIds, type Role } from '../../machines/findings.ts';
+import { nothingFound } from './nothingFound.ts';
 
 /** A card of each kind, as its conversation led to it. */
 export type Scene = {
@@ -17,23 +18,6 @@ export type Scene = {
 
 const presentation: Presentation = { buttons: 'submit', emergencyNumber: undefined };
 
-const nothingFound: Findings = {
-  legWeakness: 'none',
-  saddleNumbness: 'no',
-  bladder: 'normal',
-  bowel: 'normal',
-  sensoryOrReflex: 'none',
-  legPain: 'one',
-  cancerHistory: 'no',
-  infection: 'no',
-  trauma: 'none',
-  spinalSurgery: 'no',
-  implantedDevice: 'none',
-  metalFragments: 'no',
-  pregnancy: 'no',
-  claustrophobia: 'no',
-  mriAccess: 'available',
-};
 const answered = (findings: Findings): Entry => ({ kind: 'answered', findings: { ...findings }, at: 0 });
 const stopped: Entry = { kind: 'stopped', at: 0 };
 const goOn: Entry = { kind: 'continued', at: 0 };
@@ -45,7 +29,7 @@ function shown(role: Role, ...entries: readonly Entry[]): View {
 }
 /** To the end; all is said twice, so that "not sure" stands. */
 function ended(role: Role, findings: Findings): View {
-  const all = answered({ ...nothingFound, ...findings });
+  const all = answered({ ...nothingFound, legPain: 'one', ...findings });
   return shown(role, all, goOn, all);
 }
 
@@ -85,7 +69,7 @@ export function cardScenes(): readonly Scene[] {
     of('Stopped before enough was asked (patient)', shown('self', answered({ legWeakness: 'none' }), stopped)),
     of(
       'Under 18 with no warning sign (carer)',
-      shown('carer', answered(nothingFound), { kind: 'noted', what: 'under18', at: 0 }),
+      shown('carer', answered({ ...nothingFound, legPain: 'one' }), { kind: 'noted', what: 'under18', at: 0 }),
     ),
     of(
       'Before an emergency answer is taken back (patient)',
