@@ -32,9 +32,14 @@ function buttonNamed(text: string, question: QuestionId, reader: Reader) {
   return value === undefined ? undefined : finding(question, value);
 }
 
-/** Case, spaces, quotes and a full stop are how it was typed, not what was said. */
+/** Case, accents, spaces and marks are how it was typed, not what was said. */
 const plain = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().replaceAll('’', "'").replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/\p{Mark}/gu, '')
+    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, ' ')
+    .trim();
 
 /** The question that words answer; while a confirmation waits, the one that it is about. */
 function questionAskedIn(shows: View): QuestionId | undefined {

@@ -6,6 +6,7 @@ import { type Alternative, alternatives, type Imaging, type NoteId, noteIds } fr
 import { type PracticePointId, practicePointIds } from '../machines/practicePoints.ts';
 import { type Condition, conditions } from '../machines/urgencyRules.ts';
 import en from './texts/en.json' with { type: 'json' };
+import es from './texts/es.json' with { type: 'json' };
 
 /** Who reads: decides language and wording. */
 export type Reader = { readonly language: string; readonly role: Role };
@@ -47,7 +48,7 @@ export const textsSchema = z.strictObject({
 });
 type Texts = z.infer<typeof textsSchema>;
 
-const languages: Readonly<Record<string, Texts>> = { en: textsSchema.parse(en) };
+const languages: Readonly<Record<string, Texts>> = { en: textsSchema.parse(en), es: textsSchema.parse(es) };
 
 /** All words, for the hash of the content. */
 export const allTexts: unknown = languages;

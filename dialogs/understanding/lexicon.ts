@@ -56,6 +56,8 @@ export const grammarSchema = z.strictObject({
       year: phrases,
     }),
     filler: phrases,
+    more: phrases,
+    less: phrases,
     ago: phrases,
     since: phrases,
     today: phrases,

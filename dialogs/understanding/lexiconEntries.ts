@@ -26,6 +26,8 @@ export const sayings = ({ grammar, answers, commands }: Lexicon) =>
     ['unchanged', grammar.time.unchanged],
     ['changed', grammar.time.changed],
     ['resolved', grammar.time.resolved],
+    ['more', grammar.time.more],
+    ['less', grammar.time.less],
     ['today', grammar.time.today],
     ['days', grammar.time.days],
     ['weeks', grammar.time.weeks],

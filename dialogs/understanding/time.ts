@@ -32,6 +32,9 @@ const surelyPastYear = 2024;
 type Span = { readonly start: number; readonly end: number };
 type Timed = 'unchanged' | 'changed' | 'resolved' | 'today' | 'days' | 'weeks' | 'months' | 'years';
 
+/** More or less than a number of days is not that number: it tells two sides of a limit apart. */
+const beside = { more: 1.01, less: 0.99 };
+
 /** Reads the times named in the words from `start` up to `end`. */
 export function whenSaid(words: readonly string[], start: number, end: number, language: Language): When {
   const here = words.slice(start, end);
@@ -69,13 +72,18 @@ function measured(words: readonly string[], language: Language): { days: number;
   const { time } = language.lexicon.grammar;
   const filler = new Set(time.filler);
   const unitOf = (word: string): Unit | undefined => unitNames.find((unit) => time.units[unit].includes(word));
+  const compared = (at: number): number =>
+    (['more', 'less'] as const).reduce(
+      (factor, name) => (language.said[name].find(words).some(({ end }) => end === at) ? beside[name] : factor),
+      1,
+    );
   return words.flatMap((word, at) => {
     const unit = unitOf(word);
     if (!unit) return [];
     for (const back of range(1, 5)) {
       const before = words[at - back] ?? '';
       const count = /^\d+([.,]\d+)?$/u.test(before) ? Number(before.replace(',', '.')) : own(time.numbers, before);
-      if (count !== undefined) return [{ days: count * daysIn[unit], at }];
+      if (count !== undefined) return [{ days: count * daysIn[unit] * compared(at - back), at }];
       if (!filler.has(before)) break;
     }
     return [];

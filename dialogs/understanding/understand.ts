@@ -1,4 +1,11 @@
-import { type Findings, finding, type QuestionId, questionIdSchema, type Role } from '../../machines/findings.ts';
+import {
+  answersTo,
+  type Findings,
+  finding,
+  type QuestionId,
+  questionIdSchema,
+  type Role,
+} from '../../machines/findings.ts';
 import { emergencyRows } from '../../machines/urgencyRules.ts';
 import type { Asked, Heard } from '../heard.ts';
 import { commandWithin, wholeCommand } from './commands.ts';
@@ -8,7 +15,8 @@ import { type Evidence, evidenceIn, type Read } from './evidence.ts';
 import { type Language, languageOf } from './language.ts';
 import { isOffTopic, isSmallTalk } from './offTopic.ts';
 import { optionIn } from './options.ts';
-import { type Settled, settle } from './settle.ts';
+import { deniedValue, type Settled, settle } from './settle.ts';
+import { whenSaid } from './time.ts';
 import { normalise, type Token } from './tokens.ts';
 import { answersBetweenMarks, type Opening, openingOf } from './wholeAnswer.ts';
 
@@ -101,7 +109,29 @@ function ownAnswer(
     ...opening,
     closed: opening.alone || (opening.closed && !read.hedged && !read.unread && !read.dangling && !read.wordsUnread),
   };
-  return settle(question, read.evidence, closed, read);
+  const settled = settle(question, read.evidence, closed, read);
+  const none = deniedValue(question);
+  const saysNone = settled.is === 'value' && settled.value === none;
+  return saysNone && onlyUnchanged(question, read.evidence, opening, words, language)
+    ? { is: 'doubt', guess: 'longstanding' }
+    : settled;
+}
+
+/** "Chronic, no change": what is old and as it was is not nothing, as long as nothing says that it is well. */
+function onlyUnchanged(
+  question: QuestionId,
+  evidence: readonly Evidence[],
+  opening: Opening | undefined,
+  words: readonly string[],
+  language: Language,
+): boolean {
+  if (!answersTo(question).includes('longstanding') || opening?.answer === 'no') return false;
+  const { old, unchanged } = whenSaid(words, 0, words.length, language);
+  const same = language.said.unchanged.find(words);
+  const denied = evidence.filter((each) => each.question === question && each.says === 'isNot');
+  return (
+    old && unchanged && denied.every((each) => same.some(({ start, end }) => start <= each.start && each.end <= end))
+  );
 }
 
 function heardAs(
