@@ -48,13 +48,21 @@ export function negationReader(
     return between.at(-1)?.joined === 'or' || listEndsWithOr(parts, mention) ? 'full' : 'partial';
   };
 
+  /** In "no fever no chills" the first one has denied the fever, and the chills have their own. */
+  const isSpent = (each: Span, reaching: readonly Span[]): boolean =>
+    reaching.some(
+      (later) =>
+        words[later.start] === words[each.start] &&
+        taken.some(({ start, end }) => each.end === start && end <= later.start),
+    );
+
   return (mention, from = 0, nearOnly = false) => {
     const samePart = (each: Span): boolean => parts.every(({ start }) => start <= each.start || start > mention.start);
     const all = before.filter(
       (each) => each.start >= from && reach(each, mention) !== 'none' && (!nearOnly || samePart(each)),
     );
     const near = all.filter(samePart);
-    const reaching = near.length > 0 ? near : all; // in "no fever, no chills" each has its own
+    const reaching = (near.length > 0 ? near : all).filter((each, _, some) => !isSpent(each, some)); // in "no fever, no chills" each has its own
     const counted = reaching.filter((each) => reaching.length === 1 || !inside(each, concord));
     const partly = reaching.some((each) => reach(each, mention) === 'partial');
     const doubted = [...weakBefore, ...suspects].some((each) => each.start >= from && reach(each, mention) !== 'none');

@@ -57,7 +57,8 @@ export function settle(
   );
   const known = positive.filter(({ value }) => value !== 'unsure');
   const certain = known.filter((each) => each.certain);
-  const saysNo = none !== undefined && (opening?.answer === 'no' || opening?.answer === 'fine');
+  const isWell = opening?.answer === 'fine' && statusQuestions.has(question);
+  const saysNo = none !== undefined && (opening?.answer === 'no' || isWell);
 
   if (certain.length > 0) {
     const now = certain.filter(({ start }) => start >= (doubtful.changedSince ?? 0));

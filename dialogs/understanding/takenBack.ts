@@ -57,7 +57,8 @@ export function takenBack(
       (part, at) =>
         (part.joined === 'contrast' || (part.joined === 'limit' && !isAside(words.slice(part.start), language))) &&
         part.start >= rest &&
-        !isUnderstood(parts.slice(at), mentions, evidence, asked),
+        !isUnderstood(parts.slice(at), mentions, evidence, asked) &&
+        !onlyOfOthers(words.slice(part.start, part.end), language),
     ),
     generalised: language.said.generalised.find(words).length > 0,
     hedged: language.said.hedge.find(words).some(({ start }) => start >= rest),
@@ -115,6 +116,13 @@ function isUnread(
     isOfSymptoms(word, asked) &&
     !taken.some(({ start, end }) => start <= at && at < end)
   );
+}
+
+/** "But my sister did", "but my dad has": no more than that it is about another. */
+function onlyOfOthers(words: readonly string[], { words: small }: Language): boolean {
+  const other = (word: string): boolean => small.relatives.has(word) || small.strangers.has(word);
+  const loose = [small.fillers, small.auxiliaries, small.starts, small.self];
+  return words.some(other) && words.every((word) => other(word) || loose.some((each) => each.has(word)));
 }
 
 /** The rest of a sentence says something certain about another question, or names a body part that is not asked about. */

@@ -57,9 +57,18 @@ export function whenSaid(words: readonly string[], start: number, end: number, l
     old: says('years') || (days !== undefined && days >= 365),
     unchanged: says('unchanged'),
     changed: said('changed').some((each) => !isInside(each, said('unchanged'))),
-    resolved: says('resolved'),
+    resolved: said('resolved').some(({ end: after }) => !opensComplaint(words, after, language)),
   };
 }
+
+/** "It is gone numb" is not over. */
+const opensComplaint = (words: readonly string[], at: number, language: Language): boolean =>
+  language.mentions
+    .find(words)
+    .some(
+      ({ start, means }) =>
+        start === at && means.is === 'feature' && means.feature !== 'fine' && means.feature !== 'better',
+    );
 
 const isInside = (span: Span, of: readonly Span[]): boolean =>
   of.some(({ start, end }) => start <= span.start && span.end <= end);
