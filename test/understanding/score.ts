@@ -1,6 +1,6 @@
 /**
  * Scores the evaluation set: `node test/understanding/score.ts [language…] [--show]`.
- * Odd lines are the half to develop with (`--show` lists its misses); even lines are looked at only through this score.
+ * The development half may be read (`--show` lists its misses); the test half is looked at only through this score.
  */
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
@@ -32,8 +32,11 @@ export type Score = Record<Verdict, number>;
 
 type Outcome = Omit<Understood, 'id'>;
 
-export const sentences = (language: string): readonly Sentence[] =>
-  readFileSync(new URL(`./${language}.jsonl`, import.meta.url), 'utf8')
+export const halves = ['development', 'test'] as const;
+type Half = (typeof halves)[number];
+
+export const sentences = (language: string, half: Half): readonly Sentence[] =>
+  readFileSync(new URL(`./${language}.${half}.jsonl`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => sentenceSchema.parse(JSON.parse(line)));
@@ -80,11 +83,8 @@ if (import.meta.main) {
   const show = process.argv.includes('--show');
   const languages = process.argv.slice(2).filter((each) => !each.startsWith('-'));
   for (const language of languages.length > 0 ? languages : ['en', 'es']) {
-    const all = sentences(language);
-    for (const [half, of] of [
-      ['development', all.filter((_, index) => index % 2 === 0)],
-      ['test', all.filter((_, index) => index % 2 === 1)],
-    ] as const) {
+    for (const half of halves) {
+      const of = sentences(language, half);
       const score = scoreOf(of);
       const percent = Object.entries(score).map(
         ([verdict, count]) => `${verdict} ${count} (${((100 * count) / of.length).toFixed(1)} %)`,
