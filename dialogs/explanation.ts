@@ -6,7 +6,7 @@ import { question } from '../machines/questions.ts';
 import type { RuleId } from '../machines/recommendation.ts';
 import { type ClaimId, claim, type Source } from '../machines/sources.ts';
 import { rowOf, type Urgency } from '../machines/urgencyRules.ts';
-import { answerText, message, questionText, type Reader } from './texts.ts';
+import { answerText, message, placeText, questionText, type Reader } from './texts.ts';
 
 /** Why a question is asked, with where that comes from; or help with answering it. */
 export function explanation(reader: Reader, id: QuestionId, part: 'why' | 'help'): string {
@@ -95,7 +95,7 @@ function inWords(reader: Reader, source: Source): string {
         count: source.references.length,
       });
     case 'guideline':
-      return message(reader, 'source.guideline', { place: source.place });
+      return message(reader, 'source.guideline', { place: placeText(reader, source.place) });
     case 'policy':
       return message(reader, 'source.policy');
     default:

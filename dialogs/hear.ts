@@ -2,18 +2,44 @@ import type { Log } from '../machines/answerLog.ts';
 import { type View, view } from '../machines/conversationView.ts';
 import { answersTo, finding, type QuestionId, questionIds, type Role } from '../machines/findings.ts';
 import type { Heard } from './heard.ts';
-import { answerText, type Reader } from './texts.ts';
+import { answerText, languageOf, type Reader, spokenLanguages } from './texts.ts';
+import { spokenLanguage } from './understanding/spokenLanguage.ts';
 import { understand } from './understanding/understand.ts';
 
-/** What words mean at this point of the conversation. Pure. */
-export function hear(log: Log, text: string): Heard {
+/** Words as they were heard; `language` where they are clearly in another one than the conversation's. */
+export type HeardWords = { readonly heard: Heard; readonly language?: string };
+
+/** What words mean at this point of the conversation, in whichever language they are. Pure. */
+export function hear(log: Log, text: string): HeardWords {
   const shows = view(log);
-  const { language, role } = shows;
+  const spoken = spokenLanguage(text, shows.language, spokenLanguages);
+  const heard = heardIn(spoken.language, shows, text);
+  const switches = spoken.language !== shows.language && spoken.clearly;
+  return switches ? { heard, language: spoken.language } : { heard: emergencyIn(heard, shows, text) ?? heard };
+}
+
+function heardIn(language: string, shows: View, text: string): Heard {
   if (shows.kind === 'confirmation' || shows.kind === 'emergency') {
-    const heard = understand(text, 'confirmation', language, role);
+    const heard = understand(text, 'confirmation', language, shows.role);
     if (heard.kind === 'confirm' || heard.kind === 'decline') return heard;
   }
-  return hearAnswer(text, questionAskedIn(shows), language, role);
+  return hearAnswer(text, questionAskedIn(shows), language, shows.role);
+}
+
+/** Words that mean nothing in one language may cry for help in another. */
+const emergencyIn = (heard: Heard, shows: View, text: string): Heard | undefined =>
+  heard.kind === 'off-topic' || (heard.kind === 'ambiguous' && heard.guess === undefined)
+    ? spokenLanguages
+        .filter((language) => language !== shows.language)
+        .map((language) => heardIn(language, shows, text))
+        .find(({ kind }) => kind === 'emergency')
+    : undefined;
+
+/** The language to begin a conversation in: that of its first words where it is clear, else that of the channel's locale. */
+export function languageToBegin(text: string | undefined, locale: string | undefined): string {
+  const usual = languageOf(locale);
+  const { language, clearly } = spokenLanguage(text ?? '', usual, spokenLanguages);
+  return clearly ? language : usual;
 }
 
 /** What words mean as an answer to a question: a button's own words are that button, all others are understood. Pure. */

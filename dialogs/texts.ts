@@ -4,6 +4,7 @@ import { type ActionId, actionIds, type Disposition, dispositions } from '../mac
 import { type Answer, type QuestionId, questionIds, type Role } from '../machines/findings.ts';
 import { type Alternative, alternatives, type Imaging, type NoteId, noteIds } from '../machines/imagingRules.ts';
 import { type PracticePointId, practicePointIds } from '../machines/practicePoints.ts';
+import { type ClaimId, claim, claimIds } from '../machines/sources.ts';
 import { type Condition, conditions } from '../machines/urgencyRules.ts';
 import en from './texts/en.json' with { type: 'json' };
 import es from './texts/es.json' with { type: 'json' };
@@ -45,6 +46,10 @@ export const textsSchema = z.strictObject({
   practicePoints: forEach(practicePointIds, wordingSchema),
   dispositions: forEach(dispositions, z.strictObject({ title: wordingSchema, summary: wordingSchema })),
   messages: forEach(messageIds, wordingSchema),
+  /** What the sources say, in words other than their own English. */
+  claims: z.exactOptional(forEach(claimIds, z.string().min(1))),
+  /** Where in the literature that stands, by its English. */
+  places: z.exactOptional(z.record(z.string(), z.string().min(1))),
 });
 type Texts = z.infer<typeof textsSchema>;
 
@@ -95,6 +100,12 @@ export const dispositionText = (reader: Reader, disposition: Disposition, part: 
 
 export const message = (reader: Reader, id: MessageId, values?: Values): string =>
   say(reader, textsOf(reader).messages[id], values);
+
+/** What a source says. */
+export const claimText = (reader: Reader, id: ClaimId): string => textsOf(reader).claims?.[id] ?? claim(id).says;
+
+/** Where a guideline's statement was read. */
+export const placeText = (reader: Reader, place: string): string => textsOf(reader).places?.[place] ?? place;
 
 /** "MRI of the lumbar spine without contrast". */
 export const imagingText = (reader: Reader, { modality, region, contrast }: Imaging): string =>

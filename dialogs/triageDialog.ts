@@ -9,9 +9,8 @@ import { converse, type Message } from './conversation/converse.ts';
 import { newLog, nextLog } from './conversation/newLog.ts';
 import { type Reply, show } from './conversation/outcome.ts';
 import { type EmergencyNumbers, emergencyNumber } from './emergencyNumbers.ts';
-import { hear } from './hear.ts';
+import { hear, languageToBegin } from './hear.ts';
 import { activitiesFor, type Presentation } from './presentation.ts';
-import { languageOf } from './texts.ts';
 import { understand } from './understanding/understand.ts';
 
 const logSchema = z.object({ head: logHeadSchema, entries: z.array(entrySchema).readonly() });
@@ -107,11 +106,9 @@ export class TriageDialog extends Dialog<TriageOptions> {
     return dc.endDialog(result);
   }
 
-  #newLog({ conversation, channelId, locale }: Activity): Log {
-    return newLog(
-      { conversation: conversation.id, channel: channelId, role: 'self', language: languageOf(locale) },
-      this.#now(),
-    );
+  #newLog({ conversation, channelId, text, locale }: Activity): Log {
+    const language = languageToBegin(text, locale);
+    return newLog({ conversation: conversation.id, channel: channelId, role: 'self', language }, this.#now());
   }
 }
 
@@ -157,7 +154,7 @@ function read(activity: Activity, log: Log): Message | undefined {
   if (activity.type !== 'message') return undefined;
   const text = (activity.text ?? '').trim();
   const shown = shownSchema.safeParse(activity.channelData?.cauda);
-  return { kind: 'typed', text, heard: hear(log, text), shown: shown.success ? shown.data : undefined };
+  return { kind: 'typed', text, ...hear(log, text), shown: shown.success ? shown.data : undefined };
 }
 
 /** A button that is not ours is treated like one of an old card. */

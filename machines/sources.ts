@@ -208,6 +208,9 @@ export const claim = (id: ClaimId): Claim => ({ id, ...statements[id] });
 
 export const claims: readonly Claim[] = Object.entries(statements).map(([id, statement]) => ({ id, ...statement }));
 
+const isClaimId = (id: string): id is ClaimId => id in statements;
+export const claimIds: readonly ClaimId[] = Object.keys(statements).filter(isClaimId);
+
 /** Claims behind no question, rule, action, note, practice point or condition, each with what shows or needs it. */
 export const background: Readonly<Partial<Record<ClaimId, string>>> = {
   retractedAnswerIsTold: 'behind the line of the card that names what was first answered',

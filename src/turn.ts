@@ -1,7 +1,7 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import { DialogContext, type DialogInstance, type DialogSet, DialogTurnStatus } from 'botbuilder-dialogs';
 import { z } from 'zod';
-import { languageOf } from '../dialogs/texts.ts';
+import { languageToBegin } from '../dialogs/hear.ts';
 import { type Entry, entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
 import type { Role } from '../machines/findings.ts';
 import { type Held, type HeldReplies, holdBack } from './channels/heldReplies.ts';
@@ -124,7 +124,7 @@ async function runDialog(
       started: new Date(now()).toISOString(),
       channel: context.activity.channelId,
       role,
-      language: languageOf(context.activity.locale),
+      language: languageToBegin(context.activity.text, context.activity.locale),
       content,
     };
     const dc = new DialogContext(dialogs, context, { dialogStack: [] });

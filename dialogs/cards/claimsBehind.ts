@@ -7,6 +7,7 @@ import { type ClaimId, claim, type Source } from '../../machines/sources.ts';
 import { rowOf } from '../../machines/urgencyRules.ts';
 import { advice } from '../advice.ts';
 import { sourceInWords } from '../explanation.ts';
+import { claimText } from '../texts.ts';
 
 /** Statements grouped by where they come from, in words. */
 export type Sourced = { readonly source: string; readonly says: readonly string[] };
@@ -30,5 +31,5 @@ function grouped(view: View, ids: readonly ClaimId[]): readonly Sourced[] {
   const order: readonly Source['mark'][] = ['article', 'guideline', 'policy'];
   const ordered = order.flatMap((mark) => [...new Set(ids)].filter((id) => claim(id).source.mark === mark));
   const bySource = Map.groupBy(ordered, (id) => sourceInWords(view, id));
-  return [...bySource].map(([source, some]) => ({ source, says: some.map((id) => claim(id).says) }));
+  return [...bySource].map(([source, some]) => ({ source, says: some.map((id) => claimText(view, id)) }));
 }

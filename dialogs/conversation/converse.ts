@@ -2,6 +2,7 @@ import type { Log } from '../../machines/answerLog.ts';
 import { view } from '../../machines/conversationView.ts';
 import { finding, type QuestionId } from '../../machines/findings.ts';
 import type { CardAction, Shown, Verb } from '../cardActions.ts';
+import type { HeardWords } from '../hear.ts';
 import type { Heard } from '../heard.ts';
 import { answer, askAgain, emergency, hasAny, propose, stored, under18 } from './answering.ts';
 import { change, command, confirm, decline } from './commands.ts';
@@ -11,7 +12,7 @@ import { type Outcome, preceded, record, reply, type Step, say, show } from './o
 /** What reached the bot: a button, or words together with what they were understood to say. */
 export type Message =
   | { readonly kind: 'tapped'; readonly action: CardAction }
-  | { readonly kind: 'typed'; readonly text: string; readonly heard: Heard; readonly shown: Shown | undefined };
+  | (HeardWords & { readonly kind: 'typed'; readonly text: string; readonly shown: Shown | undefined });
 
 /**
  * One turn of the conversation: what a message adds to the log, and what is shown. Pure.
@@ -23,7 +24,9 @@ export function converse(log: Log, message: Message, now: number): Outcome {
   const silence = at - (log.entries.at(-1)?.at ?? 0);
   if (silence > aDay && step.before.answers.length > 0 && canWait(message)) return propose(step, { kind: 'resumed' });
   const outcome =
-    message.kind === 'tapped' ? tapped(step, message.action) : typed(step, message.text, message.heard, message.shown);
+    message.kind === 'tapped'
+      ? tapped(step, message.action)
+      : inLanguage(message, step, typed(step, message.text, message.heard, message.shown));
   return silence > anHour && outcome.replies.length > 0 ? preceded(outcome, [say('welcomeBack')]) : outcome;
 }
 
@@ -78,6 +81,13 @@ function tappedAnswer(step: Step, shown: Shown, question: QuestionId, said: stri
   // A card whose answer first needs a "yes" stays as it is until then.
   const waits = outcome.entries.some((entry) => entry.kind === 'asked');
   return waits ? outcome : preceded(outcome, [{ kind: 'settled', question, value, shown }]);
+}
+
+/** Who writes in another language goes on in it. */
+function inLanguage({ heard, language }: HeardWords, { at }: Step, outcome: Outcome): Outcome {
+  const asksForOne = heard.kind === 'command' && heard.command === 'language';
+  if (language === undefined || asksForOne || outcome.replies.length === 0 || outcome.next !== 'go on') return outcome;
+  return preceded(outcome, [say('languageChanged')], [{ kind: 'settings', language, at }]);
 }
 
 function typed(step: Step, text: string, heard: Heard, shown: Shown | undefined): Outcome {

@@ -15,6 +15,8 @@ export type Language = {
   readonly lexicon: Lexicon;
   readonly tokenise: (text: string) => readonly Token[];
   readonly mentions: PhraseBook<Mention>;
+  /** How common a word is in the language: its place among all words, the commonest first. */
+  readonly rankOf: (word: string) => number;
   /** A word of a complaint that some question, or this one, is about. */
   readonly isOfSymptoms: (word: string, question?: QuestionId) => boolean;
   readonly answers: PhraseBook<WholeAnswer>;
@@ -103,7 +105,7 @@ function makeLanguage(lexicon: Lexicon): Language {
     options,
     ...Object.values(said),
   ];
-  const { correct, maybeNegation } = spellingOf(lexicon, books);
+  const { correct, maybeNegation, rankOf } = spellingOf(lexicon, books);
   isSuspect = maybeNegation; // known only now that all the words are
   const ofSymptoms = symptomWords(lexicon, book);
   const replace = new Map(Object.entries(grammar.replace).map(([typed, by]) => [typed, by.split(' ')]));
@@ -112,6 +114,7 @@ function makeLanguage(lexicon: Lexicon): Language {
     lexicon,
     tokenise: (text) => tokenise(text, { replace, endings: Object.entries(grammar.endings), correct, maybeNegation }),
     mentions,
+    rankOf,
     isOfSymptoms: (word, question) => (question ? [question] : questionIds).some((each) => ofSymptoms(word, each)),
     answers: wholeAnswers,
     elliptical: keyed({ yes: answers.ellipticalYes, no: answers.ellipticalNo }),

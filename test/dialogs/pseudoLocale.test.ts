@@ -1,0 +1,98 @@
+import { createRequire } from 'node:module';
+import { parse } from '@formatjs/icu-messageformat-parser';
+import { printAST } from '@formatjs/icu-messageformat-parser/printer.js';
+import { beforeAll, expect, jest, test } from '@jest/globals';
+import type { AdaptiveCard } from '../../dialogs/cards/adaptiveCard.ts';
+import type { View } from '../../machines/conversationView.ts';
+import { type Role, roleSchema } from '../../machines/findings.ts';
+import { claims } from '../../machines/sources.ts';
+import { withWords } from './icuMessages.ts';
+
+/*
+ * Two languages that nobody speaks take the place of English and Spanish: one accented and longer by a half, one of
+ * right-to-left letters. All their words stand in brackets, so that words which come from elsewhere show.
+ */
+const require = createRequire(import.meta.url);
+
+const accented = (words: string): string =>
+  words.replaceAll(/[aeiounc]/g, (letter) => `${letter}${'aeiou'.includes(letter) ? letter : ''}\u0301`);
+const hebrew = (words: string): string =>
+  words.replaceAll(/[a-z]/gi, (letter) => String.fromCodePoint(0x5d0 + (letter.toLowerCase().charCodeAt(0) % 26)));
+
+const changed = (node: unknown, change: (words: string) => string): unknown => {
+  if (typeof node === 'string') return inPseudo(node, change);
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, changed(value, change)]));
+};
+
+/** Each stretch of words in brackets of its own; list and emphasis marks stay outside, where markdown reads them. */
+function inPseudo(icu: string, change: (words: string) => string): string {
+  const elements = parse(icu, { ignoreTag: true });
+  withWords(elements, (literal) => literal.replaceAll(/[\p{L}\p{N}][^\n*]*/gu, (words) => `⟦${change(words)}⟧`));
+  return printAST(elements);
+}
+
+type Loaded = {
+  readonly shown: (role: Role, language: string) => readonly View[];
+  readonly cardsOf: (view: View) => readonly AdaptiveCard[];
+  readonly words: (card: AdaptiveCard) => readonly string[];
+};
+let loaded: Loaded;
+
+beforeAll(async () => {
+  const english = {
+    ...require('../../dialogs/texts/en.json'),
+    claims: Object.fromEntries(claims.map(({ id, says }) => [id, says])),
+    places: Object.fromEntries(
+      claims.flatMap(({ source }) => (source.mark === 'guideline' ? [[source.place, source.place]] : [])),
+    ),
+  };
+  jest.unstable_mockModule('../../dialogs/texts/en.json', () => ({ default: changed(english, accented) }));
+  jest.unstable_mockModule('../../dialogs/texts/es.json', () => ({ default: changed(english, hebrew) }));
+  const { rehearse } = await import('./conversation/rehearsal.ts');
+  const { card, answersCard, oldCard, otherEmergencyCard } = await import('../../dialogs/cards.ts');
+  const { plainText } = await import('../../dialogs/cards/plainText.ts');
+  const presentation = { buttons: 'execute', emergencyNumber: undefined } as const;
+  loaded = {
+    shown(role, language) {
+      const views: View[] = [];
+      for (const answer of ['none', 'unsure']) {
+        for (let now = rehearse(role, language); ; ) {
+          views.push(now.view, now.tap({ verb: 'stop' }).view);
+          if (now.view.kind === 'recommendation') break;
+          const { view } = now;
+          if (view.kind !== 'question') now = now.tap({ verb: view.kind === 'emergency' ? 'continue' : 'confirm' });
+          else now = now.answer(view.question === 'legWeakness' ? answer : 'unsure');
+        }
+      }
+      return views;
+    },
+    cardsOf: (view) => [
+      card(view, presentation),
+      answersCard(view, presentation),
+      oldCard(view, view.answers[0]?.question, presentation),
+      otherEmergencyCard(view, presentation),
+    ],
+    words: (one) => plainText(one, { details: true }).split('\n'),
+  };
+});
+
+/** What does not come from the texts, but for figures and the "and" that Intl puts into lists. */
+const outside = (line: string, language: string): string =>
+  line
+    .replaceAll(/⟦[^⟧]*⟧/gu, '')
+    .replaceAll(/\b\d+\b/g, '')
+    .replaceAll(new Intl.ListFormat(language).format(['', '']), ' ');
+
+test.each(roleSchema.options.flatMap((role) => [[role, 'en'] as const, [role, 'es'] as const]))(
+  'all words of a %s in the language %s come from its texts, and the cards stay small',
+  (role, language) => {
+    for (const view of loaded.shown(role, language)) {
+      for (const one of loaded.cardsOf(view)) {
+        expect(Buffer.byteLength(JSON.stringify(one))).toBeLessThan(2 * 28 * 1024);
+        for (const line of loaded.words(one))
+          expect([line, outside(line, language)]).toEqual([line, expect.not.stringMatching(/\p{L}/u)]);
+      }
+    }
+  },
+);
