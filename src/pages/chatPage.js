@@ -1,11 +1,12 @@
+import { locale, sayPage } from './say.js';
 import { troubleNotice } from './trouble.js';
 import { startChat } from './webChat.js';
 
 const query = new URLSearchParams(location.search);
 const roles = ['self', 'carer', 'nurse', 'clinician'];
 const role = roles.includes(query.get('role')) ? query.get('role') : 'self';
-const locale = query.get('locale') ?? navigator.language ?? 'en';
 const embedder = query.get('embed');
+sayPage();
 
 /** Tells the page around the widget's frame; it learns that something happened, never what was said. */
 const tell = (message) => {

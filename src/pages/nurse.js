@@ -1,3 +1,4 @@
+import { locale, say, sayPage } from './say.js';
 import { forget } from './session.js';
 import { troubleNotice } from './trouble.js';
 import { startChat } from './webChat.js';
@@ -5,6 +6,7 @@ import { startChat } from './webChat.js';
 const role = 'nurse';
 const at = (id) => document.getElementById(id);
 let latest;
+sayPage();
 
 /** Fills the worksheet from what came with the newest card; words arrive ready from the server. */
 function fill(worksheet) {
@@ -19,23 +21,25 @@ function fill(worksheet) {
   at('answers-title').hidden = worksheet.answers.length === 0;
   at('answers').replaceChildren(...worksheet.answers.flatMap(answerRow));
   at('open-questions').replaceChildren(
-    ...list('Not known', worksheet.notKnown),
-    ...list('Not asked yet', worksheet.notAsked),
+    ...list(say('Not known'), worksheet.notKnown),
+    ...list(say('Not asked yet'), worksheet.notAsked),
   );
   at('copy').disabled = worksheet.answers.length === 0;
   at('print').disabled = worksheet.answers.length === 0;
 }
 
 function progress({ complete, urgency }) {
-  if (complete) return 'All questions asked';
-  return urgency === 'emergency' ? 'Questions are still open' : 'So far: it can still rise';
+  if (complete) return say('All questions asked');
+  return urgency === 'emergency' ? say('Questions are still open') : say('So far: it can still rise');
 }
 
 function answerRow({ label, answer, flag }) {
-  const value = withText('dd', flag === 'none' ? answer : `${answer} (${flag})`);
+  const value = withText('dd', withFlag(answer, flag));
   value.dataset.flag = flag;
   return [withText('dt', label), value];
 }
+
+const withFlag = (answer, flag) => (flag === 'none' ? answer : `${answer} (${say(flag)})`);
 
 const list = (title, items) => (items.length === 0 ? [] : [withText('h2', title), withText('p', items.join(', '))]);
 
@@ -47,24 +51,24 @@ function withText(name, text) {
 
 const asText = ({ headline, complete, advice, answers, notKnown, notAsked }) =>
   [
-    `Cauda, low back pain, nurse hotline, ${new Date().toLocaleString()}`,
-    `${headline}${complete ? '' : ' (not all questions asked)'}`,
+    `${say('Cauda, low back pain, nurse hotline')}, ${new Date().toLocaleString(locale)}`,
+    `${headline}${complete ? '' : ` (${say('not all questions asked')})`}`,
     ...advice.map((text, index) => `${index + 1}. ${text}`),
     '',
-    ...answers.map(({ label, answer, flag }) => `${label}: ${answer}${flag === 'none' ? '' : ` (${flag})`}`),
-    ...(notKnown.length === 0 ? [] : [`Not known: ${notKnown.join(', ')}`]),
-    ...(notAsked.length === 0 ? [] : [`Not asked: ${notAsked.join(', ')}`]),
-    'Decision support, not a diagnosis; not clinically validated.',
+    ...answers.map(({ label, answer, flag }) => `${label}: ${withFlag(answer, flag)}`),
+    ...(notKnown.length === 0 ? [] : [`${say('Not known')}: ${notKnown.join(', ')}`]),
+    ...(notAsked.length === 0 ? [] : [`${say('Not asked yet')}: ${notAsked.join(', ')}`]),
+    say('Decision support, not a diagnosis; not clinically validated.'),
   ].join('\n');
 
 at('copy').addEventListener('click', async () => {
   try {
     await navigator.clipboard.writeText(asText(latest));
-    at('copy').textContent = 'Copied';
+    at('copy').textContent = say('Copied');
   } catch {
-    at('copy').textContent = 'Could not copy: print instead';
+    at('copy').textContent = say('Could not copy: print instead');
   }
-  at('copy').addEventListener('blur', () => (at('copy').textContent = 'Copy for the record'), { once: true });
+  at('copy').addEventListener('blur', () => (at('copy').textContent = say('Copy for the record')), { once: true });
 });
 at('print').addEventListener('click', () => window.print());
 at('new-caller').addEventListener('click', () => at('confirm-new').showModal());
@@ -87,7 +91,7 @@ addEventListener('keydown', (event) => {
 await startChat({
   element: at('chat'),
   role,
-  locale: navigator.language ?? 'en',
+  locale,
   onTrouble: troubleNotice(role),
   onBot: ({ channelData }) => {
     if (channelData?.cauda?.worksheet !== undefined) fill(channelData.cauda.worksheet);

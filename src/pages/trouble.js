@@ -1,22 +1,27 @@
+import { say } from './say.js';
 import { forget } from './session.js';
 
-const doNotWait = 'If you get worse, do not wait for this page: go to an emergency department.';
+const doNotWait = say('If you get worse, do not wait for this page: go to an emergency department.');
 
 const troubles = {
-  unreachable: { text: `Cauda cannot be reached just now. ${doNotWait}`, action: 'Try again', fresh: false },
+  unreachable: {
+    text: `${say('Cauda cannot be reached just now.')} ${doNotWait}`,
+    action: say('Try again'),
+    fresh: false,
+  },
   notSent: {
-    text: `Your last message may not have arrived. You can send it again. ${doNotWait}`,
-    action: 'Try again',
+    text: `${say('Your last message may not have arrived. You can send it again.')} ${doNotWait}`,
+    action: say('Try again'),
     fresh: false,
   },
   expired: {
-    text: `This conversation was left too long and is closed. ${doNotWait}`,
-    action: 'Start again',
+    text: `${say('This conversation was left too long and is closed.')} ${doNotWait}`,
+    action: say('Start again'),
     fresh: true,
   },
   lost: {
-    text: 'Your earlier conversation was left too long to go on with it here, so this is a new one.',
-    action: 'All right',
+    text: say('Your earlier conversation was left too long to go on with it here, so this is a new one.'),
+    action: say('All right'),
     fresh: false,
   },
 };

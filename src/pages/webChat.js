@@ -1,5 +1,6 @@
 import { hostConfig, paletteFor, styleOptions } from './chatStyle.js';
 import { readFromTop } from './readFromTop.js';
+import { say } from './say.js';
 import { directLineDomain, openSession, remember } from './session.js';
 
 const WebChat = window.WebChat;
@@ -66,7 +67,10 @@ export async function startChat({ element, role, locale, onBot = () => {}, onTro
         nonce: element.dataset.nonce,
         styleOptions: styleOptions(palette),
         adaptiveCardsHostConfig: hostConfig(palette),
-        overrideLocalizedStrings: (strings) => ({ ...strings, TEXT_INPUT_PLACEHOLDER: 'Tap an answer, or type it' }),
+        overrideLocalizedStrings: (strings) => ({
+          ...strings,
+          TEXT_INPUT_PLACEHOLDER: say('Tap an answer, or type it'),
+        }),
       },
       element,
     );

@@ -2,6 +2,10 @@
 (() => {
   const host = new URL(document.currentScript.src).origin;
   const openKey = 'cauda.widget.open';
+  const locale = document.documentElement.lang || navigator.language;
+  const words = /^es\b/i.test(locale)
+    ? { ask: '¿Dolor de espalda? Pregunte aquí', name: 'Preguntas sobre el dolor de espalda', news: 'Mensaje nuevo' }
+    : { ask: 'Back pain? Ask here', name: 'Back pain questions', news: 'New message' };
 
   const style = new CSSStyleSheet();
   style.replaceSync(`
@@ -39,14 +43,15 @@
   launcher.setAttribute('aria-expanded', 'false');
   launcher.setAttribute('aria-haspopup', 'dialog');
   launcher.innerHTML =
-    '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M4 5h16v11H10l-5 4v-4H4z"/><path d="M12 8v5M9.5 10.5h5"/></svg><span>Back pain? Ask here</span><span class="news" role="status"></span>';
+    '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M4 5h16v11H10l-5 4v-4H4z"/><path d="M12 8v5M9.5 10.5h5"/></svg><span class="ask"></span><span class="news" role="status"></span>';
+  launcher.querySelector('.ask').textContent = words.ask;
   const news = launcher.querySelector('.news');
 
   const panel = document.createElement('div');
   panel.className = 'panel';
   panel.hidden = true;
   panel.setAttribute('role', 'dialog');
-  panel.setAttribute('aria-label', 'Back pain questions');
+  panel.setAttribute('aria-label', words.name);
 
   let frame;
   const send = (message) => frame?.contentWindow?.postMessage({ cauda: message }, host);
@@ -65,8 +70,8 @@
   const open = () => {
     if (frame === undefined) {
       frame = document.createElement('iframe');
-      frame.title = 'Back pain questions';
-      frame.src = `${host}/chat?embed=${encodeURIComponent(location.origin)}&locale=${encodeURIComponent(document.documentElement.lang || navigator.language)}`;
+      frame.title = words.name;
+      frame.src = `${host}/chat?embed=${encodeURIComponent(location.origin)}&locale=${encodeURIComponent(locale)}`;
       panel.append(frame);
     }
     panel.hidden = false;
@@ -96,7 +101,7 @@
     if (event.data?.cauda === 'ready' && !panel.hidden) send('focus');
     if (event.data?.cauda === 'spoke' && panel.hidden) {
       launcher.classList.add('has-news');
-      news.setAttribute('aria-label', 'New message');
+      news.setAttribute('aria-label', words.news);
     }
   });
 

@@ -1,0 +1,20 @@
+import { spanish } from './spanish.js';
+
+const translations = { es: spanish };
+
+/** What the page around this one asks for, else the browser's language. */
+export const locale = new URLSearchParams(location.search).get('locale') ?? navigator.language ?? 'en';
+const language = locale.toLowerCase().split('-')[0];
+
+/** The page's own words, which are written in English, in the reader's language; the conversation's come from the server. */
+export const say = (english) => translations[language]?.[english] ?? english;
+
+/** Translates what stands in the page: texts of `data-say`, and labels of `data-say-label`. */
+export function sayPage() {
+  document.documentElement.lang = language in translations ? language : 'en';
+  document.title = say(document.title);
+  for (const element of document.querySelectorAll('[data-say]'))
+    element.textContent = say(element.textContent.trim().replaceAll(/\s+/g, ' '));
+  for (const element of document.querySelectorAll('[data-say-label]'))
+    element.setAttribute('aria-label', say(element.getAttribute('aria-label')));
+}
