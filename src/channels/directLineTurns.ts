@@ -52,7 +52,8 @@ export async function sayInConversation(
       await around.sockets.push(claims.conv, shownRows(turned.written));
       return activityIdAt(claims.conv, turned.written.echo?.sequence ?? 0);
     case 'handledBefore':
-      return activityIdAt(claims.conv, Number(turned.response));
+      // Undefined where it was erased since.
+      return turned.response === undefined ? activityId : activityIdAt(claims.conv, Number(turned.response));
     case 'goesOn':
       return activityId;
     default:

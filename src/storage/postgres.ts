@@ -126,7 +126,10 @@ function statementsOf(change: Change, id: number, now: number): readonly Stateme
   const statements: readonly (Statement | false)[] = [
     [sql.move, [id, to.log, to.revision, to.watermark, Math.floor(now / 1000), change.finished]],
     ...(change.erase
-      ? erasedTables.map((table): Statement => [`DELETE FROM ${table} WHERE conversation = $1`, [id]])
+      ? [
+          ...erasedTables.map((table): Statement => [`DELETE FROM ${table} WHERE conversation = $1`, [id]]),
+          [sql.emptyHandled, [id]] as const,
+        ]
       : []),
     head !== undefined && [sql.addHead, [id, head.number, storedHead(head)]],
     entries.length > 0 && [
@@ -170,6 +173,7 @@ const sql = {
   addOutbox: `
     INSERT INTO outbox (conversation, message)
     SELECT $1, message FROM unnest($2::text[]) WITH ORDINALITY AS new (message, place) ORDER BY place`,
+  emptyHandled: 'UPDATE handled SET response = NULL WHERE conversation = $1',
   addHandled: 'INSERT INTO handled (conversation, activity, response) VALUES ($1, $2, $3)',
   transcript: `
     SELECT t.sequence, t.activity FROM conversation c JOIN transcript t ON t.conversation = c.id

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Ask, PostgresPool } from './postgresPool.ts';
 import type { Expiry } from './store.ts';
-import { erasedTables } from './storedConversation.ts';
+import { expiredTables } from './storedConversation.ts';
 
 /** Milliseconds. */
 const patience = 4_000;
@@ -25,7 +25,7 @@ async function expireSome(
   await ask('BEGIN');
   const found = await ask(sql.expired, [seconds(finishedBefore), seconds(unfinishedBefore), atOnce, after]);
   const ids = idRows.parse(found).map(({ id }) => id);
-  const erasures = erasedTables.map((table) => ask(`DELETE FROM ${table} WHERE conversation = ANY ($1)`, [ids]));
+  const erasures = expiredTables.map((table) => ask(`DELETE FROM ${table} WHERE conversation = ANY ($1)`, [ids]));
   await Promise.all([...erasures, ask(sql.forget, [ids])]);
   await ask('COMMIT');
   return ids;

@@ -84,7 +84,7 @@ export function sqliteStore(db: DatabaseSync, { now, onUnreadable }: Omit<Sqlite
   function eraseExpired(first: number, last: number, { finishedBefore, unfinishedBefore }: Expiry): number {
     const found = sql.expired.all(first, last, seconds(finishedBefore), seconds(unfinishedBefore));
     const ids = idRows.parse(found).map(({ id }) => id);
-    for (const id of ids) for (const erase of [...sql.erase, sql.forget]) erase.run(id);
+    for (const id of ids) for (const erase of [...sql.expire, sql.forget]) erase.run(id);
     return ids.length;
   }
 

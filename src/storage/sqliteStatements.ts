@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { erasedTables } from './storedConversation.ts';
+import { erasedTables, expiredTables } from './storedConversation.ts';
 
 /** All that is ever asked of the database, prepared once. */
 export const statements = (db: DatabaseSync) => ({
@@ -38,5 +38,9 @@ export const statements = (db: DatabaseSync) => ({
     SELECT id FROM conversation
     WHERE id BETWEEN ? AND ? AND touched < CASE finished WHEN 1 THEN ? ELSE ? END`),
   forget: db.prepare('DELETE FROM conversation WHERE id = ?'),
-  erase: erasedTables.map((table) => db.prepare(`DELETE FROM ${table} WHERE conversation = ?`)),
+  erase: [
+    ...erasedTables.map((table) => db.prepare(`DELETE FROM ${table} WHERE conversation = ?`)),
+    db.prepare('UPDATE handled SET response = NULL WHERE conversation = ?'),
+  ],
+  expire: expiredTables.map((table) => db.prepare(`DELETE FROM ${table} WHERE conversation = ?`)),
 });

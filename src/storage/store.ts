@@ -31,7 +31,7 @@ export type Change = {
   /** What was loaded. */
   readonly from: Position;
   readonly to: Position;
-  /** Removes logs, transcript, handled ids and outbox of the conversation, before the rest of the change is written. */
+  /** Removes logs, transcript, given answers and outbox of the conversation, before the rest of the change is written. */
   readonly erase: boolean;
   /** A log that begins. */
   readonly head: LogHead | undefined;

@@ -96,5 +96,7 @@ export function entriesToStore({
   return entries.map((entry, index) => ({ revision: before + index + 1, entry: storedEntry(entry) }));
 }
 
-/** Everything that is kept of a conversation, except its place: numbers go on after an erasure. */
-export const erasedTables = ['log', 'entry', 'transcript', 'handled', 'outbox'];
+/** What a person's wish erases, besides the answers to handled activities. Place and ids stay: nothing said before may count after. */
+export const erasedTables = ['log', 'entry', 'transcript', 'outbox'];
+/** All that is kept of a conversation, except its place. */
+export const expiredTables = [...erasedTables, 'handled'];

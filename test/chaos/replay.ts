@@ -11,7 +11,7 @@ import type { SeenActivity } from './seenActivity.ts';
  * @param head how the stored log begins; its number is found in the transcript.
  */
 export async function replay(transcript: readonly SeenActivity[], head: LogHead): Promise<Log | undefined> {
-  const first = transcript.find(({ channelData }) => channelData.cauda !== undefined);
+  const first = transcript.find(({ from, channelData }) => from.role === 'bot' && channelData.cauda !== undefined);
   const begins = { ...head, number: first?.channelData.cauda?.log ?? 1 };
   let at = Date.parse(head.started);
   const dialogs = new DialogSet().add(new TriageDialog('triage', { now: () => at }));

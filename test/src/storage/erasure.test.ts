@@ -72,8 +72,8 @@ const erasureOf = (change: Change): Change => ({
   from: change.to,
   to: { ...change.to, revision: 0 },
 });
-/** What stays is the place of the conversation, under its name. */
-const personal = (name: string) => wordsOf(name).filter((word) => !word.startsWith('room'));
+/** What stays is the place of the conversation, under its name, and the ids of what was handled. */
+const personal = (name: string) => wordsOf(name).filter((word) => !/^(room|activity)/.test(word));
 
 test('what a reader kept from being cleared away is cleared with the next commit', async () => {
   const file = newFile();

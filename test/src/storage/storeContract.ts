@@ -164,14 +164,18 @@ export function storeContract(name: string, open: () => Promise<Store>, fresh: (
       });
     });
 
-    test('an erasure leaves the replies to it and nothing else, and numbers go on', async () => {
+    test('an erasure leaves the replies to it and what was handled, without its answers; numbers go on', async () => {
       await store.commit(beginning('c'), soon());
       await store.commit(beginning('other'), soon());
       const to = { log: 1, revision: 0, watermark: 3 };
       const erasure = { to, erase: true, transcript: [{ sequence: 3, activity: '"erased"' }], outbox: ['erased'] };
-      await store.commit(change('c', 'a1', begun, { to: { ...begun, watermark: 1 }, outbox: ['before'] }), soon());
+      const before = { to: { ...begun, watermark: 1 }, outbox: ['before'], response: 'answered before' };
+      await store.commit(change('c', 'a1', begun, before), soon());
       expect(await store.commit(change('c', 'a2', begun, erasure), soon())).toBe('committed');
-      expect(await store.load('c', 'start', soon())).toEqual({ position: to, log: undefined, handled: undefined });
+      expect(await store.load('c', 'x', soon())).toEqual({ position: to, log: undefined, handled: undefined });
+      // What was said before and is delivered late must not count after it.
+      expect((await store.load('c', 'a1', soon())).handled).toEqual({ response: undefined });
+      expect(await store.commit(change('c', 'a1', to, { to, entries: [entry(1)] }), soon())).toBe('alreadyHandled');
       expect((await store.load('c', 'a2', soon())).handled).toEqual({ response: undefined });
       expect(await store.transcript('c', 0, 10)).toEqual([{ sequence: 3, activity: '"erased"' }]);
       expect((await store.outbox('c')).map(({ message }) => message)).toEqual(['erased']);
