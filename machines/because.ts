@@ -33,7 +33,7 @@ function decisive(findings: Findings, complete: boolean): readonly Without[] {
   const { urgency } = recommend(findings, complete);
   const found: Without[] = [];
   let sets: readonly (readonly QuestionId[])[] = [[]];
-  for (let size = 0; sets.length > 0 && size <= questionIds.length; size += 1) {
+  while (sets.length > 0) {
     const larger = new Map<string, readonly QuestionId[]>();
     for (const questions of sets) {
       if (found.some((smaller) => smaller.questions.every((id) => questions.includes(id)))) continue;
@@ -41,7 +41,7 @@ function decisive(findings: Findings, complete: boolean): readonly Without[] {
       const then = recommend(left, complete);
       if (then.urgency !== urgency) found.push({ questions, urgency: then.urgency });
       else {
-        const rule = then.rules.find((id) => rowOf(id) !== undefined);
+        const [rule] = then.rules;
         for (const question of rule === undefined ? [] : answersThatFire(rule, left)) {
           const set = questionIds.filter((id) => id === question || questions.includes(id));
           larger.set(set.join(), set);

@@ -107,7 +107,7 @@ function commonView(log: Log, stands: Standing, walked: Walk, longest: Path): Om
       const value = findings[id];
       return value === undefined ? [] : [{ question: id, value }];
     }),
-    notAsked: notAsked(stands, walked, longest),
+    notAsked: notAsked(stands, longest),
     retracted: stands.retracted,
     otherEmergency: stands.otherEmergency,
     under18: stands.under18,
@@ -115,9 +115,8 @@ function commonView(log: Log, stands: Standing, walked: Walk, longest: Path): Om
   };
 }
 
-/** The questions that this walk could still have asked; those for the scanner only once a scan is advised. */
-function notAsked({ answers }: Standing, walked: Walk, longest: Path): Path {
-  if (walked.at === 'finished') return [];
+/** The questions that could still be asked, none at the end; those for the scanner only once a scan is advised. */
+function notAsked({ answers }: Standing, longest: Path): Path {
   const open = longest.filter((id) => answers[id] === undefined);
   return urgency(answers) === 'routine' ? open.filter((id) => question(id).section !== 'MRI safety') : open;
 }

@@ -39,8 +39,7 @@ export const answersTo = (question: QuestionId): readonly Answer[] => shape[ques
 
 /** The findings among stored answers; questions and values of other content versions are passed over. */
 export function knownFindings(stored: Readonly<Record<string, string>>): Findings {
-  const known = Object.entries(stored).map(([question, value]) => finding(question, value));
-  return Object.assign({}, ...known.filter((one) => one !== undefined));
+  return Object.assign({}, ...Object.entries(stored).map(([question, value]) => finding(question, value)));
 }
 
 const ids: ReadonlySet<unknown> = new Set(questionIds);

@@ -26,6 +26,12 @@ test('weakness with cancer weighs as an emergency on both, a normal feeling besi
   expect(answerFlag(f, 'sensoryOrReflex')).toBe('none');
 });
 
+test('weakness alone weighs as a reason to be seen today', () => {
+  expect(flags({ legWeakness: 'left', weaknessCourse: 'stable' })).toEqual(
+    questionIds.map((id) => (id === 'legWeakness' ? 'urgent' : 'none')),
+  );
+});
+
 test('an answer that was not given weighs nothing', () => {
   expect(answerFlag({}, 'bladder')).toBe('none');
 });

@@ -14,6 +14,14 @@ test('any entry survives being stored as JSON and read again', () => {
   );
 });
 
+test('each kind of proposal can be asked about', () => {
+  const kinds = ['undone', 'restarted', 'erased', 'resumed'].map((kind) => ({ kind }));
+  for (const of of [{ kind: 'answered', findings: {} }, ...kinds]) {
+    const entry = { kind: 'asked', asked: { kind: 'confirmation', of }, at: 0 };
+    expect(entrySchema.parse(entry)).toEqual(entry);
+  }
+});
+
 test('the revision is the number of entries', () => {
   expect(revision(logOf('self'))).toBe(0);
   expect(revision(logOf('self', [{ kind: 'stopped', at: 3 }]))).toBe(1);

@@ -101,6 +101,17 @@ describe('which answers fired which rule', () => {
     });
   });
 
+  test('an imaging rule names the answers that it rests on', () => {
+    const { fired } = because({ legWeakness: 'left', infection: 'yes', implantedDevice: 'mr-unsafe' }, true);
+    const behind = Object.fromEntries(fired.map(({ rule, answers }) => [rule, answers]));
+    expect(behind).toMatchObject({
+      M2: { infection: 'yes' },
+      M6: { implantedDevice: 'mr-unsafe' },
+      M8: { implantedDevice: 'mr-unsafe' },
+    });
+    expect(Object.keys(behind['M2'] ?? {})).toEqual(['infection']);
+  });
+
   test('nothing found: nothing to name', () => {
     expect(because({ legWeakness: 'none', saddleNumbness: 'no' }, true)).toEqual({ fired: [], without: [] });
   });

@@ -32,6 +32,26 @@ describe('a question', () => {
     expect(nearlyDone.answer('recent').view()).toMatchObject({ progress: { number: 11, atMost: 15 } });
   });
 
+  const background = { legPain: 'none', cancerHistory: 'no', infection: 'no', trauma: 'none', spinalSurgery: 'no' };
+
+  test.each(['legPain', 'cancerHistory', 'infection', 'trauma', 'spinalSurgery'] as const)(
+    'counts them too where only %s is still open',
+    (open) => {
+      const { [open]: _, ...known } = background;
+      const quiet = {
+        legWeakness: 'none',
+        saddleNumbness: 'no',
+        bladder: 'normal',
+        bowel: 'normal',
+        sensoryOrReflex: 'none',
+      };
+      const shows = conversation('nurse')
+        .say({ ...quiet, ...known })
+        .view();
+      expect(shows).toMatchObject({ question: open, progress: { atMost: 15 } });
+    },
+  );
+
   test('comes again in simpler words after "not sure"', () => {
     const shows = conversation().answer('none', 'unsure').view();
     expect(shows).toMatchObject({ question: 'saddleNumbness', simpler: true, revision: 2, progress: { number: 2 } });

@@ -11,6 +11,11 @@ test('any findings, with any answer missing, are concluded as in the truth table
   );
 });
 
+test('it is of an adult unless told otherwise', () => {
+  expect(recommend({}, true)).toEqual(recommend({}, true, true));
+  expect(recommend({}, true).disposition).toBe('routine');
+});
+
 test('routine is concluded only of an adult whom everything was asked; nobody else is told that no imaging is needed', () => {
   fc.assert(
     fc.property(someFindings(), fc.boolean(), fc.boolean(), (f, complete, adult) => {
