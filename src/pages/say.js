@@ -6,12 +6,17 @@ const translations = { es: spanish };
 export const locale = new URLSearchParams(location.search).get('locale') ?? navigator.language ?? 'en';
 const language = locale.toLowerCase().split('-')[0];
 
+/** Whether that language is written from the left or from the right; older browsers tell it by another name, or not. */
+const written = new Intl.Locale(locale);
+export const direction = (written.getTextInfo?.() ?? written.textInfo)?.direction ?? 'ltr';
+
 /** The page's own words, which are written in English, in the reader's language; the conversation's come from the server. */
 export const say = (english) => translations[language]?.[english] ?? english;
 
 /** Translates what stands in the page: texts of `data-say`, and labels of `data-say-label`. */
 export function sayPage() {
   document.documentElement.lang = language in translations ? language : 'en';
+  document.documentElement.dir = direction;
   document.title = say(document.title);
   for (const element of document.querySelectorAll('[data-say]'))
     element.textContent = say(element.textContent.trim().replaceAll(/\s+/g, ' '));

@@ -1,6 +1,6 @@
 import { hostConfig, paletteFor, styleOptions } from './chatStyle.js';
 import { readFromTop } from './readFromTop.js';
-import { say } from './say.js';
+import { direction, say } from './say.js';
 import { directLineDomain, openSession, remember } from './session.js';
 
 const WebChat = window.WebChat;
@@ -64,6 +64,7 @@ export async function startChat({ element, role, locale, onBot = () => {}, onTro
         directLine,
         store,
         locale,
+        dir: direction,
         nonce: element.dataset.nonce,
         styleOptions: styleOptions(palette),
         adaptiveCardsHostConfig: hostConfig(palette),

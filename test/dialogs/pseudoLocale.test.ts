@@ -1,36 +1,8 @@
-import { createRequire } from 'node:module';
-import { parse } from '@formatjs/icu-messageformat-parser';
-import { printAST } from '@formatjs/icu-messageformat-parser/printer.js';
 import { beforeAll, expect, jest, test } from '@jest/globals';
 import type { AdaptiveCard } from '../../dialogs/cards/adaptiveCard.ts';
 import type { View } from '../../machines/conversationView.ts';
 import { type Role, roleSchema } from '../../machines/findings.ts';
-import { claims } from '../../machines/sources.ts';
-import { withWords } from './icuMessages.ts';
-
-/*
- * Two languages that nobody speaks take the place of English and Spanish: one accented and longer by a half, one of
- * right-to-left letters. All their words stand in brackets, so that words which come from elsewhere show.
- */
-const require = createRequire(import.meta.url);
-
-const accented = (words: string): string =>
-  words.replaceAll(/[aeiounc]/g, (letter) => `${letter}${'aeiou'.includes(letter) ? letter : ''}\u0301`);
-const hebrew = (words: string): string =>
-  words.replaceAll(/[a-z]/gi, (letter) => String.fromCodePoint(0x5d0 + (letter.toLowerCase().charCodeAt(0) % 26)));
-
-const changed = (node: unknown, change: (words: string) => string): unknown => {
-  if (typeof node === 'string') return inPseudo(node, change);
-  if (typeof node !== 'object' || node === null) return node;
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, changed(value, change)]));
-};
-
-/** Each stretch of words in brackets of its own; list and emphasis marks stay outside, where markdown reads them. */
-function inPseudo(icu: string, change: (words: string) => string): string {
-  const elements = parse(icu, { ignoreTag: true });
-  withWords(elements, (literal) => literal.replaceAll(/[\p{L}\p{N}][^\n*]*/gu, (words) => `⟦${change(words)}⟧`));
-  return printAST(elements);
-}
+import { pseudoTexts } from './pseudoTexts.ts';
 
 type Loaded = {
   readonly shown: (role: Role, language: string) => readonly View[];
@@ -40,15 +12,8 @@ type Loaded = {
 let loaded: Loaded;
 
 beforeAll(async () => {
-  const english = {
-    ...require('../../dialogs/texts/en.json'),
-    claims: Object.fromEntries(claims.map(({ id, says }) => [id, says])),
-    places: Object.fromEntries(
-      claims.flatMap(({ source }) => (source.mark === 'guideline' ? [[source.place, source.place]] : [])),
-    ),
-  };
-  jest.unstable_mockModule('../../dialogs/texts/en.json', () => ({ default: changed(english, accented) }));
-  jest.unstable_mockModule('../../dialogs/texts/es.json', () => ({ default: changed(english, hebrew) }));
+  jest.unstable_mockModule('../../dialogs/texts/en.json', () => ({ default: pseudoTexts.accented }));
+  jest.unstable_mockModule('../../dialogs/texts/es.json', () => ({ default: pseudoTexts.rightToLeft }));
   const { rehearse } = await import('./conversation/rehearsal.ts');
   const { card, answersCard, oldCard, otherEmergencyCard } = await import('../../dialogs/cards.ts');
   const { plainText } = await import('../../dialogs/cards/plainText.ts');

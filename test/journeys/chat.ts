@@ -3,6 +3,7 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 /** The real Web Chat, as a person sees it: in a page or in the widget's frame. */
 export type Chat = {
   readonly card: () => Locator;
+  readonly cards: () => Locator;
   /** Waits for the newest card to show these words. */
   readonly sees: (words: string | RegExp) => Promise<void>;
   /** Waits for words anywhere in the transcript. */
@@ -26,6 +27,7 @@ export function chatIn(place: Page | FrameLocator): Chat {
   };
   return {
     card,
+    cards: () => cards,
     sees: (words) => card().getByText(words).first().waitFor({ timeout: patience }),
     reads: (words) =>
       place.locator('.webchat__basic-transcript__activity').getByText(words).last().waitFor({ timeout: patience }),

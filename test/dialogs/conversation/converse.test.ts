@@ -197,6 +197,12 @@ describe('commands and words', () => {
     expect(twice.view).toMatchObject({ question: 'legWeakness', answers: [] });
   });
 
+  test('words about something else are told so, and the question stays', () => {
+    const told = rehearse().type('will it rain tomorrow?');
+    expect(told.replies).toContainEqual({ kind: 'say', message: 'offTopic' });
+    expect(told.view).toMatchObject({ question: 'legWeakness', answers: [] });
+  });
+
   test('another role changes the wording and keeps the answers', () => {
     expect(rehearse().answer('none').tap({ verb: 'role', role: 'carer' }).view).toMatchObject({
       role: 'carer',

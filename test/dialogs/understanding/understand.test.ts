@@ -78,3 +78,15 @@ test('a correction in passing changes the side', () => {
   expect(findingsOf('Left. No wait, right.', 'legWeakness')).toEqual({ legWeakness: 'right' });
   expect(findingsOf('sorry, it was the right leg', 'saddleNumbness')).toEqual({ legWeakness: 'right' });
 });
+
+test.each([
+  ['en', 'yes, more than 6 weeks ago', 'past'],
+  ['en', 'yes, less than six weeks ago', 'recent'],
+  ['es', 'sí, hace más de 6 semanas', 'past'],
+  ['es', 'sí, hace menos de seis semanas', 'recent'],
+] as const)('a limit named is on one side of it: %s, "%s" is %s', (language, text, value) => {
+  expect(understand(text, 'spinalSurgery', language)).toMatchObject({
+    kind: 'answer',
+    findings: { spinalSurgery: value },
+  });
+});

@@ -120,3 +120,15 @@ test('where the store says that nothing is new, nothing is read', async () => {
   expect(reads).toBe(0);
   await server.stop();
 });
+
+test('a commit of this server first reads up what another process committed untold', async () => {
+  const shared = sharedStore();
+  const server = await testServer({}, { openStore: () => shared.store });
+  const client = await new DirectLineClient(server.url).start();
+  await client.until(({ text }) => text === 'welcome');
+  await shared.commitElsewhere(client.conversation, 'from afar');
+  await client.say('none');
+  await client.until(({ text }) => text === 'answer 1');
+  expect(client.texts()).toEqual(['welcome', 'from afar', 'none', 'answer 1']);
+  await server.stop();
+});

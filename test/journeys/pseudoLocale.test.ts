@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { type CaudaProcess, startCauda } from './caudaProcess.ts';
+import { chatIn } from './chat.ts';
+
+/* The layout under words longer by a half, and under a script that runs from right to left. */
+let browser: Browser;
+let cauda: CaudaProcess;
+
+beforeAll(async () => {
+  const preload = `--import=${new URL('./pseudoLanguages.ts', import.meta.url)}`;
+  [browser, cauda] = await Promise.all([launchBrowser(), startCauda({ NODE_OPTIONS: preload })]);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await cauda.stop();
+});
+
+/** Texts of the page and its cards that stick out of the window or are cut by what is around them. */
+const misplaced = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const places = '.webchat__adaptive-card-renderer *, .chat-header *, .notice *, .desk aside *';
+    const cut = ({ scrollWidth, clientWidth, scrollHeight, clientHeight }: Element, overflow: string): boolean =>
+      overflow === 'hidden' && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1);
+    const faults = [...document.querySelectorAll(places)].flatMap((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      const { overflowX } = getComputedStyle(element);
+      const out = width > 0 && (left < -0.5 || right > innerWidth + 0.5);
+      return out || (width > 1 && cut(element, overflowX)) ? [`${element.className}: ${element.textContent}`] : [];
+    });
+    return document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways', ...faults] : faults;
+  });
+
+const places = [
+  { path: '/chat', width: 320, height: 640 },
+  { path: '/chat?role=clinician', width: 320, height: 640 },
+  { path: '/nurse', width: 1200, height: 900 },
+] as const;
+const languages = [
+  { locale: 'en', direction: 'ltr' },
+  { locale: 'es', direction: 'rtl' },
+] as const;
+/** Which button of each card is tapped, and how often: the first answers lead to advice, the second to emergencies. */
+const ways = [
+  { name: 'first', nth: 0, taps: 10 },
+  { name: 'second', nth: 1, taps: 9 },
+] as const;
+
+test.each(
+  places.flatMap((place) => languages.flatMap((language) => ways.map((way) => ({ ...place, ...language, ...way })))),
+)(
+  '$path, $direction: nothing sticks out or is cut where the $name button of each card is tapped',
+  async ({ path, width, height, locale, direction, nth, taps }) => {
+    const context = await browser.newContext({ viewport: { width, height }, locale, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    // The browser is told that Spanish runs from right to left, as the texts in its place do.
+    await page.addInitScript((runs) => {
+      Object.defineProperty(Intl.Locale.prototype, 'getTextInfo', { value: () => ({ direction: runs }) });
+    }, direction);
+    await page.goto(cauda.url + path);
+    const chat = chatIn(page);
+    await chat.sees(/⟦/);
+    expect(await page.locator('html').getAttribute('dir')).toBe(direction);
+    for (let tap = 1; tap <= taps; tap += 1) {
+      expect(await misplaced(page)).toEqual([]);
+      const cards = await chat.cards().count();
+      await chat.card().getByRole('button').nth(nth).click();
+      await chat.cards().nth(cards).waitFor();
+    }
+    expect(await misplaced(page)).toEqual([]);
+    await context.close();
+  },
+  120_000,
+);
