@@ -193,6 +193,25 @@ describe('every card', () => {
   });
 });
 
+describe('a button that comes in', () => {
+  const data = plainButtons(card(rehearse().view, web))[0]?.data;
+
+  test('names the card that it is on, by the channel where the button does not', () => {
+    const value = { action: { verb: 'answer', data } };
+    expect(cardAction({ type: 'invoke', name: 'adaptiveCard/action', value, replyToId: 'of the card' })).toMatchObject({
+      shown: { card: 'of the card' },
+    });
+  });
+
+  test.each(['x', 7, ['x'], {}, { ...data, log: -1 }, { ...data, question: 'shoeSize' }, { ...data, verb: 'obey' }])(
+    'is unreadable when it carries %j',
+    (value) => {
+      expect(cardAction({ type: 'message', value })).toBe('unreadable');
+      expect(cardAction({ type: 'invoke', name: 'adaptiveCard/action', value })).toBe('unreadable');
+    },
+  );
+});
+
 describe('the question', () => {
   test('offers all answers first, numbered', () => {
     const asked = rehearse().answer('none', 'no').view;

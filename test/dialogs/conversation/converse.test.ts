@@ -87,11 +87,12 @@ describe('old cards', () => {
     expect(other.log.entries).toHaveLength(1);
   });
 
-  test('a card of an earlier log, or of another conversation, is old', () => {
+  test('a card of an earlier log, of another conversation or of a time to come is old', () => {
     const first = rehearse();
     for (const shown of [
       { ...first.shown, log: 2 },
       { ...first.shown, conversation: 'other' },
+      { ...first.shown, revision: 1 },
     ]) {
       expect(first.tap({ verb: 'answer', question: 'legWeakness', value: 'none' }, shown).log.entries).toEqual([]);
     }
@@ -119,6 +120,38 @@ describe('old cards', () => {
     const late = first.answer('none').type('yes', first.shown);
     expect(late.log.entries).toHaveLength(1);
     expect(late.replies).toEqual([{ kind: 'say', message: 'movedOn' }, { kind: 'view' }]);
+  });
+});
+
+describe('old cards after', () => {
+  const saddle = rehearse().answer('none');
+  const bladder = saddle.answer('no');
+  const emergency = saddle.answer('yes');
+  test.each([
+    ['going back', bladder.tap({ verb: 'back' }), bladder, 'retention'],
+    ['stopping', bladder.tap({ verb: 'stop' }), bladder, 'retention'],
+    ['the same answer, typed', saddle.type('no'), saddle, 'no'],
+  ] as const)('%s: an answer on one is not counted', (_, now, { shown }, value) => {
+    const { question } = shown;
+    if (question === undefined) throw new Error('a card with a question was wanted');
+    const late = now.tap({ verb: 'answer', question, value }, shown);
+    expect(late.log).toEqual(now.log);
+    expect(late.replies).toEqual([{ kind: 'oldCard', question }, { kind: 'view' }]);
+  });
+
+  test.each([
+    ['back', bladder],
+    ['stop', bladder],
+    ['continue', emergency],
+  ] as const)('"%s" tapped twice counts once', (verb, before) => {
+    const once = before.tap({ verb });
+    expect(once.log.entries).toHaveLength(before.log.entries.length + 1);
+    expect(once.tap({ verb }, before.shown)).toMatchObject({ replies: [], log: once.log });
+  });
+
+  test('going on from an emergency: it cannot be stopped from there any more', () => {
+    const on = emergency.tap({ verb: 'continue' });
+    expect(on.tap({ verb: 'stop' }, emergency.shown).log).toEqual(on.log);
   });
 });
 
@@ -156,6 +189,17 @@ describe('back and change', () => {
     expect(asked.type('no').view).toMatchObject({ kind: 'emergency' });
   });
 
+  test('back from a change leaves all answers, and asks what was asked', () => {
+    const before = rehearse().answer('none', 'no');
+    const after = before.tap({ verb: 'change', question: 'legWeakness' }).tap({ verb: 'back' });
+    expect(after.view).toMatchObject({ question: 'bladder', answers: before.view.answers });
+  });
+
+  test('a tapped card stays open while its answer waits for a "yes"', () => {
+    const asked = rehearse('nurse').answer('none', 'yes').tap({ verb: 'change', question: 'saddleNumbness' });
+    expect(asked.answer('no').replies).toEqual([{ kind: 'view' }]);
+  });
+
   test('a confirmation tapped twice counts once', () => {
     const asked = rehearse().answer('none', 'yes').tap({ verb: 'back' });
     const confirmed = asked.tap({ verb: 'confirm' });
@@ -183,6 +227,12 @@ describe('commands and words', () => {
   test('volunteered emergencies interrupt, whatever was asked', () => {
     const told = rehearse().type("I've wet myself");
     expect(told.view).toMatchObject({ kind: 'emergency', recommendation: { rules: expect.arrayContaining(['E2']) } });
+  });
+
+  test('on the emergency card a typed "yes" goes on and a typed "no" stops there', () => {
+    const emergency = rehearse().answer('none', 'yes');
+    expect(emergency.type('yes').view).toMatchObject({ kind: 'question', question: 'bladder' });
+    expect(emergency.type('no').view).toMatchObject({ kind: 'recommendation', stopped: true });
   });
 
   test('another emergency is answered and noted, and the conversation goes on', () => {
@@ -217,6 +267,10 @@ describe('coming back', () => {
     const back = rehearse().answer('none').after(2).type('no');
     expect(back.replies[0]).toEqual({ kind: 'say', message: 'welcomeBack' });
     expect(back.view).toMatchObject({ question: 'bladder' });
+  });
+
+  test('after a day without any answer there is nothing to ask about', () => {
+    expect(rehearse().after(25).type('no').view).toMatchObject({ kind: 'question', question: 'saddleNumbness' });
   });
 
   test('after a day it first asks whether the answers still hold', () => {

@@ -18,6 +18,7 @@ function sharedStore() {
     nobodyFollows = over;
   });
   let afterReading: (() => Promise<void>) | undefined;
+  let afterCommit: (() => void) | undefined;
   const store: Store = {
     ...real,
     follow(conversation, onNews) {
@@ -26,6 +27,13 @@ function sharedStore() {
         followers.delete(conversation);
         if (followers.size === 0) nobodyFollows();
       };
+    },
+    async commit(turn, until) {
+      const committed = await real.commit(turn, until);
+      const then = afterCommit;
+      afterCommit = undefined;
+      then?.();
+      return committed;
     },
     async transcript(conversation, after, limit) {
       const rows = await real.transcript(conversation, after, limit);
@@ -43,6 +51,9 @@ function sharedStore() {
     /** Lets something happen after the rows were read and before the reader has them. */
     onceRead(happens: () => Promise<void>): void {
       afterReading = happens;
+    },
+    onceCommitted(happens: () => void): void {
+      afterCommit = happens;
     },
     async commitElsewhere(conversation: string, text: string): Promise<void> {
       const until = Date.now() + 4_000;
@@ -130,5 +141,26 @@ test('a commit of this server first reads up what another process committed unto
   await client.say('none');
   await client.until(({ text }) => text === 'answer 1');
   expect(client.texts()).toEqual(['welcome', 'from afar', 'none', 'answer 1']);
+  await server.stop();
+});
+
+test('what is being read up while it is committed comes once', async () => {
+  const shared = sharedStore();
+  const server = await testServer({}, { openStore: () => shared.store });
+  const client = await new DirectLineClient(server.url).start();
+  await client.until(({ text }) => text === 'welcome');
+  let release: () => void = () => undefined;
+  const answered = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  shared.onceCommitted(() => {
+    shared.onceRead(() => answered);
+    shared.followers.get(client.conversation)?.(undefined);
+  });
+  await client.say('none');
+  release();
+  await client.say('why');
+  await client.until(({ text }) => text === 'because');
+  expect(client.texts()).toEqual(['welcome', 'none', 'answer 1', 'why', 'because']);
   await server.stop();
 });

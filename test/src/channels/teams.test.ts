@@ -36,7 +36,7 @@ beforeAll(async () => {
       kid: 'k1',
       use: 'sig',
       alg: 'RS256',
-      endorsements: ['msteams'],
+      endorsements: ['msteams', 'webchat'],
     };
     if (req.url === '/keys') return void res.end(JSON.stringify({ keys: [key] }));
     let body = '';
@@ -251,7 +251,34 @@ test('with expectReplies the replies are in the answer, again the same when it i
   const first = await postGood(activity);
   expect(JSON.parse(first.text)).toMatchObject({ activities: [{ type: 'message', text: 'welcome' }] });
   expect(await postGood(activity)).toEqual(first);
-  expect(delivered).toEqual([]);
+  // The next replies of the conversation would follow any that wait.
+  await postGood({ ...activity, id: 'b', deliveryMode: 'normal' });
+  await deliveries(1);
+  expect(texts()).toEqual(['answer 1']);
+});
+
+test('channels other than Teams get buttons that they can show', async () => {
+  const activity = activityOf();
+  for (const [channelId, type] of [
+    ['msteams', 'Action.Execute'],
+    ['webchat', 'Action.Submit'],
+  ]) {
+    delivered = [];
+    const { conversation } = activityOf();
+    await postGood({ ...activity, conversation, channelId });
+    await postGood({ ...activity, conversation, channelId, id: 'b', text: 'card' });
+    await deliveries(2);
+    expect(delivered[1]?.body.attachments).toMatchObject([{ content: { body: [{ actions: [{ type }] }] } }]);
+  }
+});
+
+test('invokes that are no buttons are not part of the conversation', async () => {
+  const activity = activityOf();
+  await postGood(activity);
+  await postGood({ ...activity, id: 'b', type: 'invoke', name: 'composeExtension/query', value: {} });
+  await postGood({ ...activity, id: 'c' });
+  await deliveries(2);
+  expect(texts()).toEqual(['welcome', 'answer 1']);
 });
 
 test('when the dialog fails the person is told, and nothing inside is shown', async () => {
