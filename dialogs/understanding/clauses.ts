@@ -26,13 +26,15 @@ export function partsOf(
   language: Language,
 ): readonly Part[] {
   const inside = new Set(phrases.flatMap(({ start, end }) => range(start + 1, end)));
-  const free = (start: number): boolean => !inside.has(start) && !phrases.some((phrase) => phrase.start === start);
+  const starts = new Set(phrases.map((phrase) => phrase.start));
+  const free = (start: number): boolean => !inside.has(start) && !starts.has(start);
   const limits = language.said.limit.find(words).filter(({ start }) => {
     const after = words[start - 1];
     return after === undefined || /^[^\p{L}\d]/u.test(after) || taken.some(({ end }) => end === start); // "no, just …", not "it just came on"
   });
   const ends = [...language.said.ends.find(words), ...limits].filter(({ start }) => free(start));
   const polar = new Set(language.answers.find(words).map(({ start }) => start));
+  const questions = questionsIn(words);
   const parts: Part[] = [];
   let start = 0;
   let joined: Joined = 'sentence';
@@ -43,7 +45,7 @@ export function partsOf(
     if (end > start) {
       const opensClause = endsReach(joined) || language.words.starts.has(words[start] ?? '');
       if (opensClause && parts.length > 0) clause++;
-      parts.push({ start, end, joined, opensClause, sentence, clause, question: isQuestion(words, end) });
+      parts.push({ start, end, joined, opensClause, sentence, clause, question: questions[end] ?? false });
       joined = next;
     } else if (strength(next) > strength(joined)) joined = next;
   };
@@ -96,10 +98,14 @@ function joining(
   return or.has(word) ? 'or' : undefined;
 }
 
-/** The mark that ends the sentence around `at` is a question mark. */
-function isQuestion(words: readonly string[], at: number): boolean {
-  const mark = words.slice(at).find((word) => /^[.!?;]$/u.test(word));
-  return mark === '?';
+/** For each place, and the one after the last: whether the mark that ends the sentence there is a question mark. */
+function questionsIn(words: readonly string[]): readonly boolean[] {
+  const asked = [...words, ''].map(() => false);
+  for (let at = words.length - 1; at >= 0; at--) {
+    const word = words[at] ?? '';
+    asked[at] = /^[.!?;]$/u.test(word) ? word === '?' : (asked[at + 1] ?? false);
+  }
+  return asked;
 }
 
 export const range = (start: number, end: number): readonly number[] =>

@@ -1,4 +1,4 @@
-import type { Alternatives, Element, Pattern } from './patterns.ts';
+import type { Element, Pattern } from './patterns.ts';
 
 const widestGap = 3;
 
@@ -21,14 +21,6 @@ export function matchesAt(
   return ends;
 }
 
-function candidates({ byWord, byBeginning, anywhere }: Alternatives, word: string): readonly Pattern[] {
-  const own = byWord.get(word) ?? noPatterns;
-  if (byBeginning.length === 0 && anywhere.length === 0) return own;
-  const begun = byBeginning.flatMap(([beginning, pattern]) => (word.startsWith(beginning) ? [pattern] : []));
-  return begun.length === 0 && anywhere.length === 0 ? own : [...new Set([...own, ...begun, ...anywhere])];
-}
-
-const noPatterns: readonly Pattern[] = [];
 const noEnds: readonly number[] = [];
 
 function after(
@@ -62,7 +54,9 @@ function after(
     }
     case 'choice': {
       const ends =
-        word === undefined ? noEnds : candidates(element.of, word).flatMap((each) => matchesAt(each, words, at, stops));
+        word === undefined
+          ? noEnds
+          : element.of.beginningWith(word).flatMap((each) => matchesAt(each, words, at, stops));
       return element.optional ? [at, ...ends] : ends;
     }
   }

@@ -16,12 +16,10 @@ export type Element =
 
 export type Pattern = readonly Element[];
 
-/** The patterns of a choice, by what they can begin with, so that most need not be tried. */
+/** The patterns of a choice, and those of them that can begin with a word. */
 export type Alternatives = {
   readonly all: readonly Pattern[];
-  readonly byWord: ReadonlyMap<string, readonly Pattern[]>;
-  readonly byBeginning: readonly (readonly [string, Pattern])[];
-  readonly anywhere: readonly Pattern[];
+  readonly beginningWith: (word: string) => readonly Pattern[];
 };
 
 export type Lists = Readonly<Record<string, readonly string[]>>;
@@ -89,22 +87,43 @@ function choice(of: readonly Pattern[]): Element {
   return { is: 'words', words: new Set(words), beginnings };
 }
 
-function indexed(all: readonly Pattern[]): Alternatives {
-  const byWord = new Map<string, Pattern[]>();
-  const byBeginning: [string, Pattern][] = [];
-  const anywhere: Pattern[] = [];
-  for (const pattern of all) {
-    const first = beginnings(pattern);
-    if (!first) anywhere.push(pattern);
-    for (const each of new Set(first))
-      if (each.endsWith('*')) byBeginning.push([each.slice(0, -1), pattern]);
-      else byWord.set(each, [...(byWord.get(each) ?? []), pattern]);
+const indexed = (all: readonly Pattern[]): Alternatives => ({ all, beginningWith: byFirstWord(all, (each) => each) });
+
+/** The words whose candidates an index remembers; so few that no flood of words fills the memory. */
+const remembered = 100;
+
+/** Finds the items whose pattern can begin with a word, so that most need not be tried. */
+export function byFirstWord<Item>(
+  items: readonly Item[],
+  patternOf: (item: Item) => Pattern,
+): (word: string) => readonly Item[] {
+  const anywhere: Item[] = [];
+  const byWord = new Map<string, Item[]>();
+  const byBeginning = new Map<string, Item[]>();
+  for (const item of items) {
+    const first = beginnings(patternOf(item));
+    if (!first) anywhere.push(item);
+    for (const each of new Set(first)) {
+      const [index, key] = each.endsWith('*') ? [byBeginning, each.slice(0, -1)] : [byWord, each];
+      index.set(key, [...(index.get(key) ?? []), item]);
+    }
   }
-  return { all, byWord, byBeginning, anywhere };
+  const lengths = [...new Set([...byBeginning.keys()].map(({ length }) => length))];
+  const begun = (word: string): readonly Item[] =>
+    lengths.flatMap((length) => (word.length < length ? [] : (byBeginning.get(word.slice(0, length)) ?? [])));
+  const known = new Map<string, readonly Item[]>();
+  return (word) => {
+    const own = byWord.get(word) ?? [];
+    const others = known.get(word) ?? [...begun(word), ...anywhere];
+    if (others.length === 0) return own;
+    if (known.size === remembered) known.clear();
+    known.set(word, others);
+    return own.length === 0 ? others : [...new Set([...own, ...others])];
+  };
 }
 
 /** What a match can begin with, words and (with a `*`) word beginnings; undefined when it may begin with anything. */
-export function beginnings(pattern: Pattern): readonly string[] | undefined {
+function beginnings(pattern: Pattern): readonly string[] | undefined {
   const found: string[] = [];
   for (const element of pattern) {
     if (element.is === 'word') return [...found, element.word];

@@ -1,5 +1,5 @@
 import { matchesAt } from './patternMatching.ts';
-import { beginnings, type Lists, type Pattern, readPattern } from './patterns.ts';
+import { byFirstWord, type Lists, type Pattern, readPattern } from './patterns.ts';
 
 /** One phrase found: tokens `start` up to but not including `end`, and what it means. */
 export type Found<Meaning> = { readonly start: number; readonly end: number; readonly means: Meaning };
@@ -21,32 +21,16 @@ export function phraseBook<Meaning>(
   const phrases = entries.flatMap(({ say, means }) =>
     say.map((each) => ({ pattern: readPattern(each, lists), means })),
   );
-  type Phrase = (typeof phrases)[number];
-  const anywhere = phrases.filter(({ pattern }) => beginnings(pattern) === undefined);
-  const byWord = new Map<string, Phrase[]>();
-  const byBeginning = new Map<string, Phrase[]>();
-  for (const phrase of phrases)
-    for (const beginning of new Set(beginnings(phrase.pattern) ?? [])) {
-      const [index, key] = beginning.endsWith('*') ? [byBeginning, beginning.slice(0, -1)] : [byWord, beginning];
-      index.set(key, [...(index.get(key) ?? []), phrase]);
-    }
-  const lengths = [...new Set([...byBeginning.keys()].map(({ length }) => length))];
-  const candidates = (word: string): readonly Phrase[] => {
-    const found = lengths.flatMap((length) =>
-      word.length < length ? [] : (byBeginning.get(word.slice(0, length)) ?? []),
-    );
-    const own = byWord.get(word) ?? [];
-    return found.length + anywhere.length === 0 ? own : [...new Set([...own, ...found, ...anywhere])];
-  };
-  const search = (words: readonly string[]): readonly Found<Meaning>[] =>
-    words.flatMap((word, start) => {
-      const found: Found<Meaning>[] = [];
-      for (const { pattern, means } of candidates(word)) {
+  const beginningWith = byFirstWord(phrases, ({ pattern }) => pattern);
+  const search = (words: readonly string[]): readonly Found<Meaning>[] => {
+    const found: Found<Meaning>[] = [];
+    for (const [start, word] of words.entries())
+      for (const { pattern, means } of beginningWith(word)) {
         const end = Math.max(start, ...matchesAt(pattern, words, start, stops));
         if (end > start) found.push({ start, end, means });
       }
-      return found;
-    });
+    return found;
+  };
 
   // the same words are looked through many times while one message is read
   const searched = new WeakMap<readonly string[], readonly Found<Meaning>[]>();

@@ -49,9 +49,13 @@ function withText(name, text) {
   return element;
 }
 
+/** With the month as a word: a record is read in other countries too. */
+const writtenNow = () =>
+  new Date().toLocaleString(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' });
+
 const asText = ({ headline, complete, advice, answers, notKnown, notAsked }) =>
   [
-    `${say('Cauda, low back pain, nurse hotline')}, ${new Date().toLocaleString(locale)}`,
+    `${say('Cauda, low back pain, nurse hotline')}, ${writtenNow()}`,
     `${headline}${complete ? '' : ` (${say('not all questions asked')})`}`,
     ...advice.map((text, index) => `${index + 1}. ${text}`),
     '',

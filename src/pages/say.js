@@ -6,9 +6,17 @@ const translations = { es: spanish };
 export const locale = new URLSearchParams(location.search).get('locale') ?? navigator.language ?? 'en';
 const language = locale.toLowerCase().split('-')[0];
 
-/** Whether that language is written from the left or from the right; older browsers tell it by another name, or not. */
-const written = new Intl.Locale(locale);
-export const direction = (written.getTextInfo?.() ?? written.textInfo)?.direction ?? 'ltr';
+/** Whether that language is written from the left or from the right, as far as the browser knows it. */
+export const direction = directionOf(locale);
+
+function directionOf(tag) {
+  try {
+    const written = new Intl.Locale(tag);
+    return (written.getTextInfo?.() ?? written.textInfo)?.direction ?? 'ltr';
+  } catch {
+    return 'ltr'; // A host page may well say lang="en_US", which is no language tag.
+  }
+}
 
 /** The page's own words, which are written in English, in the reader's language; the conversation's come from the server. */
 export const say = (english) => translations[language]?.[english] ?? english;

@@ -1,24 +1,14 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
-import { type CaudaProcess, startCauda } from './caudaProcess.ts';
+import { expect, test } from '@jest/globals';
+import { caudaInBrowser } from './caudaInBrowser.ts';
 import { chatIn } from './chat.ts';
 
-let browser: Browser;
-let cauda: CaudaProcess;
-beforeAll(async () => {
-  [browser, cauda] = await Promise.all([launchBrowser(), startCauda()]);
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await cauda.stop();
-});
+const running = caudaInBrowser();
 
 test('the desk shows the answers and the disposition beside the chat, keeps them over a reload, and starts a new caller', async () => {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+  const page = await running.browser.newPage({ viewport: { width: 1200, height: 900 } });
   const chat = chatIn(page);
   const worksheet = page.getByRole('complementary', { name: 'Worksheet of this call' });
-  await page.goto(`${cauda.url}/nurse`);
+  await page.goto(`${running.cauda.url}/nurse`);
   await chat.sees(/^Ask the caller:/);
 
   // The first answer by key, as at a hotline.

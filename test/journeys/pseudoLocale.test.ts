@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
-import { type CaudaProcess, startCauda } from './caudaProcess.ts';
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { caudaInBrowser } from './caudaInBrowser.ts';
 import { chatIn } from './chat.ts';
 
 /* The layout under words longer by a half, and under a script that runs from right to left. */
-let browser: Browser;
-let cauda: CaudaProcess;
-
-beforeAll(async () => {
-  const preload = `--import=${new URL('./pseudoLanguages.ts', import.meta.url)}`;
-  [browser, cauda] = await Promise.all([launchBrowser(), startCauda({ NODE_OPTIONS: preload })]);
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await cauda.stop();
-});
+const running = caudaInBrowser({ NODE_OPTIONS: `--import=${new URL('./pseudoLanguages.ts', import.meta.url)}` });
 
 /** Texts of the page and its cards that stick out of the window or are cut by what is around them. */
 const misplaced = (page: Page): Promise<readonly string[]> =>
@@ -52,13 +41,13 @@ test.each(
 )(
   '$path, $direction: nothing sticks out or is cut where the $name button of each card is tapped',
   async ({ path, width, height, locale, direction, nth, taps }) => {
-    const context = await browser.newContext({ viewport: { width, height }, locale, reducedMotion: 'reduce' });
+    const context = await running.browser.newContext({ viewport: { width, height }, locale, reducedMotion: 'reduce' });
     const page = await context.newPage();
     // The browser is told that Spanish runs from right to left, as the texts in its place do.
     await page.addInitScript((runs) => {
       Object.defineProperty(Intl.Locale.prototype, 'getTextInfo', { value: () => ({ direction: runs }) });
     }, direction);
-    await page.goto(cauda.url + path);
+    await page.goto(running.cauda.url + path);
     const chat = chatIn(page);
     await chat.sees(/⟦/);
     expect(await page.locator('html').getAttribute('dir')).toBe(direction);

@@ -1,27 +1,17 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
-import { type CaudaProcess, startCauda } from './caudaProcess.ts';
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { caudaInBrowser } from './caudaInBrowser.ts';
 import { chatIn } from './chat.ts';
 
-let browser: Browser;
-let cauda: CaudaProcess;
-
-beforeAll(async () => {
-  [browser, cauda] = await Promise.all([launchBrowser(), startCauda()]);
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await cauda.stop();
-});
+const running = caudaInBrowser();
 
 const spanishPage = async (): Promise<Page> =>
-  (await browser.newContext({ viewport: { width: 320, height: 640 }, locale: 'es-MX' })).newPage();
+  (await running.browser.newContext({ viewport: { width: 320, height: 640 }, locale: 'es-MX' })).newPage();
 
 test('a browser in Spanish: question, answers typed and tapped, emergency, and all of it in Spanish', async () => {
   const page = await spanishPage();
   const chat = chatIn(page);
-  await page.goto(`${cauda.url}/chat`);
+  await page.goto(`${running.cauda.url}/chat`);
   await chat.sees(/menos fuerza que de costumbre/);
   expect(await page.locator('html').getAttribute('lang')).toBe('es');
   await chat.sees(/Traducción aún no revisada/);
@@ -36,7 +26,7 @@ test('a browser in Spanish: question, answers typed and tapped, emergency, and a
 test('the language changes in the middle, and the answers stay', async () => {
   const page = await spanishPage();
   const chat = chatIn(page);
-  await page.goto(`${cauda.url}/chat`);
+  await page.goto(`${running.cauda.url}/chat`);
   await chat.sees(/menos fuerza que de costumbre/);
   await chat.taps('Sin debilidad');
   await chat.sees(/la zona entre las piernas/);
@@ -44,5 +34,12 @@ test('the language changes in the middle, and the answers stay', async () => {
   await chat.sees(/area between your legs/);
   await chat.types('change an answer');
   await chat.sees(/Leg weakness: No weakness/);
+  await page.context().close();
+}, 60_000);
+
+test('a language that the page around names wrongly is English, and nothing breaks', async () => {
+  const page = await running.browser.newPage();
+  await page.goto(`${running.cauda.url}/chat?locale=${encodeURIComponent('xx_YY@what')}`);
+  await chatIn(page).sees(/leg or foot weaker/);
   await page.context().close();
 }, 60_000);

@@ -1,26 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { answer, emergency, noWeakness, routine, saddleAsBefore, urgentWithPacemaker } from './answers.ts';
-import { launchBrowser } from './browser.ts';
-import { type CaudaProcess, startCauda } from './caudaProcess.ts';
+import { caudaInBrowser } from './caudaInBrowser.ts';
 import { type Chat, chatIn } from './chat.ts';
 
-let browser: Browser;
-let cauda: CaudaProcess;
+const running = caudaInBrowser();
 let page: Page;
 let chat: Chat;
 
-beforeAll(async () => {
-  [browser, cauda] = await Promise.all([launchBrowser(), startCauda()]);
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await cauda.stop();
-});
 beforeEach(async () => {
-  page = await (await browser.newContext({ viewport: { width: 480, height: 800 } })).newPage();
+  page = await (await running.browser.newContext({ viewport: { width: 480, height: 800 } })).newPage();
   chat = chatIn(page);
-  await page.goto(`${cauda.url}/chat`);
+  await page.goto(`${running.cauda.url}/chat`);
 });
 afterEach(() => page.context().close());
 
@@ -74,8 +65,8 @@ describe('in the real Web Chat', () => {
   test('killed and started again in the middle, the conversation goes on unnoticed', async () => {
     await answer(chat, [noWeakness, saddleAsBefore]);
     await chat.sees(/pass or hold urine/);
-    await cauda.kill();
-    await cauda.startAgain();
+    await running.cauda.kill();
+    await running.cauda.startAgain();
     await chat.taps('No change');
     await chat.sees(/how your bowels work/);
     expect(await page.getByText(/conversation (has )?ended/i).count()).toBe(0);
