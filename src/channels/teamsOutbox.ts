@@ -34,48 +34,52 @@ export function teamsOutbox(store: Store, adapter: TeamsAdapter, log: EventLog, 
 
   async function deliverAll(conversation: string, known: Connector | undefined): Promise<void> {
     let connector = known;
-    // Until none is left: what another process committed meanwhile is left to this one.
+    let failures = 0;
+    // Until none is left: what another process committed meanwhile is left to this one. After a failure they are read
+    // again, since the person may have erased them.
     for (let rows = await store.outbox(conversation); rows.length > 0; rows = await store.outbox(conversation)) {
-      connector = await deliverRows(rows, connector);
-      if (stopping.signal.aborted) return;
-    }
-  }
-
-  async function deliverRows(rows: readonly OutboxRow[], known: Connector | undefined): Promise<Connector | undefined> {
-    let connector = known;
-    for (const row of rows) {
-      const reply = readReply(row.message);
-      if (reply === undefined) log.error({ row: row.id }, 'reply cannot be read and is given up');
-      else {
-        connector ??= await adapter.connectorFor(TurnContext.getConversationReference(reply.activity));
-        await deliver(row, reply, connector);
+      for (const row of rows) {
+        if (stopping.signal.aborted) return;
+        const reply = readReply(row.message);
+        if (reply === undefined) log.error({ row: row.id }, 'reply cannot be read and is given up');
+        else {
+          connector ??= await adapter.connectorFor(TurnContext.getConversationReference(reply.activity));
+          const failure = await tryToDeliver(row, reply, connector);
+          if (failure !== undefined) {
+            await rest(retryAfter(failure) ?? Math.min(longestWait, 1_000 * 2 ** failures));
+            failures += 1;
+            break;
+          }
+        }
+        failures = 0;
+        await store.confirm(row.id, now() + patience);
       }
-      if (stopping.signal.aborted) break;
-      await store.confirm(row.id, now() + patience);
     }
-    return connector;
   }
 
-  async function deliver(
+  /** @returns why it has to be tried again; undefined when it was delivered or refused for good. */
+  async function tryToDeliver(
     { id, conversation }: OutboxRow,
     { kind, activity }: Held,
     connector: Connector,
-  ): Promise<void> {
-    for (let attempt = 0; !stopping.signal.aborted; attempt += 1) {
-      try {
-        await withinLimits(conversation);
-        await sent(kind, activity, connector);
-        return;
-      } catch (error) {
-        const status = statusOf(error);
-        if (stopping.signal.aborted) return;
-        if (isFinal(status)) return log.warn({ row: id, status }, 'reply refused for good');
-        log.warn({ row: id, status, ...nameless(error) }, 'reply not delivered yet');
-        const wait = retryAfter(error) ?? Math.min(longestWait, 1_000 * 2 ** attempt);
-        await pause(wait, undefined, { signal: stopping.signal }).catch(() => undefined);
+  ): Promise<unknown> {
+    try {
+      await withinLimits(conversation);
+      await sent(kind, activity, connector);
+      return undefined;
+    } catch (error) {
+      const status = statusOf(error);
+      if (isFinal(status)) {
+        log.warn({ row: id, status }, 'reply refused for good');
+        return undefined;
       }
+      if (!stopping.signal.aborted) log.warn({ row: id, status, ...nameless(error) }, 'reply not delivered yet');
+      return error;
     }
   }
+
+  const rest = (milliseconds: number): Promise<void> =>
+    pause(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
 
   async function withinLimits(conversation: string): Promise<void> {
     for (const limit of [perSecond, perHalfMinute]) {
@@ -160,11 +164,10 @@ const passing = new Set([401, 408, 412, 429]);
 const isFinal = (status: number | undefined): boolean =>
   status !== undefined && status >= 400 && status < 500 && !passing.has(status);
 
-const throttled = z.object({
-  response: z.object({ headers: z.object({ get: z.custom<(name: string) => unknown>(isFunction) }) }),
-});
-function isFunction(value: unknown): boolean {
-  return typeof value === 'function';
+/** The headers stay the SDK's own object, since their `get` needs it. */
+const throttled = z.object({ response: z.object({ headers: z.custom<{ get(name: string): unknown }>(hasGet) }) });
+function hasGet(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'get' in value && typeof value.get === 'function';
 }
 
 /** Milliseconds that the connector asks to wait. */

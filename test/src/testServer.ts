@@ -1,38 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readConfig } from '../../src/config.ts';
-import { type Parts, type RunningServer, startServer } from '../../src/server.ts';
-import { openSqlite } from '../../src/storage/sqlite.ts';
-import { FakeDialog } from './fakeDialog.ts';
+import { afterAll } from '@jest/globals';
+import { fakeDialogServer } from './fakeDialogServer.ts';
 
-export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'cauda-'));
+export { safetyNet, temporaryFolder } from './fakeDialogServer.ts';
 
-export const safetyNet = 'Something failed here. If you are numb between the legs, go to an emergency department.';
+const running = new Set<() => Promise<void>>();
+// A test that fails leaves its server behind, which would keep the whole run from ending.
+afterAll(async () => void (await Promise.all([...running].map((stop) => stop()))));
 
-/** A real server on a free port, with the stand-in dialog unless told otherwise. */
-export async function testServer(
-  env: Readonly<Record<string, string>> = {},
-  parts: Partial<Parts> = {},
-): Promise<RunningServer & { readonly dataDir: string; readonly dialogs: readonly FakeDialog[] }> {
-  const dataDir = env['CAUDA_DATA_DIR'] ?? temporaryFolder();
-  const dialogs = { execute: new FakeDialog('execute'), submit: new FakeDialog('submit') };
-  const config = readConfig({
-    CAUDA_PORT: '0',
-    CAUDA_DATA_DIR: dataDir,
-    CAUDA_LOG_LEVEL: 'silent',
-    CAUDA_CHATS_PER_MINUTE: '1000000',
-    ...env,
-  });
-  const server = await startServer(config, {
-    now: Date.now,
-    newId: randomUUID,
-    content: 'test',
-    safetyNet: () => safetyNet,
-    dialog: (buttons) => dialogs[buttons],
-    openStore: () => openSqlite({ file: join(dataDir, 'cauda.sqlite'), now: Date.now, onUnreadable: () => undefined }),
-    ...parts,
-  });
-  return { ...server, dataDir, dialogs: Object.values(dialogs) };
+/** A real server on a free port, stopped at the latest after the tests of the file. */
+export async function testServer(...parts: Parameters<typeof fakeDialogServer>): ReturnType<typeof fakeDialogServer> {
+  const server = await fakeDialogServer(...parts);
+  const stop = async () => {
+    if (running.delete(stop)) await server.stop();
+  };
+  running.add(stop);
+  return { ...server, stop };
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globa
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { MicrosoftAppCredentials } from 'botframework-connector';
 import { SignJWT, UnsecuredJWT } from 'jose';
+import type { EventLog } from '../../../src/httpAnswers.ts';
 import { safetyNet, testServer } from '../testServer.ts';
 
 const appId = '11111111-1111-4111-8111-111111111111';
@@ -83,10 +84,10 @@ const authentication = () =>
       createCredentials: async () => MicrosoftAppCredentials.Empty,
     },
   );
-const teamsServer = (env: Record<string, string> = {}) =>
+const teamsServer = (env: Record<string, string> = {}, withLog: (log: EventLog) => void = () => undefined) =>
   testServer(
     { CAUDA_TEAMS_APP_ID: appId, CAUDA_TEAMS_APP_PASSWORD: 'x', CAUDA_TEAMS_TENANT_ID: tenant, ...env },
-    { authentication: authentication() },
+    { authentication: authentication(), withLog },
   );
 
 type Claims = { readonly iss?: string; readonly aud?: string; readonly serviceurl?: string };
@@ -310,6 +311,39 @@ test('a reply that is refused for good does not hold up the next', async () => {
   await postGood({ ...activity, id: 'b' });
   await deliveries(1);
   expect(texts()).toEqual(['answer 1']);
+});
+
+test('a reply that could not be delivered goes out after the time that the connector asks for, in order', async () => {
+  let failures = 0;
+  const own = await teamsServer({}, (log) => {
+    jest.spyOn(log, 'error').mockImplementation(() => {
+      failures += 1;
+    });
+  });
+  answers = [{ status: 412, headers: { 'retry-after': '2' } }];
+  const tried = nextArrival();
+  const activity = activityOf();
+  await postGood(activity, own.url);
+  await tried;
+  const refused = performance.now();
+  await postGood({ ...activity, id: 'b' }, own.url);
+  await deliveries(1);
+  expect(performance.now() - refused).toBeGreaterThan(1_900);
+  await deliveries(2);
+  expect(texts()).toEqual(['welcome', 'answer 1']);
+  expect(failures).toBe(0);
+  await own.stop();
+});
+
+test('what was erased while it could not be delivered is not sent any more', async () => {
+  answers = [{ status: 412 }];
+  const tried = nextArrival();
+  const activity = activityOf();
+  await postGood(activity);
+  await tried;
+  await postGood({ ...activity, id: 'b', text: 'delete' });
+  await deliveries(1);
+  expect(texts()).toEqual(['deleted']);
 });
 
 test('what a server could not deliver goes out when the next one starts', async () => {

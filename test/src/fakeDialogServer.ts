@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../src/config.ts';
+import type { EventLog } from '../../src/httpAnswers.ts';
+import { type Parts, type RunningServer, startServer } from '../../src/server.ts';
+import { openSqlite } from '../../src/storage/sqlite.ts';
+import { FakeDialog } from './fakeDialog.ts';
+
+export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'cauda-'));
+
+export const safetyNet = 'Something failed here. If you are numb between the legs, go to an emergency department.';
+
+/** A real server on a free port, with the stand-in dialog unless told otherwise. */
+export async function fakeDialogServer(
+  env: Readonly<Record<string, string>> = {},
+  { withLog, ...parts }: Partial<Parts> & { readonly withLog?: (log: EventLog) => void } = {},
+): Promise<RunningServer & { readonly dataDir: string; readonly dialogs: readonly FakeDialog[] }> {
+  const dataDir = env['CAUDA_DATA_DIR'] ?? temporaryFolder();
+  const dialogs = { execute: new FakeDialog('execute'), submit: new FakeDialog('submit') };
+  const config = readConfig({
+    CAUDA_PORT: '0',
+    CAUDA_DATA_DIR: dataDir,
+    CAUDA_LOG_LEVEL: 'silent',
+    CAUDA_CHATS_PER_MINUTE: '1000000',
+    ...env,
+  });
+  const server = await startServer(config, {
+    now: Date.now,
+    newId: randomUUID,
+    content: 'test',
+    safetyNet: () => safetyNet,
+    dialog: (buttons) => dialogs[buttons],
+    openStore: (log) => {
+      withLog?.(log);
+      return openSqlite({ file: join(dataDir, 'cauda.sqlite'), now: Date.now, onUnreadable: () => undefined });
+    },
+    ...parts,
+  });
+  return { ...server, dataDir, dialogs: Object.values(dialogs) };
+}
