@@ -64,7 +64,8 @@ export function claimsIn(
         const meaning = meaningOf(
           kind,
           topic,
-          contents.sideOf(...new Set([where, part])),
+          // "my arm on the right; the legs are fine": both of them
+          kind === 'fine' && topic === 'legs' ? contents.ownSideOf(where) : contents.sideOf(...new Set([where, part])),
           at !== undefined,
           contents.plainlyFine(part, at !== undefined),
           asked,

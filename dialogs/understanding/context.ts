@@ -4,7 +4,7 @@ import type { Language } from './language.ts';
 import { negationReader, outermost, type Polarity } from './negation.ts';
 import { isAboutPatient } from './people.ts';
 import type { Found } from './phraseBook.ts';
-import { type When, whenSaid } from './time.ts';
+import { phraseTakenOut, type When, whenSaid } from './time.ts';
 import type { Token } from './tokens.ts';
 
 type Span = { readonly start: number; readonly end: number };
@@ -62,7 +62,7 @@ function placePolarity(
 
 /** "It takes forever to start" is no time. */
 const withoutPhrases = (words: readonly string[], phrases: readonly Span[]): readonly string[] =>
-  words.map((word, at) => (phrases.some(({ start, end }) => start <= at && at < end) ? '_' : word));
+  words.map((word, at) => (phrases.some(({ start, end }) => start <= at && at < end) ? phraseTakenOut : word));
 
 const sentenceStart = (parts: readonly Part[], { sentence }: Part): number =>
   parts.find((each) => each.sentence === sentence)?.start ?? 0;

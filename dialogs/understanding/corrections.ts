@@ -2,10 +2,10 @@ import { type Answer, answersTo, type Findings, finding, type QuestionId } from 
 import type { Language } from './language.ts';
 import { optionIn } from './options.ts';
 
-/** Where the words after a correction in the middle begin: "left. No wait, right." 0 when there is none. */
-export function afterCorrection(words: readonly string[], language: Language): number {
-  const last = language.said.correction.find(words).findLast(({ start }) => start > 0);
-  return last && last.end < words.length ? last.end : 0;
+/** Where the words after each correction in the middle begin, the last one first: "left. No wait, right." */
+export function afterCorrections(words: readonly string[], language: Language): readonly number[] {
+  const ends = language.said.correction.find(words).flatMap(({ start, end }) => (start > 0 ? [end] : []));
+  return [...new Set(ends)].filter((end) => end < words.length).toReversed();
 }
 
 /** "Sorry, it was the right one", when something else is asked: the side of the weak leg. */

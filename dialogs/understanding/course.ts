@@ -39,6 +39,9 @@ export function courseEvidence(
     end: span.end,
   });
 
+  const saysMore = (start: number, end: number): boolean =>
+    words.slice(start, end).some((word) => /^\p{L}/u.test(word) && !language.words.fillers.has(word));
+
   const trends = mentions.flatMap((mention): Evidence[] => {
     const feature: Feature | undefined = mention.means.is === 'feature' ? mention.means.feature : undefined;
     const part = parts.findLast(({ start }) => start <= mention.start);
@@ -64,11 +67,17 @@ export function courseEvidence(
     const value = slow && !fast ? 'slowly-worsening' : 'worsening';
     return [say(value, certain && (isAsked || fast), mention)];
   });
-  if (trends.length > 0 || !isAsked) return agreeing(trends);
+  const contrasts = parts.filter(({ joined }) => joined === 'contrast');
+  const lastContrast = contrasts.findLast((part) => trends.some((each) => each.start >= part.start))?.start ?? 0;
+  const now = trends.filter(({ start }) => start >= lastContrast); // "it was better, but since last night worse again"
+  // "steady for years, but since Saturday …": what follows and is not read may say the opposite
+  const open = contrasts.some(({ start, end }) => start >= (now.at(-1)?.end ?? 0) && saysMore(start, end));
+  if (trends.length > 0 || !isAsked)
+    return agreeing(now).map((each) => (open && each.value !== 'worsening' ? { ...each, certain: false } : each));
 
   const when = whenSaid(words, 0, words.length, language);
-  if (when.old && !when.changed) return [say('longstanding', true, whole)];
-  if (when.unchanged) return [say('stable', true, whole)];
+  if (when.old && !when.changed) return [say('longstanding', !open, whole)];
+  if (when.unchanged) return [say('stable', !open, whole)];
   if (when.days !== undefined && when.days <= 14) return [say('worsening', false, whole)];
   return when.days !== undefined ? [say('stable', false, whole)] : [];
 }

@@ -3,6 +3,7 @@ import { claimsIn } from './claims.ts';
 import { type Part, partsOf } from './clauses.ts';
 import { contextReader } from './context.ts';
 import { courseEvidence } from './course.ts';
+import { widened } from './extent.ts';
 import type { Language } from './language.ts';
 import { mentionsIn } from './spokenMentions.ts';
 import { type TakenBack, takenBack } from './takenBack.ts';
@@ -46,10 +47,11 @@ export function evidenceIn(
   );
   const contextOf = contextReader(tokens, parts, taken, phrases, role, language);
 
-  const weighed = claimsIn(words, mentions, parts, asked, language).flatMap((claim): Evidence[] => {
+  const claimed = claimsIn(words, mentions, parts, asked, language).flatMap((claim): Evidence[] => {
     const context = contextOf(claim);
     return context.ofPatient ? [weigh(claim, context)] : [];
   });
+  const weighed = widened(claimed, words, parts, mentions, contextOf, language);
   const evidence = [
     ...weighed,
     ...timeOnlyEvidence(words, weighed, asked, language),

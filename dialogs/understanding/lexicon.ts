@@ -13,6 +13,7 @@ export const grammarSchema = z.strictObject({
   commonWords: z.string(),
   replace: z.record(z.string(), z.string()),
   endings: z.record(z.string(), z.string()),
+  inflections: phrases,
   negation: z.strictObject({
     before: phrases,
     after: phrases,
@@ -55,6 +56,7 @@ export const grammarSchema = z.strictObject({
       month: phrases,
       year: phrases,
     }),
+    inYear: phrases,
     filler: phrases,
     more: phrases,
     less: phrases,
@@ -135,6 +137,8 @@ export const symptomsSchema = z.strictObject({
   lists: z.record(z.string(), phrases),
   topics: z.partialRecord(z.enum(topics), phrases),
   sides: z.strictObject({ left: phrases, right: phrases, both: phrases, one: phrases }),
+  /** How far a numbness goes: over a large part, or further than before. */
+  extents: z.strictObject({ large: phrases, spreading: phrases }),
   features: z.partialRecord(z.enum(features), phrases),
   findings: z
     .array(

@@ -7,7 +7,7 @@ export type Option = { readonly question: QuestionId; readonly value: string } |
 export type Sayable = ReturnType<typeof sayings>[number][0];
 
 /** Phrases that are only looked for, each under its name. */
-export const sayings = ({ grammar, answers, commands }: Lexicon) =>
+export const sayings = ({ grammar, answers, commands, symptoms }: Lexicon) =>
   [
     ['negationBefore', grammar.negation.before],
     ['negationAfter', grammar.negation.after],
@@ -35,6 +35,8 @@ export const sayings = ({ grammar, answers, commands }: Lexicon) =>
     ['years', grammar.time.years],
     ['slowly', grammar.time.slowly],
     ['now', grammar.time.now],
+    ['large', symptoms.extents.large],
+    ['spreading', symptoms.extents.spreading],
     ['acknowledgement', answers.acknowledgements],
     ['correction', grammar.corrections],
     ['polite', commands.polite],

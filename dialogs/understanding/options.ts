@@ -3,6 +3,18 @@ import type { Language } from './language.ts';
 
 const longestOption = 12;
 
+const isMark = (word: string): boolean => /^[.,;:]$/u.test(word);
+
+/** A button's words before the first mark: "both sides, it started on the left". */
+export function openingOption(words: readonly string[], question: QuestionId, language: Language): Answer | undefined {
+  const begins = words.findIndex((word) => !isMark(word));
+  const ends = words.findIndex((word, at) => at > begins && isMark(word));
+  const first = words.slice(begins, Math.max(begins, ends));
+  const isNumber = language.options.find(first).some(({ means }) => 'ordinal' in means);
+  const isSmall = language.said.acknowledgement.find(first).some(({ end, start }) => end - start === first.length);
+  return isNumber || isSmall ? undefined : optionIn(first, question, language);
+}
+
 /** A button's words or its number, when they are the whole message, small words aside. */
 export function optionIn(words: readonly string[], question: QuestionId, language: Language): Answer | undefined {
   const bare = words.filter((word) => !/^[^\p{L}\d]/u.test(word));

@@ -14,6 +14,7 @@ export type PartContents = {
   readonly topicsOf: (part: Part) => readonly Located[];
   readonly featuresOf: (part: Part) => readonly Spoken[];
   readonly sidesIn: (part: Part) => readonly Found<Side>[];
+  readonly ownSideOf: (part: Part) => Side | undefined;
   /** The side that these parts speak of, or else their sentence, or else the message. */
   readonly sideOf: (...of: readonly Part[]) => Side | undefined;
   /** "Fine" speaks of what was asked only where little else is said: not in "good morning", not beside another complaint. */
@@ -49,17 +50,25 @@ export function partContents(
     spans.some(({ start, end }) => start <= at && at < end);
   const small = (word: string): boolean => fillers.has(word) || auxiliaries.has(word) || !/^\p{L}/u.test(word);
 
+  const ownSideOf: PartContents['ownSideOf'] = (part) => namedSide(sidesIn(part));
+  /** "My right arm is weak": its side is no leg's. */
+  const isOfAnother = (part: Part): boolean => {
+    const topics = within(part).flatMap(({ means }) => (means.is === 'topic' ? [means.topic] : []));
+    return topics.includes('elsewhere') && !topics.includes('leg') && !topics.includes('legs');
+  };
+
   return {
     within,
     sidesIn,
     topicsOf: (part) =>
       within(part).flatMap((at) => (at.means.is === 'topic' ? [{ topic: at.means.topic, at, part }] : [])),
     featuresOf: (part) => within(part).filter(({ means }) => means.is === 'feature'),
+    ownSideOf,
     sideOf: (...of) => {
-      const own = of.map((part) => namedSide(sidesIn(part))).find((side) => side !== undefined);
+      const own = of.map(ownSideOf).find((side) => side !== undefined);
       if (own) return own;
       const group = groupOf(of[0]);
-      const near = parts.filter((part) => groupOf(part) === group); // "no weakness but my left foot is numb"
+      const near = parts.filter((part) => groupOf(part) === group && !isOfAnother(part)); // "no weakness but my left foot is numb"
       const sentence = near.filter((part) => part.sentence === of[0]?.sentence).flatMap(sidesIn);
       return namedSide(sentence.length > 0 ? sentence : near.flatMap(sidesIn), true);
     },

@@ -14,6 +14,7 @@ const shortestCorrected = 5;
 export function spelling(
   lexiconWords: ReadonlySet<string>,
   negations: readonly string[],
+  inflections: readonly string[],
   isKnown: (word: string) => boolean,
 ): Spelling {
   const targets = Map.groupBy(
@@ -29,10 +30,16 @@ export function spelling(
     for (const target of targets.get(word.slice(0, 1)) ?? []) {
       if (Math.abs(target.length - word.length) > slips) continue;
       const { steps } = distance(word, target);
-      if (steps < fewest) [best, fewest] = [target, steps];
+      if (steps < fewest && isSlip(word, target)) [best, fewest] = [target, steps];
     }
     return best;
   };
+
+  const isInflected = (word: string): boolean =>
+    inflections.some((ending) => {
+      const stem = word.slice(0, -ending.length);
+      return word.endsWith(ending) && stem.length > 3 && (isKnown(stem) || isKnown(stem.replace(/(\p{L})\1$/u, '$1')));
+    });
 
   return {
     correct: (word) => {
@@ -41,7 +48,7 @@ export function spelling(
       if (word.length < shortestCorrected || word.length > 20 || !/^\p{L}+$/u.test(word) || isKnown(word)) return word;
       const already = seen.get(word);
       if (already !== undefined) return already;
-      const corrected = nearest(word);
+      const corrected = isInflected(word) ? word : nearest(word);
       if (seen.size > 5000) seen.clear(); // a stream of nonsense must not fill the memory
       seen.set(word, corrected);
       return corrected;
@@ -55,4 +62,34 @@ export function spelling(
         (negation) => Math.abs(negation.length - word.length) <= 1 && distance(word, negation).steps === 1,
       ),
   };
+}
+
+const keyboard = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+const vowels = /^[aeiouy]$/u;
+
+/** One letter for another is a slip only between vowels, neighbours on the keyboard, or letters that sound alike. */
+function isSlip(typed: string, meant: string): boolean {
+  if (typed.length !== meant.length) return true;
+  const differing = [...typed].flatMap((letter, at) =>
+    letter === meant[at] ? [] : [[letter, meant[at] ?? ''] as const],
+  );
+  const [only, second] = differing;
+  if (!only || second) return true;
+  const [a, b] = only;
+  return (
+    (vowels.test(a) && vowels.test(b)) ||
+    areNeighbours(a, b) ||
+    soundAlike.some((each) => each.includes(a) && each.includes(b))
+  );
+}
+
+const soundAlike = ['ckqsz', 'bv', 'fv', 'gj', 'mn', 'yi', 'dt', 'lr', 'ñn'];
+
+function areNeighbours(a: string, b: string): boolean {
+  const place = (letter: string): readonly [number, number] | undefined => {
+    const row = keyboard.findIndex((each) => each.includes(letter));
+    return row < 0 ? undefined : [row, (keyboard[row] ?? '').indexOf(letter) + row / 2];
+  };
+  const [from, to] = [place(a), place(b)];
+  return from !== undefined && to !== undefined && Math.abs(from[0] - to[0]) <= 1 && Math.abs(from[1] - to[1]) <= 1;
 }

@@ -6,6 +6,7 @@ import type { Language } from './language.ts';
 import type { Mention } from './mentions.ts';
 import type { Found } from './phraseBook.ts';
 import { suggestsNone } from './settle.ts';
+import { openingOf } from './wholeAnswer.ts';
 
 type Span = { readonly start: number; readonly end: number };
 
@@ -58,6 +59,7 @@ export function takenBack(
         (part.joined === 'contrast' || (part.joined === 'limit' && !isAside(words.slice(part.start), language))) &&
         part.start >= rest &&
         !isUnderstood(parts.slice(at), mentions, evidence, asked) &&
+        !isAnswer(words.slice(part.start, part.end), language) &&
         !onlyOfOthers(words.slice(part.start, part.end), language),
     ),
     generalised: language.said.generalised.find(words).length > 0,
@@ -120,7 +122,8 @@ function isUnread(
 
 /** "But my sister did", "but my dad has": no more than that it is about another. */
 function onlyOfOthers(words: readonly string[], { words: small }: Language): boolean {
-  const other = (word: string): boolean => small.relatives.has(word) || small.strangers.has(word);
+  const other = (word: string): boolean =>
+    [small.relatives, small.strangers, small.third].some((each) => each.has(word));
   const loose = [small.fillers, small.auxiliaries, small.starts, small.self];
   return words.some(other) && words.every((word) => other(word) || loose.some((each) => each.has(word)));
 }
@@ -137,9 +140,15 @@ function isUnderstood(
   const within = (span: { readonly start: number }): boolean => first.start <= span.start && span.start < end;
   return (
     evidence.some((each) => within(each) && (each.question !== asked ? each.certain : suggestsNone(each))) ||
+    evidence.some((each) => each.question === asked && denies(each) && first.start < each.end && each.end <= end) ||
     mentions.some((each) => within(each) && isElsewhere(each.means, asked))
   );
 }
+
+const denies = ({ says, certain, whole }: Evidence): boolean => says === 'isNot' && certain && whole;
+
+/** "… but otherwise no". */
+const isAnswer = (words: readonly string[], language: Language): boolean => openingOf(words, language)?.alone === true;
 
 /** Another part of the body, or pain where pain was not asked about. */
 const isElsewhere = (means: Mention, asked: QuestionId | undefined): boolean =>

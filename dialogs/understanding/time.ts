@@ -42,7 +42,7 @@ export function whenSaid(words: readonly string[], start: number, end: number, l
   const said = (name: Timed): readonly Span[] =>
     language.said[name].find(words).filter((each) => start <= each.start && each.end <= end);
   const says = (name: Timed): boolean => said(name).length > 0;
-  const durations = [...measured(here, language), ...shorthand(here), ...calendarYears(here)];
+  const durations = [...measured(here, language), ...shorthand(here), ...calendarYears(here, language)];
   if (durations.length === 0) {
     if (says('today')) durations.push({ days: 0, at: 0 });
     if (says('days')) durations.push({ days: 3, at: 0 });
@@ -61,8 +61,12 @@ export function whenSaid(words: readonly string[], start: number, end: number, l
   };
 }
 
+/** Stands for the words of a phrase that tell no time. */
+export const phraseTakenOut = '_';
+
 /** "It is gone numb" is not over. */
 const opensComplaint = (words: readonly string[], at: number, language: Language): boolean =>
+  words[at] === phraseTakenOut ||
   language.mentions
     .find(words)
     .some(
@@ -110,10 +114,15 @@ function shorthand(words: readonly string[]): { days: number; at: number }[] {
   });
 }
 
-/** "Since 2010". */
-function calendarYears(words: readonly string[]): { days: number; at: number }[] {
+/** "Since 2010", "in 98", "in the 80s". */
+function calendarYears(words: readonly string[], { lexicon: { grammar } }: Language): { days: number; at: number }[] {
+  const { inYear, units } = grammar.time;
+  const aUnit = new Set(Object.values(units).flat());
+  const shortened = (word: string, at: number): boolean =>
+    /^[5-9]\d$/u.test(word) && inYear.includes(words[at - 1] ?? '') && !aUnit.has(words[at + 1] ?? '');
   return words.flatMap((word, at) => {
-    const year = /^(19|20)\d\d$/u.test(word) ? Number(word) : undefined;
+    const full = /^(19|20)\d\d$/u.test(word) ? Number(word) : undefined;
+    const year = full ?? (shortened(word, at) ? 1900 + Number(word) : undefined);
     return year !== undefined && year <= surelyPastYear ? [{ days: (surelyPastYear + 1.5 - year) * 365, at }] : [];
   });
 }

@@ -9,12 +9,12 @@ import {
 import { emergencyRows } from '../../machines/urgencyRules.ts';
 import type { Asked, Heard } from '../heard.ts';
 import { commandWithin, wholeCommand } from './commands.ts';
-import { afterCorrection, correctedSide } from './corrections.ts';
+import { afterCorrections, correctedSide } from './corrections.ts';
 import { cryIn } from './cries.ts';
 import { type Evidence, evidenceIn, type Read } from './evidence.ts';
 import { type Language, languageOf } from './language.ts';
 import { isOffTopic, isSmallTalk } from './offTopic.ts';
-import { optionIn } from './options.ts';
+import { openingOption, optionIn } from './options.ts';
 import { deniedValue, type Settled, settle } from './settle.ts';
 import { whenSaid } from './time.ts';
 import { normalise, type Token } from './tokens.ts';
@@ -43,10 +43,9 @@ export function understand(text: string, asked: Asked, locale: string, role: Rol
   const question = asked === 'confirmation' ? undefined : asked;
   const read = evidenceIn(tokens, opening, question, role, language);
   const others = otherFindings(read.evidence, question, words, language);
-  const after = question ? afterCorrection(words, language) : 0;
-  const corrected = after > 0 ? understand(normal.slice(tokens[after]?.start), asked, locale, role) : undefined;
   const own = question
-    ? (correctedOwn(question, corrected) ?? ownAnswer(question, read, opening, words, language))
+    ? (correctedOwn(question, normal, tokens, locale, role, language) ??
+      ownAnswer(question, read, opening, words, language))
     : nothing;
   const ownFindings = question && own.is === 'value' ? (finding(question, own.value) ?? {}) : {};
   const rests = restsOn(normal, tokens, read.evidence, opening);
@@ -66,15 +65,25 @@ export function understand(text: string, asked: Asked, locale: string, role: Rol
 
 const nothing: Settled = { is: 'nothing' };
 
-/** What a correction in the middle puts in place of the words before it. */
-function correctedOwn(question: QuestionId, corrected: Heard | undefined): Settled | undefined {
-  if (corrected?.kind === 'answer' || corrected?.kind === 'emergency') {
-    const value = corrected.findings[question];
-    return value === undefined ? undefined : { is: 'value', value };
+/** What a correction in the middle puts in place of the words before it; the last one that says something counts. */
+function correctedOwn(
+  question: QuestionId,
+  normal: string,
+  tokens: readonly Token[],
+  locale: string,
+  role: Role,
+  language: Language,
+): Settled | undefined {
+  const words = tokens.map(({ word }) => word);
+  for (const after of afterCorrections(words, language).slice(0, 2)) {
+    const corrected = understand(normal.slice(tokens[after]?.start), question, locale, role);
+    if (corrected.kind === 'answer' || corrected.kind === 'emergency') {
+      const value = corrected.findings[question];
+      if (value !== undefined) return { is: 'value', value };
+    }
+    if (corrected.kind === 'ambiguous' && corrected.guess) return { is: 'doubt', guess: corrected.guess[question] };
   }
-  return corrected?.kind === 'ambiguous' && corrected.guess
-    ? { is: 'doubt', guess: corrected.guess[question] }
-    : undefined;
+  return undefined;
 }
 
 /** The "yes" or "no" of a message. One that stands later between marks counts if no other contradicts it. */
@@ -101,6 +110,10 @@ function ownAnswer(
 ): Settled {
   const option = optionIn(words, question, language);
   if (option) return { is: 'value', value: option };
+  const first = openingOption(words, question, language);
+  const agrees = ({ question: about, says, value, guess }: Evidence): boolean =>
+    about !== question || (says === 'is' && (value ?? guess) === first);
+  if (first && !read.contrast && !read.hedged && read.evidence.every(agrees)) return { is: 'value', value: first };
   const acknowledged = language.said.acknowledgement
     .find(words)
     .some(({ start, end }) => start === 0 && end === words.length);

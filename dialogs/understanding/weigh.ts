@@ -87,7 +87,7 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
   switch (question) {
     case 'bladder':
     case 'bowel':
-      if (value === 'unsure' || value === 'constipation') return asIs;
+      if (value === 'unsure' || value === 'constipation' || value === deniedValue(question)) return asIs;
       if (when.changed) return when.resolved && !old ? unclear : asIs;
       if (when.unchanged) return { value: 'longstanding', guess: 'longstanding', certain: true };
       if (when.resolved || (old && when.ago)) return unclear;

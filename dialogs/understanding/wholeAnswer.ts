@@ -48,12 +48,15 @@ export function openingOf(words: readonly string[], language: Language): Opening
   return undefined;
 }
 
-/** Every answer that stands by itself between marks: "no fever, no chills, none of those". */
+/** Every answer that stands by itself between marks or after a "but": "no fever, no chills, none of those". */
 export function answersBetweenMarks(words: readonly string[], language: Language): readonly WholeAnswer[] {
-  const marks = [-1, ...words.flatMap((word, at) => (isMark(word) ? [at] : [])), words.length];
-  return marks.slice(1).flatMap((end, index) => {
-    const stretch = words.slice((marks[index] ?? 0) + 1, end);
-    const opening = stretch.length > 0 ? openingOf(stretch, language) : undefined;
+  const marks = words.flatMap((word, at) => (isMark(word) ? [{ start: at, end: at + 1 }] : []));
+  const breaks = [...marks, ...language.said.contrast.find(words)].toSorted((a, b) => a.start - b.start);
+  return [...breaks, { start: words.length, end: words.length }].flatMap(({ start }, index) => {
+    const stretch = words.slice(breaks[index - 1]?.end ?? 0, start);
+    // "…, nada más": no answer, though "nada" is one
+    const isLimit = language.said.limit.find(stretch).some((each) => each.end - each.start === stretch.length);
+    const opening = stretch.length > 0 && !isLimit ? openingOf(stretch, language) : undefined;
     return opening?.alone ? [opening.answer] : [];
   });
 }

@@ -1,0 +1,50 @@
+import { endsReach, type Part } from './clauses.ts';
+import type { Context, Placed } from './context.ts';
+import type { Evidence } from './evidence.ts';
+import type { Language } from './language.ts';
+import type { Mention } from './mentions.ts';
+import type { Found } from './phraseBook.ts';
+
+/**
+ * Numbness of a large part of a leg, or that spreads, is severe: "my whole leg", "now it is past the knee". Tingling of a
+ * large part may be, and so may numbness beside another complaint that the extent could belong to: that is asked.
+ */
+export function widened(
+  evidence: readonly Evidence[],
+  words: readonly string[],
+  parts: readonly Part[],
+  mentions: readonly Found<Mention>[],
+  contextOf: (said: Placed) => Context,
+  language: Language,
+): readonly Evidence[] {
+  const isMild = ({ question, says, value, guess }: Evidence): boolean =>
+    question === 'sensoryOrReflex' && says === 'is' && (value === 'mild' || (value === undefined && guess === 'mild'));
+  if (!evidence.some(isMild)) return evidence;
+  const isNumb = mentions.some(({ means }) => means.is === 'feature' && means.feature === 'numb');
+  const ofAnother = ({ start, end }: Part): boolean =>
+    mentions.some(
+      ({ means, start: at }) =>
+        start <= at && at < end && means.is === 'feature' && (means.feature === 'pain' || means.feature === 'weak'),
+    );
+  const extents = (['large', 'spreading'] as const).flatMap((kind) =>
+    language.said[kind].find(words).flatMap(({ start, end }) => {
+      const part = parts.findLast((each) => each.start <= start);
+      const said = part && contextOf({ start, end, core: { start, end }, part }).polarity;
+      return !part || said === 'negated'
+        ? []
+        : [{ part, sure: said === 'affirmed' && !ofAnother(part) && (isNumb || kind === 'spreading') }];
+    }),
+  );
+  const between = (from: number, to: number): boolean =>
+    parts.some(({ start, joined }) => endsReach(joined) && joined !== 'sentence' && from < start && start <= to);
+  return evidence.map((each) => {
+    if (!isMild(each)) return each;
+    const reaching = extents.filter(
+      ({ part }) => !between(Math.min(part.start, each.start), Math.max(part.start, each.start)),
+    );
+    if (reaching.length === 0) return each;
+    return reaching.some(({ sure }) => sure)
+      ? { ...each, value: 'severe' as const, guess: 'severe' as const }
+      : { ...each, value: undefined, guess: 'severe' as const, certain: false };
+  });
+}
