@@ -14,6 +14,13 @@ export const shownSchema = z.object({
 /** Where in the conversation something was shown. */
 export type Shown = z.infer<typeof shownSchema>;
 
+/** For what was said before the newest question could be seen: no place in the conversation that was ever shown. */
+export const notShownYet = (conversation: string): Shown => ({
+  conversation,
+  log: 1,
+  revision: Number.MAX_SAFE_INTEGER,
+});
+
 /** What a button says that it does. */
 const verbSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('answer'), question: questionIdSchema, value: z.string() }),

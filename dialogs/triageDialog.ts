@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
 import { view } from '../machines/conversationView.ts';
 import { extended } from '../machines/extendedLog.ts';
-import { type CardAction, cardAction, shownSchema } from './cardActions.ts';
+import { type CardAction, cardAction, notShownYet, shownSchema } from './cardActions.ts';
 import { converse, type Message } from './conversation/converse.ts';
 import { newLog, nextLog } from './conversation/newLog.ts';
 import { type Reply, show } from './conversation/outcome.ts';
@@ -158,7 +158,4 @@ function read(activity: Activity, log: Log): Message | undefined {
 }
 
 /** A button that is not ours is treated like one of an old card. */
-const unknownCard = ({ head }: Log): CardAction => ({
-  shown: { conversation: head.conversation, log: head.number, revision: Number.MAX_SAFE_INTEGER },
-  verb: { verb: 'back' },
-});
+const unknownCard = ({ head }: Log): CardAction => ({ shown: notShownYet(head.conversation), verb: { verb: 'back' } });

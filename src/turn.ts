@@ -160,7 +160,8 @@ function changeOf(
     activityId,
     from,
     to: {
-      log: after?.head.number ?? from.log,
+      // An erasure moves on too: nothing that was read before it may be written after it.
+      log: after?.head.number ?? from.log + 1,
       revision: after?.entries.length ?? 0,
       watermark: [echo, ...replies].findLast((row) => row !== undefined)?.sequence ?? from.watermark,
     },

@@ -1,8 +1,9 @@
-import type { Log } from '../../machines/answerLog.ts';
-import { view } from '../../machines/conversationView.ts';
+import type { Entry, Log } from '../../machines/answerLog.ts';
+import { type View, view } from '../../machines/conversationView.ts';
+import { extended } from '../../machines/extendedLog.ts';
 import { finding, type QuestionId } from '../../machines/findings.ts';
 import type { CardAction, Shown, Verb } from '../cardActions.ts';
-import type { HeardWords } from '../hear.ts';
+import { type HeardWords, hearAnswer } from '../hear.ts';
 import type { Heard } from '../heard.ts';
 import { answer, askAgain, emergency, hasAny, propose, stored, under18 } from './answering.ts';
 import { change, command, confirm, decline } from './commands.ts';
@@ -22,11 +23,12 @@ export function converse(log: Log, message: Message, now: number): Outcome {
   const at = Math.max(0, Math.floor((now - Date.parse(log.head.started)) / 1000));
   const step: Step = { log, before: view(log), at };
   const silence = at - (log.entries.at(-1)?.at ?? 0);
-  if (silence > aDay && step.before.answers.length > 0 && canWait(message)) return propose(step, { kind: 'resumed' });
   const outcome =
     message.kind === 'tapped'
       ? tapped(step, message.action)
       : inLanguage(message, step, typed(step, message.text, message.heard, message.shown));
+  if (silence > aDay && step.before.answers.length > 0 && canWait(message) && !addsEmergency(step, outcome))
+    return propose(step, { kind: 'resumed' });
   return silence > anHour && outcome.replies.length > 0 ? preceded(outcome, [say('welcomeBack')]) : outcome;
 }
 
@@ -37,6 +39,18 @@ const aDay = 24 * anHour;
 const canWait = (message: Message): boolean =>
   message.kind === 'tapped' ||
   (message.heard.kind !== 'emergency' && !(message.heard.kind === 'command' && message.heard.command === 'erase'));
+
+/** It says, or asks to confirm, what is an emergency by itself. */
+function addsEmergency({ log, before }: Step, { entries }: Outcome): boolean {
+  const confirmed = entries.map((entry): Entry => {
+    const proposed = entry.kind === 'asked' && entry.asked.kind === 'confirmation' ? entry.asked.of : undefined;
+    return proposed?.kind === 'answered' ? { ...proposed, at: entry.at } : entry;
+  });
+  const rulesIn = ({ recommendation }: View): readonly string[] =>
+    recommendation.urgency === 'emergency' ? recommendation.rules : [];
+  const known = rulesIn(before);
+  return rulesIn(view(extended(log, confirmed))).some((rule) => !known.includes(rule));
+}
 
 function tapped(step: Step, { shown, verb }: CardAction): Outcome {
   const age = freshness(step.log, shown, verb);
@@ -94,7 +108,12 @@ function typed(step: Step, text: string, heard: Heard, shown: Shown | undefined)
   if (shown !== undefined && dependsOnWhatWasAsked(heard)) {
     const age = freshness(step.log, shown, { typed: text });
     if (age === 'repeated') return reply();
-    if (age === 'old') return reply(say('movedOn'), show);
+    if (age === 'old') {
+      const anyway = hearAnswer(text, undefined, step.before.language, step.before.role);
+      return anyway.kind === 'emergency'
+        ? emergency(step, anyway.findings, anyway.other, text)
+        : reply(say('movedOn'), show);
+    }
   }
   switch (heard.kind) {
     case 'answer':

@@ -1,4 +1,5 @@
-import { type Entry, type Log, revision } from '../../machines/answerLog.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Entry, type Log, type Proposal, revision } from '../../machines/answerLog.ts';
 import type { Shown, Verb } from '../cardActions.ts';
 
 /**
@@ -17,7 +18,7 @@ export function freshness(
   const since = entries.slice(shown.revision);
   if ('verb' in done && (done.verb === 'confirm' || done.verb === 'decline'))
     return freshConfirmation(log, shown, done.verb);
-  const settled = since.find(settles);
+  const settled = since.find('typed' in done ? movesOn : settles);
   if (settled === undefined || ('verb' in done && informs(done))) return 'current';
   return tookAlready(settled, done) ? 'repeated' : 'old';
 }
@@ -26,12 +27,15 @@ export function freshness(
 const settles = ({ kind }: Entry): boolean =>
   kind === 'answered' || kind === 'undone' || kind === 'continued' || kind === 'stopped';
 
+/** What was typed under one question answers no other one, and no "is that right?". */
+const movesOn = (entry: Entry): boolean => settles(entry) || (entry.kind === 'asked' && entry.asked.kind !== 'again');
+
 /** Buttons that settle no answer are good on any card. */
 const informs = ({ verb }: Verb): boolean =>
   verb !== 'answer' && verb !== 'back' && verb !== 'continue' && verb !== 'stop';
 
 function tookAlready(settled: Entry, done: Verb | { readonly typed: string }): boolean {
-  if ('typed' in done) return settled.kind === 'answered' && settled.heard === done.typed;
+  if ('typed' in done) return heardIn(settled) === done.typed;
   switch (done.verb) {
     case 'answer':
       return (
@@ -48,6 +52,16 @@ function tookAlready(settled: Entry, done: Verb | { readonly typed: string }): b
   }
 }
 
+/** The typed words that an entry records, or asks about. */
+function heardIn(entry: Entry): string | undefined {
+  if (entry.kind === 'answered') return entry.heard;
+  const proposed = proposedIn(entry);
+  return proposed?.kind === 'answered' ? proposed.heard : undefined;
+}
+
+const proposedIn = (entry: Entry | undefined): Proposal | undefined =>
+  entry?.kind === 'asked' && entry.asked.kind === 'confirmation' ? entry.asked.of : undefined;
+
 /** A confirmation is good only for what it was shown with: the `asked` entry just before it. */
 function freshConfirmation(
   { entries }: Log,
@@ -56,7 +70,22 @@ function freshConfirmation(
 ): 'current' | 'repeated' | 'old' {
   const next = entries[shown.revision];
   if (next === undefined) return 'current';
-  const declined = next.kind === 'asked' && next.asked.kind === 'nothing';
-  const confirmed = next.kind === 'answered' || next.kind === 'undone';
-  return (verb === 'decline' ? declined : confirmed) ? 'repeated' : 'old';
+  const proposed = proposedIn(entries[shown.revision - 1]);
+  return proposed !== undefined && settledAs(proposed, verb, next) ? 'repeated' : 'old';
+}
+
+/** Whether an entry is what a "yes" or "no" to this proposal leads to. */
+function settledAs(proposed: Proposal, verb: 'confirm' | 'decline', next: Entry): boolean {
+  const goesOn = next.kind === 'asked' && next.asked.kind === 'nothing';
+  if (verb === 'decline') return goesOn && proposed.kind !== 'resumed';
+  switch (proposed.kind) {
+    case 'answered':
+      return next.kind === 'answered' && isDeepStrictEqual(next.findings, proposed.findings);
+    case 'undone':
+      return next.kind === 'undone';
+    case 'resumed':
+      return goesOn;
+    default: // these end the log
+      return false;
+  }
 }

@@ -8,9 +8,16 @@ export const newLog = (head: Pick<LogHead, 'conversation' | 'channel' | 'role' |
   entries: [],
 });
 
-/** The log after a restart, in the role and language that the conversation had. */
+/**
+ * The log after a restart, in the role and language that the conversation had. Whoever is under 18 stays so; a nurse's or
+ * clinician's next log is another patient's.
+ */
 export function nextLog(log: Log, now: number): Log {
-  const { role, language } = view(log);
+  const { role, language, under18 } = view(log);
   const { head } = newLog({ ...log.head, role, language }, now);
-  return { head: { ...head, number: log.head.number + 1 }, entries: [] };
+  const samePerson = role === 'self' || role === 'carer';
+  return {
+    head: { ...head, number: log.head.number + 1 },
+    entries: under18 && samePerson ? [{ kind: 'noted', what: 'under18', at: 0 }] : [],
+  };
 }

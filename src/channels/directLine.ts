@@ -147,6 +147,8 @@ export function serveDirectLine(server: Server, surroundings: DirectLineSurround
 
   const upgrades = new WebSocketServer({ noServer: true, maxPayload: 4_096, perMessageDeflate: false });
   server.server.on('upgrade', (req, socket, head) => {
+    // Nobody else listens until it is a WebSocket, and a connection that breaks off must not end the process.
+    socket.on('error', () => socket.destroy());
     upgrade(req, socket, head).catch((error: unknown) => {
       log.error(nameless(error), 'socket refused');
       socket.destroy();

@@ -99,6 +99,8 @@ export function directLineSockets({ store, apology }: SocketOptions) {
       const first = rows[0];
       if (first === undefined) return;
       for (const open of opened.get(conversation) ?? []) {
+        // The conversation had expired under an open page, and numbers began again.
+        if (first.sequence === 1 && (rows.at(-1)?.sequence ?? 0) < open.sent) open.sent = 0;
         if (!open.catchingUp && first.sequence === open.sent + 1) send(open, rows);
         else await catchUp(open);
       }

@@ -13,12 +13,20 @@ type BotAuthentication = NonNullable<ConstructorParameters<typeof CloudAdapter>[
 /** What the SDK learned about who sent an activity. */
 export type Authenticated = Awaited<ReturnType<BotAuthentication['authenticateRequest']>>;
 
+/** Milliseconds until a request is given up; the SDK would wait for ever. */
+type Options = { readonly timeout: number };
+
 /** The part of the channel's REST API that carries replies. It outlives the turn, unlike the context. */
 export type Connector = {
   readonly conversations: {
-    sendToConversation(conversation: string, activity: Partial<Activity>): Promise<ResourceResponse>;
-    replyToActivity(conversation: string, to: string, activity: Partial<Activity>): Promise<ResourceResponse>;
-    updateActivity(conversation: string, id: string, activity: Partial<Activity>): Promise<ResourceResponse>;
+    sendToConversation(to: string, activity: Partial<Activity>, options: Options): Promise<ResourceResponse>;
+    replyToActivity(
+      to: string,
+      reply: string,
+      activity: Partial<Activity>,
+      options: Options,
+    ): Promise<ResourceResponse>;
+    updateActivity(to: string, id: string, activity: Partial<Activity>, options: Options): Promise<ResourceResponse>;
   };
 };
 

@@ -18,7 +18,11 @@ const perSecond = new RateLimiterMemory({ keyPrefix: '1', points: 6, duration: 1
 const perHalfMinute = new RateLimiterMemory({ keyPrefix: '30', points: 55, duration: 30 });
 const longestWait = 60_000;
 const patience = 4_000;
+/** A connector that takes a reply and never answers must not hold up the next ones. */
+const longestSending = { timeout: 10_000 };
 const longestGoodbye = 5_000;
+/** Nobody reads a question and answers it in this time. */
+const heldUpAfter = 1_000;
 /** How often replies are looked for that were left behind: by storage trouble here, or by a process that died. */
 const sweepEvery = 5_000;
 
@@ -30,6 +34,9 @@ export function teamsOutbox(store: Store, adapter: TeamsAdapter, log: EventLog, 
   const queue = conversationQueue();
   const stopping = new AbortController();
   const delivering = new Set<string>();
+  /** Conversations whose newest replies are still on their way: the last delivery asked for, and since when one is late. */
+  const onTheirWay = new Map<string, { readonly delivery: number; readonly since: number }>();
+  let deliveries = 0;
   const sweep = setInterval(() => void replay().catch(() => undefined), sweepEvery).unref();
 
   async function deliverAll(conversation: string, known: Connector | undefined): Promise<void> {
@@ -37,7 +44,10 @@ export function teamsOutbox(store: Store, adapter: TeamsAdapter, log: EventLog, 
     let failures = 0;
     // Until none is left: what another process committed meanwhile is left to this one. After a failure they are read
     // again, since the person may have erased them.
-    for (let rows = await store.outbox(conversation); rows.length > 0; rows = await store.outbox(conversation)) {
+    for (;;) {
+      const delivery = onTheirWay.get(conversation)?.delivery;
+      const rows = await store.outbox(conversation);
+      if (rows.length === 0) return;
       for (const row of rows) {
         if (stopping.signal.aborted) return;
         const reply = readReply(row.message);
@@ -52,9 +62,14 @@ export function teamsOutbox(store: Store, adapter: TeamsAdapter, log: EventLog, 
           }
         }
         failures = 0;
+        if (row === rows.at(-1)) arrived(conversation, delivery);
         await store.confirm(row.id, now() + patience);
       }
     }
+  }
+
+  function arrived(conversation: string, delivery: number | undefined): void {
+    if (onTheirWay.get(conversation)?.delivery === delivery) onTheirWay.delete(conversation);
   }
 
   /** @returns why it has to be tried again; undefined when it was delivered or refused for good. */
@@ -90,11 +105,14 @@ export function teamsOutbox(store: Store, adapter: TeamsAdapter, log: EventLog, 
   }
 
   function deliverLater(conversation: string, connector?: Connector): void {
+    const delivery = ++deliveries;
+    onTheirWay.set(conversation, { delivery, since: onTheirWay.get(conversation)?.since ?? now() });
     queue
       .take(conversation, async () => {
         delivering.add(conversation);
         await deliverAll(conversation, connector).finally(() => delivering.delete(conversation));
       })
+      .finally(() => arrived(conversation, delivery))
       .catch((error: unknown) => log.error(nameless(error), 'outbox could not be worked off'));
   }
 
@@ -107,6 +125,8 @@ export function teamsOutbox(store: Store, adapter: TeamsAdapter, log: EventLog, 
   return {
     /** Sends what waits for a conversation, without keeping the caller. */
     deliver: deliverLater,
+    /** Whether the newest reply has been held up, so that the person writes without having seen it. */
+    isHeldUp: (conversation: string): boolean => now() - (onTheirWay.get(conversation)?.since ?? now()) > heldUpAfter,
     /** Sends what an earlier process left. */
     replay,
     idle: queue.idle,
@@ -123,9 +143,10 @@ export type TeamsOutbox = ReturnType<typeof teamsOutbox>;
 
 function sent(kind: Held['kind'], activity: Partial<Activity>, { conversations }: Connector): Promise<unknown> {
   const conversation = activity.conversation?.id ?? '';
-  if (kind === 'update') return conversations.updateActivity(conversation, activity.id ?? '', activity);
-  if (activity.replyToId) return conversations.replyToActivity(conversation, activity.replyToId, activity);
-  return conversations.sendToConversation(conversation, activity);
+  if (kind === 'update') return conversations.updateActivity(conversation, activity.id ?? '', activity, longestSending);
+  if (activity.replyToId)
+    return conversations.replyToActivity(conversation, activity.replyToId, activity, longestSending);
+  return conversations.sendToConversation(conversation, activity, longestSending);
 }
 
 /** Milliseconds until the next one may go. */

@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes, DeliveryModes, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
 import type { DialogSet } from 'botbuilder-dialogs';
+import { notShownYet } from '../../dialogs/cardActions.ts';
 import { type EventLog, nameless } from '../httpAnswers.ts';
 import { type Channel, erase, type Turned, type TurnSurroundings, turn } from '../turn.ts';
 import type { Held } from './heldReplies.ts';
@@ -30,6 +31,9 @@ export async function receive(
     return undefined;
   }
   if (!concernsConversation(activity)) return undefined;
+  // Written without having seen the newest question, so it does not answer that one.
+  if (activity.type === ActivityTypes.Message && outbox.isHeldUp(activity.conversation.id))
+    activity.channelData = { ...activity.channelData, cauda: notShownYet(activity.conversation.id) };
   const channel = channelOf(activity, around.dialogs);
   const turned = await turn({ context, activityId, role: 'self' }, channel, around);
   if (!answersInResponse(activity)) outbox.deliver(activity.conversation.id, adapter.connectorOf(context));

@@ -85,7 +85,8 @@ at('confirm-new').addEventListener('close', () => {
 /** Number keys choose an answer of the newest question, as a hotline's keyboard does. */
 addEventListener('keydown', (event) => {
   const typing = event.target.closest('input, textarea, dialog[open], [contenteditable]');
-  if (typing || event.altKey || event.ctrlKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
+  // A key that is held down, or leant on, answers one question only.
+  if (typing || event.repeat || event.altKey || event.ctrlKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
   const cards = document.querySelectorAll('.webchat__adaptive-card-renderer');
   // A button that only unfolds something is no answer.
   const answers = [...(cards[cards.length - 1]?.querySelectorAll('.ac-pushButton:not([aria-expanded])') ?? [])];

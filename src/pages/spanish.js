@@ -14,6 +14,11 @@ export const spanish = {
   'This conversation was left too long and is closed.': 'Esta conversación se dejó demasiado tiempo y está cerrada.',
   'Your earlier conversation was left too long to go on with it here, so this is a new one.':
     'Su conversación anterior se dejó demasiado tiempo para seguir aquí, así que esta es nueva.',
+  'Go on with your earlier conversation?': '¿Seguir con su conversación anterior?',
+  'One from before is still kept in this browser. If it is not yours, start a new one.':
+    'En este navegador queda una de antes. Si no es suya, empiece una nueva.',
+  'Go on': 'Seguir',
+  'Start a new one': 'Empezar una nueva',
   'Try again': 'Probar otra vez',
   'Start again': 'Empezar de nuevo',
   'All right': 'De acuerdo',

@@ -1,9 +1,12 @@
 import { hostConfig, paletteFor, styleOptions } from './chatStyle.js';
+import { isToGoOn } from './earlierConversation.js';
 import { readFromTop } from './readFromTop.js';
 import { direction, say } from './say.js';
-import { directLineDomain, openSession, remember } from './session.js';
+import { directLineDomain, forget, keep, openSession } from './session.js';
 
 const WebChat = window.WebChat;
+
+const anHour = 60 * 60 * 1000;
 
 /**
  * Shows the conversation in an element.
@@ -13,6 +16,10 @@ export async function startChat({ element, role, locale, onBot = () => {}, onTro
   let session;
   try {
     session = await openSession(role, locale);
+    if (session.resumed && session.away > anHour && !(await isToGoOn(element))) {
+      forget(role);
+      session = await openSession(role, locale);
+    }
   } catch {
     onTrouble('unreachable');
     return;
@@ -33,7 +40,7 @@ export async function startChat({ element, role, locale, onBot = () => {}, onTro
   });
   // directlinejs refreshes its token by itself every 15 minutes; a reload needs the newest one.
   const keepToken = () =>
-    remember(role, { conversationId: session.conversationId, token: directLine.token ?? session.token });
+    keep(role, { conversationId: session.conversationId, token: directLine.token ?? session.token });
   setInterval(keepToken, 60_000);
 
   const personSaid = readFromTop(element);

@@ -38,3 +38,21 @@ test('the desk shows the answers and the disposition beside the chat, keeps them
   expect(await page.locator('.webchat__adaptive-card-renderer').count()).toBe(1);
   await page.close();
 }, 60_000);
+
+test('a key that is held down answers one question, and two tabs are two callers', async () => {
+  const context = await running.browser.newContext({ viewport: { width: 1200, height: 900 } });
+  const [page, other] = [await context.newPage(), await context.newPage()];
+  await page.goto(`${running.cauda.url}/nurse`);
+  await chatIn(page).sees(/^Ask the caller:/);
+  await page.getByRole('button', { name: 'New caller' }).focus();
+  await page.keyboard.down('1');
+  await chatIn(page).sees(/between your legs/);
+  await page.keyboard.down('1'); // the keyboard repeats it
+  await other.goto(`${running.cauda.url}/nurse`);
+  await chatIn(other).sees(/^Ask the caller:/);
+  expect(await chatIn(other).cards().count()).toBe(1);
+  await chatIn(page).sees(/between your legs/);
+  await page.reload();
+  await chatIn(page).sees(/between your legs/);
+  await context.close();
+}, 60_000);

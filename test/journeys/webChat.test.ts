@@ -82,6 +82,27 @@ describe('in the real Web Chat', () => {
     await chat.sees(/how your bowels work/);
   }, 60_000);
 
+  test('after an hour away it asks whether to go on before it shows anything, and "a new one" shows nothing of it', async () => {
+    await answer(chat, [noWeakness]);
+    await chat.sees(/between your legs/);
+    const anHourAgo = () =>
+      page.evaluate(() => {
+        const kept = JSON.parse(localStorage.getItem('cauda.session.self') ?? '{}');
+        localStorage.setItem('cauda.session.self', JSON.stringify({ ...kept, at: Date.now() - 3_700_000 }));
+      });
+    await anHourAgo();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Go on with your earlier conversation?' }).waitFor();
+    expect(await chat.cards().count()).toBe(0);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await chat.sees(/between your legs/);
+    await anHourAgo();
+    await page.reload();
+    await page.getByRole('button', { name: 'Start a new one' }).click();
+    await chat.sees(/leg or foot weaker/);
+    expect(await chat.cards().count()).toBe(1);
+  }, 60_000);
+
   test('the whole conversation by keyboard and typed words alone', async () => {
     for (const [question, words] of [
       [/leg or foot weaker/, 'no'],

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { DirectLineClient } from './directLineClient.ts';
@@ -45,3 +46,25 @@ test('a server that is killed in the middle loses and doubles nothing, and the p
   expect(client.texts()).toEqual(all);
   await kill(server);
 }, 60_000);
+
+test('connections that break off while they are refused do not end the server', async () => {
+  const server = await start('0');
+  const { port } = new URL(server.url);
+  const upgrade = [
+    'GET /v3/directline/conversations/x/stream?t=x HTTP/1.1',
+    'Host: x',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+  ];
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const socket = connect(Number(port), '127.0.0.1');
+    await once(socket, 'connect');
+    await new Promise((written) => socket.write(`${upgrade.join('\r\n')}\r\n\r\n`, written));
+    socket.resetAndDestroy();
+    await once(socket, 'close');
+  }
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  await kill(server);
+});

@@ -4,9 +4,10 @@ import { TurnContext } from 'botbuilder';
 import { DialogSet } from 'botbuilder-dialogs';
 import { InProcessAdapter } from '../../src/channels/inProcessAdapter.ts';
 import { conversationQueue } from '../../src/conversationQueue.ts';
+import { withRecentConversations } from '../../src/storage/recentConversations.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import type { Change, Store } from '../../src/storage/store.ts';
-import { type Channel, turn } from '../../src/turn.ts';
+import { type Channel, erase, turn } from '../../src/turn.ts';
 import { FakeDialog } from './fakeDialog.ts';
 import { temporaryFolder } from './testServer.ts';
 
@@ -123,6 +124,17 @@ test('a restart begins the next log of the same conversation', async () => {
   expect(await log()).toMatchObject({ head: { number: 2 }, entries: [{ kind: 'answered' }] });
 });
 
+test('what was read before an erasure elsewhere is not written after it', async () => {
+  const store = newStore();
+  const [here, elsewhere] = [conversation(withRecentConversations(store, now)), conversation(store)];
+  await here.say('u1', undefined, 'conversationUpdate');
+  await erase('c', 'gone', elsewhere.around);
+  await here.say('a1', 'no');
+  expect((await elsewhere.say('a2', 'no')).kind).toBe('committed');
+  expect((await elsewhere.log())?.entries.length).toBe(1);
+  expect(elsewhere.sent).toEqual(['answer 1']);
+});
+
 test('after an erasure nothing is known, and what comes next begins a log with a new number', async () => {
   const { say, log } = conversation(newStore());
   for (const [id, text] of [
@@ -134,5 +146,5 @@ test('after an erasure nothing is known, and what comes next begins a log with a
   expect(await log()).toBeUndefined();
   expect((await say('a2', 'delete')).kind).toBe('handledBefore');
   await say('a3', 'hello');
-  expect(await log()).toMatchObject({ head: { number: 2 }, entries: [] });
+  expect(await log()).toMatchObject({ head: { number: 3 }, entries: [] });
 });

@@ -1,4 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { nextLog } from '../../../dialogs/conversation/newLog.ts';
+import { view } from '../../../machines/conversationView.ts';
+import { extended } from '../../../machines/extendedLog.ts';
 import { rehearse } from './rehearsal.ts';
 
 const plainRoutine = ['none', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no'];
@@ -115,6 +118,36 @@ describe('old cards', () => {
     expect(again.replies).toEqual([]);
   });
 
+  test('emergency words count although they were meant for an earlier question', () => {
+    const first = rehearse().answer('none');
+    const late = first.answer('no').type("I've wet myself", first.shown);
+    expect(late.view).toMatchObject({ kind: 'emergency', recommendation: { rules: expect.arrayContaining(['E2']) } });
+  });
+
+  test.each([
+    ['a change was begun', rehearse().answer('left', 'stable'), 'no', { verb: 'change', question: 'legWeakness' }],
+    ['"is that right?" was asked', rehearse('nurse').answer('none', 'yes'), 'yes', { verb: 'back' }],
+  ] as const)('words that were sent before %s answer nothing there', (_, before, words, then) => {
+    const asked = before.tap(then);
+    const late = asked.type(words, before.shown);
+    expect(late.log).toEqual(asked.log);
+    expect(late.replies).toEqual([{ kind: 'say', message: 'movedOn' }, { kind: 'view' }]);
+  });
+
+  test('words that led to "is that right?", sent again, are no answer to it', () => {
+    const changing = rehearse('nurse').answer('none', 'yes').tap({ verb: 'change', question: 'saddleNumbness' });
+    const asked = changing.type('normal', changing.shown);
+    expect(asked.view).toMatchObject({ kind: 'confirmation' });
+    expect(asked.type('normal', changing.shown)).toMatchObject({ replies: [], log: asked.log });
+  });
+
+  test('a "no" to "is that right?", sent again, does not answer the question after it', () => {
+    const asked = rehearse().answer('none').type('a bit numb maybe');
+    expect(asked.view).toMatchObject({ kind: 'confirmation' });
+    const declined = asked.type('no', asked.shown);
+    expect(declined.type('no', asked.shown).log).toEqual(declined.log);
+  });
+
   test('other words meant for an earlier question are not counted, and it says so', () => {
     const first = rehearse();
     const late = first.answer('none').type('yes', first.shown);
@@ -200,6 +233,15 @@ describe('back and change', () => {
     expect(asked.answer('no').replies).toEqual([{ kind: 'view' }]);
   });
 
+  test('a "yes" to a question that something else came between is not taken for given', () => {
+    const asked = rehearse().answer('none', 'no').type("I think I can't empty my bladder");
+    expect(asked.view).toMatchObject({ kind: 'confirmation', of: { findings: { bladder: 'retention' } } });
+    const between = asked.type('my left foot is tingling');
+    const late = between.tap({ verb: 'confirm' }, asked.shown);
+    expect(late.log).toEqual(between.log);
+    expect(late.replies).toContainEqual({ kind: 'view' });
+  });
+
   test('a confirmation tapped twice counts once', () => {
     const asked = rehearse().answer('none', 'yes').tap({ verb: 'back' });
     const confirmed = asked.tap({ verb: 'confirm' });
@@ -217,6 +259,16 @@ describe('commands and words', () => {
     const asked = rehearse().answer('none').tap({ verb: 'restart' });
     expect(asked).toMatchObject({ ended: 'go on', view: { kind: 'confirmation' } });
     expect(asked.tap({ verb: 'confirm' }).ended).toBe('restart');
+  });
+
+  test.each([
+    ['self', true],
+    ['carer', true],
+    ['nurse', false],
+    ['clinician', false],
+  ] as const)('"I am 15", then "start again" as %s: still under 18: %s', (role, still) => {
+    const told = extended(rehearse(role).log, [{ kind: 'noted', what: 'under18', at: 1 }]);
+    expect(view(nextLog(told, 0))).toMatchObject({ under18: still, log: 2, answers: [] });
   });
 
   test('why, help and status log nothing', () => {
@@ -278,6 +330,26 @@ describe('coming back', () => {
     expect(back.view).toMatchObject({ kind: 'confirmation', of: { kind: 'resumed' } });
     expect(back.type('yes').view).toMatchObject({ kind: 'question', question: 'bladder' });
     expect(back.type('no').ended).toBe('restart');
+  });
+
+  test.each(["I've wet myself", "I can't pee at all since this morning", "I think I can't empty my bladder"])(
+    'after a day "%s" does not wait for the old answers, even where it answers the question',
+    (words) => {
+      const { view } = rehearse().answer('none', 'no').after(25).type(words);
+      expect(view.kind === 'confirmation' ? view.of : view.recommendation).toMatchObject(
+        view.kind === 'confirmation' ? { findings: { bladder: 'retention' } } : { urgency: 'emergency' },
+      );
+    },
+  );
+
+  test('after a day a tapped emergency is told at once', () => {
+    expect(rehearse().answer('none', 'no').after(25).answer('incontinence').view).toMatchObject({ kind: 'emergency' });
+  });
+
+  test('"yes, they still hold", tapped twice, counts once', () => {
+    const asked = rehearse().answer('none', 'no').after(25).type('no');
+    const held = asked.tap({ verb: 'confirm' });
+    expect(held.tap({ verb: 'confirm' }, asked.shown)).toMatchObject({ replies: [], log: held.log });
   });
 
   test('after a day an emergency is told at once, and one that stands is not dropped without a "yes"', () => {

@@ -164,3 +164,19 @@ test('what is being read up while it is committed comes once', async () => {
   expect(client.texts()).toEqual(['welcome', 'none', 'answer 1', 'why', 'because']);
   await server.stop();
 });
+
+test('where a conversation had expired under an open page, its replies reach the page all the same', async () => {
+  const shared = sharedStore();
+  const server = await testServer({}, { openStore: () => shared.store });
+  const client = await new DirectLineClient(server.url).start();
+  for (const [index, text] of ['none', 'no', 'normal'].entries()) {
+    await client.say(text);
+    await client.until((heard) => heard.text === `answer ${index + 1}`);
+  }
+  const later = Date.now() + 60_000;
+  expect(await shared.store.expire({ finishedBefore: later, unfinishedBefore: later })).toBe(1);
+  await client.say("I've wet myself");
+  await client.until(({ text }) => text === "I've wet myself");
+  expect(client.texts().slice(-2)).toEqual(["I've wet myself", 'welcome']);
+  await server.stop();
+});

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globa
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { MicrosoftAppCredentials } from 'botframework-connector';
 import { SignJWT, UnsecuredJWT } from 'jose';
+import { TriageDialog } from '../../../dialogs/triageDialog.ts';
 import type { EventLog } from '../../../src/httpAnswers.ts';
 import { safetyNet, testServer } from '../testServer.ts';
 
@@ -20,6 +21,8 @@ type Delivered = {
   readonly body: { readonly text?: string; readonly attachments?: unknown };
 };
 let delivered: Delivered[] = [];
+/** A request that is never answered. */
+const never = 0;
 let answers: { readonly status: number; readonly headers?: Record<string, string> }[] = [];
 let arrived: () => void = () => undefined;
 let framework: Server;
@@ -46,6 +49,7 @@ beforeAll(async () => {
     });
     req.on('end', () => {
       const { status, headers = {} } = answers.shift() ?? { status: 201 };
+      if (status === never) return arrived();
       if (status === 201) delivered.push({ method: req.method ?? '', path: req.url ?? '', body: JSON.parse(body) });
       res.writeHead(status, { 'content-type': 'application/json', ...headers });
       res.end('{"id":"1"}');
@@ -313,6 +317,15 @@ test('a reply that is refused for good does not hold up the next', async () => {
   expect(texts()).toEqual(['answer 1']);
 });
 
+test('a connector that never answers is given up, and tried again', async () => {
+  answers = [{ status: never }];
+  const activity = activityOf();
+  await postGood(activity);
+  await postGood({ ...activity, id: 'b' });
+  await deliveries(2);
+  expect(texts()).toEqual(['welcome', 'answer 1']);
+}, 30_000);
+
 test('a reply that could not be delivered goes out after the time that the connector asks for, in order', async () => {
   let failures = 0;
   const own = await teamsServer({}, (log) => {
@@ -332,6 +345,27 @@ test('a reply that could not be delivered goes out after the time that the conne
   await deliveries(2);
   expect(texts()).toEqual(['welcome', 'answer 1']);
   expect(failures).toBe(0);
+  await own.stop();
+});
+
+test('what was written while the newest question was held up does not answer that question', async () => {
+  const own = await testServer(
+    { CAUDA_TEAMS_APP_ID: appId, CAUDA_TEAMS_APP_PASSWORD: 'x', CAUDA_TEAMS_TENANT_ID: tenant },
+    { authentication: authentication(), dialog: (buttons) => new TriageDialog('triage', { buttons }) },
+  );
+  const activity = activityOf();
+  await postGood({ ...activity, id: 'a', text: 'hello' }, own.url);
+  await deliveries(1);
+  answers = [{ status: 412, headers: { 'retry-after': '2' } }];
+  const tried = nextArrival();
+  await postGood({ ...activity, id: 'b', text: 'no' }, own.url);
+  await tried;
+  await new Promise((later) => setTimeout(later, 1_200));
+  await postGood({ ...activity, id: 'c', text: 'no' }, own.url);
+  await postGood({ ...activity, id: 'd', text: "I've wet myself" }, own.url);
+  const told = () => JSON.stringify(delivered.map(({ body }) => body));
+  while (!told().includes('Do not wait for more questions here')) await nextArrival();
+  expect(told().match(/came too late/g)).toHaveLength(1);
   await own.stop();
 });
 
