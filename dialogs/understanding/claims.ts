@@ -100,7 +100,7 @@ export function claimsIn(
   );
 
   const all = [...direct, ...linked];
-  return [...all, ...placesOnly(parts, contents, asked, all)];
+  return [...all, ...placesOnly(parts, contents, asked, all, language.said.also.find(words).length > 0)];
 }
 
 const partAt = (parts: readonly Part[], at: number): Part | undefined => parts.findLast(({ start }) => start <= at);

@@ -32,7 +32,7 @@ export function commandWithin(
 ): HeardCommand | undefined {
   const found = withoutOverlaps(language.commands.anywhere.find(words));
   const longest = found.reduce<(typeof found)[number] | undefined>(
-    (best, each) => (best && best.end - best.start >= each.end - each.start ? best : each),
+    (best, each) => (best && best.end - best.start > each.end - each.start ? best : each),
     undefined,
   );
   if (!longest || said.some(({ start, end }) => start < longest.start || end > longest.end)) return undefined;

@@ -40,7 +40,12 @@ export function meaningOf(
       return { question, value: 'altered', whole: false };
     case 'pain':
       return question === 'legPain'
-        ? { question, ...sided(question, side, topic === 'legs'), whole: !oneSide }
+        ? {
+            question,
+            ...sided(question, side, topic === 'legs'),
+            ...(!located && !side && { value: undefined }), // "this pain": where it is was not said
+            whole: !oneSide,
+          }
         : undefined;
     case 'trouble':
       return {

@@ -80,12 +80,17 @@ function doubtReader(
   const hypothetical = free(language.said.hypothetical.find(words)).filter(
     (each) => !factive.some(({ start, end }) => start <= each.start && each.start < end),
   );
+  const inside = (at: number, spans: readonly Span[]): boolean =>
+    spans.some(({ start, end }) => start <= at && at < end);
+  const { fillers, auxiliaries, self } = language.words;
+  const isSmall = (word: string): boolean =>
+    !/^\p{L}/u.test(word) || [fillers, auxiliaries, self].some((small) => small.has(word));
   const clauseAt = (at: number): number | undefined => parts.findLast(({ start }) => start <= at)?.clause;
   // "…, I think": a clause that is nothing but a hedge is about the clause before
   const hedgedClauses = new Set(
     hedges.flatMap((each) => {
       const clause = clauseAt(each.start) ?? 0;
-      const empty = !taken.some(({ start }) => clauseAt(start) === clause);
+      const empty = words.every((word, at) => clauseAt(at) !== clause || inside(at, hedges) || isSmall(word));
       return empty ? [clause, clause - 1] : [clause];
     }),
   );
@@ -109,8 +114,13 @@ function timesOf(words: readonly string[], parts: readonly Part[], language: Lan
     byClause.set(clause, whenSaid(words, own[0]?.start ?? 0, own.at(-1)?.end ?? 0, language));
   }
   const named = [...byClause.values()].filter(({ days, old }) => days !== undefined || old);
-  return ({ clause }) => {
+  const now = parts.find(
+    ({ joined, start, end }) => joined === 'contrast' && language.said.now.find(words.slice(start, end)).length > 0,
+  );
+  return ({ clause, start }) => {
     const own = byClause.get(clause) ?? whole;
+    // "always leaked a little, but now I wet myself": the old time is not of what is now
+    if (now && start >= now.start && !own.old) return { ...own, changed: true, unchanged: false };
     const said = own.days === undefined && !own.old && named.length === 1 ? (named[0] ?? own) : own;
     return { ...said, unchanged: whole.unchanged, changed: whole.changed, resolved: whole.resolved };
   };

@@ -34,6 +34,7 @@ export const grammarSchema = z.strictObject({
     subjects: phrases,
     auxiliaries: phrases,
     contrast: phrases,
+    also: phrases,
     limits: phrases,
   }),
   doubt: z.strictObject({ hedges: phrases, degrees: phrases, hypothetical: phrases, factive: phrases }),

@@ -17,6 +17,7 @@ export const sayings = ({ grammar, answers, commands, symptoms }: Lexicon) =>
     ['negativeConcord', grammar.negation.negativeConcord],
     ['ends', grammar.negation.ends],
     ['contrast', grammar.clauses.contrast],
+    ['also', grammar.clauses.also],
     ['limit', grammar.clauses.limits],
     ['hedge', grammar.doubt.hedges],
     ['hedgedYes', answers.hedgedYes],

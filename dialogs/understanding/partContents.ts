@@ -3,7 +3,7 @@ import type { Language } from './language.ts';
 import type { Mention, Side, Topic } from './mentions.ts';
 import { outermost } from './negation.ts';
 import type { Found } from './phraseBook.ts';
-import { namedSide } from './sides.ts';
+import { namedSide, withoutEither } from './sides.ts';
 
 export type Spoken = Found<Mention>;
 export type Located = { readonly topic: Topic; readonly at: Spoken | undefined; readonly part: Part };
@@ -34,9 +34,10 @@ export function partContents(
 ): PartContents {
   const { fillers, fineFillers, placeFillers, auxiliaries } = language.words;
   const figures = mentions.filter(({ means }) => means.is === 'figure');
-  const sides = outermost(language.sides.find(words)).filter(
+  const named = outermost(language.sides.find(words)).filter(
     (side) => !figures.some((figure) => figure.start <= side.start && side.start < figure.end),
   );
+  const sides = withoutEither(named, words, language);
   const within: PartContents['within'] = (part) =>
     mentions.filter(({ start }) => part.start <= start && start < part.end);
   const sidesIn: PartContents['sidesIn'] = (part) =>

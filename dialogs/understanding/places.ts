@@ -10,6 +10,7 @@ export function placesOnly(
   { within, topicsOf, sideOf, sidesIn, plainlyPlace }: PartContents,
   asked: QuestionId | undefined,
   claims: readonly Claim[],
+  saysAlso: boolean,
 ): readonly Claim[] {
   if (asked !== 'legWeakness' && asked !== 'legPain' && asked !== 'sensoryOrReflex') return [];
   if (claims.some(({ question }) => question === asked)) return [];
@@ -25,7 +26,7 @@ export function placesOnly(
     const several = asked === 'legPain' && leftAndRight.has('left') && leftAndRight.has('right');
     const { value, guess } = sided(asked, several ? 'both' : sideOf(part), first && first.topic === 'legs');
     const sure =
-      !several &&
+      (!several || saysAlso) && // "first the right, now the left as well"
       asked !== 'sensoryOrReflex' &&
       value !== undefined &&
       (first !== undefined || sidesIn(part).length === 1);
@@ -36,7 +37,7 @@ export function placesOnly(
         value: sure ? value : undefined,
         guess: guess ?? value,
         denies: false,
-        unsure: !parts.every((each) => plainlyPlace(each) || saysMore(each)),
+        unsure: !(several && saysAlso) && !parts.every((each) => plainlyPlace(each) || saysMore(each)),
         whole: first?.topic === 'legs' && sideOf(part) === undefined, // "none in the legs"
         denied: 'part',
         core: { start, end },

@@ -35,7 +35,6 @@ export type Doubtful = {
   readonly generalised?: boolean;
   readonly dangling?: boolean;
   readonly unread: boolean;
-  readonly wordsUnread?: boolean;
 };
 
 /** "Only a knee replacement" is no implant that counts, probably. */
@@ -77,11 +76,7 @@ export function settle(
   if (positive.length > 0) return settled('unsure');
   if (opening?.answer === 'unsure' || opening?.answer === 'unsureOnly') return settled('unsure');
   if (denied.length > 0)
-    // "every day" says that all is well only where no complaint beside it was missed
-    return doubtful.unread ||
-      doubtful.dangling === true ||
-      doubtful.exception ||
-      (doubtful.wordsUnread === true && denied.every(({ guess }) => guess === none))
+    return doubtful.unread || doubtful.dangling === true || doubtful.exception
       ? doubt(none)
       : denial(denied, none, opening, doubtful.generalised === true);
   return opening ? fromOpening(question, opening, doubtful) : nothing;

@@ -26,6 +26,8 @@ export function mentionsIn(
   const counting = all.filter(
     ({ means }) => means.is !== 'finding' || means.when === 'always' || spokenOf(means.question),
   );
-  const ofAsked = ({ means }: Found<Mention>): boolean => means.is === 'finding' && means.question === asked;
-  return withoutOverlaps([...counting.filter(ofAsked), ...counting.filter((each) => !ofAsked(each))]);
+  // of equally long phrases a figure of speech comes before what was asked, and that before the rest
+  const rank = ({ means }: Found<Mention>): number =>
+    means.is === 'figure' ? 0 : means.is === 'finding' && means.question === asked ? 1 : 2;
+  return withoutOverlaps(counting.toSorted((a, b) => rank(a) - rank(b)));
 }

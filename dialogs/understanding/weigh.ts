@@ -94,6 +94,9 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
       return old ? { value: undefined, guess: 'longstanding', certain: false } : asIs;
     case 'spinalSurgery': {
       if (value !== 'by time') return asIs;
+      // "last year, and again a fortnight ago"
+      if (old && when.days !== undefined && when.days <= 42)
+        return { value: undefined, guess: 'recent', certain: true };
       if (old || (when.days !== undefined && when.days > 42)) return { value: 'past', guess: 'past', certain: true };
       return when.days === undefined
         ? { value: undefined, guess: undefined, certain: true }
