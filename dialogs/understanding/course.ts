@@ -39,8 +39,16 @@ export function courseEvidence(
     end: span.end,
   });
 
+  const partly = [...language.said.weakNegation.find(words), ...language.said.degree.find(words)];
   const saysMore = (start: number, end: number): boolean =>
-    words.slice(start, end).some((word) => /^\p{L}/u.test(word) && !language.words.fillers.has(word));
+    words.some(
+      (word, at) =>
+        start <= at &&
+        at < end &&
+        /^\p{L}/u.test(word) &&
+        !language.words.fillers.has(word) &&
+        !partly.some((each) => each.start <= at && at < each.end),
+    );
 
   const trends = mentions.flatMap((mention): Evidence[] => {
     const feature: Feature | undefined = mention.means.is === 'feature' ? mention.means.feature : undefined;

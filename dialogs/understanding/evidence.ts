@@ -54,7 +54,13 @@ export function evidenceIn(
   const weighed = widened(claimed, words, parts, mentions, contextOf, language);
   const evidence = [
     ...weighed,
-    ...timeOnlyEvidence(words, weighed, asked, language),
+    ...timeOnlyEvidence(
+      words,
+      weighed,
+      asked,
+      mentions.some(({ means }) => means.is === 'topic'),
+      language,
+    ),
     ...courseEvidence(words, parts, mentions, weighed, asked, contextOf, language),
   ];
   return {

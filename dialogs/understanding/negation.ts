@@ -65,7 +65,7 @@ export function negationReader(
     const reaching = (near.length > 0 ? near : all).filter((each, _, some) => !isSpent(each, some)); // in "no fever, no chills" each has its own
     const counted = reaching.filter((each) => reaching.length === 1 || !inside(each, concord));
     const partly = reaching.some((each) => reach(each, mention) === 'partial');
-    const doubted = [...weakBefore, ...suspects].some((each) => each.start >= from && reach(each, mention) !== 'none');
+    const doubted = [...weakBefore, ...suspects].some((each) => each.start >= from && reach(each, mention) === 'full');
     const part = parts.find(({ start, end }) => start <= mention.start && mention.start < end);
     const later = after.filter(
       ({ start, end }) => start >= mention.end && start - mention.end <= 3 && end <= (part?.end ?? 0),

@@ -38,8 +38,10 @@ export function partContents(
     (side) => !figures.some((figure) => figure.start <= side.start && side.start < figure.end),
   );
   const sides = withoutEither(named, words, language);
-  const within: PartContents['within'] = (part) =>
-    mentions.filter(({ start }) => part.start <= start && start < part.end);
+  const byPart = Map.groupBy(mentions, ({ start }) =>
+    parts.findLast((part) => part.start <= start && start < part.end),
+  );
+  const within: PartContents['within'] = (part) => byPart.get(part) ?? [];
   const sidesIn: PartContents['sidesIn'] = (part) =>
     sides.filter(({ start }) => part.start <= start && start < part.end);
   const groupOf = (part: Part | undefined): number =>
@@ -52,10 +54,12 @@ export function partContents(
   const small = (word: string): boolean => fillers.has(word) || auxiliaries.has(word) || !/^\p{L}/u.test(word);
 
   const ownSideOf: PartContents['ownSideOf'] = (part) => namedSide(sidesIn(part));
-  /** "My right arm is weak": its side is no leg's. */
+  /** "My right arm is weak", "the left is fine": that side is not the one of the complaint. */
   const isOfAnother = (part: Part): boolean => {
     const topics = within(part).flatMap(({ means }) => (means.is === 'topic' ? [means.topic] : []));
-    return topics.includes('elsewhere') && !topics.includes('leg') && !topics.includes('legs');
+    const ofAnother = topics.includes('elsewhere') && !topics.includes('leg') && !topics.includes('legs');
+    const features = within(part).flatMap(({ means }) => (means.is === 'feature' ? [means.feature] : []));
+    return ofAnother || (features.length > 0 && features.every((feature) => feature === 'fine'));
   };
 
   return {

@@ -61,3 +61,36 @@ function after(
     }
   }
 }
+
+/**
+ * Whether a pattern could match anywhere among these words, whatever their order: all that it cannot do without is there.
+ * Far quicker than to try it at every place of a long message.
+ */
+export function couldMatch(pattern: Pattern, words: ReadonlySet<string>): boolean {
+  return pattern.every((element) => {
+    switch (element.is) {
+      case 'word':
+        return words.has(element.word);
+      case 'beginning':
+        return anyBegins(words, [element.beginning]);
+      case 'words':
+        return anyOf(element.words, words) || anyBegins(words, element.beginnings);
+      case 'choice':
+        return element.optional || element.of.all.some((each) => couldMatch(each, words));
+      default:
+        return true;
+    }
+  });
+}
+
+function anyOf(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  const [fewer, more] = some.size < others.size ? [some, others] : [others, some];
+  for (const word of fewer) if (more.has(word)) return true;
+  return false;
+}
+
+function anyBegins(words: ReadonlySet<string>, beginnings: readonly string[]): boolean {
+  if (beginnings.length === 0) return false;
+  for (const word of words) if (beginnings.some((each) => word.startsWith(each))) return true;
+  return false;
+}

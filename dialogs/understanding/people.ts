@@ -17,6 +17,7 @@ export function isAboutPatient(
     const word = words[place] ?? '';
     const next = words[place + 1] ?? '';
     const previous = words[place - 1] ?? '';
+    if (word === ':') return true; // "the nurse tells me: …"
     if (patient.has(word)) return role !== 'self';
     if (relatives.has(word) || strangers.has(word)) {
       if (role === 'self') {

@@ -1,4 +1,4 @@
-import { matchesAt } from './patternMatching.ts';
+import { couldMatch, matchesAt } from './patternMatching.ts';
 import { byFirstWord, type Lists, type Pattern, readPattern } from './patterns.ts';
 
 /** One phrase found: tokens `start` up to but not including `end`, and what it means. */
@@ -12,6 +12,9 @@ export type PhraseBook<Meaning> = {
 
 export type Entry<Meaning> = { readonly say: readonly string[]; readonly means: Meaning };
 
+/** Words from which on it pays to sort out first the phrases that cannot stand in a message. */
+const longMessage = 30;
+
 /** A book of phrases. `stops` are the words that no gap of a pattern crosses. */
 export function phraseBook<Meaning>(
   entries: readonly Entry<Meaning>[],
@@ -22,10 +25,20 @@ export function phraseBook<Meaning>(
     say.map((each) => ({ pattern: readPattern(each, lists), means })),
   );
   const beginningWith = byFirstWord(phrases, ({ pattern }) => pattern);
+  const possibleAmong = (words: readonly string[]): ((word: string) => readonly (typeof phrases)[number][]) => {
+    const present = new Set(words);
+    const possible = new Map<string, readonly (typeof phrases)[number][]>();
+    return (word) => {
+      const known = possible.get(word) ?? beginningWith(word).filter(({ pattern }) => couldMatch(pattern, present));
+      possible.set(word, known);
+      return known;
+    };
+  };
   const search = (words: readonly string[]): readonly Found<Meaning>[] => {
     const found: Found<Meaning>[] = [];
+    const candidates = words.length > longMessage ? possibleAmong(words) : beginningWith;
     for (const [start, word] of words.entries())
-      for (const { pattern, means } of beginningWith(word)) {
+      for (const { pattern, means } of candidates(word)) {
         const end = Math.max(start, ...matchesAt(pattern, words, start, stops));
         if (end > start) found.push({ start, end, means });
       }

@@ -68,7 +68,14 @@ export function settle(
     if (saysNo && !contrast && !unchanged) return doubt(best);
     const over = doubtful.changedSince;
     if (over !== undefined && now.length === 0 && denied.some(({ start }) => start >= over)) return doubt(best); // "was weak, but now it is fine"
-    if (denied.some(({ whole }) => whole) && !contrast && value !== 'longstanding') return doubt(best);
+    // "fine" in general, beside something that is not: that counts
+    const denials = denied.filter((each) => each.whole && (each.value !== undefined || !statusQuestions.has(question)));
+    const takesBack = (each: Evidence): boolean => !contrast || each.start > (certain.at(-1)?.start ?? 0); // "I hate it, but I could manage"
+    if (
+      [...denials, ...positive.filter((each) => contrast && suggestsNone(each))].some(takesBack) &&
+      value !== 'longstanding'
+    )
+      return doubt(best);
     if (value) return settled(value);
     return question === 'legWeakness' && !certain.some(({ guess }) => guess) ? { is: 'present' } : doubt(best);
   }

@@ -56,7 +56,8 @@ export function understand(text: string, asked: Asked, locale: string, role: Rol
   if (cry || (isEmergency(findings) && !isEmergency(ownFindings)) || isEmergency(others))
     return { kind: 'emergency', findings, other: cry, rests };
   const command =
-    wholeCommand(words, language) ?? commandWithin(words, [...read.evidence, ...spanOf(opening)], language);
+    wholeCommand(words, language) ??
+    commandWithin(words, [...read.evidence.filter(({ certain }) => certain), ...spanOf(opening)], language);
   if (command) return command;
   if (language.said.under18.find(words).length > 0) return { kind: 'under18', findings, rests };
   if (question) return heardAs(question, own, others, rests, words, read, language);

@@ -54,9 +54,10 @@ export function timeOnlyEvidence(
   words: readonly string[],
   others: readonly Evidence[],
   asked: QuestionId | undefined,
+  namesPart: boolean,
   language: Language,
 ): readonly Evidence[] {
-  if (asked !== 'spinalSurgery' || others.length > 0) return [];
+  if (asked !== 'spinalSurgery' || others.length > 0 || namesPart) return [];
   const { value } = atTime(
     { question: asked, value: 'by time', guess: undefined },
     whenSaid(words, 0, words.length, language),
