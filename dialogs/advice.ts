@@ -1,5 +1,6 @@
 import { type ActionId, actionSources } from '../machines/actions.ts';
-import type { View } from '../machines/conversationView.ts';
+import { weighsForScan } from '../machines/answerFlag.ts';
+import { findingsIn, type View } from '../machines/conversationView.ts';
 import { isProfessional } from '../machines/findings.ts';
 import type { ClaimId } from '../machines/sources.ts';
 import { flaggedAnswers } from './cards/answerLines.ts';
@@ -25,8 +26,9 @@ export function advice(shows: View, { emergencyNumber }: Pick<Presentation, 'eme
 
 /** The answers that weigh, as words to say: "numbness between the legs, bladder: cannot go". */
 function signs(shows: View): string {
+  const findings = findingsIn(shows);
   const said = flaggedAnswers(shows)
-    .filter(({ flag }) => flag === shows.recommendation.urgency)
+    .filter(({ flag, question }) => flag === shows.recommendation.urgency || weighsForScan(findings, question))
     .map(({ question, value }) => {
       const label = questionText(shows, question, 'label').toLocaleLowerCase(shows.language);
       return value === 'yes'

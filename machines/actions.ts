@@ -28,9 +28,14 @@ const scanned = ({ imaging }: Situation): boolean => imaging !== null;
 const byAmbulance = (s: Situation): boolean =>
   emergency(s) && (s.findings.legWeakness === 'both' || s.findings.trauma === 'major');
 const recentlyOperated = ({ findings }: Situation): boolean => findings.spinalSurgery === 'recent';
-const carriesDeviceOrMetal = ({ findings }: Situation): boolean =>
-  (findings.implantedDevice !== undefined && findings.implantedDevice !== 'none') ||
-  (findings.metalFragments !== undefined && findings.metalFragments !== 'no');
+const carriesDevice = ({ findings }: Situation): boolean =>
+  findings.implantedDevice !== undefined && findings.implantedDevice !== 'none';
+const carriesMetal = ({ findings }: Situation): boolean =>
+  findings.metalFragments !== undefined && findings.metalFragments !== 'no';
+const maybePregnant = ({ findings }: Situation): boolean =>
+  findings.pregnancy !== undefined && findings.pregnancy !== 'no';
+/** Not known, and no reason to be seen today by themselves. */
+const askedLater = ['legPain', 'cancerHistory', 'infection', 'trauma', 'spinalSurgery'] as const;
 const metalNotAsked = ({ findings }: Situation): boolean =>
   findings.implantedDevice === undefined || findings.metalFragments === undefined || findings.pregnancy === undefined;
 
@@ -71,20 +76,41 @@ const actions = {
   },
   clearForMri: {
     for: 'professionals',
-    when: (s) => scanned(s) && carriesDeviceOrMetal(s),
-    because: ['deviceLabelsAreOftenConditional', 'metalInEyeIsCleared'],
+    when: (s) => scanned(s) && carriesDevice(s),
+    because: ['deviceLabelsAreOftenConditional'],
+  },
+  clearMetalForMri: {
+    for: 'professionals',
+    when: (s) => scanned(s) && carriesMetal(s),
+    because: ['metalInEyeIsCleared'],
   },
   bladderScan: { for: 'professionals', when: scanned, because: ['bladderScanAndExamination'] },
 
+  callOperatingTeamNow: {
+    for: 'everyone',
+    when: (s) => emergency(s) && recentlyOperated(s),
+    because: ['operatingTeamKnows', 'recentSurgeryWithDeficit'],
+  },
   callOperatingTeam: {
     for: 'everyone',
-    when: (s) => scanned(s) && recentlyOperated(s),
+    when: (s) => urgent(s) && recentlyOperated(s),
     because: ['operatingTeamKnows', 'recentSurgeryIsAssessed'],
   },
   bringImplantCard: {
     for: 'patients',
-    when: (s) => scanned(s) && carriesDeviceOrMetal(s),
+    when: (s) => scanned(s) && (carriesDevice(s) || carriesMetal(s)),
     because: ['deviceLabelsAreOftenConditional', 'metalInEyeIsCleared'],
+  },
+  tellAboutPregnancy: { for: 'patients', when: (s) => scanned(s) && maybePregnant(s), because: ['mriInPregnancy'] },
+  tellAboutTightSpaces: {
+    for: 'patients',
+    when: (s) => scanned(s) && s.findings.claustrophobia === 'yes',
+    because: ['claustrophobiaIsManageable'],
+  },
+  tellAboutKidneys: {
+    for: 'patients',
+    when: ({ imaging }) => imaging !== null && imaging.contrast !== 'without',
+    because: ['contrastIsChecked'],
   },
   settleTheCourse: {
     for: 'everyone',
@@ -103,6 +129,11 @@ const actions = {
   noImagingNow: { for: 'everyone', when: routine, because: ['noImagingForSimpleBackPain', 'weaknessSetsApart'] },
   stayActive: { for: 'everyone', when: routine, because: ['stayActive'] },
   clinicianAfterWeeks: { for: 'everyone', when: routine, because: ['simpleBackPainCanWait'] },
+  askAboutNotKnown: {
+    for: 'everyone',
+    when: (s) => routine(s) && askedLater.some((question) => s.findings[question] === 'unsure'),
+    because: ['notKnownIsNeverNo'],
+  },
   thinkOfFracture: {
     for: 'everyone',
     when: (s) => routine(s) && s.findings.trauma === 'minor',

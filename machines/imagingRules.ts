@@ -104,6 +104,10 @@ const notes = {
     when: ({ f }) => unsafeDevice(f) || noMri(f),
     because: ['myelographyShowsCompression'],
   },
+  noPunctureBeforeSpineTeam: {
+    when: ({ f, modality }) => modality === 'mri' && (infected(f) || f.spinalSurgery === 'recent'),
+    because: ['myelographyShowsCompression'],
+  },
   normalCtDoesNotExclude: { when: ({ modality }) => modality === 'ct', because: ['plainCtDoesNotExclude'] },
   transferInParallel: {
     when: ({ f, urgency }) => (unsafeDevice(f) || noMri(f)) && (urgency === 'emergency' || infected(f) || cancer(f)),
@@ -136,6 +140,7 @@ const notes = {
     because: ['contrastForThreeReasons'],
   },
   deviceDetailsToMriTeamNow: { when: ({ f }) => deviceToClear(f), because: ['deviceLabelsAreOftenConditional'] },
+  unsafeLabelIsOftenConditional: { when: ({ f }) => unsafeDevice(f), because: ['deviceLabelsAreOftenConditional'] },
   metalInEyeClearedFirst: { when: ({ f }) => metalToClear(f), because: ['metalInEyeIsCleared'] },
   ctInParallelIfClearingIsSlow: {
     when: ({ f, modality }) => modality === 'mri' && (deviceToClear(f) || metalToClear(f)),
@@ -146,7 +151,10 @@ const notes = {
     when: ({ f }) => f.pregnancy === 'possible' || f.pregnancy === 'unsure',
     because: ['mriInPregnancy'],
   },
-  avoidCtInPregnancy: { when: ({ f }) => maybePregnant(f) && !majorTrauma(f), because: ['mriInPregnancy'] },
+  avoidCtInPregnancy: {
+    when: ({ f, modality }) => maybePregnant(f) && modality === 'mri',
+    because: ['mriInPregnancy'],
+  },
   claustrophobiaIsNoObstacle: { when: ({ f }) => f.claustrophobia === 'yes', because: ['claustrophobiaIsManageable'] },
 } as const satisfies Readonly<Record<string, { when: (s: Situation) => boolean; because: readonly ClaimId[] }>>;
 

@@ -87,13 +87,18 @@ function conversationOf(
   }
 }
 
-const imagingInWords = (reader: Reader, { modality, region, contrast, safetyCheck, alternative, notes }: Imaging) => ({
+const imagingInWords = (
+  reader: Reader,
+  { modality, region, contrast, safetyCheck, alternative, notes, provisional }: Imaging,
+) => ({
   modality,
   region,
   contrast,
   safetyCheck,
   alternative: alternativeText(reader, alternative),
   notes: notes.map((note) => noteText(reader, note)),
+  // Before the end: the questions that could still change it.
+  ...(provisional.length === 0 ? {} : { provisional }),
 });
 
 /** One line in, one line out: the answer, or an error that says what is wrong with the line. */

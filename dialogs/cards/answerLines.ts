@@ -1,21 +1,14 @@
 import { type AnswerFlag, answerFlag } from '../../machines/answerFlag.ts';
-import type { View } from '../../machines/conversationView.ts';
-import {
-  type Answer,
-  type Findings,
-  findingsOn,
-  knownFindings,
-  type QuestionId,
-  questionIds,
-} from '../../machines/findings.ts';
+import { findingsIn, type View } from '../../machines/conversationView.ts';
+import { type Answer, type Findings, findingsOn, type QuestionId, questionIds } from '../../machines/findings.ts';
 import { answerText, message, questionText, type Reader } from '../texts.ts';
 
 export type FlaggedAnswer = { readonly question: QuestionId; readonly value: Answer; readonly flag: AnswerFlag };
 
 /** The answers that count, each with what it weighs. */
-export function flaggedAnswers({ answers }: View): readonly FlaggedAnswer[] {
-  const findings = knownFindings(Object.fromEntries(answers.map(({ question, value }) => [question, value])));
-  return answers.map((one) => ({ ...one, flag: answerFlag(findings, one.question) }));
+export function flaggedAnswers(shows: View): readonly FlaggedAnswer[] {
+  const findings = findingsIn(shows);
+  return shows.answers.map((one) => ({ ...one, flag: answerFlag(findings, one.question) }));
 }
 
 /** "Bladder: cannot go". */

@@ -3,7 +3,7 @@ import { notice } from '../notice.ts';
 import type { Presentation } from '../presentation.ts';
 import { message } from '../texts.ts';
 import type { AdaptiveCard } from './adaptiveCard.ts';
-import { reasons } from './answerLines.ts';
+import { labels, reasons } from './answerLines.ts';
 import { buttonsOf } from './buttons.ts';
 import { bullets, columns, heading, small, text } from './elements.ts';
 import { finished } from './finished.ts';
@@ -31,6 +31,7 @@ export function emergencyCard(view: EmergencyView, presentation: Presentation): 
         ...columns(buttons.link({ title: message(view, 'card.wrongAnswer'), verb: { verb: 'back' } })),
         spacing: 'medium',
       },
+      small(`${message(view, 'card.notAsked')}: ${labels(view, view.notAsked).join(', ')}.`, { separator: true }),
       ...contentChanged(view),
       small(notice(view, presentation)),
     ],

@@ -18,7 +18,9 @@ export function imagingSection(view: View): readonly CardElement[] {
   return [
     title,
     text(message(view, 'card.imagingAdvised', { imaging: imagingText(view, imaging), urgency }), { weight: 'bolder' }),
-    ...(imaging.safetyCheck ? [text(message(view, 'card.safetyCheck'), { spacing: 'small' })] : []),
+    ...(imaging.safetyCheck
+      ? [text(message(view, 'card.safetyCheck', { modality: imaging.modality }), { spacing: 'small' })]
+      : []),
     text(
       message(view, 'card.alternative', {
         modality: imaging.modality,

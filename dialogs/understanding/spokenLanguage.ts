@@ -10,11 +10,14 @@ const clearlyLikelier = 9;
 
 /**
  * The language of a message, by how common its words are in each (a naive Bayes classifier with Zipf's law for the
- * frequencies). Words that both languages have in common, like "no", tell little; so do names and figures.
+ * frequencies). Words that both languages have in common, like "no", tell little; so do names and figures;
+ * "L5" and "s/p" tell nothing.
  * @param usual the language that it is taken for unless the words say otherwise.
  */
 export function spokenLanguage(text: string, usual: string, languages: readonly string[]): Spoken {
-  const words = [...normalise(text).matchAll(/\p{L}[\p{L}\p{M}]*/gu)].map(([word]) => plain(word));
+  const words = [...normalise(text).matchAll(/(?<![\p{L}\d/])\p{L}[\p{L}\p{M}]*(?![\p{L}\d/])/gu)].map(([word]) =>
+    plain(word),
+  );
   const here = languageOf(usual);
   const others = languages
     .filter((language) => language !== usual)

@@ -43,7 +43,8 @@ export function concluded(findings: Findings, complete: boolean, adult = true) {
   const disposition = first(dispositionTable, facts)['disposition'];
   // An urgent row that an emergency stands above still tells the professional what else it may be.
   const conditions = column(matching(urgencyTable, answers), 'suspects').flatMap((cell) => cell.split(' + '));
-  const toDo = matching(actionTable, { ...answers, disposition });
+  const imaging = advised ? imagingOf(facts, rules, complete) : null;
+  const toDo = matching(actionTable, { ...answers, disposition, contrast: imaging?.contrast });
   const actionsFor = (audience: string) =>
     column(
       toDo.filter(({ is }) => is['for'] === audience || is['for'] === 'everyone'),
@@ -54,7 +55,7 @@ export function concluded(findings: Findings, complete: boolean, adult = true) {
     complete,
     disposition,
     rules,
-    imaging: advised ? imagingOf(facts, rules, complete) : null,
+    imaging,
     conditions: [...new Set(conditions)].filter((name) => name !== '').toSorted(),
     actions: { patients: actionsFor('patients'), professionals: actionsFor('professionals') },
   };
