@@ -2,7 +2,7 @@ import type { EmergencyView } from '../../machines/conversationView.ts';
 import { notice } from '../notice.ts';
 import type { Presentation } from '../presentation.ts';
 import { message } from '../texts.ts';
-import type { AdaptiveCard } from './adaptiveCard.ts';
+import type { AdaptiveCard, CardElement } from './adaptiveCard.ts';
 import { labels, reasons } from './answerLines.ts';
 import { buttonsOf } from './buttons.ts';
 import { bullets, columns, heading, small, text } from './elements.ts';
@@ -31,10 +31,16 @@ export function emergencyCard(view: EmergencyView, presentation: Presentation): 
         ...columns(buttons.link({ title: message(view, 'card.wrongAnswer'), verb: { verb: 'back' } })),
         spacing: 'medium',
       },
-      small(`${message(view, 'card.notAsked')}: ${labels(view, view.notAsked).join(', ')}.`, { separator: true }),
+      ...notAsked(view),
       ...contentChanged(view),
       small(notice(view, presentation)),
     ],
     [now],
   );
+}
+
+/** In small print: the rest of the card says not to wait for these. */
+function notAsked(view: EmergencyView): readonly CardElement[] {
+  if (view.notAsked.length === 0) return [];
+  return [small(`${message(view, 'card.notAsked')}: ${labels(view, view.notAsked).join(', ')}.`, { separator: true })];
 }

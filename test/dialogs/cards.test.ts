@@ -284,6 +284,38 @@ describe('the emergency', () => {
   });
 });
 
+describe('an early card', () => {
+  test.each(['self', 'carer'] as const)('tells a %s what was not asked yet', (role) => {
+    const interrupted = words(card(rehearse(role).answer('none', 'yes').view, teams));
+    expect(interrupted).toMatch(/Not asked yet: Bladder, Bowel.*Pregnancy/s);
+    expect(interrupted).not.toMatch(/Not asked yet:[^.]*Numbness/);
+  });
+});
+
+describe('what is handed over', () => {
+  test.each(['self', 'carer'] as const)('a %s tells of pregnancy, tight spaces and contrast', (role) => {
+    const told = { ...plain, saddleNumbness: 'yes', pregnancy: 'possible', claustrophobia: 'yes' } as const;
+    expect(words(card(end(role, told), teams))).toMatch(/pregnan.*tight spaces/s);
+    expect(words(card(end(role, { ...plain, legWeakness: 'left', spinalSurgery: 'past' }), teams))).toMatch(/kidney/);
+    expect(words(card(end(role, { ...plain, saddleNumbness: 'yes' }), teams))).not.toMatch(/kidney|tight spaces/);
+  });
+
+  test('the words for the desk name cancer, infection and an operation whatever else decided', () => {
+    const severe = { ...plain, sensoryOrReflex: 'severe' } as const;
+    const told = words(
+      card(end('self', { ...severe, infection: 'yes', cancerHistory: 'yes', spinalSurgery: 'recent' }), teams),
+    );
+    expect(told).toMatch(/My signs are: [^"]*cancer[^"]*infection[^"]*spine operation/i);
+    expect(words(card(end('self', severe), teams))).not.toMatch(/My signs are: [^"]*(cancer|infection|operation)/i);
+  });
+
+  test('beside CT it never reads as if the CT had to wait for the MRI safety check', () => {
+    const text = words(card(end('clinician', { ...plain, trauma: 'major', implantedDevice: 'mr-unsafe' }), teams));
+    expect(text).toMatch(/Before any MRI, not before this CT/);
+    expect(text).not.toMatch(/MRI safety check first/);
+  });
+});
+
 describe('the result', () => {
   test.each(roles)('carries the safety net for a %s whenever it is no emergency', (role) => {
     const urgent = end(role, { ...plain, legWeakness: 'left' });
