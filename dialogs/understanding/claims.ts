@@ -6,6 +6,7 @@ import type { Language } from './language.ts';
 import type { FindingMention, Side } from './mentions.ts';
 import { partContents, type Spoken } from './partContents.ts';
 import { placesOnly } from './places.ts';
+import { deniedValue } from './settle.ts';
 import { manyLegs, sided } from './sides.ts';
 
 /** A complaint tied to a body part, or a phrase that says both: what is claimed, before its context is read. */
@@ -126,6 +127,7 @@ function directClaim(
     whole: means.denied === 'whole' && !(means.question === 'legWeakness' && side !== undefined && side !== 'both'),
     denied: means.denied,
     core: span,
+    near: value !== undefined && value === deniedValue(means.question),
     shared: false,
     part,
     ...span,

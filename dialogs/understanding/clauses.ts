@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import type { Mention } from './mentions.ts';
 import type { Found } from './phraseBook.ts';
 
 /** A stretch of words with no joining word inside: "numb", "weak in my left leg". Tokens `start` up to `end`. */
@@ -21,7 +22,7 @@ type Joined = Part['joined'];
 /** Splits a message into parts. Joining words inside a phrase that was found do not split. `taken` are phrases and the opening. */
 export function partsOf(
   words: readonly string[],
-  phrases: readonly Found<unknown>[],
+  phrases: readonly Found<Mention>[],
   taken: readonly { readonly start: number; readonly end: number }[],
   language: Language,
 ): readonly Part[] {
@@ -30,6 +31,8 @@ export function partsOf(
   const free = (start: number): boolean => !inside.has(start) && !starts.has(start);
   const limits = language.said.limit.find(words).filter(({ start }) => {
     const after = words[start - 1];
+    const subject = phrases.some(({ end, means }) => end === start && means.is === 'topic');
+    if (subject && phrases.some((phrase) => phrase.start === start + 1 && phrase.means.is !== 'topic')) return false; // "my legs just gave way"
     return after === undefined || /^[^\p{L}\d]/u.test(after) || taken.some(({ end }) => end === start); // "no, just …", not "it just came on"
   });
   const ends = [...language.said.ends.find(words), ...limits].filter(({ start }) => free(start));

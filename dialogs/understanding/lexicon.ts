@@ -24,6 +24,7 @@ export const grammarSchema = z.strictObject({
     atEnd: phrases,
     ends: phrases,
     negativeConcord: phrases,
+    overAnd: phrases,
   }),
   clauses: z.strictObject({
     and: phrases,

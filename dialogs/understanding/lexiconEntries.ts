@@ -15,6 +15,7 @@ export const sayings = ({ grammar, answers, commands, symptoms }: Lexicon) =>
     ['ignoredNegation', grammar.negation.ignored],
     ['generalised', grammar.negation.generalised],
     ['negativeConcord', grammar.negation.negativeConcord],
+    ['overAnd', grammar.negation.overAnd],
     ['ends', grammar.negation.ends],
     ['contrast', grammar.clauses.contrast],
     ['also', grammar.clauses.also],

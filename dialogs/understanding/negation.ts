@@ -34,6 +34,7 @@ export function negationReader(
   const after = free(language.said.negationAfter.find(words));
   const weakBefore = weak.filter((each) => !inside(each, taken) && !inside(each, ignored));
   const concord = language.said.negativeConcord.find(words);
+  const overAnd = language.said.overAnd.find(words);
   const suspects = tokens.flatMap(({ maybeNegation }, start) => (maybeNegation ? [{ start, end: start + 1 }] : []));
 
   const reach = (from: Span, mention: Span): 'full' | 'partial' | 'none' => {
@@ -45,6 +46,8 @@ export function negationReader(
     if (between.some(({ joined, opensClause }) => joined === 'contrast' || joined === 'sentence' || opensClause))
       return 'none';
     if (between.length === 0) return 'full';
+    // "denies numbness and weakness"
+    if (between.every(({ joined }) => joined === 'and') && inside(from, overAnd)) return 'full';
     return between.at(-1)?.joined === 'or' || listEndsWithOr(parts, mention) ? 'full' : 'partial';
   };
 

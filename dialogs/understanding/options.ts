@@ -10,9 +10,10 @@ export function openingOption(words: readonly string[], question: QuestionId, la
   const begins = words.findIndex((word) => !isMark(word));
   const ends = words.findIndex((word, at) => at > begins && isMark(word));
   const first = words.slice(begins, Math.max(begins, ends));
-  const isNumber = language.options.find(first).some(({ means }) => 'ordinal' in means);
+  const inWords = language.options.find(first).some(({ means }) => 'question' in means && means.question === question);
   const isSmall = language.said.acknowledgement.find(first).some(({ end, start }) => end - start === first.length);
-  return isNumber || isSmall ? undefined : optionIn(first, question, language);
+  const option = inWords && !isSmall ? optionIn(first, question, language) : undefined;
+  return option === answersTo(question)[0] ? undefined : option; // a "none" is weighed with what follows it
 }
 
 /** A button's words or its number, when they are the whole message, small words aside. */

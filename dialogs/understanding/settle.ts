@@ -70,12 +70,15 @@ export function settle(
     if (over !== undefined && now.length === 0 && denied.some(({ start }) => start >= over)) return doubt(best); // "was weak, but now it is fine"
     // "fine" in general, beside something that is not: that counts
     const denials = denied.filter((each) => each.whole && (each.value !== undefined || !statusQuestions.has(question)));
-    const takesBack = (each: Evidence): boolean => !contrast || each.start > (certain.at(-1)?.start ?? 0); // "I hate it, but I could manage"
+    const takesBack = (each: Evidence): boolean =>
+      !contrast || each.start > (certain.findLast((each) => each.value)?.start ?? 0); // "I hate it, but I could manage"
     if (
       [...denials, ...positive.filter((each) => contrast && suggestsNone(each))].some(takesBack) &&
       value !== 'longstanding'
     )
       return doubt(best);
+    const graver = value && known.find((each) => isGraver(question, each.value ?? each.guess, value))?.guess;
+    if (graver) return doubt(graver); // "constipated, and perhaps I do not feel it"
     if (value) return settled(value);
     return question === 'legWeakness' && !certain.some(({ guess }) => guess) ? { is: 'present' } : doubt(best);
   }
@@ -148,6 +151,11 @@ function merged(question: QuestionId, evidence: readonly Evidence[]): Answer | u
   if (question === 'legWeakness' && values.has('both')) return 'both';
   return gravest(question).find((value) => values.has(value));
 }
+
+const isGraver = (question: QuestionId, one: Answer | undefined, than: Answer): boolean =>
+  one !== undefined &&
+  statusQuestions.has(question) &&
+  gravest(question).indexOf(one) < gravest(question).indexOf(than);
 
 /** Values from the gravest: of two that are both certain, this one is recorded. */
 const gravest = (question: QuestionId): readonly Answer[] => {

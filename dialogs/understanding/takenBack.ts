@@ -127,7 +127,14 @@ function onlyOfOthers(words: readonly string[], { words: small }: Language): boo
   const other = (word: string): boolean =>
     [small.relatives, small.strangers, small.third].some((each) => each.has(word));
   const loose = [small.fillers, small.auxiliaries, small.starts, small.self];
-  return words.some(other) && words.every((word) => other(word) || loose.some((each) => each.has(word)));
+  // "my mum had it in the bowel": nobody else is spoken of
+  const ofOthers = (word: string, at: number): boolean =>
+    !small.self.has(word) || small.relatives.has(words[at + 1] ?? '') || small.strangers.has(words[at + 1] ?? '');
+  const named = words.some((word) => small.relatives.has(word) || small.strangers.has(word));
+  return (
+    (named && words.every(ofOthers)) ||
+    (words.some(other) && words.every((word) => other(word) || loose.some((each) => each.has(word))))
+  );
 }
 
 /** The rest of a sentence says something certain about another question, or names a body part that is not asked about. */

@@ -50,7 +50,7 @@ export function whenSaid(words: readonly string[], start: number, end: number, l
     if (says('months')) durations.push({ days: 60, at: 0 });
   }
   const days = durations.length > 0 ? Math.min(...durations.map((each) => each.days)) : undefined;
-  const ago = here.some((word) => time.ago.includes(word));
+  const ago = here.some((word, at) => time.ago.includes(word) && !time.since.includes(here[at - 1] ?? '')); // not "desde hace"
   return {
     days,
     ago,

@@ -126,10 +126,37 @@ function ownAnswer(
   const settled = settle(question, read.evidence, closed, read);
   const none = deniedValue(question);
   const saysNone = settled.is === 'value' && settled.value === none;
+  if (saysNone && opening?.answer === 'no' && namesSideAfter(words, opening.rest, question, read, language))
+    return { is: 'doubt', guess: none };
   return saysNone && onlyUnchanged(question, read.evidence, opening, words, language)
     ? { is: 'doubt', guess: 'longstanding' }
     : settled;
 }
+
+/** "None… well, the right a little": a side after the "no", and nothing that denies it. */
+const namesSideAfter = (
+  words: readonly string[],
+  from: number,
+  question: QuestionId,
+  { parts, evidence }: Read,
+  language: Language,
+): boolean => {
+  if (question !== 'legWeakness' && question !== 'legPain') return false;
+  const figures = language.mentions.find(words).filter(({ means }) => means.is === 'figure');
+  const saysMore = (at: number): boolean => {
+    const part = parts.findLast(({ start }) => start <= at);
+    return evidence.some(({ start, end }) => part !== undefined && start < part.end && part.start < end);
+  };
+  const denied = language.said.negationBefore.find(words).some(({ start }) => start >= from);
+  return (
+    !denied &&
+    language.sides
+      .find(words)
+      .some(
+        ({ start: at }) => at >= from && !figures.some(({ start, end }) => start <= at && at < end) && !saysMore(at),
+      )
+  );
+};
 
 /** "Chronic, no change": what is old and as it was is not nothing, as long as nothing says that it is well. */
 function onlyUnchanged(
