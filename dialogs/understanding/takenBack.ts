@@ -6,7 +6,7 @@ import type { Language } from './language.ts';
 import type { Mention } from './mentions.ts';
 import type { Found } from './phraseBook.ts';
 import { suggestsNone } from './settle.ts';
-import { whenSaid } from './time.ts';
+import { isTimeOnly } from './time.ts';
 import { openingOf } from './wholeAnswer.ts';
 
 type Span = { readonly start: number; readonly end: number };
@@ -61,7 +61,7 @@ export function takenBack(
         part.start >= rest &&
         !isUnderstood(parts.slice(at), mentions, evidence, asked) &&
         !isAnswer(words.slice(part.start, part.end), language) &&
-        !isTime(words.slice(part.start, part.end), language) &&
+        !isTimeOnly(words.slice(part.start, part.end), language) &&
         !onlyOfOthers(words.slice(part.start, part.end), language),
     ),
     generalised: language.said.generalised.find(words).length > 0,
@@ -158,30 +158,6 @@ const denies = ({ says, certain, whole }: Evidence): boolean => says === 'isNot'
 
 /** "… but otherwise no". */
 const isAnswer = (words: readonly string[], language: Language): boolean => openingOf(words, language)?.alone === true;
-
-/** "… but that was in 2015". */
-const isTime = (words: readonly string[], language: Language): boolean => {
-  const { days, old } = whenSaid(words, 0, words.length, language);
-  const times = (['years', 'months', 'weeks', 'days', 'today', 'resolved'] as const).flatMap((name) =>
-    language.said[name].find(words),
-  );
-  const isUnit = (word: string): boolean => Object.values(language.lexicon.grammar.time.units).flat().includes(word);
-  const { fillers, auxiliaries } = language.words;
-  return (
-    (days !== undefined || old) &&
-    words.every(
-      (word, at) =>
-        !/^\p{L}/u.test(word) ||
-        fillers.has(word) ||
-        auxiliaries.has(word) ||
-        isUnit(word) ||
-        Object.hasOwn(language.lexicon.grammar.time.numbers, word) ||
-        language.lexicon.grammar.time.ago.includes(word) ||
-        language.lexicon.grammar.time.inYear.includes(word) ||
-        times.some(({ start, end }) => start <= at && at < end),
-    )
-  );
-};
 
 /** Another part of the body, or pain where pain was not asked about. */
 const isElsewhere = (means: Mention, asked: QuestionId | undefined): boolean =>

@@ -64,6 +64,26 @@ export function whenSaid(words: readonly string[], start: number, end: number, l
 /** Stands for the words of a phrase that tell no time. */
 export const phraseTakenOut = '_';
 
+/** "… that was in 2015": words that tell a time and nothing else. */
+export function isTimeOnly(words: readonly string[], language: Language): boolean {
+  const { fillers, auxiliaries } = language.words;
+  const { units, numbers, ago, inYear } = language.lexicon.grammar.time;
+  const small = new Set([...Object.values(units).flat(), ...Object.keys(numbers), ...ago, ...inYear]);
+  const phrases = (['years', 'months', 'weeks', 'days', 'today', 'resolved'] as const).flatMap((name) =>
+    language.said[name].find(words),
+  );
+  const { days, old } = whenSaid(words, 0, words.length, language);
+  return (
+    (days !== undefined || old) &&
+    words.every(
+      (word, at) =>
+        !/^\p{L}/u.test(word) ||
+        [fillers, auxiliaries, small].some((each) => each.has(word)) ||
+        phrases.some(({ start, end }) => start <= at && at < end),
+    )
+  );
+}
+
 /** "It is gone numb" is not over. */
 const opensComplaint = (words: readonly string[], at: number, language: Language): boolean =>
   words[at] === phraseTakenOut ||

@@ -1,11 +1,4 @@
-import {
-  answersTo,
-  type Findings,
-  finding,
-  type QuestionId,
-  questionIdSchema,
-  type Role,
-} from '../../machines/findings.ts';
+import { type Findings, finding, type QuestionId, questionIdSchema, type Role } from '../../machines/findings.ts';
 import { emergencyRows } from '../../machines/urgencyRules.ts';
 import type { Asked, Heard } from '../heard.ts';
 import { commandWithin, wholeCommand } from './commands.ts';
@@ -14,11 +7,10 @@ import { cryIn } from './cries.ts';
 import { type Evidence, evidenceIn, type Read } from './evidence.ts';
 import { type Language, languageOf } from './language.ts';
 import { isOffTopic, isSmallTalk } from './offTopic.ts';
-import { openingOption, optionIn } from './options.ts';
-import { deniedValue, type Settled, settle } from './settle.ts';
-import { whenSaid } from './time.ts';
+import { ownAnswer } from './ownAnswer.ts';
+import { type Settled, settle } from './settle.ts';
 import { normalise, type Token } from './tokens.ts';
-import { answersBetweenMarks, type Opening, openingOf } from './wholeAnswer.ts';
+import { answerOf, type Opening } from './wholeAnswer.ts';
 
 /**
  * What a typed message says for certain, when `asked` was asked. Never throws; text over 2,000 characters is not read.
@@ -85,94 +77,6 @@ function correctedOwn(
     if (corrected.kind === 'ambiguous' && corrected.guess) return { is: 'doubt', guess: corrected.guess[question] };
   }
   return undefined;
-}
-
-/** The "yes" or "no" of a message. One that stands later between marks counts if no other contradicts it. */
-function answerOf(words: readonly string[], language: Language): Opening | undefined {
-  const opening = openingOf(words, language);
-  const all = answersBetweenMarks(words, language);
-  const [first] = all;
-  if (opening) {
-    const closed =
-      opening.closed && all.every((each) => each === opening.answer || (each === 'fine' && opening.answer === 'no'));
-    const contradicted = opening.answer === 'yes' && all.includes('no'); // "yes … actually no"
-    return { ...opening, closed, ...(contradicted && { answer: 'hedgedYes' as const }) };
-  }
-  if (!first || new Set(all).size > 1) return undefined;
-  return { answer: first, start: 0, rest: 0, alone: false, closed: true };
-}
-
-function ownAnswer(
-  question: QuestionId,
-  read: Read,
-  opening: Opening | undefined,
-  words: readonly string[],
-  language: Language,
-): Settled {
-  const option = optionIn(words, question, language);
-  if (option) return { is: 'value', value: option };
-  const first = openingOption(words, question, language);
-  const agrees = ({ question: about, says, value, guess }: Evidence): boolean =>
-    about !== question || (says === 'is' && (value ?? guess) === first);
-  if (first && !read.contrast && !read.hedged && read.evidence.every(agrees)) return { is: 'value', value: first };
-  const acknowledged = language.said.acknowledgement
-    .find(words)
-    .some(({ start, end }) => start === 0 && end === words.length);
-  if (acknowledged) return { is: 'doubt', guess: undefined };
-  const closed = opening && {
-    ...opening,
-    closed: opening.alone || (opening.closed && !read.hedged && !read.unread && !read.dangling && !read.wordsUnread),
-  };
-  const settled = settle(question, read.evidence, closed, read);
-  const none = deniedValue(question);
-  const saysNone = settled.is === 'value' && settled.value === none;
-  if (saysNone && opening?.answer === 'no' && namesSideAfter(words, opening.rest, question, read, language))
-    return { is: 'doubt', guess: none };
-  return saysNone && onlyUnchanged(question, read.evidence, opening, words, language)
-    ? { is: 'doubt', guess: 'longstanding' }
-    : settled;
-}
-
-/** "None… well, the right a little": a side after the "no", and nothing that denies it. */
-const namesSideAfter = (
-  words: readonly string[],
-  from: number,
-  question: QuestionId,
-  { parts, evidence }: Read,
-  language: Language,
-): boolean => {
-  if (question !== 'legWeakness' && question !== 'legPain') return false;
-  const figures = language.mentions.find(words).filter(({ means }) => means.is === 'figure');
-  const saysMore = (at: number): boolean => {
-    const part = parts.findLast(({ start }) => start <= at);
-    return evidence.some(({ start, end }) => part !== undefined && start < part.end && part.start < end);
-  };
-  const denied = language.said.negationBefore.find(words).some(({ start }) => start >= from);
-  return (
-    !denied &&
-    language.sides
-      .find(words)
-      .some(
-        ({ start: at }) => at >= from && !figures.some(({ start, end }) => start <= at && at < end) && !saysMore(at),
-      )
-  );
-};
-
-/** "Chronic, no change": what is old and as it was is not nothing, as long as nothing says that it is well. */
-function onlyUnchanged(
-  question: QuestionId,
-  evidence: readonly Evidence[],
-  opening: Opening | undefined,
-  words: readonly string[],
-  language: Language,
-): boolean {
-  if (!answersTo(question).includes('longstanding') || opening?.answer === 'no') return false;
-  const { old, unchanged } = whenSaid(words, 0, words.length, language);
-  const same = language.said.unchanged.find(words);
-  const denied = evidence.filter((each) => each.question === question && each.says === 'isNot');
-  return (
-    old && unchanged && denied.every((each) => same.some(({ start, end }) => start <= each.start && each.end <= end))
-  );
 }
 
 function heardAs(

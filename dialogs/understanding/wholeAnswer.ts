@@ -103,3 +103,18 @@ function opensClause(words: readonly string[], at: number, { words: { afterAnswe
     said.contrast.find(words.slice(at, at + 3)).some(({ start }) => start === 0)
   );
 }
+
+/** The "yes" or "no" of a message. One that stands later between marks counts if no other contradicts it. */
+export function answerOf(words: readonly string[], language: Language): Opening | undefined {
+  const opening = openingOf(words, language);
+  const all = answersBetweenMarks(words, language);
+  const [first] = all;
+  if (opening) {
+    const closed =
+      opening.closed && all.every((each) => each === opening.answer || (each === 'fine' && opening.answer === 'no'));
+    const contradicted = opening.answer === 'yes' && all.includes('no'); // "yes … actually no"
+    return { ...opening, closed, ...(contradicted && { answer: 'hedgedYes' as const }) };
+  }
+  if (!first || new Set(all).size > 1) return undefined;
+  return { answer: first, start: 0, rest: 0, alone: false, closed: true };
+}
