@@ -113,7 +113,9 @@ function timesOf(words: readonly string[], parts: readonly Part[], language: Lan
     const own = parts.filter((part) => part.clause === clause);
     byClause.set(clause, whenSaid(words, own[0]?.start ?? 0, own.at(-1)?.end ?? 0, language));
   }
-  const named = [...byClause.values()].filter(({ days, old }) => days !== undefined || old);
+  const groupOf = (clause: number): number =>
+    parts.filter((part) => part.joined === 'contrast' && part.clause <= clause).length;
+  const named = [...byClause].filter(([, { days, old }]) => days !== undefined || old);
   const now = parts.find(
     ({ joined, start, end }) => joined === 'contrast' && language.said.now.find(words.slice(start, end)).length > 0,
   );
@@ -121,7 +123,11 @@ function timesOf(words: readonly string[], parts: readonly Part[], language: Lan
     const own = byClause.get(clause) ?? whole;
     // "always leaked a little, but now I wet myself": the old time is not of what is now
     if (now && start >= now.start && !own.old) return { ...own, changed: true, unchanged: false };
-    const said = own.days === undefined && !own.old && named.length === 1 ? (named[0] ?? own) : own;
+    const [only] = named.length === 1 ? named : [];
+    // "a year ago, but worse now" is not worse for a year; "a crash, but that was in 2015" was in 2015
+    const reaches = only !== undefined && (only[0] > clause || groupOf(only[0]) === groupOf(clause));
+    const inherits = own.days === undefined && !own.old && reaches;
+    const said = inherits && only !== undefined ? only[1] : own;
     return { ...said, unchanged: whole.unchanged, changed: whole.changed, resolved: whole.resolved };
   };
 }

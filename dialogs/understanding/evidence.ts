@@ -52,15 +52,10 @@ export function evidenceIn(
     return context.ofPatient ? [weigh(claim, context)] : [];
   });
   const weighed = widened(claimed, words, parts, mentions, contextOf, language);
+  const namesPart = mentions.some(({ means }) => means.is === 'topic');
   const evidence = [
     ...weighed,
-    ...timeOnlyEvidence(
-      words,
-      weighed,
-      asked,
-      mentions.some(({ means }) => means.is === 'topic'),
-      language,
-    ),
+    ...timeOnlyEvidence(words, weighed, asked, opening?.answer === 'yes', namesPart, language),
     ...courseEvidence(words, parts, mentions, weighed, asked, contextOf, language),
   ];
   return {

@@ -100,7 +100,7 @@ function denial(
 ): Settled {
   if (!none) return doubt(undefined);
   if (opening?.answer === 'yes') return doubt(none);
-  if (denied.some(({ certain }) => !certain))
+  if (denied.some(({ certain }) => !certain) && !denied.some(({ certain, whole }) => certain && whole))
     return opening?.answer === 'no' && opening.closed ? settled(none) : doubt(none);
   // no leak and no dribble are one sign of two; no fever and no chills are two
   const signs = new Set(

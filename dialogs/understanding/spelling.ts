@@ -13,6 +13,7 @@ const shortestCorrected = 5;
  */
 export function spelling(
   lexiconWords: ReadonlySet<string>,
+  lexiconBeginnings: ReadonlySet<string>,
   negations: readonly string[],
   inflections: readonly string[],
   isKnown: (word: string) => boolean,
@@ -20,6 +21,10 @@ export function spelling(
   const targets = Map.groupBy(
     [...lexiconWords].filter((word) => word.length >= shortestCorrected && /^\p{L}+$/u.test(word)),
     (word) => word.slice(0, 1),
+  );
+  const beginnings = Map.groupBy(
+    [...lexiconBeginnings].filter((each) => each.length > shortestCorrected && /^\p{L}+$/u.test(each)),
+    (each) => each.slice(0, 1),
   );
   const seen = new Map<string, string>();
 
@@ -32,7 +37,16 @@ export function spelling(
       const { steps } = distance(word, target);
       if (steps < fewest && isSlip(word, target)) [best, fewest] = [target, steps];
     }
-    return best;
+    return best === word ? withBeginning(word) : best;
+  };
+
+  /** "constapated": one slip in the part of a word that the lexicon spells. */
+  const withBeginning = (word: string): string => {
+    const meant = beginnings.get(word.slice(0, 1))?.find((each) => {
+      const head = word.slice(0, each.length);
+      return head.length === each.length && distance(head, each).steps === 1 && isSlip(head, each);
+    });
+    return meant === undefined ? word : meant + word.slice(meant.length);
   };
 
   const isInflected = (word: string): boolean =>

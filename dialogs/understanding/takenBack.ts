@@ -48,6 +48,14 @@ export function takenBack(
   asked: QuestionId | undefined,
   language: Language,
 ): TakenBack {
+  // "no, but I wet myself without noticing": from there on it speaks of something else
+  const aside = parts.find(
+    (part) =>
+      part.joined === 'contrast' &&
+      part.start >= rest &&
+      evidence.some((each) => each.question !== asked && each.certain && each.start >= part.start),
+  );
+  const ofAsked = (at: number): boolean => at >= rest && at < (aside?.start ?? words.length);
   return {
     speaksOf: speaksOf(mentions),
     changedSince: parts.findLast(
@@ -65,13 +73,13 @@ export function takenBack(
         !onlyOfOthers(words.slice(part.start, part.end), language),
     ),
     generalised: language.said.generalised.find(words).length > 0,
-    hedged: language.said.hedge.find(words).some(({ start }) => start >= rest),
+    hedged: language.said.hedge.find(words).some(({ start }) => ofAsked(start)),
     // "no, I can't lift it": a negation of something that was not understood
     dangling: language.said.negationBefore
       .find(words)
-      .some((each) => each.start >= rest && dangles(each, taken, language, words)),
+      .some((each) => ofAsked(each.start) && dangles(each, taken, language, words)),
     wordsUnread: words.some(
-      (word, at) => at >= rest && isUnread(word, at, asked, [...taken, ...language.sides.find(words)], language),
+      (word, at) => ofAsked(at) && isUnread(word, at, asked, [...taken, ...language.sides.find(words)], language),
     ),
     unread: mentions.some(
       ({ means, start, end }) =>

@@ -29,7 +29,13 @@ export function spellingOf(
   const isKnown = (word: string): boolean =>
     everyday.has(word) || wholeWords.has(word) || fillers.has(word) || startsKnown(word);
   return {
-    ...spelling(new Set([...wholeWords, ...wordBeginnings]), grammar.negation.typed, grammar.inflections, isKnown),
+    ...spelling(
+      new Set([...wholeWords, ...wordBeginnings]),
+      wordBeginnings,
+      grammar.negation.typed,
+      grammar.inflections,
+      isKnown,
+    ),
     /** 0 for the commonest word of the language; far beyond all others for one that it does not have. */
     rankOf: (word) => everyday.get(word) ?? (isKnown(word) ? rankOfLexiconWords : rankOfUnknownWords),
   };

@@ -54,10 +54,12 @@ export function timeOnlyEvidence(
   words: readonly string[],
   others: readonly Evidence[],
   asked: QuestionId | undefined,
+  saysYes: boolean,
   namesPart: boolean,
   language: Language,
 ): readonly Evidence[] {
-  if (asked !== 'spinalSurgery' || others.length > 0 || namesPart) return [];
+  const elsewhere = saysYes ? others.filter(({ question }) => question === asked) : others;
+  if (asked !== 'spinalSurgery' || namesPart || elsewhere.length > 0) return [];
   const { value } = atTime(
     { question: asked, value: 'by time', guess: undefined },
     whenSaid(words, 0, words.length, language),
