@@ -1,5 +1,5 @@
 import { type ActionId, actionSources } from '../machines/actions.ts';
-import { weighsForScan } from '../machines/answerFlag.ts';
+import { isHandedOver } from '../machines/answerFlag.ts';
 import { findingsIn, type View } from '../machines/conversationView.ts';
 import { isProfessional } from '../machines/findings.ts';
 import type { ClaimId } from '../machines/sources.ts';
@@ -28,7 +28,7 @@ export function advice(shows: View, { emergencyNumber }: Pick<Presentation, 'eme
 function signs(shows: View): string {
   const findings = findingsIn(shows);
   const said = flaggedAnswers(shows)
-    .filter(({ flag, question }) => flag === shows.recommendation.urgency || weighsForScan(findings, question))
+    .filter(({ flag, question }) => flag === shows.recommendation.urgency || isHandedOver(findings, question))
     .map(({ question, value }) => {
       const label = questionText(shows, question, 'label').toLocaleLowerCase(shows.language);
       return value === 'yes'

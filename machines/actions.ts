@@ -1,5 +1,5 @@
 import type { Findings } from './findings.ts';
-import type { Imaging } from './imagingRules.ts';
+import { deviceToClear, type Imaging, maybePregnant, metalToClear } from './imagingRules.ts';
 import type { ClaimId } from './sources.ts';
 
 /** What the card is about: the urgency, or why a routine card cannot be given. */
@@ -28,14 +28,8 @@ const scanned = ({ imaging }: Situation): boolean => imaging !== null;
 const byAmbulance = (s: Situation): boolean =>
   emergency(s) && (s.findings.legWeakness === 'both' || s.findings.trauma === 'major');
 const recentlyOperated = ({ findings }: Situation): boolean => findings.spinalSurgery === 'recent';
-const carriesDevice = ({ findings }: Situation): boolean =>
-  findings.implantedDevice !== undefined && findings.implantedDevice !== 'none';
-const carriesMetal = ({ findings }: Situation): boolean =>
-  findings.metalFragments !== undefined && findings.metalFragments !== 'no';
-const maybePregnant = ({ findings }: Situation): boolean =>
-  findings.pregnancy !== undefined && findings.pregnancy !== 'no';
 /** Not known, and no reason to be seen today by themselves. */
-const askedLater = ['legPain', 'cancerHistory', 'infection', 'trauma', 'spinalSurgery'] as const;
+const notUrgentWhenUnsure = ['legPain', 'cancerHistory', 'infection', 'trauma', 'spinalSurgery'] as const;
 const metalNotAsked = ({ findings }: Situation): boolean =>
   findings.implantedDevice === undefined || findings.metalFragments === undefined || findings.pregnancy === undefined;
 
@@ -74,14 +68,14 @@ const actions = {
     when: (s) => scanned(s) && s.findings.infection === 'yes',
     because: ['infectionWorkUp'],
   },
-  clearForMri: {
+  clearDeviceForMri: {
     for: 'professionals',
-    when: (s) => scanned(s) && carriesDevice(s),
+    when: (s) => scanned(s) && deviceToClear(s.findings),
     because: ['deviceLabelsAreOftenConditional'],
   },
   clearMetalForMri: {
     for: 'professionals',
-    when: (s) => scanned(s) && carriesMetal(s),
+    when: (s) => scanned(s) && metalToClear(s.findings),
     because: ['metalInEyeIsCleared'],
   },
   bladderScan: { for: 'professionals', when: scanned, because: ['bladderScanAndExamination'] },
@@ -98,10 +92,14 @@ const actions = {
   },
   bringImplantCard: {
     for: 'patients',
-    when: (s) => scanned(s) && (carriesDevice(s) || carriesMetal(s)),
+    when: (s) => scanned(s) && (deviceToClear(s.findings) || metalToClear(s.findings)),
     because: ['deviceLabelsAreOftenConditional', 'metalInEyeIsCleared'],
   },
-  tellAboutPregnancy: { for: 'patients', when: (s) => scanned(s) && maybePregnant(s), because: ['mriInPregnancy'] },
+  tellAboutPregnancy: {
+    for: 'patients',
+    when: (s) => scanned(s) && maybePregnant(s.findings),
+    because: ['mriInPregnancy'],
+  },
   tellAboutTightSpaces: {
     for: 'patients',
     when: (s) => scanned(s) && s.findings.claustrophobia === 'yes',
@@ -131,8 +129,8 @@ const actions = {
   clinicianAfterWeeks: { for: 'everyone', when: routine, because: ['simpleBackPainCanWait'] },
   askAboutNotKnown: {
     for: 'everyone',
-    when: (s) => routine(s) && askedLater.some((question) => s.findings[question] === 'unsure'),
-    because: ['notKnownIsNeverNo'],
+    when: (s) => routine(s) && notUrgentWhenUnsure.some((question) => s.findings[question] === 'unsure'),
+    because: ['notKnownIsSettled'],
   },
   thinkOfFracture: {
     for: 'everyone',

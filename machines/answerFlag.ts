@@ -1,5 +1,5 @@
 import { type Findings, findingsOn, type QuestionId } from './findings.ts';
-import { imagingRows } from './imagingRules.ts';
+import { type ImagingRuleId, imagingRows } from './imagingRules.ts';
 import { emergencyRows, urgentRows } from './urgencyRules.ts';
 
 /** What one answer weighs: it makes an emergency, or a reason to be seen today, alone or together with others. */
@@ -13,10 +13,12 @@ export function answerFlag(f: Findings, question: QuestionId): AnswerFlag {
 
 type Row = { readonly on: readonly QuestionId[]; readonly when: (f: Findings) => boolean };
 
-/** Whether an answer calls for contrast, cultures or another team (M2-M4): whoever receives the person must hear it. */
-export const weighsForScan = (f: Findings, question: QuestionId): boolean =>
-  imagingRows.some((row) => contrastRows.has(row.id) && weighs(row, f, question));
-const contrastRows: ReadonlySet<string> = new Set(['M2', 'M3', 'M4']);
+/** Infection, cancer or cord signs, an operated spine: they change the scan, so whoever receives the person must hear them. */
+const toHandOver: ReadonlySet<ImagingRuleId> = new Set(['M2', 'M3', 'M4']);
+
+/** Whether an answer must be told to whoever receives the person, beside those that decide the urgency. Pure. */
+export const isHandedOver = (f: Findings, question: QuestionId): boolean =>
+  imagingRows.some((row) => toHandOver.has(row.id) && weighs(row, f, question));
 
 /** Whether an answer helps to fire a row: some of the row's other answers fire it with this one, and not without. */
 export function weighs({ on, when }: Row, f: Findings, question: QuestionId): boolean {

@@ -41,9 +41,9 @@ const majorTrauma = (f: Findings): boolean => f.trauma === 'major';
 const unsafeDevice = (f: Findings): boolean => f.implantedDevice === 'mr-unsafe';
 const noMri = (f: Findings): boolean => f.mriAccess === 'unavailable';
 const mriWaits = (f: Findings): boolean => f.mriAccess === 'delayed' || f.mriAccess === 'unsure';
-const deviceToClear = (f: Findings): boolean => f.implantedDevice !== undefined && f.implantedDevice !== 'none';
-const metalToClear = (f: Findings): boolean => f.metalFragments === 'yes' || f.metalFragments === 'unsure';
-const maybePregnant = (f: Findings): boolean => f.pregnancy !== undefined && f.pregnancy !== 'no';
+export const deviceToClear = (f: Findings): boolean => f.implantedDevice !== undefined && f.implantedDevice !== 'none';
+export const metalToClear = (f: Findings): boolean => f.metalFragments === 'yes' || f.metalFragments === 'unsure';
+export const maybePregnant = (f: Findings): boolean => f.pregnancy !== undefined && f.pregnancy !== 'no';
 
 /** The rows of the imaging table; they apply once the urgency is urgent or emergency. */
 export const imagingRows: readonly ImagingRow[] = [
@@ -151,10 +151,7 @@ const notes = {
     when: ({ f }) => f.pregnancy === 'possible' || f.pregnancy === 'unsure',
     because: ['mriInPregnancy'],
   },
-  avoidCtInPregnancy: {
-    when: ({ f, modality }) => maybePregnant(f) && modality === 'mri',
-    because: ['mriInPregnancy'],
-  },
+  avoidCtInPregnancy: { when: ({ f }) => maybePregnant(f) && !majorTrauma(f), because: ['mriInPregnancy'] },
   claustrophobiaIsNoObstacle: { when: ({ f }) => f.claustrophobia === 'yes', because: ['claustrophobiaIsManageable'] },
 } as const satisfies Readonly<Record<string, { when: (s: Situation) => boolean; because: readonly ClaimId[] }>>;
 

@@ -177,6 +177,9 @@ const statements = {
 
   // Our own policy
   notKnownIsNeverNo: policy('An answer that is not known is treated as if it might be yes.'),
+  notKnownIsSettled: policy(
+    'What is not known, and does not raise the urgency by itself, a clinician settles within days.',
+  ),
   mildNumbnessCountsWithCancerOrInfection: policy(
     'With cancer, infection or a recent operation even a small numb patch counts as a deficit.',
   ),

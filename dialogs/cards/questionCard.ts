@@ -29,10 +29,13 @@ export function questionCard(view: QuestionView, presentation: Presentation): Ad
 
 const isFirst = (view: QuestionView): boolean => view.answers.length === 0 && view.progress.number === 1;
 
+/** A restart keeps nothing but the note of the age. */
+const isRestartedUnder18 = (view: QuestionView): boolean => view.under18 && view.log > 1 && view.revision === 1;
+
 /** Hello, once; and whom it is about, as long as nothing is answered. */
 function welcome(view: QuestionView, presentation: Presentation, buttons: Buttons): readonly CardElement[] {
   const hello =
-    view.revision > 0
+    view.revision > 0 && !isRestartedUnder18(view)
       ? []
       : [text(message(view, 'card.welcome')), small(limits(view, presentation), { spacing: 'small' })];
   const items = [...hello, ...otherPerson(view, buttons)];

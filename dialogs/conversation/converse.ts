@@ -5,9 +5,10 @@ import { finding, type QuestionId } from '../../machines/findings.ts';
 import type { CardAction, Shown, Verb } from '../cardActions.ts';
 import { type HeardWords, hearAnswer } from '../hear.ts';
 import type { Heard } from '../heard.ts';
+import { spokenLanguages } from '../texts.ts';
 import { answer, askAgain, emergency, hasAny, propose, stored, under18 } from './answering.ts';
 import { change, command, confirm, decline } from './commands.ts';
-import { freshness } from './freshness.ts';
+import { freshness, proposedIn } from './freshness.ts';
 import { type Outcome, preceded, record, reply, type Step, say, show } from './outcome.ts';
 
 /** What reached the bot: a button, or words together with what they were understood to say. */
@@ -40,10 +41,10 @@ const canWait = (message: Message): boolean =>
   message.kind === 'tapped' ||
   (message.heard.kind !== 'emergency' && !(message.heard.kind === 'command' && message.heard.command === 'erase'));
 
-/** It says, or asks to confirm, what is an emergency by itself. */
+/** It makes an emergency rule fire that did not before, at once or when it is confirmed. */
 function addsEmergency({ log, before }: Step, { entries }: Outcome): boolean {
   const confirmed = entries.map((entry): Entry => {
-    const proposed = entry.kind === 'asked' && entry.asked.kind === 'confirmation' ? entry.asked.of : undefined;
+    const proposed = proposedIn(entry);
     return proposed?.kind === 'answered' ? { ...proposed, at: entry.at } : entry;
   });
   const rulesIn = ({ recommendation }: View): readonly string[] =>
@@ -108,12 +109,7 @@ function typed(step: Step, text: string, heard: Heard, shown: Shown | undefined)
   if (shown !== undefined && dependsOnWhatWasAsked(heard)) {
     const age = freshness(step.log, shown, { typed: text });
     if (age === 'repeated') return reply();
-    if (age === 'old') {
-      const anyway = hearAnswer(text, undefined, step.before.language, step.before.role);
-      return anyway.kind === 'emergency'
-        ? emergency(step, anyway.findings, anyway.other, text)
-        : reply(say('movedOn'), show);
-    }
+    if (age === 'old') return lateEmergency(step, text) ?? reply(say('movedOn'), show);
   }
   switch (heard.kind) {
     case 'answer':
@@ -144,6 +140,18 @@ function typed(step: Step, text: string, heard: Heard, shown: Shown | undefined)
   }
 }
 
-/** Emergency words count whenever they were written; so do commands, but for one that undoes. */
+/** Words that are too late for their question count all the same where they make an emergency, in any language. */
+function lateEmergency(step: Step, text: string): Outcome | undefined {
+  const { language, role } = step.before;
+  for (const spoken of [language, ...spokenLanguages.filter((other) => other !== language)]) {
+    const heard = hearAnswer(text, undefined, spoken, role);
+    if (heard.kind === 'emergency') return emergency(step, heard.findings, heard.other, text);
+    const outcome = heard.kind === 'answer' ? answer(step, heard.findings, text) : undefined;
+    if (outcome !== undefined && addsEmergency(step, outcome)) return outcome;
+  }
+  return undefined;
+}
+
+/** Emergency words count whenever they were written, and an age; so do commands, but for one that undoes. */
 const dependsOnWhatWasAsked = (heard: Heard): boolean =>
-  heard.kind === 'command' ? heard.command === 'back' : heard.kind !== 'emergency' && heard.kind !== 'off-topic';
+  heard.kind === 'command' ? heard.command === 'back' : !['emergency', 'off-topic', 'under18'].includes(heard.kind);

@@ -59,7 +59,8 @@ function heardIn(entry: Entry): string | undefined {
   return proposed?.kind === 'answered' ? proposed.heard : undefined;
 }
 
-const proposedIn = (entry: Entry | undefined): Proposal | undefined =>
+/** What an entry asks a "yes" for. */
+export const proposedIn = (entry: Entry | undefined): Proposal | undefined =>
   entry?.kind === 'asked' && entry.asked.kind === 'confirmation' ? entry.asked.of : undefined;
 
 /** A confirmation is good only for what it was shown with: the `asked` entry just before it. */
@@ -85,7 +86,10 @@ function settledAs(proposed: Proposal, verb: 'confirm' | 'decline', next: Entry)
       return next.kind === 'undone';
     case 'resumed':
       return goesOn;
-    default: // these end the log
-      return false;
+    case 'restarted':
+    case 'erased':
+      return false; // these end the log
+    default:
+      return proposed satisfies never;
   }
 }

@@ -9,15 +9,14 @@ export const newLog = (head: Pick<LogHead, 'conversation' | 'channel' | 'role' |
 });
 
 /**
- * The log after a restart, in the role and language that the conversation had. Whoever is under 18 stays so; a nurse's or
- * clinician's next log is another patient's.
+ * The log after a restart, in the role and language that the conversation had. Who said to be under 18 stays so; in the
+ * other roles the next log may be of somebody else.
  */
 export function nextLog(log: Log, now: number): Log {
   const { role, language, under18 } = view(log);
   const { head } = newLog({ ...log.head, role, language }, now);
-  const samePerson = role === 'self' || role === 'carer';
   return {
     head: { ...head, number: log.head.number + 1 },
-    entries: under18 && samePerson ? [{ kind: 'noted', what: 'under18', at: 0 }] : [],
+    entries: under18 && role === 'self' ? [{ kind: 'noted', what: 'under18', at: 0 }] : [],
   };
 }

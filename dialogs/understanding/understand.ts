@@ -51,10 +51,18 @@ export function understand(text: string, asked: Asked, locale: string, role: Rol
     wholeCommand(words, language) ??
     commandWithin(words, [...read.evidence.filter(({ certain }) => certain), ...spanOf(opening)], language);
   if (command) return command;
-  if (language.said.under18.find(words).length > 0) return { kind: 'under18', findings, rests };
+  if (saysUnder18(words, language)) return { kind: 'under18', findings, rests };
   if (question) return heardAs(question, own, others, rests, words, read, language);
   return Object.keys(others).length > 0 ? { kind: 'answer', findings: others, rests } : { kind: 'off-topic' };
 }
+
+/** "I am 15", but not "I am 15 stone" or "15 weeks". */
+const saysUnder18 = (words: readonly string[], { said, words: { fillers, and, starts } }: Language): boolean =>
+  said.under18.find(words).some(({ end }) => {
+    const next = words[end] ?? '';
+    const counts = /^\d/u.test(words[end - 1] ?? '') && /^\p{L}/u.test(next);
+    return !counts || [fillers, and, starts].some((small) => small.has(next)) || said.contrast.find([next]).length > 0;
+  });
 
 const nothing: Settled = { is: 'nothing' };
 

@@ -94,13 +94,13 @@ export function directLineSockets({ store, apology }: SocketOptions) {
       await catchUp(open);
     },
 
-    /** Rows that were committed just now. */
-    async push(conversation: string, rows: readonly TranscriptRow[]): Promise<void> {
+    /** Rows that were committed just now; `echo` is what the person posted, among them. */
+    async push(conversation: string, rows: readonly TranscriptRow[], echo?: TranscriptRow): Promise<void> {
       const first = rows[0];
       if (first === undefined) return;
       for (const open of opened.get(conversation) ?? []) {
-        // The conversation had expired under an open page, and numbers began again.
-        if (first.sequence === 1 && (rows.at(-1)?.sequence ?? 0) < open.sent) open.sent = 0;
+        // A page has seen a welcome before it posts: the conversation had expired under it, and numbers began again.
+        if (first.sequence === 1 && first.sequence === echo?.sequence) open.sent = 0;
         if (!open.catchingUp && first.sequence === open.sent + 1) send(open, rows);
         else await catchUp(open);
       }

@@ -49,7 +49,7 @@ export async function sayInConversation(
   const turned = await turn(incoming, webChannel(claims, posted, around), around);
   switch (turned.kind) {
     case 'committed':
-      await around.sockets.push(claims.conv, shownRows(turned.written));
+      await around.sockets.push(claims.conv, shownRows(turned.written), turned.written.echo);
       return activityIdAt(claims.conv, turned.written.echo?.sequence ?? 0);
     case 'handledBefore':
       // Undefined where it was erased since.

@@ -21,8 +21,8 @@ const patience = 4_000;
 /** A connector that takes a reply and never answers must not hold up the next ones. */
 const longestSending = { timeout: 10_000 };
 const longestGoodbye = 5_000;
-/** Nobody reads a question and answers it in this time. */
-const heldUpAfter = 1_000;
+/** Who writes when a reply has been on its way for longer than this has not read it. */
+const heldUpAfter = 150;
 /** How often replies are looked for that were left behind: by storage trouble here, or by a process that died. */
 const sweepEvery = 5_000;
 

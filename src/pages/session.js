@@ -27,8 +27,8 @@ const keyFor = (role) => `cauda.session.${role}`;
 
 export const forget = (role) => storageFor(role).removeItem(keyFor(role));
 
-const remember = (role, { conversationId, token }) =>
-  storageFor(role).setItem(keyFor(role), JSON.stringify({ conversationId, token, at: Date.now() }));
+const remember = (role, { conversationId, token }, at = Date.now()) =>
+  storageFor(role).setItem(keyFor(role), JSON.stringify({ conversationId, token, at }));
 
 /** Keeps the newest token, unless another tab has begun another conversation meanwhile. */
 export function keep(role, session) {
@@ -56,7 +56,7 @@ export async function openSession(role, locale) {
     const refreshed = await post('tokens/refresh', undefined, { Authorization: `Bearer ${earlier.token}` });
     if (refreshed.ok) {
       const { token } = await refreshed.json();
-      remember(role, { ...earlier, token });
+      remember(role, { ...earlier, token }, earlier.at); // whether it is to go on may still be asked
       const away = Date.now() - (Number(earlier.at) || 0);
       return { conversationId: earlier.conversationId, token, resumed: true, lost: false, away };
     }

@@ -94,6 +94,8 @@ describe('in the real Web Chat', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Go on with your earlier conversation?' }).waitFor();
     expect(await chat.cards().count()).toBe(0);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Go on with your earlier conversation?' }).waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();
     await chat.sees(/between your legs/);
     await anHourAgo();

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { answerFlag } from '../../machines/answerFlag.ts';
+import { answerFlag, isHandedOver } from '../../machines/answerFlag.ts';
 import { answersTo, type Findings, knownFindings, questionIds } from '../../machines/findings.ts';
 import { emergencyRules, urgency } from '../../machines/urgencyRules.ts';
 
@@ -34,4 +34,20 @@ test('weakness alone weighs as a reason to be seen today', () => {
 
 test('an answer that was not given weighs nothing', () => {
   expect(answerFlag({}, 'bladder')).toBe('none');
+});
+
+test('infection, cancer, cord signs and an operated spine are handed over, whatever else is found; nothing else is', () => {
+  const handedOver = (f: Findings) => questionIds.filter((question) => isHandedOver(f, question));
+  fc.assert(
+    fc.property(someFindings, (f) => {
+      const expected = questionIds.filter(
+        (question) =>
+          (question === 'infection' && f.infection === 'yes') ||
+          (question === 'cancerHistory' && f.cancerHistory === 'yes') ||
+          (question === 'sensoryOrReflex' && f.sensoryOrReflex === 'cord-signs') ||
+          (question === 'spinalSurgery' && (f.spinalSurgery === 'recent' || f.spinalSurgery === 'past')),
+      );
+      expect(handedOver(f)).toEqual(expected);
+    }),
+  );
 });

@@ -124,6 +124,26 @@ describe('old cards', () => {
     expect(late.view).toMatchObject({ kind: 'emergency', recommendation: { rules: expect.arrayContaining(['E2']) } });
   });
 
+  test.each(['me he orinado encima', 'no puedo orinar'])(
+    '"%s", too late, is heard in the other language too',
+    (words) => {
+      const first = rehearse().answer('none');
+      expect(first.answer('no').type(words, first.shown).view).toMatchObject({ kind: 'emergency' });
+    },
+  );
+
+  test('late words count where they make an emergency together with what was answered', () => {
+    const first = rehearse().answer('left', 'stable');
+    expect(first.answer('no').type('I had breast cancer', first.shown).view).toMatchObject({
+      recommendation: { rules: expect.arrayContaining(['E7']) },
+    });
+  });
+
+  test('an age counts whenever it is told', () => {
+    const first = rehearse().answer('none');
+    expect(first.answer('no').type('I am 15 years old', first.shown).view).toMatchObject({ under18: true });
+  });
+
   test.each([
     ['a change was begun', rehearse().answer('left', 'stable'), 'no', { verb: 'change', question: 'legWeakness' }],
     ['"is that right?" was asked', rehearse('nurse').answer('none', 'yes'), 'yes', { verb: 'back' }],
@@ -263,7 +283,7 @@ describe('commands and words', () => {
 
   test.each([
     ['self', true],
-    ['carer', true],
+    ['carer', false],
     ['nurse', false],
     ['clinician', false],
   ] as const)('"I am 15", then "start again" as %s: still under 18: %s', (role, still) => {

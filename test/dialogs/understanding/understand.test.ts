@@ -67,6 +67,10 @@ test('"yes" and "no" answer the confirmation that the bot asked for, and nothing
   expect(understand('maybe', 'confirmation', 'en').kind).not.toBe('confirm');
 });
 
+test.each(['I am 15 stone', 'I am 12 weeks pregnant', 'I am 16 hours post op'])('"%s" is no age', (text) => {
+  expect(understand(text, 'legWeakness', 'en').kind).not.toBe('under18');
+});
+
 test('who says to be under 18 is heard, with the answer given', () => {
   expect(understand("I'm 15 and my left leg is weak", 'legWeakness', 'en')).toMatchObject({
     kind: 'under18',

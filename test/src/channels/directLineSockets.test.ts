@@ -165,18 +165,27 @@ test('what is being read up while it is committed comes once', async () => {
   await server.stop();
 });
 
-test('where a conversation had expired under an open page, its replies reach the page all the same', async () => {
-  const shared = sharedStore();
-  const server = await testServer({}, { openStore: () => shared.store });
-  const client = await new DirectLineClient(server.url).start();
-  for (const [index, text] of ['none', 'no', 'normal'].entries()) {
-    await client.say(text);
-    await client.until((heard) => heard.text === `answer ${index + 1}`);
-  }
-  const later = Date.now() + 60_000;
-  expect(await shared.store.expire({ finishedBefore: later, unfinishedBefore: later })).toBe(1);
-  await client.say("I've wet myself");
-  await client.until(({ text }) => text === "I've wet myself");
-  expect(client.texts().slice(-2)).toEqual(["I've wet myself", 'welcome']);
-  await server.stop();
-});
+test.each([
+  ['long', ['none', 'no', 'normal']],
+  ['short', ['none']],
+  ['only begun', []],
+] as const)(
+  'where a %s conversation had expired under an open page, its replies reach the page all the same',
+  async (_, answers) => {
+    const shared = sharedStore();
+    const server = await testServer({}, { openStore: () => shared.store });
+    const client = await new DirectLineClient(server.url).start();
+    for (const [index, text] of answers.entries()) {
+      await client.say(text);
+      await client.until((heard) => heard.text === `answer ${index + 1}`);
+    }
+    const later = Date.now() + 60_000;
+    expect(await shared.store.expire({ finishedBefore: later, unfinishedBefore: later })).toBe(1);
+    await client.say("I've wet myself");
+    await client.until(({ text }) => text === "I've wet myself");
+    await client.say('why');
+    await client.until(({ text }) => text === 'because');
+    expect(client.texts().slice(-4)).toEqual(["I've wet myself", 'welcome', 'why', 'because']);
+    await server.stop();
+  },
+);
