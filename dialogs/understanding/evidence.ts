@@ -5,6 +5,8 @@ import { contextReader } from './context.ts';
 import { courseEvidence } from './course.ts';
 import { widened } from './extent.ts';
 import type { Language } from './language.ts';
+import type { Mention } from './mentions.ts';
+import type { Found } from './phraseBook.ts';
 import { mentionsIn } from './spokenMentions.ts';
 import { type TakenBack, takenBack } from './takenBack.ts';
 import type { Token } from './tokens.ts';
@@ -27,7 +29,11 @@ export type Evidence = {
 };
 
 /** A message read: what it says, and what in the words after a "yes" or "no" could take that back. */
-export type Read = TakenBack & { readonly evidence: readonly Evidence[]; readonly parts: readonly Part[] };
+export type Read = TakenBack & {
+  readonly mentions: readonly Found<Mention>[];
+  readonly evidence: readonly Evidence[];
+  readonly parts: readonly Part[];
+};
 
 /** Everything that a message says about the questions, read in the order mentions → claims → context. */
 export function evidenceIn(
@@ -59,6 +65,7 @@ export function evidenceIn(
     ...courseEvidence(words, parts, mentions, weighed, asked, contextOf, language),
   ];
   return {
+    mentions,
     evidence,
     parts,
     ...takenBack(words, { mentions, parts, taken, evidence }, opening?.rest ?? 0, asked, language),

@@ -36,6 +36,8 @@ export const grammarSchema = z.strictObject({
     auxiliaries: phrases,
     contrast: phrases,
     also: phrases,
+    instead: phrases,
+    bounds: phrases,
     limits: phrases,
   }),
   doubt: z.strictObject({ hedges: phrases, degrees: phrases, hypothetical: phrases, factive: phrases }),

@@ -19,6 +19,8 @@ export const sayings = ({ grammar, answers, commands, symptoms }: Lexicon) =>
     ['ends', grammar.negation.ends],
     ['contrast', grammar.clauses.contrast],
     ['also', grammar.clauses.also],
+    ['instead', grammar.clauses.instead],
+    ['bound', grammar.clauses.bounds],
     ['limit', grammar.clauses.limits],
     ['hedge', grammar.doubt.hedges],
     ['hedgedYes', answers.hedgedYes],

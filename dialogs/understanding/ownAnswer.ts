@@ -33,9 +33,61 @@ export function ownAnswer(
   const saysNone = settled.is === 'value' && settled.value === none;
   if (saysNone && opening?.answer === 'no' && namesSideAfter(words, opening.rest, question, read, language))
     return { is: 'doubt', guess: none };
+  if (saysNone && isTakenBack(words, question, read, language)) return { is: 'doubt', guess: none };
   return saysNone && onlyUnchanged(question, read.evidence, opening, words, language)
     ? { is: 'doubt', guess: 'longstanding' }
     : settled;
+}
+
+/**
+ * What takes a "none" back: a bound ("fine until this week", "no trouble if I hold the rail"), "not numb, more like wood",
+ * or a bare "no" after all was well ("normal before, now not").
+ */
+function isTakenBack(
+  words: readonly string[],
+  question: QuestionId,
+  { parts, evidence, mentions }: Read,
+  language: Language,
+): boolean {
+  const none = deniedValue(question);
+  const about = evidence.filter((each) => each.question === question);
+  const fine = mentions.filter(
+    ({ means }) =>
+      (means.is === 'feature' && means.feature === 'fine') || (means.is === 'finding' && means.value === none),
+  );
+  const last = Math.max(about.at(-1)?.end ?? 0, fine.at(-1)?.end ?? 0);
+  const ofPhrase = (at: number): boolean =>
+    mentions.some(
+      ({ means, start, end }) =>
+        start <= at && at < end && means.is === 'finding' && (means.value === none || means.guess === none),
+    );
+  const bounded = language.said.bound
+    .find(words)
+    .some(({ start }) => start > (about[0]?.start ?? 0) && start > 0 && !ofPhrase(start));
+  const isRead = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>
+    mentions.some((each) => each.start < end && start < each.end);
+  const instead = parts.some(
+    (part) =>
+      part.start >= last &&
+      last > 0 &&
+      !isRead(part) &&
+      language.said.instead.find(words.slice(part.start, part.end)).some(({ start }) => start === 0),
+  );
+  const isFine = fine.length > 0 || about.some(({ value }) => value === undefined);
+  const atEnd = new Set(language.lexicon.grammar.negation.atEnd);
+  const bareNo = parts.some(
+    (part) =>
+      part.start >= last &&
+      last > 0 &&
+      part.end - part.start > 1 &&
+      atEnd.has(words[part.end - 1] ?? '') &&
+      !isRead(part),
+  );
+  // "no numbness just tingling there" is one phrase to the lexicon
+  const limited = about.some((each) =>
+    language.said.limit.find(words).some(({ start, end }) => start > each.start && end < each.end),
+  );
+  return bounded || instead || limited || (isFine && bareNo);
 }
 
 /** "None… well, the right a little": a side after the "no", and nothing that denies it. */

@@ -108,9 +108,9 @@ const dangles = (
   words: readonly string[],
 ): boolean =>
   !taken.some((each) => (each.start <= start && end <= each.end) || (each.start >= end && each.start - end <= 4)) &&
-  ![...answers.find(words), ...elliptical.find(words).filter((each) => !/^\p{L}/u.test(words[each.end] ?? ''))].some(
-    (each) => each.start <= start && end <= each.end,
-  );
+  ![...answers.find(words), ...elliptical.find(words)]
+    .filter((each) => !/^\p{L}/u.test(words[each.end] ?? ''))
+    .some((each) => each.start <= start && end <= each.end);
 
 function isUnread(
   word: string,

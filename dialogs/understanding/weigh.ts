@@ -92,7 +92,10 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
     case 'bowel':
       if (value === 'unsure' || value === 'constipation' || value === deniedValue(question)) return asIs;
       if (when.changed) return when.resolved && !old ? unclear : asIs;
-      if (when.unchanged) return { value: 'longstanding', guess: 'longstanding', certain: true };
+      // "the same as yesterday" is not old
+      if (when.unchanged && old) return { value: 'longstanding', guess: 'longstanding', certain: true };
+      if (when.unchanged)
+        return { value: undefined, guess: when.days === undefined ? 'longstanding' : (guess ?? value), certain: false };
       if (when.resolved || (old && when.ago)) return unclear;
       return old ? { value: undefined, guess: 'longstanding', certain: false } : asIs;
     case 'spinalSurgery': {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { halves, scoreOf, sentences } from './score.ts';
+import { halves, heardAsNo, scoreOf, sentences } from './score.ts';
 
 test.each(['en', 'es'])('%s: both halves of the evaluation set stay at the marks', (language) => {
   for (const half of halves) {
@@ -9,4 +9,8 @@ test.each(['en', 'es'])('%s: both halves of the evaluation set stay at the marks
     expect(score.wrong / of.length).toBeLessThanOrEqual(0.02);
     expect(score.right / of.length).toBeGreaterThanOrEqual(0.85);
   }
+});
+
+test.each(['en', 'es'])('%s: what only sounds like a "no" is never taken for one', (language) => {
+  expect(heardAsNo(language)).toEqual([]);
 });

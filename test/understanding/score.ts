@@ -16,12 +16,14 @@ const expectedSchema = z.strictObject({
   command: z.string().optional(),
   findings: findingsSchema.optional(),
 });
-const sentenceSchema = z.strictObject({
+const saidSchema = z.strictObject({
   id: z.number(),
   question: questionIdSchema.optional(),
   text: z.string(),
   locale: z.string().default('en'),
   role: roleSchema.optional(),
+});
+const sentenceSchema = saidSchema.extend({
   /** Any of these is right; the first is the best. */
   expect: z.array(expectedSchema).min(1),
 });
@@ -35,11 +37,24 @@ type Outcome = Omit<Understood, 'id'>;
 export const halves = ['development', 'test'] as const;
 type Half = (typeof halves)[number];
 
-export const sentences = (language: string, half: Half): readonly Sentence[] =>
-  readFileSync(new URL(`./${language}.${half}.jsonl`, import.meta.url), 'utf8')
+const linesOf = (file: string): readonly unknown[] =>
+  readFileSync(new URL(`./${file}.jsonl`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => sentenceSchema.parse(JSON.parse(line)));
+    .map((line) => JSON.parse(line));
+
+export const sentences = (language: string, half: Half): readonly Sentence[] =>
+  linesOf(`${language}.${half}`).map((line) => sentenceSchema.parse(line));
+
+/** Sentences that mean no plain "no", written to trick a reader into hearing one; those that do. */
+export const heardAsNo = (language: string): readonly string[] =>
+  linesOf(`${language}.neverNo`)
+    .map((line) => saidSchema.parse(line))
+    .filter(({ question, text, locale, role }) => {
+      const { value } = understood(understand(text, question, locale, role), question);
+      return question !== undefined && value !== undefined && value === deniedValue(question);
+    })
+    .map(({ text }) => text);
 
 export function judge({ question, text, locale, role, expect }: Sentence): {
   readonly verdict: Verdict;
