@@ -4,7 +4,7 @@ import type { Language } from './language.ts';
 import { negationReader, outermost, type Polarity } from './negation.ts';
 import { isAboutPatient } from './people.ts';
 import type { Found } from './phraseBook.ts';
-import { phraseTakenOut, type When, whenSaid } from './time.ts';
+import { phraseTakenOut, unchangedIn, type When, whenSaid } from './time.ts';
 import type { Token } from './tokens.ts';
 
 type Span = { readonly start: number; readonly end: number };
@@ -39,7 +39,7 @@ export function contextReader(
   const words = tokens.map(({ word }) => word);
   const polarity = negationReader(tokens, parts, taken, language);
   const { supposed, doubted } = doubtReader(words, parts, taken, language);
-  const times = timesOf(withoutPhrases(words, phrases), parts, language);
+  const times = timesOf(withoutPhrases(words, phrases), parts, taken, language);
   return (said) => ({
     polarity: placePolarity(polarity(said.core, 0, said.near), said, polarity),
     supposed: supposed(said),
@@ -105,7 +105,12 @@ function doubtReader(
 }
 
 /** The time of a part: of its clause, or of the message when only one time is named. "New" and "the same" count throughout. */
-function timesOf(words: readonly string[], parts: readonly Part[], language: Language): (part: Part) => When {
+function timesOf(
+  words: readonly string[],
+  parts: readonly Part[],
+  taken: readonly Span[],
+  language: Language,
+): (part: Part) => When {
   const whole = whenSaid(words, 0, words.length, language);
   const byClause = new Map<number, When>();
   for (const { clause } of parts) {
@@ -116,6 +121,14 @@ function timesOf(words: readonly string[], parts: readonly Part[], language: Lan
   const groupOf = (clause: number): number =>
     parts.filter((part) => part.joined === 'contrast' && part.clause <= clause).length;
   const named = [...byClause].filter(([, { days, old }]) => days !== undefined || old);
+  // "…, same as ever" is of all that was said; "I go the same as ever, …" only of going
+  const clauseAt = (at: number): number | undefined => parts.findLast(({ start }) => start <= at)?.clause;
+  const unchanged = unchangedIn(words, language).map(({ start, end }) => {
+    const clause = clauseAt(start);
+    const isOther = (each: Span): boolean => each.end <= start || each.start >= end;
+    return { clause, alone: !taken.some((each) => clauseAt(each.start) === clause && isOther(each)) };
+  });
+  const unchangedFor = (clause: number): boolean => unchanged.some((each) => each.alone || each.clause === clause);
   const now = parts.find(
     ({ joined, start, end }) => joined === 'contrast' && language.said.now.find(words.slice(start, end)).length > 0,
   );
@@ -128,6 +141,6 @@ function timesOf(words: readonly string[], parts: readonly Part[], language: Lan
     const reaches = only !== undefined && (only[0] > clause || groupOf(only[0]) === groupOf(clause));
     const inherits = own.days === undefined && !own.old && reaches;
     const said = inherits && only !== undefined ? only[1] : own;
-    return { ...said, unchanged: whole.unchanged, changed: whole.changed, resolved: whole.resolved };
+    return { ...said, unchanged: unchangedFor(clause), changed: whole.changed, resolved: whole.resolved };
   };
 }

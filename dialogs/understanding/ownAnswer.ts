@@ -33,6 +33,8 @@ export function ownAnswer(
   const saysNone = settled.is === 'value' && settled.value === none;
   if (saysNone && opening?.answer === 'no' && namesSideAfter(words, opening.rest, question, read, language))
     return { is: 'doubt', guess: none };
+  // "neither good nor bad" denies both, and is neither
+  if (saysNone && opening?.answer === 'hedgedNo' && opening.alone) return { is: 'doubt', guess: none };
   if (saysNone && isTakenBack(words, question, read, language)) return { is: 'doubt', guess: none };
   return saysNone && onlyUnchanged(question, read.evidence, opening, words, language)
     ? { is: 'doubt', guess: 'longstanding' }
@@ -63,7 +65,18 @@ function isTakenBack(
     );
   const bounded = language.said.bound
     .find(words)
-    .some(({ start }) => start > (about[0]?.start ?? 0) && start > 0 && !ofPhrase(start));
+    .some(
+      ({ start, end }) =>
+        start > (about[0]?.start ?? 0) && start > 0 && !ofPhrase(start) && !fine.some((each) => each.start === end),
+    );
+  // "not when I stand, sitting yes"
+  const bareYes = parts.some(
+    (part) =>
+      part.start >= last &&
+      last > 0 &&
+      part.end - part.start > 1 &&
+      language.answers.find(words).some(({ means, end }) => means === 'yes' && end === part.end),
+  );
   const isRead = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>
     mentions.some((each) => each.start < end && start < each.end);
   const instead = parts.some(
@@ -87,7 +100,7 @@ function isTakenBack(
   const limited = about.some((each) =>
     language.said.limit.find(words).some(({ start, end }) => start > each.start && end < each.end),
   );
-  return bounded || instead || limited || (isFine && bareNo);
+  return bounded || instead || limited || bareYes || (isFine && bareNo);
 }
 
 /** "None… well, the right a little": a side after the "no", and nothing that denies it. */

@@ -1,5 +1,6 @@
 import { range } from './clauses.ts';
 import type { Language } from './language.ts';
+import { outermost } from './negation.ts';
 
 /** When and since when, as far as the words say. */
 export type When = {
@@ -55,10 +56,18 @@ export function whenSaid(words: readonly string[], start: number, end: number, l
     days,
     ago,
     old: says('years') || (days !== undefined && days >= 365),
-    unchanged: says('unchanged'),
+    unchanged: unchangedIn(words, language).some(({ start: from, end: to }) => start <= from && to <= end),
     changed: said('changed').some((each) => !isInside(each, said('unchanged'))),
     resolved: said('resolved').some(({ end: after }) => !opensComplaint(words, after, language)),
   };
+}
+
+/** "Same as ever", but not "same as ever? no". */
+export function unchangedIn(words: readonly string[], language: Language): readonly Span[] {
+  const denials = new Set(language.lexicon.grammar.negation.atEnd);
+  return outermost(language.said.unchanged.find(words)).filter(
+    ({ start, end }) => !denials.has(words[end] ?? '') && !denials.has(words[start - 1] ?? ''),
+  );
 }
 
 /** Stands for the words of a phrase that tell no time. */

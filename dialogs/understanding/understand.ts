@@ -135,7 +135,9 @@ function otherFindings(
         hedged: false,
         unread: false,
       });
-      return said.is === 'value' ? finding(question, said.value) : undefined;
+      // that nothing is numb says nothing of stiff legs or reflexes: asked when its turn comes
+      const tooLittle = question === 'sensoryOrReflex' && said.is === 'value' && said.value === 'none';
+      return said.is === 'value' && !tooLittle ? finding(question, said.value) : undefined;
     });
   return Object.assign({}, ...settled, asked && correctedSide(asked, words, language));
 }
