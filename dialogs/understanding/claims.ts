@@ -1,6 +1,6 @@
 import type { QuestionId } from '../../machines/findings.ts';
 import { locate } from './bodyPart.ts';
-import { endsReach, type Part } from './clauses.ts';
+import { endsReach, type Part, partAt } from './clauses.ts';
 import { meaningOf } from './complaint.ts';
 import type { Language } from './language.ts';
 import type { FindingMention, Side } from './mentions.ts';
@@ -103,8 +103,6 @@ export function claimsIn(
   const all = [...direct, ...linked];
   return [...all, ...placesOnly(parts, contents, asked, all, language.said.also.find(words).length > 0)];
 }
-
-const partAt = (parts: readonly Part[], at: number): Part | undefined => parts.findLast(({ start }) => start <= at);
 
 function directClaim(
   means: FindingMention,

@@ -119,5 +119,9 @@ function questionsIn(words: readonly string[]): readonly boolean[] {
   return asked;
 }
 
+/** The part that a token stands in, or the mark before it ends. */
+export const partAt = (parts: readonly Part[], at: number): Part | undefined =>
+  parts.findLast(({ start }) => start <= at);
+
 export const range = (start: number, end: number): readonly number[] =>
   Array.from({ length: Math.max(0, end - start) }, (_, place) => start + place);

@@ -1,13 +1,13 @@
 import type { Role } from '../../machines/findings.ts';
-import type { Part } from './clauses.ts';
+import { type Part, partAt } from './clauses.ts';
 import type { Language } from './language.ts';
-import { negationReader, outermost, type Polarity } from './negation.ts';
+import { negationReader, type Polarity } from './negation.ts';
 import { isAboutPatient } from './people.ts';
 import type { Found } from './phraseBook.ts';
+import { covers, isInside, outermost, type Span } from './spans.ts';
 import { phraseTakenOut, unchangedIn, type When, whenSaid } from './time.ts';
 import type { Token } from './tokens.ts';
 
-type Span = { readonly start: number; readonly end: number };
 /** `core` is the complaint, `place` the body part when it is named after it. */
 export type Placed = Span & {
   readonly core: Span;
@@ -62,7 +62,9 @@ function placePolarity(
 
 /** "It takes forever to start" is no time. */
 const withoutPhrases = (words: readonly string[], phrases: readonly Span[]): readonly string[] =>
-  words.map((word, at) => (phrases.some(({ start, end }) => start <= at && at < end) ? phraseTakenOut : word));
+  words.map((word, at) => (covers(phrases, at) ? phraseTakenOut : word));
+
+const clauseAt = (parts: readonly Part[], at: number): number | undefined => partAt(parts, at)?.clause;
 
 const sentenceStart = (parts: readonly Part[], { sentence }: Part): number =>
   parts.find((each) => each.sentence === sentence)?.start ?? 0;
@@ -74,23 +76,18 @@ function doubtReader(
   language: Language,
 ): Readonly<Record<'supposed' | 'doubted', (said: Placed) => boolean>> {
   const free = <Meaning>(found: readonly Found<Meaning>[]): readonly Found<Meaning>[] =>
-    outermost(found).filter((each) => !taken.some(({ start, end }) => start <= each.start && each.end <= end));
+    outermost(found).filter((each) => !isInside(each, taken));
   const factive = language.said.factive.find(words);
   const hedges = free(language.said.hedge.find(words));
-  const hypothetical = free(language.said.hypothetical.find(words)).filter(
-    (each) => !factive.some(({ start, end }) => start <= each.start && each.start < end),
-  );
-  const inside = (at: number, spans: readonly Span[]): boolean =>
-    spans.some(({ start, end }) => start <= at && at < end);
+  const hypothetical = free(language.said.hypothetical.find(words)).filter((each) => !covers(factive, each.start));
   const { fillers, auxiliaries, self } = language.words;
   const isSmall = (word: string): boolean =>
     !/^\p{L}/u.test(word) || [fillers, auxiliaries, self].some((small) => small.has(word));
-  const clauseAt = (at: number): number | undefined => parts.findLast(({ start }) => start <= at)?.clause;
   // "…, I think": a clause that is nothing but a hedge is about the clause before
   const hedgedClauses = new Set(
     hedges.flatMap((each) => {
-      const clause = clauseAt(each.start) ?? 0;
-      const empty = words.every((word, at) => clauseAt(at) !== clause || inside(at, hedges) || isSmall(word));
+      const clause = clauseAt(parts, each.start) ?? 0;
+      const empty = words.every((word, at) => clauseAt(parts, at) !== clause || covers(hedges, at) || isSmall(word));
       return empty ? [clause, clause - 1] : [clause];
     }),
   );
@@ -98,7 +95,8 @@ function doubtReader(
     supposed: ({ start, part }) =>
       hypothetical.some(
         (each) =>
-          clauseAt(each.start) === part.clause && (each.start < start || each.start === sentenceStart(parts, part)),
+          clauseAt(parts, each.start) === part.clause &&
+          (each.start < start || each.start === sentenceStart(parts, part)),
       ),
     doubted: ({ part }) => hedgedClauses.has(part.clause) || (part.question && factive.length === 0),
   };
@@ -122,11 +120,10 @@ function timesOf(
     parts.filter((part) => part.joined === 'contrast' && part.clause <= clause).length;
   const named = [...byClause].filter(([, { days, old }]) => days !== undefined || old);
   // "…, same as ever" is of all that was said; "I go the same as ever, …" only of going
-  const clauseAt = (at: number): number | undefined => parts.findLast(({ start }) => start <= at)?.clause;
   const unchanged = unchangedIn(words, language).map(({ start, end }) => {
-    const clause = clauseAt(start);
+    const clause = clauseAt(parts, start);
     const isOther = (each: Span): boolean => each.end <= start || each.start >= end;
-    return { clause, alone: !taken.some((each) => clauseAt(each.start) === clause && isOther(each)) };
+    return { clause, alone: !taken.some((each) => clauseAt(parts, each.start) === clause && isOther(each)) };
   });
   const unchangedFor = (clause: number): boolean => unchanged.some((each) => each.alone || each.clause === clause);
   const now = parts.find(

@@ -1,10 +1,11 @@
 import type { Answer, QuestionId } from '../../machines/findings.ts';
-import type { Part } from './clauses.ts';
+import { type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
 import type { Evidence } from './evidence.ts';
 import type { Language } from './language.ts';
 import type { Feature, Mention } from './mentions.ts';
 import type { Found } from './phraseBook.ts';
+import { covers } from './spans.ts';
 import { whenSaid } from './time.ts';
 
 /**
@@ -43,20 +44,14 @@ export function courseEvidence(
   const saysMore = (start: number, end: number): boolean =>
     words.some(
       (word, at) =>
-        start <= at &&
-        at < end &&
-        /^\p{L}/u.test(word) &&
-        !language.words.fillers.has(word) &&
-        !partly.some((each) => each.start <= at && at < each.end),
+        start <= at && at < end && /^\p{L}/u.test(word) && !language.words.fillers.has(word) && !covers(partly, at),
     );
 
   const trends = mentions.flatMap((mention): Evidence[] => {
     const feature: Feature | undefined = mention.means.is === 'feature' ? mention.means.feature : undefined;
-    const part = parts.findLast(({ start }) => start <= mention.start);
+    const part = partAt(parts, mention.start);
     if ((feature !== 'worse' && feature !== 'better') || !part) return [];
-    const ofWeakness = weakClauses.some(
-      ({ start }) => parts.findLast((each) => each.start <= start)?.clause === part.clause,
-    );
+    const ofWeakness = weakClauses.some(({ start }) => partAt(parts, start)?.clause === part.clause);
     if (!isAsked && !ofWeakness) return [];
     const {
       polarity: said,

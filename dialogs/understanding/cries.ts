@@ -1,7 +1,8 @@
 import type { Role } from '../../machines/findings.ts';
-import type { Part } from './clauses.ts';
+import { type Part, partAt } from './clauses.ts';
 import { contextReader } from './context.ts';
 import type { Language } from './language.ts';
+import { isInside } from './spans.ts';
 import type { Token } from './tokens.ts';
 
 /** A cry for other urgent help, of the patient, now, and meant: not "no chest pain", not "my father had a heart attack". */
@@ -12,8 +13,8 @@ export function cryIn(tokens: readonly Token[], parts: readonly Part[], role: Ro
   const figures = language.mentions.find(words).filter(({ means }) => means.is === 'figure');
   const context = contextReader(tokens, parts, cries, cries, role, language);
   return cries.some((cry) => {
-    const part = parts.findLast(({ start }) => start <= cry.start);
-    if (!part || figures.some(({ start, end }) => start <= cry.start && cry.end <= end)) return false;
+    const part = partAt(parts, cry.start);
+    if (!part || isInside(cry, figures)) return false;
     const { polarity, supposed, ofPatient, when } = context({ start: cry.start, end: cry.end, core: cry, part });
     const past = when.resolved || when.old || (when.days !== undefined && when.days > 2);
     return polarity === 'affirmed' && !supposed && ofPatient && !past;

@@ -1,4 +1,4 @@
-import { endsReach, type Part } from './clauses.ts';
+import { endsReach, type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
 import type { Evidence } from './evidence.ts';
 import type { Language } from './language.ts';
@@ -28,7 +28,7 @@ export function widened(
     );
   const extents = (['large', 'spreading'] as const).flatMap((kind) =>
     language.said[kind].find(words).flatMap(({ start, end }) => {
-      const part = parts.findLast((each) => each.start <= start);
+      const part = partAt(parts, start);
       const said = part && contextOf({ start, end, core: { start, end }, part }).polarity;
       return !part || said === 'negated'
         ? []

@@ -1,12 +1,11 @@
 import type { Part } from './clauses.ts';
 import type { Language } from './language.ts';
 import type { Found } from './phraseBook.ts';
+import { isInside, outermost, type Span } from './spans.ts';
 import type { Token } from './tokens.ts';
 
 /** Whether what was mentioned is said to be there. */
 export type Polarity = 'affirmed' | 'negated' | 'doubtful';
-
-type Span = { readonly start: number; readonly end: number };
 
 const farthest = 8;
 
@@ -22,17 +21,15 @@ export function negationReader(
   language: Language,
 ): (mention: Span, from?: number, near?: boolean) => Polarity {
   const words = tokens.map(({ word }) => word);
-  const inside = (span: Span, of: readonly Span[]): boolean =>
-    of.some((each) => each.start <= span.start && span.end <= each.end);
   const ignored = language.said.ignoredNegation.find(words);
   const weak = outermost(language.said.weakNegation.find(words));
   const free = (found: readonly Found<true>[]): readonly Found<true>[] =>
-    outermost(found).filter((each) => !inside(each, taken) && !inside(each, ignored));
+    outermost(found).filter((each) => !isInside(each, taken) && !isInside(each, ignored));
   const atEnd = new Set(language.lexicon.grammar.negation.atEnd);
   const said = language.said.negationBefore.find(words);
-  const before = free(said).filter((each) => !inside(each, weak));
+  const before = free(said).filter((each) => !isInside(each, weak));
   const after = free(language.said.negationAfter.find(words));
-  const weakBefore = weak.filter((each) => !inside(each, taken) && !inside(each, ignored));
+  const weakBefore = weak.filter((each) => !isInside(each, taken) && !isInside(each, ignored));
   const concord = language.said.negativeConcord.find(words);
   const overAnd = language.said.overAnd.find(words);
   const suspects = tokens.flatMap(({ maybeNegation }, start) => (maybeNegation ? [{ start, end: start + 1 }] : []));
@@ -47,7 +44,7 @@ export function negationReader(
       return 'none';
     if (between.length === 0) return 'full';
     // "denies numbness and weakness"
-    if (between.every(({ joined }) => joined === 'and') && inside(from, overAnd)) return 'full';
+    if (between.every(({ joined }) => joined === 'and') && isInside(from, overAnd)) return 'full';
     return between.at(-1)?.joined === 'or' || listEndsWithOr(parts, mention) ? 'full' : 'partial';
   };
 
@@ -66,7 +63,7 @@ export function negationReader(
     );
     const near = all.filter(samePart);
     const reaching = (near.length > 0 ? near : all).filter((each, _, some) => !isSpent(each, some)); // in "no fever, no chills" each has its own
-    const counted = reaching.filter((each) => reaching.length === 1 || !inside(each, concord));
+    const counted = reaching.filter((each) => reaching.length === 1 || !isInside(each, concord));
     const partly = reaching.some((each) => reach(each, mention) === 'partial');
     const doubted = [...weakBefore, ...suspects].some((each) => each.start >= from && reach(each, mention) === 'full');
     const part = parts.find(({ start, end }) => start <= mention.start && mention.start < end);
@@ -93,18 +90,4 @@ function listEndsWithOr(parts: readonly Part[], mention: Span): boolean {
     if (part.joined !== 'comma') return false;
   }
   return false;
-}
-
-/** Without those that lie inside a longer one. */
-export function outermost<Meaning>(found: readonly Found<Meaning>[]): readonly Found<Meaning>[] {
-  return found.filter(
-    (each) =>
-      !found.some(
-        (other) =>
-          other !== each &&
-          other.start <= each.start &&
-          each.end <= other.end &&
-          other.end - other.start > each.end - each.start,
-      ),
-  );
 }

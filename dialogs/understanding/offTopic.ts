@@ -1,12 +1,11 @@
 import type { Read } from './evidence.ts';
 import type { Language } from './language.ts';
+import { covers } from './spans.ts';
 
 /** Greetings, thanks and the like, with little else. */
 export function isSmallTalk(words: readonly string[], { evidence }: Read, language: Language): boolean {
   const phrases = language.said.offTopic.find(words);
-  const more = words.filter(
-    (word, at) => isContent(word, language) && !phrases.some(({ start, end }) => start <= at && at < end),
-  );
+  const more = words.filter((word, at) => isContent(word, language) && !covers(phrases, at));
   return phrases.length > 0 && more.length <= 3 && evidence.every(({ certain }) => !certain);
 }
 

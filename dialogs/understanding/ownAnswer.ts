@@ -1,8 +1,10 @@
 import { answersTo, type QuestionId } from '../../machines/findings.ts';
+import { partAt } from './clauses.ts';
 import type { Evidence, Read } from './evidence.ts';
 import type { Language } from './language.ts';
 import { openingOption, optionIn } from './options.ts';
 import { deniedValue, type Settled, settle } from './settle.ts';
+import { covers, isInside, type Span } from './spans.ts';
 import { whenSaid } from './time.ts';
 import type { Opening } from './wholeAnswer.ts';
 
@@ -58,44 +60,28 @@ function isTakenBack(
       (means.is === 'feature' && means.feature === 'fine') || (means.is === 'finding' && means.value === none),
   );
   const last = Math.max(about.at(-1)?.end ?? 0, fine.at(-1)?.end ?? 0);
-  const ofPhrase = (at: number): boolean =>
-    mentions.some(
-      ({ means, start, end }) =>
-        start <= at && at < end && means.is === 'finding' && (means.value === none || means.guess === none),
-    );
+  const nonePhrases = mentions.filter(
+    ({ means }) => means.is === 'finding' && (means.value === none || means.guess === none),
+  );
   const bounded = language.said.bound
     .find(words)
     .some(
       ({ start, end }) =>
-        start > (about[0]?.start ?? 0) && start > 0 && !ofPhrase(start) && !fine.some((each) => each.start === end),
+        start > (about[0]?.start ?? 0) && !covers(nonePhrases, start) && !fine.some((each) => each.start === end),
     );
+  const after = last > 0 ? parts.filter(({ start }) => start >= last) : [];
+  const longer = after.filter(({ start, end }) => end - start > 1);
   // "not when I stand, sitting yes"
-  const bareYes = parts.some(
+  const yes = language.answers.find(words).filter(({ means }) => means === 'yes');
+  const bareYes = longer.some((part) => yes.some(({ end }) => end === part.end));
+  const isRead = ({ start, end }: Span): boolean => mentions.some((each) => each.start < end && start < each.end);
+  const instead = after.some(
     (part) =>
-      part.start >= last &&
-      last > 0 &&
-      part.end - part.start > 1 &&
-      language.answers.find(words).some(({ means, end }) => means === 'yes' && end === part.end),
-  );
-  const isRead = ({ start, end }: { readonly start: number; readonly end: number }): boolean =>
-    mentions.some((each) => each.start < end && start < each.end);
-  const instead = parts.some(
-    (part) =>
-      part.start >= last &&
-      last > 0 &&
-      !isRead(part) &&
-      language.said.instead.find(words.slice(part.start, part.end)).some(({ start }) => start === 0),
+      !isRead(part) && language.said.instead.find(words.slice(part.start, part.end)).some(({ start }) => start === 0),
   );
   const isFine = fine.length > 0 || about.some(({ value }) => value === undefined);
-  const atEnd = new Set(language.lexicon.grammar.negation.atEnd);
-  const bareNo = parts.some(
-    (part) =>
-      part.start >= last &&
-      last > 0 &&
-      part.end - part.start > 1 &&
-      atEnd.has(words[part.end - 1] ?? '') &&
-      !isRead(part),
-  );
+  const { atEnd } = language.lexicon.grammar.negation;
+  const bareNo = longer.some((part) => atEnd.includes(words[part.end - 1] ?? '') && !isRead(part));
   // "no numbness just tingling there" is one phrase to the lexicon
   const limited = about.some((each) =>
     language.said.limit.find(words).some(({ start, end }) => start > each.start && end < each.end),
@@ -114,17 +100,12 @@ const namesSideAfter = (
   if (question !== 'legWeakness' && question !== 'legPain') return false;
   const figures = language.mentions.find(words).filter(({ means }) => means.is === 'figure');
   const saysMore = (at: number): boolean => {
-    const part = parts.findLast(({ start }) => start <= at);
+    const part = partAt(parts, at);
     return evidence.some(({ start, end }) => part !== undefined && start < part.end && part.start < end);
   };
   const denied = language.said.negationBefore.find(words).some(({ start }) => start >= from);
   return (
-    !denied &&
-    language.sides
-      .find(words)
-      .some(
-        ({ start: at }) => at >= from && !figures.some(({ start, end }) => start <= at && at < end) && !saysMore(at),
-      )
+    !denied && language.sides.find(words).some(({ start: at }) => at >= from && !covers(figures, at) && !saysMore(at))
   );
 };
 
@@ -140,7 +121,5 @@ function onlyUnchanged(
   const { old, unchanged } = whenSaid(words, 0, words.length, language);
   const same = language.said.unchanged.find(words);
   const denied = evidence.filter((each) => each.question === question && each.says === 'isNot');
-  return (
-    old && unchanged && denied.every((each) => same.some(({ start, end }) => start <= each.start && each.end <= end))
-  );
+  return old && unchanged && denied.every((each) => isInside(each, same));
 }

@@ -1,9 +1,9 @@
 import { type Part, range } from './clauses.ts';
 import type { Language } from './language.ts';
 import type { Mention, Side, Topic } from './mentions.ts';
-import { outermost } from './negation.ts';
 import type { Found } from './phraseBook.ts';
 import { namedSide, withoutEither } from './sides.ts';
+import { covers, outermost } from './spans.ts';
 
 export type Spoken = Found<Mention>;
 export type Located = { readonly topic: Topic; readonly at: Spoken | undefined; readonly part: Part };
@@ -34,9 +34,7 @@ export function partContents(
 ): PartContents {
   const { fillers, fineFillers, placeFillers, auxiliaries } = language.words;
   const figures = mentions.filter(({ means }) => means.is === 'figure');
-  const named = outermost(language.sides.find(words)).filter(
-    (side) => !figures.some((figure) => figure.start <= side.start && side.start < figure.end),
-  );
+  const named = outermost(language.sides.find(words)).filter((side) => !covers(figures, side.start));
   const sides = withoutEither(named, words, language);
   const byPart = Map.groupBy(mentions, ({ start }) =>
     parts.findLast((part) => part.start <= start && start < part.end),
@@ -49,8 +47,6 @@ export function partContents(
       .length;
   const wordsAre = (part: Part, is: (word: string, at: number) => boolean): boolean =>
     range(part.start, part.end).every((at) => is(words[at] ?? '', at));
-  const covers = (spans: readonly Found<unknown>[], at: number): boolean =>
-    spans.some(({ start, end }) => start <= at && at < end);
   const small = (word: string): boolean => fillers.has(word) || auxiliaries.has(word) || !/^\p{L}/u.test(word);
 
   const ownSideOf: PartContents['ownSideOf'] = (part) => namedSide(sidesIn(part));

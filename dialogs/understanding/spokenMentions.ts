@@ -2,6 +2,7 @@ import type { QuestionId } from '../../machines/findings.ts';
 import type { Language } from './language.ts';
 import type { Mention } from './mentions.ts';
 import { type Found, withoutOverlaps } from './phraseBook.ts';
+import { isInside } from './spans.ts';
 
 /** The phrases of the symptom lexicon that stand in the message. Some count only where their question is spoken of. */
 export function mentionsIn(
@@ -10,9 +11,7 @@ export function mentionsIn(
   language: Language,
 ): readonly Found<Mention>[] {
   const factives = language.said.factive.find(words); // "is it normal that …" calls nothing normal
-  const all = language.mentions
-    .find(words)
-    .filter((each) => !factives.some(({ start, end }) => start <= each.start && each.end <= end));
+  const all = language.mentions.find(words).filter((each) => !isInside(each, factives));
   const topics = new Set(withoutOverlaps(all).flatMap(({ means }) => (means.is === 'topic' ? [means.topic] : [])));
   const spokenOf = (question: QuestionId): boolean => {
     const others = (['bladder', 'bowel'] as const).filter((topic) => topic !== question && topics.has(topic));

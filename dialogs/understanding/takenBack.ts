@@ -6,10 +6,9 @@ import type { Language } from './language.ts';
 import type { Mention } from './mentions.ts';
 import type { Found } from './phraseBook.ts';
 import { suggestsNone } from './settle.ts';
+import { covers, isInside, type Span } from './spans.ts';
 import { isTimeOnly } from './time.ts';
 import { openingOf } from './wholeAnswer.ts';
-
-type Span = { readonly start: number; readonly end: number };
 
 /** A message as far as it was understood. */
 type Understood = {
@@ -83,10 +82,7 @@ export function takenBack(
     ),
     unread: mentions.some(
       ({ means, start, end }) =>
-        means.is === 'topic' &&
-        start >= rest &&
-        aboutTopic(means.topic, asked) &&
-        !evidence.some((each) => each.start <= start && end <= each.end),
+        means.is === 'topic' && start >= rest && aboutTopic(means.topic, asked) && !isInside({ start, end }, evidence),
     ),
   };
 }
@@ -108,9 +104,10 @@ const dangles = (
   words: readonly string[],
 ): boolean =>
   !taken.some((each) => (each.start <= start && end <= each.end) || (each.start >= end && each.start - end <= 4)) &&
-  ![...answers.find(words), ...elliptical.find(words)]
-    .filter((each) => !/^\p{L}/u.test(words[each.end] ?? ''))
-    .some((each) => each.start <= start && end <= each.end);
+  !isInside(
+    { start, end },
+    [...answers.find(words), ...elliptical.find(words)].filter((each) => !/^\p{L}/u.test(words[each.end] ?? '')),
+  );
 
 function isUnread(
   word: string,
@@ -122,12 +119,7 @@ function isUnread(
   const small = [words.fillers, words.fineFillers, words.auxiliaries, words.starts, words.and, words.or].some((each) =>
     each.has(word),
   );
-  return (
-    asked !== undefined &&
-    !small &&
-    isOfSymptoms(word, asked) &&
-    !taken.some(({ start, end }) => start <= at && at < end)
-  );
+  return asked !== undefined && !small && isOfSymptoms(word, asked) && !covers(taken, at);
 }
 
 /** "But my sister did", "but my dad has": no more than that it is about another. */

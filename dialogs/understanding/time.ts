@@ -1,6 +1,6 @@
 import { range } from './clauses.ts';
 import type { Language } from './language.ts';
-import { outermost } from './negation.ts';
+import { covers, isInside, outermost, type Span } from './spans.ts';
 
 /** When and since when, as far as the words say. */
 export type When = {
@@ -30,7 +30,6 @@ const daysIn: Readonly<Record<Unit, number>> = {
 /** A year up to this one is surely past, whatever the clock says: understanding needs no clock. */
 const surelyPastYear = 2024;
 
-type Span = { readonly start: number; readonly end: number };
 type Timed = 'unchanged' | 'changed' | 'resolved' | 'today' | 'days' | 'weeks' | 'months' | 'years';
 
 /** More or less than a number of days is not that number: it tells two sides of a limit apart. */
@@ -76,8 +75,12 @@ export const phraseTakenOut = '_';
 /** "… that was in 2015": words that tell a time and nothing else. */
 export function isTimeOnly(words: readonly string[], language: Language): boolean {
   const { fillers, auxiliaries } = language.words;
-  const { units, numbers, ago, inYear } = language.lexicon.grammar.time;
-  const small = new Set([...Object.values(units).flat(), ...Object.keys(numbers), ...ago, ...inYear]);
+  const { numbers, ago, inYear } = language.lexicon.grammar.time;
+  const isOfTime = (word: string): boolean =>
+    unitOf(word, language) !== undefined ||
+    own(numbers, word) !== undefined ||
+    ago.includes(word) ||
+    inYear.includes(word);
   const phrases = (['years', 'months', 'weeks', 'days', 'today', 'resolved'] as const).flatMap((name) =>
     language.said[name].find(words),
   );
@@ -86,9 +89,7 @@ export function isTimeOnly(words: readonly string[], language: Language): boolea
     (days !== undefined || old) &&
     words.every(
       (word, at) =>
-        !/^\p{L}/u.test(word) ||
-        [fillers, auxiliaries, small].some((each) => each.has(word)) ||
-        phrases.some(({ start, end }) => start <= at && at < end),
+        !/^\p{L}/u.test(word) || fillers.has(word) || auxiliaries.has(word) || isOfTime(word) || covers(phrases, at),
     )
   );
 }
@@ -103,9 +104,6 @@ const opensComplaint = (words: readonly string[], at: number, language: Language
         start === at && means.is === 'feature' && means.feature !== 'fine' && means.feature !== 'better',
     );
 
-const isInside = (span: Span, of: readonly Span[]): boolean =>
-  of.some(({ start, end }) => start <= span.start && span.end <= end);
-
 const own = (numbers: Readonly<Record<string, number>>, word: string): number | undefined =>
   Object.hasOwn(numbers, word) ? numbers[word] : undefined;
 
@@ -113,14 +111,13 @@ const own = (numbers: Readonly<Record<string, number>>, word: string): number | 
 function measured(words: readonly string[], language: Language): { days: number; at: number }[] {
   const { time } = language.lexicon.grammar;
   const filler = new Set(time.filler);
-  const unitOf = (word: string): Unit | undefined => unitNames.find((unit) => time.units[unit].includes(word));
   const compared = (at: number): number =>
     (['more', 'less'] as const).reduce(
       (factor, name) => (language.said[name].find(words).some(({ end }) => end === at) ? beside[name] : factor),
       1,
     );
   return words.flatMap((word, at) => {
-    const unit = unitOf(word);
+    const unit = unitOf(word, language);
     if (!unit) return [];
     for (const back of range(1, 5)) {
       const before = words[at - back] ?? '';
@@ -134,6 +131,9 @@ function measured(words: readonly string[], language: Language): { days: number;
 
 const unitNames: readonly Unit[] = ['minute', 'hour', 'day', 'week', 'month', 'year'];
 
+const unitOf = (word: string, { lexicon: { grammar } }: Language): Unit | undefined =>
+  unitNames.find((unit) => grammar.time.units[unit].includes(word));
+
 /** A clinician's 3/7, 3/52, 3/12: days, weeks, months. */
 function shorthand(words: readonly string[]): { days: number; at: number }[] {
   return words.flatMap((word, at) => {
@@ -144,11 +144,10 @@ function shorthand(words: readonly string[]): { days: number; at: number }[] {
 }
 
 /** "Since 2010", "in 98", "in the 80s". */
-function calendarYears(words: readonly string[], { lexicon: { grammar } }: Language): { days: number; at: number }[] {
-  const { inYear, units } = grammar.time;
-  const aUnit = new Set(Object.values(units).flat());
+function calendarYears(words: readonly string[], language: Language): { days: number; at: number }[] {
+  const { inYear } = language.lexicon.grammar.time;
   const shortened = (word: string, at: number): boolean =>
-    /^[5-9]\d$/u.test(word) && inYear.includes(words[at - 1] ?? '') && !aUnit.has(words[at + 1] ?? '');
+    /^[5-9]\d$/u.test(word) && inYear.includes(words[at - 1] ?? '') && !unitOf(words[at + 1] ?? '', language);
   return words.flatMap((word, at) => {
     const full = /^(19|20)\d\d$/u.test(word) ? Number(word) : undefined;
     const year = full ?? (shortened(word, at) ? 1900 + Number(word) : undefined);

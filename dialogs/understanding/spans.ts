@@ -1,0 +1,23 @@
+/** Tokens `start` up to but not including `end`. */
+export type Span = { readonly start: number; readonly end: number };
+
+/** Whether one of the spans holds the token. */
+export const covers = (spans: readonly Span[], at: number): boolean =>
+  spans.some(({ start, end }) => start <= at && at < end);
+
+export const isInside = (span: Span, of: readonly Span[]): boolean =>
+  of.some(({ start, end }) => start <= span.start && span.end <= end);
+
+/** Without those that lie inside a longer one. */
+export function outermost<Each extends Span>(found: readonly Each[]): readonly Each[] {
+  return found.filter(
+    (each) =>
+      !found.some(
+        (other) =>
+          other !== each &&
+          other.start <= each.start &&
+          each.end <= other.end &&
+          other.end - other.start > each.end - each.start,
+      ),
+  );
+}
