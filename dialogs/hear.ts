@@ -10,28 +10,28 @@ import { understand } from './understanding/understand.ts';
 export type HeardWords = { readonly heard: Heard; readonly language?: string };
 
 /** What words mean at this point of the conversation, in whichever language they are. Pure. */
-export function hear(log: Log, text: string): HeardWords {
+export function hear(log: Log, text: string, today: Date): HeardWords {
   const shows = view(log);
   const spoken = spokenLanguage(text, shows.language, spokenLanguages);
-  const heard = heardIn(spoken.language, shows, text);
+  const heard = heardIn(spoken.language, shows, text, today);
   const switches = spoken.language !== shows.language && spoken.clearly;
-  return switches ? { heard, language: spoken.language } : { heard: emergencyIn(heard, shows, text) ?? heard };
+  return switches ? { heard, language: spoken.language } : { heard: emergencyIn(heard, shows, text, today) ?? heard };
 }
 
-function heardIn(language: string, shows: View, text: string): Heard {
+function heardIn(language: string, shows: View, text: string, today: Date): Heard {
   if (shows.kind === 'confirmation' || shows.kind === 'emergency') {
-    const heard = understand(text, 'confirmation', language, shows.role);
+    const heard = understand(text, 'confirmation', language, today, shows.role);
     if (heard.kind === 'confirm' || heard.kind === 'decline') return heard;
   }
-  return hearAnswer(text, questionAskedIn(shows), language, shows.role);
+  return hearAnswer(text, questionAskedIn(shows), language, today, shows.role);
 }
 
 /** Words that mean nothing in one language may cry for help in another. */
-const emergencyIn = (heard: Heard, shows: View, text: string): Heard | undefined =>
+const emergencyIn = (heard: Heard, shows: View, text: string, today: Date): Heard | undefined =>
   heard.kind === 'off-topic' || (heard.kind === 'ambiguous' && heard.guess === undefined)
     ? spokenLanguages
         .filter((language) => language !== shows.language)
-        .map((language) => heardIn(language, shows, text))
+        .map((language) => heardIn(language, shows, text, today))
         .find(({ kind }) => kind === 'emergency')
     : undefined;
 
@@ -47,10 +47,11 @@ export function hearAnswer(
   text: string,
   question: QuestionId | undefined,
   language: string,
+  today: Date,
   role: Role = 'self',
 ): Heard {
   const named = question && buttonNamed(text, question, { language, role });
-  return named ? { kind: 'answer', findings: named, rests: text } : understand(text, question, language, role);
+  return named ? { kind: 'answer', findings: named, rests: text } : understand(text, question, language, today, role);
 }
 
 function buttonNamed(text: string, question: QuestionId, reader: Reader) {

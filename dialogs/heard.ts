@@ -14,24 +14,66 @@ export type Command =
   | 'status'
   | 'language'
   | 'who'
-  | 'erase';
+  | 'erase'
+  /** The form to fill in instead of the conversation. */
+  | 'form'
+  /** To print, save or send what was said. */
+  | 'keep'
+  /** "Call me an ambulance". */
+  | 'ambulance'
+  /** "I want to talk to a person". */
+  | 'person'
+  /** Alone, or no way to get to a hospital. */
+  | 'alone'
+  /** Afraid, or asks for a verdict: "is it cancer?", "are you sure?". */
+  | 'worry'
+  | 'howLong';
+
+/** What every message has: the words, as typed, that were not understood; none where all were. */
+type Unheard = { readonly unheard?: readonly string[] };
 
 /** What a typed message says for certain. `rests` are the words that it rests on, as typed. */
 export type Heard =
   /** Findings for the question asked, and for others in passing; all certain enough to record. */
-  | { readonly kind: 'answer'; readonly findings: Findings; readonly rests: string }
+  | ({ readonly kind: 'answer'; readonly findings: Findings; readonly rests: string } & Unheard)
   /** Weakness is there, the side was not said. `findings` is what else was certain. */
-  | { readonly kind: 'partial'; readonly findings: Findings; readonly rests: string }
-  /** Probably `guess`, if given: confirm in one tap. Otherwise ask again in other words. */
-  | { readonly kind: 'ambiguous'; readonly findings: Findings; readonly guess?: Findings; readonly rests?: string }
-  /** `question` is what a "change" or "why" names; `language` what a "language" names. */
-  | { readonly kind: 'command'; readonly command: Command; readonly question?: QuestionId; readonly language?: string }
-  /** Say the emergency message now: for certain findings, or for a cry for other urgent help. */
-  | { readonly kind: 'emergency'; readonly findings: Findings; readonly other: boolean; readonly rests: string }
+  | ({ readonly kind: 'partial'; readonly findings: Findings; readonly rests: string } & Unheard)
+  /**
+   * Probably `guess`, if given: confirm in one tap. Otherwise ask again in other words; `which` where something is there
+   * or has changed and only what it is was not said.
+   */
+  | ({
+      readonly kind: 'ambiguous';
+      readonly findings: Findings;
+      readonly guess?: Findings;
+      readonly which?: true;
+      readonly rests?: string;
+    } & Unheard)
+  /**
+   * `question` is what a "change" or "why" names; `language` what a "language" names; `findings` what was said for
+   * certain beside it ("I made a mistake about my bladder, I do leak").
+   */
+  | {
+      readonly kind: 'command';
+      readonly command: Command;
+      readonly question?: QuestionId;
+      readonly language?: string;
+      readonly findings?: Findings;
+    }
+  /** Say the emergency message now: for certain findings, or for a cry for other urgent help (of `selfHarm`, if it is one). */
+  | ({
+      readonly kind: 'emergency';
+      readonly findings: Findings;
+      readonly other: boolean;
+      readonly selfHarm?: true;
+      readonly rests: string;
+    } & Unheard)
   /** Under 18, said in so many words. */
-  | { readonly kind: 'under18'; readonly findings: Findings; readonly rests: string }
+  | ({ readonly kind: 'under18'; readonly findings: Findings; readonly rests: string } & Unheard)
   /** "yes" or "no" to the bot's own confirmation. */
   | { readonly kind: 'confirm' }
   | { readonly kind: 'decline' }
-  /** Not about any question and no command: greetings, thanks, other subjects. */
+  /** About the person's back or health, or a greeting, before anything was asked: a kind word, then the first question. */
+  | ({ readonly kind: 'story' } & Unheard)
+  /** Surely nothing to do with anybody's health, and no command: thanks, other subjects. */
   | { readonly kind: 'off-topic' };

@@ -57,7 +57,7 @@ export class TriageDialog extends Dialog<TriageOptions> {
     const begun: Log =
       options.log ?? (options.head ? { head: options.head, entries: [] } : this.#newLog(dc.context.activity));
     keep(dc, begun);
-    const volunteered = firstWords(dc.context.activity, begun);
+    const volunteered = firstWords(dc.context.activity, begun, new Date(this.#now()));
     return volunteered === undefined ? this.#send(dc, begun, [show]) : this.#turn(dc, begun, volunteered);
   }
 
@@ -70,7 +70,7 @@ export class TriageDialog extends Dialog<TriageOptions> {
     if (id !== '' && handled.includes(id)) return Dialog.EndOfTurn;
     state.handled = [...handled, id].slice(-rememberedActivities);
 
-    const said = read(activity, log);
+    const said = read(activity, log, new Date(this.#now()));
     return said === undefined ? Dialog.EndOfTurn : this.#turn(dc, log, said);
   }
 
@@ -139,22 +139,22 @@ function stateOf(dc: DialogContext): State {
 }
 
 /** Words that come before any question answer none, but an emergency or a finding in them counts. */
-function firstWords({ type, text }: Activity, log: Log): Message | undefined {
+function firstWords({ type, text }: Activity, log: Log, today: Date): Message | undefined {
   if (type !== 'message' || !text) return undefined;
   const { language, role } = view(log);
-  const heard = understand(text, undefined, language, role);
+  const heard = understand(text, undefined, language, today, role);
   const says = heard.kind === 'emergency' || heard.kind === 'under18' || heard.kind === 'answer';
   return says ? { kind: 'typed', text, heard, shown: undefined } : undefined;
 }
 
 /** What an activity says; undefined for one that says nothing (typing, reactions, edits). */
-function read(activity: Activity, log: Log): Message | undefined {
+function read(activity: Activity, log: Log, today: Date): Message | undefined {
   const action = cardAction(activity);
   if (action !== undefined) return { kind: 'tapped', action: action === 'unreadable' ? unknownCard(log) : action };
   if (activity.type !== 'message') return undefined;
   const text = (activity.text ?? '').trim();
   const shown = shownSchema.safeParse(activity.channelData?.cauda);
-  return { kind: 'typed', text, ...hear(log, text), shown: shown.success ? shown.data : undefined };
+  return { kind: 'typed', text, ...hear(log, text, today), shown: shown.success ? shown.data : undefined };
 }
 
 /** A button that is not ours is treated like one of an old card. */

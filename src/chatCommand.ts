@@ -30,7 +30,7 @@ function messageOf(line: string, buttons: readonly PlainButton[], log: Log): Mes
   const button = /^\d+$/.test(line) ? buttons[Number(line) - 1] : undefined;
   const action = button && cardAction({ type: 'message', value: button.data });
   if (action !== undefined && action !== 'unreadable') return { kind: 'tapped', action };
-  return { kind: 'typed', text: line, ...hear(log, line), shown: undefined };
+  return { kind: 'typed', text: line, ...hear(log, line, new Date()), shown: undefined };
 }
 
 async function chat(): Promise<void> {

@@ -13,6 +13,7 @@ const lineSchema = z.strictObject({
   text: z.string(),
   locale: z.string().max(35).optional(),
   role: roleSchema.optional(),
+  today: z.iso.date().optional(),
 });
 
 /** One line of output: the kinds and fields of the `understand` contract. */
@@ -22,10 +23,14 @@ export type Understood = {
   readonly value?: Answer | 'present';
   readonly findings?: Findings;
   readonly command?: string;
+  /** What one tap would confirm. */
+  readonly guess?: Findings;
+  /** The words, as typed, that were not understood. */
+  readonly unheard?: readonly string[];
 };
 
 /**
- * Reads JSON lines `{"id","question"?,"text","locale"?,"role"?}` and writes one line of JSON each. A line that does not
+ * Reads JSON lines `{"id","question"?,"text","locale"?,"role"?,"today"?}` and writes one line of JSON each. A line that does not
  * fit gives `{"id","error"}` and the others go on. Gives the exit status: 1 when any line was bad.
  */
 export async function understandLines(input: Readable, output: Writable): Promise<0 | 1> {
@@ -51,12 +56,19 @@ function understandLine(line: string): Understood | { readonly id: string | numb
     const id = z.object({ id: z.union([z.string(), z.number()]) }).safeParse(json);
     return { id: id.success ? id.data.id : null, error: z.prettifyError(parsed.error) };
   }
-  const { id, question, text, locale, role } = parsed.data;
-  return { id, ...understood(hearAnswer(text, question ?? undefined, locale ?? 'en', role), question ?? undefined) };
+  const { id, question, text, locale = 'en', role, today } = parsed.data;
+  const asked = question ?? undefined;
+  const day = today === undefined ? new Date() : new Date(today);
+  return { id, ...understood(hearAnswer(text, asked, locale, day, role), asked) };
 }
 
 /** What was heard, in the contract's words. "Under 18" has no kind there: it is an answer if it answers, else off-topic. */
 export function understood(heard: Heard, asked: QuestionId | undefined): Omit<Understood, 'id'> {
+  const unheard = 'unheard' in heard && heard.unheard?.length ? { unheard: heard.unheard } : {};
+  return { ...meaning(heard, asked), ...unheard };
+}
+
+function meaning(heard: Heard, asked: QuestionId | undefined): Omit<Understood, 'id'> {
   switch (heard.kind) {
     case 'answer': {
       const value = asked && heard.findings[asked];
@@ -65,17 +77,18 @@ export function understood(heard: Heard, asked: QuestionId | undefined): Omit<Un
     case 'partial':
       return { kind: 'partial', value: 'present', ...otherFindings(heard.findings, asked) };
     case 'ambiguous':
-      return { kind: 'ambiguous', ...otherFindings(heard.findings, asked) };
+      return { kind: 'ambiguous', ...otherFindings(heard.findings, asked), ...(heard.guess && { guess: heard.guess }) };
     case 'command':
-      return { kind: 'command', command: heard.command };
+      return { kind: 'command', command: heard.command, ...(heard.findings && { findings: heard.findings }) };
     case 'emergency': {
       const value = asked && heard.findings[asked];
       return { kind: 'emergency', ...(value && { value }), findings: heard.findings };
     }
     case 'under18':
       return asked && heard.findings[asked]
-        ? understood({ kind: 'answer', findings: heard.findings, rests: heard.rests }, asked)
+        ? meaning({ kind: 'answer', findings: heard.findings, rests: heard.rests }, asked)
         : { kind: 'off-topic', ...otherFindings(heard.findings, asked) };
+    case 'story':
     case 'confirm':
     case 'decline':
       return { kind: 'ambiguous' };

@@ -33,6 +33,15 @@ export function command(step: Step, named: Command, question?: QuestionId, langu
       return reply(say('whoIAm'));
     case 'language':
       return speak(step, language);
+    case 'ambulance':
+    case 'alone':
+      return reply({ kind: 'otherEmergency' }, show);
+    case 'form':
+    case 'keep':
+    case 'person':
+    case 'worry':
+    case 'howLong':
+      return reply(say('howToUse'), show);
     default:
       return named satisfies never;
   }

@@ -12,9 +12,8 @@ import { freshness, proposedIn } from './freshness.ts';
 import { type Outcome, preceded, record, reply, type Step, say, show } from './outcome.ts';
 
 /** What reached the bot: a button, or words together with what they were understood to say. */
-export type Message =
-  | { readonly kind: 'tapped'; readonly action: CardAction }
-  | (HeardWords & { readonly kind: 'typed'; readonly text: string; readonly shown: Shown | undefined });
+export type Message = { readonly kind: 'tapped'; readonly action: CardAction } | Typed;
+type Typed = HeardWords & { readonly kind: 'typed'; readonly text: string; readonly shown: Shown | undefined };
 
 /**
  * One turn of the conversation: what a message adds to the log, and what is shown. Pure.
@@ -25,9 +24,7 @@ export function converse(log: Log, message: Message, now: number): Outcome {
   const step: Step = { log, before: view(log), at };
   const silence = at - (log.entries.at(-1)?.at ?? 0);
   const outcome =
-    message.kind === 'tapped'
-      ? tapped(step, message.action)
-      : inLanguage(message, step, typed(step, message.text, message.heard, message.shown));
+    message.kind === 'tapped' ? tapped(step, message.action) : inLanguage(message, step, typed(step, message, now));
   if (silence > aDay && step.before.answers.length > 0 && canWait(message) && !addsEmergency(step, outcome))
     return propose(step, { kind: 'resumed' });
   return silence > anHour && outcome.replies.length > 0 ? preceded(outcome, [say('welcomeBack')]) : outcome;
@@ -105,11 +102,11 @@ function inLanguage({ heard, language }: HeardWords, { at }: Step, outcome: Outc
   return preceded(outcome, [say('languageChanged')], [{ kind: 'settings', language, at }]);
 }
 
-function typed(step: Step, text: string, heard: Heard, shown: Shown | undefined): Outcome {
+function typed(step: Step, { text, heard, shown }: Typed, now: number): Outcome {
   if (shown !== undefined && dependsOnWhatWasAsked(heard)) {
     const age = freshness(step.log, shown, { typed: text });
     if (age === 'repeated') return reply();
-    if (age === 'old') return lateEmergency(step, text) ?? reply(say('movedOn'), show);
+    if (age === 'old') return lateEmergency(step, text, now) ?? reply(say('movedOn'), show);
   }
   switch (heard.kind) {
     case 'answer':
@@ -133,6 +130,8 @@ function typed(step: Step, text: string, heard: Heard, shown: Shown | undefined)
       return confirm(step);
     case 'decline':
       return decline(step);
+    case 'story':
+      return reply(show);
     case 'off-topic':
       return askAgain(step, say('offTopic'));
     default:
@@ -141,10 +140,10 @@ function typed(step: Step, text: string, heard: Heard, shown: Shown | undefined)
 }
 
 /** Words that are too late for their question count all the same where they make an emergency, in any language. */
-function lateEmergency(step: Step, text: string): Outcome | undefined {
+function lateEmergency(step: Step, text: string, now: number): Outcome | undefined {
   const { language, role } = step.before;
   for (const spoken of [language, ...spokenLanguages.filter((other) => other !== language)]) {
-    const heard = hearAnswer(text, undefined, spoken, role);
+    const heard = hearAnswer(text, undefined, spoken, new Date(now), role);
     if (heard.kind === 'emergency') return emergency(step, heard.findings, heard.other, text);
     const outcome = heard.kind === 'answer' ? answer(step, heard.findings, text) : undefined;
     if (outcome !== undefined && addsEmergency(step, outcome)) return outcome;

@@ -158,7 +158,7 @@ const isGraver = (question: QuestionId, one: Answer | undefined, than: Answer): 
   gravest(question).indexOf(one) < gravest(question).indexOf(than);
 
 /** Values from the gravest: of two that are both certain, this one is recorded. */
-const gravest = (question: QuestionId): readonly Answer[] => {
+export const gravest = (question: QuestionId): readonly Answer[] => {
   if (question === 'implantedDevice') return ['mr-unsafe', 'mr-conditional', 'unknown', 'none'];
   if (question === 'mriAccess') return ['unavailable', 'delayed', 'available'];
   const values = answersTo(question).filter((value) => value !== 'unsure');

@@ -16,9 +16,10 @@ import { answerOf, type Opening } from './wholeAnswer.ts';
  * What a typed message says for certain, when `asked` was asked. Never throws; text over 2,000 characters is not read.
  * A message goes through normalise → tokens → mentions → claims → evidence (with its context) → settled findings.
  * @param locale of the words; without a lexicon for it, English
+ * @param today the day on which it is said: "in 2019" is long ago, or not
  * @param role whose "I" this is: the patient's own, or that of someone who speaks about a patient
  */
-export function understand(text: string, asked: Asked, locale: string, role: Role = 'self'): Heard {
+export function understand(text: string, asked: Asked, locale: string, today: Date, role: Role = 'self'): Heard {
   const language = languageOf(locale);
   const normal = normalise(text);
   const tokens = language.tokenise(normal);
@@ -36,7 +37,7 @@ export function understand(text: string, asked: Asked, locale: string, role: Rol
   const read = evidenceIn(tokens, opening, question, role, language);
   const others = otherFindings(read.evidence, question, words, language);
   const own = question
-    ? (correctedOwn(question, normal, tokens, locale, role, language) ??
+    ? (correctedOwn(question, normal, tokens, locale, today, role, language) ??
       ownAnswer(question, read, opening, words, language))
     : nothing;
   const ownFindings = question && own.is === 'value' ? (finding(question, own.value) ?? {}) : {};
@@ -72,12 +73,13 @@ function correctedOwn(
   normal: string,
   tokens: readonly Token[],
   locale: string,
+  today: Date,
   role: Role,
   language: Language,
 ): Settled | undefined {
   const words = tokens.map(({ word }) => word);
   for (const after of afterCorrections(words, language).slice(0, 2)) {
-    const corrected = understand(normal.slice(tokens[after]?.start), question, locale, role);
+    const corrected = understand(normal.slice(tokens[after]?.start), question, locale, today, role);
     if (corrected.kind === 'answer' || corrected.kind === 'emergency') {
       const value = corrected.findings[question];
       if (value !== undefined) return { is: 'value', value };

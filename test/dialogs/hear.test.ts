@@ -9,7 +9,7 @@ test('the words of a button, typed, are that button: every question, answer, rol
       for (const question of questionIds)
         for (const value of answersTo(question)) {
           const typed = ` ${answerText({ language, role }, question, value).toUpperCase()}. `;
-          expect([typed, hearAnswer(typed, question, language, role)]).toMatchObject([
+          expect([typed, hearAnswer(typed, question, language, new Date(), role)]).toMatchObject([
             typed,
             { kind: 'answer', findings: { [question]: value } },
           ]);

@@ -70,7 +70,7 @@ describe('the package', () => {
     const titles = packaged().manifest.bots[0].commandLists[0].commands.map(({ title }) => title);
     expect(titles.sort()).toEqual(['back', 'help', 'restart', 'status', 'stop', 'why']);
     for (const title of titles)
-      expect(understand(title, 'bladder', 'en')).toMatchObject({ kind: 'command', command: title });
+      expect(understand(title, 'bladder', 'en', new Date())).toMatchObject({ kind: 'command', command: title });
   });
 
   test('has a colour icon of 192 × 192 without transparency', () => {

@@ -35,7 +35,7 @@ test('each line gives one line, in order', async () => {
     { id: 'c', kind: 'emergency', value: 'both', findings: { legWeakness: 'both', bladder: 'retention' } },
     { id: 'd', kind: 'command', command: 'back' },
     { id: 'e', kind: 'answer', value: 'left' },
-    { id: 'f', kind: 'ambiguous' },
+    { id: 'f', kind: 'ambiguous', guess: { saddleNumbness: 'yes' } },
     { id: 'g', kind: 'answer', value: 'no', findings: { sensoryOrReflex: 'mild' } },
     { id: 'h', kind: 'off-topic' },
   ]);

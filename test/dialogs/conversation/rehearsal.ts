@@ -62,7 +62,7 @@ function at(clock: number, log: Log, replies: readonly Reply[], ended: Rehearsal
     answer: (...values) =>
       values.reduce((rehearsal, value) => answerAsked(rehearsal, value), at(clock, log, replies, ended)),
     after: (hours) => at(clock + hours * 3_600_000, log, replies, ended),
-    type: (text, on) => next({ kind: 'typed', text, ...hear(log, text), shown: on }),
+    type: (text, on) => next({ kind: 'typed', text, ...hear(log, text, new Date(clock)), shown: on }),
   };
 }
 

@@ -5,6 +5,8 @@ import { readPattern } from '../../../dialogs/understanding/patterns.ts';
 import { understand } from '../../../dialogs/understanding/understand.ts';
 import { answersTo } from '../../../machines/findings.ts';
 
+const today = new Date('2026-11-28');
+
 test.each(lexiconLanguages)(
   '%s: the lexicon is valid, each phrase can be read, and each value is one of its question',
   (name) => {
@@ -19,7 +21,7 @@ test.each(lexiconLanguages)(
 
 test('a language without a lexicon, or none that there is, is read as English', () => {
   for (const locale of ['en', 'en-GB', 'xx', '', '../../etc', 'zh-Hant-TW', 'x'.repeat(1000)])
-    expect(understand('the left leg', 'legWeakness', locale)).toMatchObject({
+    expect(understand('the left leg', 'legWeakness', locale, today)).toMatchObject({
       kind: 'answer',
       findings: { legWeakness: 'left' },
     });

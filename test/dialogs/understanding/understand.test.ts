@@ -2,17 +2,21 @@ import { expect, test } from '@jest/globals';
 import { understand } from '../../../dialogs/understanding/understand.ts';
 import type { Findings, QuestionId, Role } from '../../../machines/findings.ts';
 
+const today = new Date('2026-11-28');
+
 const findingsOf = (text: string, asked: QuestionId | undefined, role: Role = 'self'): Findings => {
-  const heard = understand(text, asked, 'en', role);
+  const heard = understand(text, asked, 'en', today, role);
   return 'findings' in heard ? heard.findings : {};
 };
 
 test('a result quotes the words that it rests on, as typed', () => {
-  expect(understand('Hello. My LEFT leg is weak, doctor', 'legWeakness', 'en')).toMatchObject({ rests: 'leg is weak' });
+  expect(understand('Hello. My LEFT leg is weak, doctor', 'legWeakness', 'en', today)).toMatchObject({
+    rests: 'leg is weak',
+  });
 });
 
 test('a doubtful answer is offered for one tap, never recorded', () => {
-  expect(understand("I don't think so", 'cancerHistory', 'en')).toMatchObject({
+  expect(understand("I don't think so", 'cancerHistory', 'en', today)).toMatchObject({
     kind: 'ambiguous',
     findings: {},
     guess: { cancerHistory: 'no' },
@@ -45,7 +49,7 @@ test.each([
   'my son wet himself',
   "I haven't wet myself",
 ])('"%s" is no emergency', (text) => {
-  expect(understand(text, 'legWeakness', 'en').kind).not.toBe('emergency');
+  expect(understand(text, 'legWeakness', 'en', today).kind).not.toBe('emergency');
 });
 
 test.each([
@@ -58,21 +62,21 @@ test.each([
   'I want to end it all',
 ])('"%s" is an emergency whatever was asked', (text) => {
   for (const asked of ['legWeakness', 'cancerHistory', 'mriAccess', undefined] as const)
-    expect(understand(text, asked, 'en').kind).toBe('emergency');
+    expect(understand(text, asked, 'en', today).kind).toBe('emergency');
 });
 
 test('"yes" and "no" answer the confirmation that the bot asked for, and nothing else does', () => {
-  expect(understand('yes please', 'confirmation', 'en')).toEqual({ kind: 'confirm' });
-  expect(understand('nope', 'confirmation', 'en')).toEqual({ kind: 'decline' });
-  expect(understand('maybe', 'confirmation', 'en').kind).not.toBe('confirm');
+  expect(understand('yes please', 'confirmation', 'en', today)).toEqual({ kind: 'confirm' });
+  expect(understand('nope', 'confirmation', 'en', today)).toEqual({ kind: 'decline' });
+  expect(understand('maybe', 'confirmation', 'en', today).kind).not.toBe('confirm');
 });
 
 test.each(['I am 15 stone', 'I am 12 weeks pregnant', 'I am 16 hours post op'])('"%s" is no age', (text) => {
-  expect(understand(text, 'legWeakness', 'en').kind).not.toBe('under18');
+  expect(understand(text, 'legWeakness', 'en', today).kind).not.toBe('under18');
 });
 
 test('who says to be under 18 is heard, with the answer given', () => {
-  expect(understand("I'm 15 and my left leg is weak", 'legWeakness', 'en')).toMatchObject({
+  expect(understand("I'm 15 and my left leg is weak", 'legWeakness', 'en', today)).toMatchObject({
     kind: 'under18',
     findings: { legWeakness: 'left' },
   });
@@ -89,7 +93,7 @@ test.each([
   ['es', 'sí, hace más de 6 semanas', 'past'],
   ['es', 'sí, hace menos de seis semanas', 'recent'],
 ] as const)('a limit named is on one side of it: %s, "%s" is %s', (language, text, value) => {
-  expect(understand(text, 'spinalSurgery', language)).toMatchObject({
+  expect(understand(text, 'spinalSurgery', language, today)).toMatchObject({
     kind: 'answer',
     findings: { spinalSurgery: value },
   });
