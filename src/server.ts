@@ -5,7 +5,7 @@ import restify, { type Request, type Response, type Server } from 'restify';
 import { z } from 'zod';
 import { directLinePath, serveDirectLine } from './channels/directLine.ts';
 import { directLineTokens, tokenKey } from './channels/directLineTokens.ts';
-import { serveTeams, type TeamsSurroundings } from './channels/teams.ts';
+import { serveTeams, type TeamsSurroundings } from './channels/teams/serveTeams.ts';
 import type { Config } from './config.ts';
 import { conversationQueue } from './conversationQueue.ts';
 import { answering, type EventLog, refuse } from './httpAnswers.ts';

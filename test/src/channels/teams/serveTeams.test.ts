@@ -4,9 +4,9 @@ import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globa
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { MicrosoftAppCredentials } from 'botframework-connector';
 import { SignJWT, UnsecuredJWT } from 'jose';
-import { TriageDialog } from '../../../dialogs/triageDialog.ts';
-import type { EventLog } from '../../../src/httpAnswers.ts';
-import { safetyNet, testServer } from '../testServer.ts';
+import { TriageDialog } from '../../../../dialogs/triageDialog.ts';
+import type { EventLog } from '../../../../src/httpAnswers.ts';
+import { safetyNet, testServer } from '../../testServer.ts';
 
 const appId = '11111111-1111-4111-8111-111111111111';
 const tenant = '22222222-2222-4222-8222-222222222222';

@@ -1,19 +1,13 @@
 import type { Activity } from 'botbuilder';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Response, Server } from 'restify';
-import type { TeamsConfig } from '../config.ts';
-import { answering, clientAddress, nameless, refuse, sendJson } from '../httpAnswers.ts';
+import type { TeamsConfig } from '../../config.ts';
+import { answering, clientAddress, nameless, refuse, sendJson } from '../../httpAnswers.ts';
+import { activityProblem, incomingActivity, mayBeFromChannel, serviceUrlIsSafe, tenantIsAllowed } from './guard.ts';
 import { BotAuthentication } from './keptConnectors.ts';
+import { type TeamsOutbox, teamsOutbox } from './outbox.ts';
+import { apologise, receive, type TeamsTurnSurroundings } from './receive.ts';
 import { type Authenticated, TeamsAdapter } from './teamsAdapter.ts';
-import {
-  activityProblem,
-  incomingActivity,
-  mayBeFromChannel,
-  serviceUrlIsSafe,
-  tenantIsAllowed,
-} from './teamsGuard.ts';
-import { type TeamsOutbox, teamsOutbox } from './teamsOutbox.ts';
-import { apologise, receive, type TeamsTurnSurroundings } from './teamsTurns.ts';
 
 type Authentication = ConstructorParameters<typeof TeamsAdapter>[0];
 

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
-import type { Config } from '../config.ts';
+import type { Config } from '../../config.ts';
 
 const channelIssuer = 'https://api.botframework.com';
 
