@@ -56,6 +56,7 @@ const settingsSchema = z.object({
   ),
   CAUDA_TOKEN_HOURS: wholeNumber(1, 24 * 30).default(24),
   CAUDA_CHATS_PER_MINUTE: wholeNumber(1, 1_000_000).default(60),
+  CAUDA_OPEN_PER_ADDRESS: wholeNumber(1, 1_000_000).default(500),
   CAUDA_EMERGENCY_NUMBER: emergencyNumbers.default({}),
   CAUDA_SIGN_OFF: z.optional(z.string().min(1, 'must name a file')),
   CAUDA_TEAMS_APP_ID: z.optional(guid),
@@ -94,6 +95,8 @@ export type Config = {
   readonly tokenHours: number;
   /** Chats that may be begun from one address in a minute. */
   readonly chatsPerMinute: number;
+  /** Requests and sockets that one address may hold open at once. */
+  readonly openPerAddress: number;
   readonly emergencyNumbers: EmergencyNumbers;
   /** The file with a clinician's signature under the content; undefined says "not clinically validated". */
   readonly signOff: string | undefined;
@@ -133,6 +136,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tokenKey: settings.CAUDA_TOKEN_KEY,
     tokenHours: settings.CAUDA_TOKEN_HOURS,
     chatsPerMinute: settings.CAUDA_CHATS_PER_MINUTE,
+    openPerAddress: settings.CAUDA_OPEN_PER_ADDRESS,
     emergencyNumbers: settings.CAUDA_EMERGENCY_NUMBER,
     signOff: settings.CAUDA_SIGN_OFF,
     teams: settings.CAUDA_PLAYGROUND ? 'playground' : teamsConfig(settings),
@@ -174,6 +178,9 @@ function unsafeSettings(settings: Settings): readonly string[] {
   const { CAUDA_TEAMS_APP_ID: id, CAUDA_TEAMS_APP_PASSWORD: password, CAUDA_TEAMS_TENANT_ID: tenant } = settings;
   const type = settings.CAUDA_TEAMS_APP_TYPE;
   const found = [
+    !loopback.has(settings.CAUDA_HOST) &&
+      settings.CAUDA_PUBLIC_URL === undefined &&
+      `CAUDA_HOST=${settings.CAUDA_HOST} lets other machines in, so CAUDA_PUBLIC_URL must say under which address they come, such as https://cauda.hospital.example.`,
     settings.CAUDA_PLAYGROUND &&
       !loopback.has(settings.CAUDA_HOST) &&
       'CAUDA_PLAYGROUND answers anyone without authentication, so it needs CAUDA_HOST=127.0.0.1.',

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import { isIP, isIPv6 } from 'node:net';
 import { isNativeError } from 'node:util/types';
 import type { Request, Response } from 'restify';
 
@@ -44,11 +46,32 @@ export const answering =
     }
   };
 
-/** The client's address; behind `trustedProxies` proxies, what the outermost of those saw. */
-export function clientAddress(req: Request, trustedProxies: number): string {
+/**
+ * The client's address; behind `trustedProxies` proxies, what the outermost of those saw. One that only a port or the
+ * lower half of an IPv6 address tells from another is the same, since anybody has as many of those as they like.
+ */
+export function clientAddress(req: IncomingMessage, trustedProxies: number): string {
   const forwarded = String(req.headers['x-forwarded-for'] ?? '')
     .split(',')
     .map((one) => one.trim());
   const seen = trustedProxies === 0 ? undefined : forwarded.at(-trustedProxies);
-  return seen || (req.socket.remoteAddress ?? 'unknown');
+  const given = seen === undefined ? undefined : withoutPort(seen);
+  const address = given !== undefined && isIP(given) !== 0 ? given : (req.socket.remoteAddress ?? 'unknown');
+  const four = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  return four ?? (isIPv6(address) ? network(address) : address);
+}
+
+const withoutPort = (address: string): string =>
+  /^\[(.*)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
+
+/** The upper half of an IPv6 address. */
+function network(address: string): string {
+  const [upper = '', lower] = address.split('%')[0]?.split('::') ?? [];
+  const groups = upper === '' ? [] : upper.split(':');
+  const missing = lower === undefined ? 0 : 8 - groups.length - (lower === '' ? 0 : lower.split(':').length);
+  const all = [...groups, ...Array<string>(missing).fill('0'), ...(lower ? lower.split(':') : [])];
+  return `${all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
 }

@@ -5,8 +5,9 @@ import { contentVersion } from '../dialogs/contentVersion.ts';
 import { safetyNetMessage } from '../dialogs/texts.ts';
 import { TriageDialog } from '../dialogs/triageDialog.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { endWith } from './ending.ts';
 import { type EventLog, nameless } from './httpAnswers.ts';
-import { type RunningServer, startServer } from './server.ts';
+import { startServer } from './server.ts';
 import { reviewInWords, reviewOf } from './signOffFile.ts';
 import { openPostgres } from './storage/postgres.ts';
 import { openSqlite } from './storage/sqlite.ts';
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
     openStore: (log) => openStore(config, log),
   });
   process.stdout.write(`${greeting(server.url, config)}\n  ${reviewInWords(review)}\n`);
-  stopOnSignal(server);
+  endWith(server);
 }
 
 function openStore({ databaseUrl, dataDir }: Config, log: EventLog): Store | Promise<Store> {
@@ -52,16 +53,6 @@ function greeting(url: string, { teams, allowedOrigins }: Config): string {
       ? '  Other sites may not embed the chat. To let them, set CAUDA_ALLOWED_ORIGINS=https://their.site'
       : `  May embed the chat: ${allowedOrigins.join(', ')}`,
   ].join('\n');
-}
-
-function stopOnSignal(server: RunningServer): void {
-  const stop = (): void => {
-    server.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
 }
 
 main().catch((error: unknown) => {

@@ -1,11 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Where this server is reached, as the request or the configuration says. */
-export function ownOrigin(req: IncomingMessage, publicUrl: string | undefined): string {
-  if (publicUrl !== undefined) return publicUrl;
-  const secure = req.headers['x-forwarded-proto'] === 'https';
-  return `${secure ? 'https' : 'http'}://${req.headers.host ?? 'localhost'}`;
-}
+/** Without a public URL the server listens to this machine alone, and these are its names. */
+export const loopbackNames: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/**
+ * Whether the request is for this server, so that a page of another site cannot reach it under a name of its own (DNS
+ * rebinding). With a public URL nothing is ever taken from the Host header, and proxies send what they like there.
+ */
+export const hostIsOwn = ({ headers }: IncomingMessage, publicUrl: string | undefined): boolean =>
+  publicUrl !== undefined || loopbackNames.has(new URL(`http://${headers.host ?? ''}`).hostname);
+
+/** Where this server is reached. Only after `hostIsOwn`; no header but that Host is believed. */
+export const ownOrigin = (req: IncomingMessage, publicUrl: string | undefined): string =>
+  publicUrl ?? `http://${req.headers.host ?? 'localhost'}`;
 
 /** Whether a page may talk to this server. Programs send no Origin; pages always say where they are from. */
 export function originIsAllowed(
@@ -14,11 +21,5 @@ export function originIsAllowed(
   allowed: readonly string[],
 ): boolean {
   const { origin } = req.headers;
-  return origin === undefined || allowed.includes(origin) || isOwn(origin, req, publicUrl);
-}
-
-/** Only the host counts where no public URL is configured: a proxy in front may speak HTTPS without saying so. */
-function isOwn(origin: string, { headers }: IncomingMessage, publicUrl: string | undefined): boolean {
-  if (publicUrl !== undefined) return origin === publicUrl;
-  return URL.canParse(origin) && new URL(origin).host === headers.host;
+  return origin === undefined || origin === ownOrigin(req, publicUrl) || allowed.includes(origin);
 }

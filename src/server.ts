@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Dialog, DialogSet } from 'botbuilder-dialogs';
 import restify, { type Request, type Response, type Server } from 'restify';
@@ -8,12 +7,14 @@ import { directLineTokens, tokenKey } from './channels/directLineTokens.ts';
 import { serveTeams, type TeamsSurroundings } from './channels/teams/serveTeams.ts';
 import type { Config } from './config.ts';
 import { conversationQueue } from './conversationQueue.ts';
+import { frontDoor } from './frontDoor.ts';
 import { answering, type EventLog, refuse } from './httpAnswers.ts';
 import { servePages } from './pages.ts';
 import { keepForAWhile } from './retention.ts';
 import { withRecentConversations } from './storage/recentConversations.ts';
 import type { Store } from './storage/store.ts';
 import { webChatBundle } from './webChatBundle.ts';
+import { withoutFloods } from './withoutFloods.ts';
 
 /** What the server is made of besides its settings. */
 export type Parts = {
@@ -42,7 +43,7 @@ const largestBody = 256 * 1024;
 /** Starts serving. Throws when the storage cannot be opened or the port is taken. */
 export async function startServer(config: Config, parts: Parts): Promise<RunningServer> {
   const server = restify.createServer({ name: 'cauda', ignoreTrailingSlash: true });
-  const log: EventLog = Object.assign(server.log, { level: config.logLevel });
+  const log = withoutFloods(Object.assign(server.log, { level: config.logLevel }), parts.now);
   const store = withRecentConversations(await parts.openStore(log), parts.now);
   const queue = conversationQueue();
   const dialogs = { execute: dialogSet(parts.dialog('execute')), submit: dialogSet(parts.dialog('submit')) };
@@ -56,20 +57,24 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   const outbox =
     config.teams === 'off' ? undefined : serveTeams(server, { ...around, ...config, teams: config.teams, dialogs });
 
-  const { port } = await listening(server, config);
+  const door = frontDoor(config, log, parts.now, {
+    request: (req, res) => void server.server.emit('request', req, res),
+    upgrade: directLine.upgrade,
+  });
+  const { port } = await door.listen();
   await outbox?.replay();
   const stopExpiring = keepForAWhile(around);
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     async stop() {
-      const closed = new Promise((done) => server.server.close(done));
+      const closed = door.close();
       directLine.close();
-      server.server.closeIdleConnections();
+      door.closeIdle();
       stopExpiring();
       await queue.idle();
       await outbox?.stop();
       await store.close();
-      server.server.closeAllConnections();
+      door.closeAll();
       await closed;
     },
   };
@@ -144,15 +149,4 @@ function serveHealth(server: Server, store: Store, log: EventLog): void {
       else refuse(res, 503, 'StorageUnavailable', 'The storage cannot be used just now.');
     }),
   );
-}
-
-function listening(server: Server, { port, host }: Config): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.server.once('error', reject);
-    server.server.listen(port, host, () => {
-      const address = server.server.address();
-      if (address === null || typeof address === 'string') reject(new Error('the server has no port'));
-      else resolve(address);
-    });
-  });
 }

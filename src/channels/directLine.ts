@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { roleSchema } from '../../machines/findings.ts';
 import type { Config } from '../config.ts';
+import type { Inside } from '../frontDoor.ts';
 import { answering, clientAddress, type EventLog, nameless, refuse, sendJson } from '../httpAnswers.ts';
 import { originIsAllowed, ownOrigin } from '../origins.ts';
 import { postedActivity, unsaved } from './directLineActivity.ts';
@@ -22,6 +23,8 @@ export type DirectLineSurroundings = Omit<WebTurnSurroundings, 'sockets'> & {
   readonly safetyNet: (locale: string | undefined) => string;
 };
 
+export type DirectLine = { readonly upgrade: Inside['upgrade']; readonly close: () => void };
+
 export const directLinePath = '/v3/directline';
 const rowsAtOnce = 1_000;
 const postsPerTenSeconds = 200;
@@ -34,9 +37,9 @@ const startBody = z.object({ locale: z.exactOptional(z.string().max(35)) });
 
 /**
  * The Direct Line 3.0 endpoint: REST, polling and WebSocket, as Web Chat uses it.
- * @returns what closes its sockets.
+ * @returns what takes WebSockets, and what closes them.
  */
-export function serveDirectLine(server: Server, surroundings: DirectLineSurroundings): { readonly close: () => void } {
+export function serveDirectLine(server: Server, surroundings: DirectLineSurroundings): DirectLine {
   const { config, log, tokens, store, now, newId, safetyNet } = surroundings;
   const timestamp = () => new Date(now()).toISOString();
   const apology = (conversation: string, locale: string | undefined) => (sequence: number) =>
@@ -146,17 +149,8 @@ export function serveDirectLine(server: Server, surroundings: DirectLineSurround
   );
 
   const upgrades = new WebSocketServer({ noServer: true, maxPayload: 4_096, perMessageDeflate: false });
-  server.server.on('upgrade', (req, socket, head) => {
-    // Nobody else listens until it is a WebSocket, and a connection that breaks off must not end the process.
-    socket.on('error', () => socket.destroy());
-    upgrade(req, socket, head).catch((error: unknown) => {
-      log.error(nameless(error), 'socket refused');
-      socket.destroy();
-    });
-  });
-
   async function upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const url = new URL(req.url ?? '/', 'http://localhost');
+    const url = new URL(`http://localhost${req.url ?? '/'}`);
     const [, id] = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/.exec(url.pathname) ?? [];
     const claims = await tokens.verify(url.searchParams.get('t') ?? '', 'stream');
     if (claims === undefined || claims.conv !== id || !originIsAllowed(req, config.publicUrl, config.allowedOrigins)) {
@@ -189,5 +183,5 @@ export function serveDirectLine(server: Server, surroundings: DirectLineSurround
     return { ...(await tokenAnswer(claims)), streamUrl: `${at}?watermark=${watermark}&t=${ticket}` };
   }
 
-  return { close: sockets.close };
+  return { upgrade, close: sockets.close };
 }

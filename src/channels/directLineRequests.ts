@@ -36,5 +36,5 @@ export const explained = (error: z.ZodError): string =>
 
 /** The last sequence that the client has seen, in digits. */
 export const watermarkOf = (req: Request): string =>
-  asWatermark(new URL(req.url ?? '/', 'http://localhost').searchParams.get('watermark'));
+  asWatermark(new URL(`http://localhost${req.url ?? '/'}`).searchParams.get('watermark'));
 export const asWatermark = (text: string | null): string => (text !== null && /^\d{1,15}$/.test(text) ? text : '0');

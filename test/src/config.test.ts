@@ -32,6 +32,7 @@ test.each([
   [{ CAUDA_DATABASE_URL: 'postgres://db' }, /CAUDA_DATABASE_URL: must be like postgres:/],
   [{ CAUDA_DATABASE_URL: 'postgres://u:p@db.example/cauda' }, /in the clear.*sslmode=verify-full/],
   [{ CAUDA_EMERGENCY_NUMBER: 'call me' }, /CAUDA_EMERGENCY_NUMBER/],
+  [{ CAUDA_HOST: '0.0.0.0' }, /CAUDA_HOST=0.0.0.0 lets other machines in.*CAUDA_PUBLIC_URL/],
   [{ CAUDA_PLAYGROUND: 'yes' }, /CAUDA_PLAYGROUND: must be 0 or 1/],
   [{ CAUDA_PLAYGROUND: '1', CAUDA_HOST: '0.0.0.0' }, /CAUDA_PLAYGROUND .*CAUDA_HOST=127.0.0.1/],
   [

@@ -1,0 +1,114 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Config } from './config.ts';
+import { clientAddress, type EventLog, nameless } from './httpAnswers.ts';
+import { openRequests } from './openRequests.ts';
+import { hostIsOwn } from './origins.ts';
+import { isSound } from './soundRequest.ts';
+
+/** What lies behind the door. A fault in one request ends that request and no other. */
+export type Inside = {
+  readonly request: (req: IncomingMessage, res: ServerResponse) => void;
+  readonly upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
+};
+
+export type FrontDoor = {
+  readonly listen: () => Promise<AddressInfo>;
+  /** Takes no more; resolves when the last connection is closed. */
+  readonly close: () => Promise<void>;
+  readonly closeIdle: () => void;
+  readonly closeAll: () => void;
+};
+
+const timeouts = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
+const mostConnections = 10_000;
+
+/** Lets in what is sound, for us, and not too much for one address, before anything else looks at it. */
+export function frontDoor(config: Config, log: EventLog, now: () => number, inside: Inside): FrontDoor {
+  const open = openRequests(config.openPerAddress, now);
+  const server = createServer({ ...timeouts, maxHeaderSize: 16_384 });
+  server.maxConnections = mostConnections;
+
+  /** The status that a request is refused with here, and what to do. */
+  function refusal(req: IncomingMessage, until: Duplex | ServerResponse): readonly [number, string] | undefined {
+    if (!isSound(req)) return [400, ''];
+    if (!hostIsOwn(req, config.publicUrl) && !isProbe(req))
+      return [421, 'This server is not asked for under that name. Set CAUDA_PUBLIC_URL to the address people use.'];
+    if (!open.hold(clientAddress(req, config.trustedProxies), until))
+      return [429, 'Too much is open from this address. Close some, or try again in a minute.'];
+    return undefined;
+  }
+
+  function request(req: IncomingMessage, res: ServerResponse): void {
+    // The other side may break off at any time.
+    res.on('error', () => res.destroy());
+    const refused = refusal(req, res);
+    if (refused !== undefined) refuse(res, ...refused);
+    else handle(req, res);
+  }
+
+  function handle(req: IncomingMessage, res: ServerResponse): void {
+    open.limitTime(req.socket, res);
+    try {
+      inside.request(req, res);
+    } catch (error) {
+      log.error(nameless(error), 'request failed');
+      if (res.headersSent) res.destroy();
+      else refuse(res, 500, '');
+    }
+  }
+
+  server.on('request', request).on('checkContinue', (req, res) => {
+    res.writeContinue();
+    request(req, res);
+  });
+  server.on('upgrade', (req, socket, head) => {
+    // Nobody else listens until it is a WebSocket, and a connection that breaks off must not end the process.
+    socket.on('error', () => socket.destroy());
+    const refused = refusal(req, socket);
+    if (refused !== undefined) return void socket.end(`HTTP/1.1 ${refused[0]} Refused\r\nConnection: close\r\n\r\n`);
+    inside.upgrade(req, socket, head).catch((error: unknown) => {
+      log.error(nameless(error), 'socket refused');
+      socket.destroy();
+    });
+  });
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    else socket.destroy();
+  });
+
+  return {
+    listen: () => listening(server, config),
+    close: () => {
+      open.stop();
+      return new Promise((closed) => server.close(() => closed()));
+    },
+    closeIdle: () => server.closeIdleConnections(),
+    closeAll: () => server.closeAllConnections(),
+  };
+}
+
+/** Who watches over the process asks for it by its address. */
+const isProbe = ({ url = '' }: IncomingMessage): boolean => /^\/(?:healthz|readyz)$/.test(url);
+
+function refuse(res: ServerResponse, status: number, remedy: string): void {
+  const body = remedy === '' ? '' : JSON.stringify({ error: { code: 'Refused', message: remedy } });
+  res.writeHead(status, {
+    Connection: 'close',
+    'Content-Length': Buffer.byteLength(body),
+    ...(body === '' ? {} : { 'Content-Type': 'application/json' }),
+  });
+  res.end(body);
+}
+
+function listening(server: Server, { port, host }: Config): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') reject(new Error('the server has no port'));
+      else resolve(address);
+    });
+  });
+}
