@@ -19,7 +19,9 @@ export function postgresOutbox(
   pool: PostgresPool,
   instance: string,
   now: () => number,
-): Pick<Store, 'undelivered' | 'outbox' | 'confirm'> & { readonly release: () => Promise<void> } {
+): Pick<Store, 'undelivered' | 'outbox' | 'unseen' | 'confirm' | 'setAside'> & {
+  readonly release: () => Promise<void>;
+} {
   let holdsSome = false;
   const renewal = setInterval(renew, renewEvery).unref();
 
@@ -54,7 +56,12 @@ export function postgresOutbox(
         return rows;
       }, now() + patience),
 
+    unseen: async (conversation) =>
+      outboxRows.parse(await pool.patiently((ask) => ask(sql.unseen, [conversation]), now() + patience)),
+
     confirm: async (id, until) => void (await pool.patiently((ask) => ask(sql.confirm, [id]), until)),
+
+    setAside: async (id, until) => void (await pool.patiently((ask) => ask(sql.setAside, [id]), until)),
 
     /** Lets others send what this instance did not get to. */
     async release() {
@@ -68,7 +75,7 @@ export function postgresOutbox(
 const sql = {
   undelivered: `
     SELECT DISTINCT c.name FROM outbox o JOIN conversation c ON c.id = o.conversation
-    WHERE o.holder IS NULL OR o.holder = $1 OR o.held_until <= clock_timestamp() LIMIT $2`,
+    WHERE NOT o.aside AND (o.holder IS NULL OR o.holder = $1 OR o.held_until <= clock_timestamp()) LIMIT $2`,
   lock: `
     SELECT FROM outbox WHERE conversation = (SELECT id FROM conversation WHERE name = $1) ORDER BY id FOR UPDATE`,
   claim: `
@@ -79,11 +86,15 @@ const sql = {
         SELECT FROM outbox other
         WHERE other.conversation = (SELECT id FROM place) AND other.holder <> $2 AND other.held_until > clock_timestamp()
       )
-      RETURNING id, message
+      RETURNING id, message, aside
     )
-    SELECT id, $1 AS conversation, message FROM mine ORDER BY id`,
+    SELECT id, $1 AS conversation, message, aside FROM mine ORDER BY id`,
   renew: `
     UPDATE outbox SET held_until = clock_timestamp() + $2::integer * interval '1 second' WHERE holder = $1 RETURNING id`,
   release: 'UPDATE outbox SET holder = NULL, held_until = NULL WHERE holder = $1',
+  unseen: `
+    SELECT o.id, c.name AS conversation, o.message, o.aside FROM conversation c JOIN outbox o ON o.conversation = c.id
+    WHERE c.name = $1 ORDER BY o.id`,
   confirm: 'DELETE FROM outbox WHERE id = $1',
+  setAside: 'UPDATE outbox SET aside = true WHERE id = $1',
 };

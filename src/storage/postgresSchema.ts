@@ -54,6 +54,7 @@ const migrations: readonly string[] = [
   );
   `,
   'ALTER TABLE conversation ADD COLUMN finished boolean NOT NULL DEFAULT false',
+  'ALTER TABLE outbox ADD COLUMN aside boolean NOT NULL DEFAULT false',
 ];
 
 /** Any number that nobody else locks in this database. */

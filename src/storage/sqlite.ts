@@ -80,6 +80,9 @@ export function sqliteStore(db: DatabaseSync, { now, onUnreadable }: Omit<Sqlite
     return 'committed';
   }
 
+  const unconfirmed = (conversation: string) =>
+    readPatiently(() => outboxRows.parse(sql.outbox.all(conversation)), now(), now);
+
   /** Of the conversations with these ids. */
   function eraseExpired(first: number, last: number, { finishedBefore, unfinishedBefore }: Expiry): number {
     const found = sql.expired.all(first, last, seconds(finishedBefore), seconds(unfinishedBefore));
@@ -122,8 +125,10 @@ export function sqliteStore(db: DatabaseSync, { now, onUnreadable }: Omit<Sqlite
     follow: () => () => undefined,
     sharedKey: undefined,
     undelivered: () => readPatiently(() => nameRows.parse(sql.undelivered.all()).map(({ name }) => name), now(), now),
-    outbox: (conversation) => readPatiently(() => outboxRows.parse(sql.outbox.all(conversation)), now(), now),
+    outbox: unconfirmed,
+    unseen: unconfirmed,
     confirm: (id, until) => inCommit(() => void sql.confirm.run(id), until),
+    setAside: (id, until) => inCommit(() => void sql.setAside.run(id), until),
     async expire(before) {
       const { first, last } = await readPatiently(() => idRange.parse(sql.idRange.get()), now() + patience, now);
       let erased = 0;

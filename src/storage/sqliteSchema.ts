@@ -45,6 +45,7 @@ const migrations: readonly string[] = [
   `,
   'ALTER TABLE conversation ADD COLUMN finished INTEGER NOT NULL DEFAULT 0',
   'CREATE TABLE probe (id INTEGER PRIMARY KEY, filler BLOB NOT NULL) STRICT',
+  'ALTER TABLE outbox ADD COLUMN aside INTEGER NOT NULL DEFAULT 0',
 ];
 
 /** Brings the database to this program's version. Throws for one that a newer program wrote. */

@@ -17,9 +17,11 @@ export const statements = (db: DatabaseSync) => ({
   transcript: db.prepare(`
     SELECT t.sequence, t.activity FROM conversation c JOIN transcript t ON t.conversation = c.id
     WHERE c.name = ? AND t.sequence > ? ORDER BY t.sequence LIMIT ?`),
-  undelivered: db.prepare('SELECT DISTINCT c.name FROM outbox o JOIN conversation c ON c.id = o.conversation'),
+  undelivered: db.prepare(
+    'SELECT DISTINCT c.name FROM outbox o JOIN conversation c ON c.id = o.conversation WHERE o.aside = 0',
+  ),
   outbox: db.prepare(`
-    SELECT o.id, c.name AS conversation, o.message FROM conversation c JOIN outbox o ON o.conversation = c.id
+    SELECT o.id, c.name AS conversation, o.message, o.aside FROM conversation c JOIN outbox o ON o.conversation = c.id
     WHERE c.name = ? ORDER BY o.id`),
   begin: db.prepare('INSERT INTO conversation (name, log, revision, watermark, touched) VALUES (?, 0, 0, 0, 0)'),
   move: db.prepare(
@@ -31,6 +33,7 @@ export const statements = (db: DatabaseSync) => ({
   addHandled: db.prepare('INSERT INTO handled (conversation, activity, response) VALUES (?, ?, ?)'),
   addOutbox: db.prepare('INSERT INTO outbox (conversation, message) VALUES (?, ?)'),
   confirm: db.prepare('DELETE FROM outbox WHERE id = ?'),
+  setAside: db.prepare('UPDATE outbox SET aside = 1 WHERE id = ?'),
   probe: db.prepare('INSERT OR REPLACE INTO probe (id, filler) VALUES (1, zeroblob(?))'),
   size: db.prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size'),
   idRange: db.prepare('SELECT min(id) AS first, max(id) AS last FROM conversation'),

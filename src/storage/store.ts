@@ -14,7 +14,13 @@ export type Position = {
 export type TranscriptRow = { readonly sequence: number; readonly activity: string };
 
 /** A reply that its channel has not confirmed yet; `message` is the channel's own JSON. */
-export type OutboxRow = { readonly id: number; readonly conversation: string; readonly message: string };
+export type OutboxRow = {
+  readonly id: number;
+  readonly conversation: string;
+  readonly message: string;
+  /** It can never go. It stays as long as nothing after it was confirmed: the person has not seen it. */
+  readonly aside: boolean;
+};
 
 export type Loaded = {
   readonly position: Position;
@@ -65,15 +71,19 @@ export type Store = {
    * @returns what ends it.
    */
   follow(conversation: string, onNews: OnNews): () => void;
-  /** Conversations with unconfirmed replies, except those that another process is sending. */
+  /** Conversations with unconfirmed replies that can still go, except those that another process is sending. */
   undelivered(): Promise<readonly string[]>;
   /**
    * The unconfirmed replies of a conversation in order, from now on this process's alone to send, until they are
    * confirmed or it dies. None where another process is sending them.
    */
   outbox(conversation: string): Promise<readonly OutboxRow[]>;
-  /** Takes a confirmed (or finally refused) reply out of the outbox. */
+  /** The unconfirmed replies of a conversation in order, whoever sends them: what the person cannot have seen. */
+  unseen(conversation: string): Promise<readonly OutboxRow[]>;
+  /** Takes a reply out of the outbox. */
   confirm(id: number, until: number): Promise<void>;
+  /** Marks a reply that can never go. */
+  setAside(id: number, until: number): Promise<void>;
   /** A random key that all processes on this storage share; undefined where there is only one. */
   readonly sharedKey: Buffer | undefined;
   /** Erases for good, place and all, the conversations that have expired. Tells how many. */

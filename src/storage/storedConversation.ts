@@ -18,7 +18,15 @@ export const conversationRow = placeRow.extend({ head: z.string().nullable(), re
 type ConversationRow = z.infer<typeof conversationRow>;
 
 export const transcriptRows = z.array(z.object({ sequence: z.number(), activity: z.string() }));
-export const outboxRows = z.array(z.object({ id: z.number(), conversation: z.string(), message: z.string() }));
+export const outboxRows = z.array(
+  z.object({
+    id: z.number(),
+    conversation: z.string(),
+    message: z.string(),
+    /** SQLite has no boolean. */
+    aside: z.union([z.boolean(), z.number()]).transform(Boolean),
+  }),
+);
 
 const nothingYet: Position = { log: 0, revision: 0, watermark: 0 };
 

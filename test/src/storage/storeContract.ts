@@ -192,6 +192,19 @@ export function storeContract(name: string, open: () => Promise<Store>, fresh: (
       ]);
     });
 
+    test('a reply set aside is not undelivered any more, and stays unseen until it is taken out', async () => {
+      await store.commit({ ...beginning('c'), outbox: ['one'] }, soon());
+      const [one] = await store.unseen('c');
+      expect(one).toMatchObject({ message: 'one', aside: false });
+      await store.setAside(one?.id ?? 0, soon());
+      await reopened();
+      expect(await store.undelivered()).toEqual([]);
+      expect(await store.unseen('c')).toMatchObject([{ message: 'one', aside: true }]);
+      expect(await store.outbox('c')).toMatchObject([{ message: 'one', aside: true }]);
+      await store.confirm(one?.id ?? 0, soon());
+      expect(await store.unseen('c')).toEqual([]);
+    });
+
     test('names the conversations with unconfirmed replies once each', async () => {
       await store.commit({ ...beginning('c1'), outbox: ['one', 'two'] }, soon());
       await store.commit(beginning('c2'), soon());
