@@ -23,6 +23,8 @@ import { storedHead } from './storedLog.ts';
 const startPatience = 15_000;
 const readPatience = 3_000;
 const readyPatience = 1_000;
+/** The largest that a column of sequences holds; a client may say that it has seen more. */
+const lastSequence = 2 ** 31 - 1;
 
 const loadRows = z.array(conversationRow.extend({ entries: z.array(z.string()) }));
 const placeRows = z.array(placeRow.omit({ handled: true }));
@@ -63,7 +65,7 @@ export async function openPostgres({ url, now, instance, onUnreadable }: Postgre
     const [, places, handled] = await Promise.all([
       ask('BEGIN'),
       ask(sql.place, [conversation]),
-      ask(sql.handled, [conversation, activityId]),
+      ask(sql.handled, [conversation, textId(activityId)]),
     ]);
     const [place] = placeRows.parse(places);
     const found = place && { ...place, handled: handledRows.parse(handled)[0]?.handled ?? null };
@@ -86,7 +88,7 @@ export async function openPostgres({ url, now, instance, onUnreadable }: Postgre
     sharedKey,
     load: (conversation, activityId, until) =>
       pool.patiently(async (ask) => {
-        const [row] = loadRows.parse(await ask(sql.load, [conversation, activityId]));
+        const [row] = loadRows.parse(await ask(sql.load, [conversation, textId(activityId)]));
         return loaded(conversation, row, () => row?.entries ?? [], onUnreadable);
       }, until),
     async commit(change, until) {
@@ -96,7 +98,9 @@ export async function openPostgres({ url, now, instance, onUnreadable }: Postgre
     },
     transcript: (conversation, after, limit) =>
       pool.patiently(async (ask) => {
-        const rows = transcriptRows.parse(await ask(sql.transcript, [conversation, after, limit]));
+        const rows = transcriptRows.parse(
+          await ask(sql.transcript, [conversation, Math.min(after, lastSequence), limit]),
+        );
         return readableRows(conversation, rows, onUnreadable);
       }, now() + readPatience),
     follow: news.follow,
@@ -116,6 +120,9 @@ export async function openPostgres({ url, now, instance, onUnreadable }: Postgre
     },
   };
 }
+
+/** PostgreSQL's text holds neither U+0000 nor half a surrogate pair; ids come from clients. */
+const textId = (id: string): string => JSON.stringify(id).slice(1, -1);
 
 type Statement = readonly [text: string, values: readonly unknown[]];
 
@@ -141,7 +148,7 @@ function statementsOf(change: Change, id: number, now: number): readonly Stateme
       [id, transcript.map(({ sequence }) => sequence), transcript.map(({ activity }) => activity)],
     ],
     outbox.length > 0 && [sql.addOutbox, [id, outbox]],
-    [sql.addHandled, [id, change.activityId, change.response ?? null]],
+    [sql.addHandled, [id, textId(change.activityId), change.response ?? null]],
   ];
   return statements.filter((statement) => statement !== false);
 }

@@ -1,8 +1,7 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { groupCommit, readPatiently } from './groupCommit.ts';
+import { alone, hasRoom, openPrivately } from './sqliteFile.ts';
 import { migrate } from './sqliteSchema.ts';
 import { statements } from './sqliteStatements.ts';
 import { vacuum } from './sqliteVacuum.ts';
@@ -34,6 +33,8 @@ const expiredAtOnce = 20;
 const patience = 4_000;
 /** More than a turn writes: a disk that is nearly full is not ready. */
 const probeBytes = 32_768;
+/** More than an erasure writes; tried once one has failed. */
+const erasureProbeBytes = 4 * 1024 * 1024;
 /** A larger file would keep commits waiting for too long. */
 const vacuumedBytes = 48 * 1024 * 1024;
 
@@ -43,9 +44,19 @@ export type SqliteOptions = {
   readonly onUnreadable: OnUnreadable;
 };
 
-/** The embedded store: one file, for one process. Throws when the file cannot be opened or is of a newer version. */
+/**
+ * The embedded store: one file, for one process. Throws when another process has it, and when it cannot be opened, is
+ * damaged or of a newer version.
+ */
 export function openSqlite({ file, ...options }: SqliteOptions): Store {
-  return sqliteStore(openPrivately(file), options);
+  const { release } = alone(file);
+  try {
+    const store = sqliteStore(openPrivately(file), options);
+    return { ...store, close: () => store.close().finally(release) };
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
 /** The store in an open database of its own. */
@@ -53,6 +64,8 @@ export function sqliteStore(db: DatabaseSync, { now, onUnreadable }: Omit<Sqlite
   migrate(db);
   // What was erased just before a crash may still be there.
   let erasedIsLeft = !emptiedWriteAheadLog(db);
+  // Nobody is sent to a server where people cannot have their answers deleted.
+  let erasureFailed = false;
   const sql = statements(db);
   const inCommit = groupCommit(db, now);
 
@@ -102,10 +115,35 @@ export function sqliteStore(db: DatabaseSync, { now, onUnreadable }: Omit<Sqlite
     erasedIsLeft = !emptiedWriteAheadLog(db);
   }
 
+  /** Remembers whether what erases could be done. */
+  async function erasing<T>(work: Promise<T>): Promise<T> {
+    try {
+      const result = await work;
+      erasureFailed = false;
+      return result;
+    } catch (error) {
+      erasureFailed = true;
+      throw error;
+    }
+  }
+
+  async function isReady(): Promise<boolean> {
+    const file = db.isOpen ? db.location() : null;
+    if (file !== null && !hasRoom(file)) return false;
+    const bytes = erasureFailed ? erasureProbeBytes : probeBytes;
+    const probed = await inCommit(() => void sql.probe.run(bytes), now()).then(
+      () => true,
+      () => false,
+    );
+    if (probed) erasureFailed = false;
+    return probed;
+  }
+
   return {
     load: (conversation, activityId, until) => readPatiently(() => load(conversation, activityId), until, now),
     async commit(change, until) {
-      const result = await inCommit(() => write(change), until);
+      const written = inCommit(() => write(change), until);
+      const result = await (change.erase ? erasing(written) : written);
       if (change.erase && result === 'committed') await clearAway();
       else if (erasedIsLeft) erasedIsLeft = !emptiedWriteAheadLog(db);
       return result;
@@ -133,16 +171,12 @@ export function sqliteStore(db: DatabaseSync, { now, onUnreadable }: Omit<Sqlite
       const { first, last } = await readPatiently(() => idRange.parse(sql.idRange.get()), now() + patience, now);
       let erased = 0;
       for (let id = first ?? 1; id <= (last ?? 0); id += expiredAtOnce) {
-        erased += await inCommit(() => eraseExpired(id, id + expiredAtOnce - 1, before), now() + patience);
+        erased += await erasing(inCommit(() => eraseExpired(id, id + expiredAtOnce - 1, before), now() + patience));
       }
       if (erased > 0) await clearAway();
       return erased;
     },
-    ready: () =>
-      inCommit(() => void sql.probe.run(probeBytes), now()).then(
-        () => true,
-        () => false,
-      ),
+    ready: isReady,
     async close() {
       if (db.isOpen) db.close();
     },
@@ -158,14 +192,4 @@ function emptiedWriteAheadLog(db: DatabaseSync): boolean {
   } catch {
     return false;
   }
-}
-
-/** Nobody but the owner of the process may read what people answered. */
-function openPrivately(file: string): DatabaseSync {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  closeSync(openSync(file, 'a', 0o600));
-  // No busy timeout: inside SQLite that wait would stop the whole process.
-  const db = new DatabaseSync(file, { timeout: 0 });
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
-  return db;
 }

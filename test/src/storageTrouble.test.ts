@@ -14,6 +14,10 @@ type Troubled = {
   readonly stop: () => Promise<void>;
 };
 
+/** The same person at another server. */
+const as = ({ token, conversation }: DirectLineClient, url: string): DirectLineClient =>
+  Object.assign(new DirectLineClient(url), { token, conversation });
+
 /** Another process holds the database. */
 async function locked(): Promise<Troubled> {
   const server = await testServer();
@@ -42,18 +46,28 @@ async function readOnly(): Promise<Troubled> {
   };
 }
 
-/** No file may grow any further; room is made when the write-ahead log is emptied. */
-async function full(): Promise<Troubled> {
-  const dataDir = temporaryFolder();
+/** A server in a process that may not do everything. */
+async function serverUnder(limit: string, dataDir: string): Promise<Pick<Troubled, 'url' | 'stop'>> {
   const program = join(import.meta.dirname, 'serverProcess.ts');
-  const limited = 'ulimit -f 800 && exec "$@"';
   const node = [process.execPath, '--disable-warning=ExperimentalWarning', program, dataDir, '0'];
-  const child: ChildProcess = spawn('/bin/sh', ['-c', limited, 'sh', ...node], {
+  const child: ChildProcess = spawn('/bin/sh', ['-c', `${limit} && exec "$@"`, 'sh', ...node], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [said] = child.stdout === null ? [] : await once(child.stdout, 'data');
   return {
     url: String(said).trim(),
+    async stop() {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+}
+
+/** No file may grow any further; room is made when the write-ahead log is emptied. */
+async function full(): Promise<Troubled> {
+  const dataDir = temporaryFolder();
+  return {
+    ...(await serverUnder('ulimit -f 800', dataDir)),
     async begin(client) {
       for (let sent = 0; sent < 400; sent += 1) {
         if ((await client.say(`filling ${'x'.repeat(4_000)}`)).status !== 200) return;
@@ -64,10 +78,6 @@ async function full(): Promise<Troubled> {
       const other = new DatabaseSync(join(dataDir, 'cauda.sqlite'));
       other.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       other.close();
-    },
-    async stop() {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
     },
   };
 }
@@ -110,6 +120,27 @@ describe.each([
   }, 60_000);
 });
 
+test('a server on which nothing can be deleted for want of room takes no more people', async () => {
+  const dataDir = temporaryFolder();
+  const before = await testServer({ CAUDA_DATA_DIR: dataDir });
+  const person = await new DirectLineClient(before.url).start();
+  for (let sent = 0; sent < 100; sent += 1) await person.say(`filling ${'x'.repeat(4_000)}`);
+  await before.stop();
+
+  const limited = await serverUnder('ulimit -f 300', dataDir);
+  const client = as(person, limited.url);
+  expect((await fetch(`${limited.url}/readyz`)).status).toBe(200);
+  expect((await client.say('delete')).status).toBe(424);
+  expect((await fetch(`${limited.url}/readyz`)).status).toBe(503);
+  await limited.stop();
+
+  const after = await testServer({ CAUDA_DATA_DIR: dataDir });
+  const back = as(person, after.url);
+  expect((await back.say('delete')).status).toBe(200);
+  expect((await fetch(`${after.url}/readyz`)).status).toBe(200);
+  await after.stop();
+}, 60_000);
+
 test('rows that cannot be read are set aside and named; their conversation begins anew, others go on, starts succeed', async () => {
   const named: object[] = [];
   const dataDir = temporaryFolder();
@@ -132,9 +163,7 @@ test('rows that cannot be read are set aside and named; their conversation begin
   vandal.close();
 
   const second = await started();
-  const back = ({ token, conversation }: DirectLineClient) =>
-    Object.assign(new DirectLineClient(second.url), { token, conversation });
-  const [hurtBack, otherBack] = [back(hurt), back(other)];
+  const [hurtBack, otherBack] = [as(hurt, second.url), as(other, second.url)];
   await otherBack.say('two');
   await hurtBack.say('two');
   const texts = async (client: DirectLineClient) => (await client.poll()).activities.map(({ text }) => text);

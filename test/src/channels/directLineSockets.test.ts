@@ -189,3 +189,24 @@ test.each([
     await server.stop();
   },
 );
+
+test.each(['', '0'])('a socket that opens at "%s" in the midst of a commit gets each row once', async (watermark) => {
+  const shared = sharedStore();
+  const server = await testServer({}, { openStore: () => shared.store });
+  const client = await new DirectLineClient(server.url).start();
+  await client.say('one');
+  await client.until(({ text }) => text === 'answer 1');
+  client.socket?.terminate();
+  client.seen = [];
+  client.watermark = watermark;
+  // Committed and pushed after the socket has read what is there, and before it is sent.
+  shared.onceRead(async () => void (await client.say('two')));
+  await client.reconnect();
+  await client.until(({ text }) => text === 'answer 2');
+  await client.say('three');
+  await client.until(({ text }) => text === 'answer 3');
+  const all = ['welcome', 'one', 'answer 1', 'two', 'answer 2', 'three', 'answer 3'];
+  expect(client.texts()).toEqual(all);
+  expect((await client.poll(watermark)).activities.map(({ text }) => text)).toEqual(all);
+  await server.stop();
+});

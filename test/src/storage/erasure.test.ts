@@ -1,4 +1,5 @@
-import { dirname, join } from 'node:path';
+import { cpSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from '@jest/globals';
 import { openSqlite } from '../../../src/storage/sqlite.ts';
@@ -93,18 +94,18 @@ test('what a reader kept from being cleared away is cleared with the next commit
 
 test('what a crash left of an erasure is cleared away at the next start', async () => {
   const file = newFile();
-  const crashed = open(file);
+  const store = open(file);
   const change = saying('one', false, 10);
-  await crashed.commit(change, soon());
+  await store.commit(change, soon());
   const reader = new DatabaseSync(file);
   reader.exec('BEGIN; SELECT count(*) FROM conversation');
-  await crashed.commit(erasureOf(change), soon());
-  reader.exec('COMMIT');
-  expect(wordsLeftIn(dirname(file), personal('one'))).toEqual(personal('one'));
-  // The reader keeps the log of the crashed one from being tidied up by its end.
-  const restarted = open(file);
-  expect(wordsLeftIn(dirname(file), personal('one'))).toEqual([]);
-  await restarted.close();
+  await store.commit(erasureOf(change), soon());
+  // What the disk holds when the process dies here.
+  const crashed = temporaryFolder();
+  cpSync(dirname(file), crashed, { recursive: true });
+  expect(wordsLeftIn(crashed, personal('one'))).toEqual(personal('one'));
+  const restarted = open(join(crashed, basename(file)));
+  expect(wordsLeftIn(crashed, personal('one'))).toEqual([]);
   reader.close();
-  await crashed.close();
+  await Promise.all([store.close(), restarted.close()]);
 });

@@ -6,9 +6,9 @@ import { openSqlite } from '../../../src/storage/sqlite.ts';
 import type { Change, Position, Store } from '../../../src/storage/store.ts';
 import { temporaryFolder } from '../testServer.ts';
 
-const newFile = (): string => join(temporaryFolder(), 'cauda.sqlite');
-const open = (file: string, now = Date.now): Store =>
-  withRecentConversations(openSqlite({ file, now, onUnreadable: () => undefined }), now);
+const stored = (now = Date.now): Store =>
+  openSqlite({ file: join(temporaryFolder(), 'cauda.sqlite'), now, onUnreadable: () => undefined });
+const open = (): Store => withRecentConversations(stored(), Date.now);
 
 const soon = (): number => Date.now() + 4_000;
 const none = { erase: false, head: undefined, transcript: [], outbox: [], response: undefined, finished: false };
@@ -38,8 +38,8 @@ function at(revision: number): Position {
 }
 
 test('what another instance has committed meanwhile is never written over', async () => {
-  const file = newFile();
-  const [one, other] = [open(file), open(file)];
+  const store = stored();
+  const [one, other] = [withRecentConversations(store, Date.now), withRecentConversations(store, Date.now)];
   await one.commit(began, soon());
   await other.load('c', 'b', soon());
   expect(await other.commit(answered('b', weak, 1), soon())).toBe('committed');
@@ -47,11 +47,11 @@ test('what another instance has committed meanwhile is never written over', asyn
   expect((await one.load('c', 'a', soon())).position.revision).toBe(0);
   expect(await one.commit(answered('a', notWeak, 1), soon())).toBe('conflict');
   expect(await one.load('c', 'a', soon())).toMatchObject({ position: at(1), log: { entries: [weak] } });
-  await Promise.all([one.close(), other.close()]);
+  await store.close();
 });
 
 test('what was delivered before is known again, the last one at once and any other at the commit', async () => {
-  const store = open(newFile());
+  const store = open();
   await store.commit(began, soon());
   await store.load('c', 'first', soon());
   await store.commit(answered('first', weak, 1), soon());
@@ -66,7 +66,7 @@ test('what was delivered before is known again, the last one at once and any oth
 });
 
 test('an erased conversation is not remembered', async () => {
-  const store = open(newFile());
+  const store = open();
   await store.commit(began, soon());
   await store.load('c', 'a', soon());
   await store.commit(answered('a', weak, 1), soon());
@@ -78,9 +78,9 @@ test('an erased conversation is not remembered', async () => {
 
 test('after ten minutes, and when conversations expire, it is read again', async () => {
   let time = Date.now();
-  const file = newFile();
-  const store = open(file, () => time);
-  const elsewhere = open(file);
+  const shared = stored(() => time);
+  const store = withRecentConversations(shared, () => time);
+  const elsewhere = withRecentConversations(shared, Date.now);
   await store.commit(began, time + 4_000);
   await elsewhere.load('c', 'b', soon());
   await elsewhere.commit(answered('b', weak, 1), soon());
@@ -91,5 +91,5 @@ test('after ten minutes, and when conversations expire, it is read again', async
   await elsewhere.commit(answered('d', notWeak, 2), soon());
   await store.expire({ finishedBefore: 0, unfinishedBefore: 0 });
   expect((await store.load('c', 'a', time + 4_000)).position.revision).toBe(2);
-  await Promise.all([store.close(), elsewhere.close()]);
+  await shared.close();
 });

@@ -1,8 +1,9 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from '@jest/globals';
-import { openSqlite } from '../../../src/storage/sqlite.ts';
+import { openSqlite, sqliteStore } from '../../../src/storage/sqlite.ts';
+import { openPrivately } from '../../../src/storage/sqliteFile.ts';
 import type { Change, Store } from '../../../src/storage/store.ts';
 import { temporaryFolder } from '../testServer.ts';
 import { storeContract } from './storeContract.ts';
@@ -94,11 +95,51 @@ test('nothing that was erased is left in its files', async () => {
   }
 });
 
-test('refuses a database of a newer version', () => {
+test('refuses a database of a newer version', async () => {
   const file = newFile();
-  void open(file).close();
+  await open(file).close();
   const newer = new DatabaseSync(file);
   newer.exec('PRAGMA user_version = 99');
   newer.close();
   expect(() => open(file)).toThrow(/newer version/);
+});
+
+test('each commit waits for the disk, and what is deleted is overwritten', async () => {
+  const db = openPrivately(newFile());
+  const store = sqliteStore(db, { now: Date.now, onUnreadable: () => undefined });
+  await store.commit(began, soon());
+  const set = (name: string): unknown => db.prepare(`PRAGMA ${name}`).get()?.[name];
+  expect(['journal_mode', 'synchronous', 'secure_delete'].map(set)).toEqual(['wal', 2, 1]);
+  await store.close();
+});
+
+test('a file that another has is refused, and free again when that is gone', async () => {
+  const file = newFile();
+  const first = open(file);
+  expect(() => open(file)).toThrow(/Another Cauda uses .*CAUDA_DATA_DIR/);
+  await first.commit(began, soon());
+  await first.close();
+  await open(file).close();
+});
+
+test('a damaged file is refused at the start, with what to do', async () => {
+  const file = newFile();
+  const store = open(file);
+  await Promise.all(
+    Array.from({ length: 50 }, (_, index) =>
+      store.commit({ ...began, conversation: `c${index}`, outbox: ['x'.repeat(3_000)] }, soon()),
+    ),
+  );
+  await store.close();
+  const whole = readFileSync(file);
+  const refusal = /is damaged. Put back a copy that is whole/;
+  writeFileSync(file, Buffer.from(whole).fill(0xa5, 8_192, 60_000));
+  expect(() => open(file)).toThrow(refusal);
+  writeFileSync(file, whole);
+  truncateSync(file, whole.length / 2);
+  expect(() => open(file)).toThrow(refusal);
+  writeFileSync(file, 'this is no database, and it is long enough to be taken for one'.repeat(100));
+  expect(() => open(file)).toThrow(refusal);
+  writeFileSync(file, whole);
+  await open(file).close();
 });
