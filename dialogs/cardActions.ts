@@ -5,6 +5,8 @@ import { questionIdSchema, roleSchema } from '../machines/findings.ts';
 export const shownSchema = z.object({
   conversation: z.string(),
   log: z.int().positive(),
+  /** The head's `run`. */
+  run: z.exactOptional(z.string()),
   revision: z.int().nonnegative(),
   /** The question that was shown, if one was. */
   question: z.exactOptional(questionIdSchema),

@@ -29,8 +29,11 @@ export type Command =
   | 'worry'
   | 'howLong';
 
-/** What every message has: the words, as typed, that were not understood; none where all were. */
-type Unheard = { readonly unheard?: readonly string[] };
+/**
+ * What every message has: the words, as typed, that were not understood, none where all were; and what was understood and
+ * no question holds ("on warfarin"), which is shown as not used.
+ */
+type Unheard = { readonly unheard?: readonly string[]; readonly unused?: readonly string[] };
 
 /** What a typed message says for certain. `rests` are the words that it rests on, as typed. */
 export type Heard =

@@ -62,6 +62,7 @@ const cardMessage = (content: AdaptiveCard): Partial<Activity> => ({
 const stampOf = (shows: View, presentation: Presentation): Shown & { readonly worksheet?: object } => ({
   conversation: shows.conversation,
   log: shows.log,
+  ...(shows.run === undefined ? {} : { run: shows.run }),
   revision: shows.revision,
   ...(shows.kind === 'question' ? { question: shows.question } : {}),
   ...(isProfessional(shows.role) ? { worksheet: worksheet(shows, presentation) } : {}),

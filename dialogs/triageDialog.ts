@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Activity, TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import { z } from 'zod';
@@ -26,7 +27,11 @@ export type TriageDialogSettings = Partial<Omit<Presentation, 'emergencyNumber'>
   readonly emergencyNumbers?: EmergencyNumbers;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
+  /** What a run that begins is called; the default is short, since every button carries it. */
+  readonly newRun?: () => string;
 };
+
+const shortRun = (): string => randomBytes(4).toString('base64url');
 
 const rememberedActivities = 20;
 
@@ -38,12 +43,16 @@ const rememberedActivities = 20;
 export class TriageDialog extends Dialog<TriageOptions> {
   readonly #presentation: (activity: Activity) => Presentation;
   readonly #now: () => number;
+  readonly #newRun: () => string;
 
   /**
    * @param buttons `execute` where the host answers adaptiveCard/action invokes by this dialog; `submit` works everywhere.
    * @param emergencyNumbers what to call, by country; where none is known it says "your local emergency number".
    */
-  constructor(id = 'triage', { now = Date.now, emergencyNumbers = {}, ...presentation }: TriageDialogSettings = {}) {
+  constructor(
+    id = 'triage',
+    { now = Date.now, newRun = shortRun, emergencyNumbers = {}, ...presentation }: TriageDialogSettings = {},
+  ) {
     super(id);
     this.#presentation = (activity) => ({
       buttons: 'submit',
@@ -51,11 +60,11 @@ export class TriageDialog extends Dialog<TriageOptions> {
       emergencyNumber: emergencyNumber(emergencyNumbers, activity),
     });
     this.#now = now;
+    this.#newRun = newRun;
   }
 
   override async beginDialog(dc: DialogContext, options: TriageOptions = {}): Promise<DialogTurnResult> {
-    const begun: Log =
-      options.log ?? (options.head ? { head: options.head, entries: [] } : this.#newLog(dc.context.activity));
+    const begun = options.log ?? this.#newLog(dc.context.activity, options.head);
     keep(dc, begun);
     const volunteered = firstWords(dc.context.activity, begun, new Date(this.#now()));
     return volunteered === undefined ? this.#send(dc, begun, [show]) : this.#turn(dc, begun, volunteered);
@@ -91,7 +100,7 @@ export class TriageDialog extends Dialog<TriageOptions> {
       await this.#send(dc, log, replies);
       return dc.endDialog();
     }
-    const after = next === 'restart' ? nextLog(log, this.#now()) : extended(log, entries);
+    const after = next === 'restart' ? nextLog(log, this.#now(), this.#newRun()) : extended(log, entries);
     keep(dc, after);
     return this.#send(dc, after, next === 'restart' ? [...replies, show] : replies);
   }
@@ -106,9 +115,11 @@ export class TriageDialog extends Dialog<TriageOptions> {
     return dc.endDialog(result);
   }
 
-  #newLog({ conversation, channelId, text, locale }: Activity): Log {
+  #newLog({ conversation, channelId, text, locale }: Activity, head: LogHead | undefined): Log {
+    const run = this.#newRun();
+    if (head !== undefined) return { head: { run, ...head }, entries: [] };
     const language = languageToBegin(text, locale);
-    return newLog({ conversation: conversation.id, channel: channelId, role: 'self', language }, this.#now());
+    return newLog({ conversation: conversation.id, channel: channelId, role: 'self', language }, this.#now(), run);
   }
 }
 

@@ -10,10 +10,11 @@ import {
   questionIds,
   type Role,
 } from './findings.ts';
+import type { Margin } from './margin.ts';
 import { oncePerLog } from './oncePerLog.ts';
 import { question } from './questions.ts';
 import { type Recommendation, recommend } from './recommendation.ts';
-import { type Retracted, type Standing, standing } from './standing.ts';
+import { type OtherEmergency, type Retracted, type Standing, standing } from './standing.ts';
 import { type Walk, walk } from './triageMachine.ts';
 import { emergencyRows, urgency } from './urgencyRules.ts';
 
@@ -21,6 +22,7 @@ import { emergencyRows, urgency } from './urgencyRules.ts';
 type Common = {
   readonly conversation: string;
   readonly log: number;
+  readonly run: string | undefined;
   readonly revision: number;
   readonly role: Role;
   readonly language: string;
@@ -28,8 +30,10 @@ type Common = {
   readonly answers: readonly { readonly question: QuestionId; readonly value: Answer }[];
   readonly notAsked: readonly QuestionId[];
   readonly retracted: readonly Retracted[];
-  readonly otherEmergency: boolean;
+  readonly otherEmergency: OtherEmergency;
   readonly under18: boolean;
+  /** Notes, judgement, party and the like, which no rule reads. */
+  readonly margin: Margin;
   /** The questions, rules or texts are others than when the log began. */
   readonly contentChanged: boolean;
   /** From what is known so far; exact when complete. */
@@ -100,6 +104,7 @@ function commonView(log: Log, stands: Standing, walked: Walk, longest: Path): Om
   return {
     conversation: log.head.conversation,
     log: log.head.number,
+    run: log.head.run,
     revision: revision(log),
     role: stands.role,
     language: stands.language,
@@ -111,6 +116,7 @@ function commonView(log: Log, stands: Standing, walked: Walk, longest: Path): Om
     retracted: stands.retracted,
     otherEmergency: stands.otherEmergency,
     under18: stands.under18,
+    margin: stands.margin,
     recommendation: recommend(findings, walked.at === 'finished', !stands.under18),
   };
 }

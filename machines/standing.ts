@@ -1,10 +1,13 @@
-import type { AskedAside, Entry, Log } from './answerLog.ts';
+import { type AskedAside, type Entry, isOfTheCourse, type Log } from './answerLog.ts';
 import { type Findings, finding, knownFindings, type QuestionId, questionIds, type Role } from './findings.ts';
+import { emptyMargin, judgedUnder, type Margin, noted } from './margin.ts';
 import { oncePerLog } from './oncePerLog.ts';
-import { answersBehind, type EmergencyRuleId, emergencyRules } from './urgencyRules.ts';
+import { answersBehind, type EmergencyRuleId, emergencyRules, urgency } from './urgencyRules.ts';
 
 /** An answer that once made an emergency and was then changed: the clinician still hears of it. */
 export type Retracted = { readonly rule: EmergencyRuleId; readonly answers: Findings };
+
+export type OtherEmergency = 'not asked' | 'none' | 'noted';
 
 /** What a log says now. */
 export type Standing = {
@@ -19,7 +22,9 @@ export type Standing = {
   readonly stopped: boolean;
   readonly retracted: readonly Retracted[];
   readonly under18: boolean;
-  readonly otherEmergency: boolean;
+  /** Whether there is another emergency: noted at any time, or asked for and denied. */
+  readonly otherEmergency: OtherEmergency;
+  readonly margin: Margin;
   /** What the bot asked last outside the pathway's order, if that still waits for its answer. */
   readonly asked: AskedAside | undefined;
   /** How many times in a row an answer was not understood. */
@@ -39,6 +44,9 @@ type Replay = Omit<Standing, 'answers' | 'simpler' | 'retracted' | 'asked' | 'no
   readonly aside: readonly AskedAside[];
 };
 
+/** Years. */
+const adult = 18;
+
 /** Replays a log. Pure; what it does not know it passes over. */
 export const standing: (log: Log) => Standing = oncePerLog(({ head, entries }) => {
   const start: Replay = {
@@ -50,7 +58,8 @@ export const standing: (log: Log) => Standing = oncePerLog(({ head, entries }) =
     role: head.role,
     language: head.language,
     under18: false,
-    otherEmergency: false,
+    otherEmergency: 'not asked',
+    margin: emptyMargin,
   };
   const { settled, fired, aside, ...rest } = entries.reduce(replayed, start);
   const { answers, unsureOnce } = settled.at(-1) ?? nothingAnswered;
@@ -58,6 +67,7 @@ export const standing: (log: Log) => Standing = oncePerLog(({ head, entries }) =
   const firing = emergencyRules(known);
   return {
     ...rest,
+    under18: rest.under18 || (rest.margin.party?.age ?? adult) < adult,
     answers: known,
     simpler: rest.stopped ? [] : unsureOnce,
     retracted: [...fired].filter(([rule]) => !firing.includes(rule)).map(([rule, on]) => ({ rule, answers: on })),
@@ -67,6 +77,12 @@ export const standing: (log: Log) => Standing = oncePerLog(({ head, entries }) =
 });
 
 function replayed(before: Replay, entry: Entry): Replay {
+  const after = onCourse({ ...before, margin: noted(before.margin, entry) }, entry);
+  return { ...after, margin: judgedUnder(after.margin, urgency(after.settled.at(-1)?.answers ?? {})) };
+}
+
+function onCourse(before: Replay, entry: Entry): Replay {
+  if (!isOfTheCourse(entry)) return before;
   const now = { ...before, aside: entry.kind === 'asked' ? [...before.aside, entry.asked] : [] };
   const answers = before.settled.at(-1)?.answers ?? {};
   switch (entry.kind) {
@@ -84,11 +100,11 @@ function replayed(before: Replay, entry: Entry): Replay {
     case 'settings':
       return { ...now, role: entry.role ?? before.role, language: entry.language ?? before.language };
     case 'noted':
-      return entry.what === 'under18' ? { ...now, under18: true } : { ...now, otherEmergency: true };
-    case 'asked':
-      return now;
+      if (entry.what === 'under18') return { ...now, under18: true };
+      if (entry.what === 'otherEmergency') return { ...now, otherEmergency: 'noted' };
+      return { ...now, otherEmergency: before.otherEmergency === 'noted' ? 'noted' : 'none' };
     default:
-      return entry satisfies never;
+      return now;
   }
 }
 

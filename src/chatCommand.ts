@@ -44,6 +44,7 @@ async function chat(): Promise<void> {
   let log = newLog(
     { conversation: 'terminal', channel: 'terminal', role: role.data, language: languageOf(values.locale) },
     Date.now(),
+    'terminal',
   );
   let buttons = print([show], log);
   const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' });
@@ -52,7 +53,7 @@ async function chat(): Promise<void> {
     const line = typed.trim();
     if (line === 'quit' || line === 'exit') break;
     const { entries, replies, next } = converse(log, messageOf(line, buttons, log), Date.now());
-    log = next === 'go on' ? extended(log, entries) : nextLog(log, Date.now());
+    log = next === 'go on' ? extended(log, entries) : nextLog(log, Date.now(), 'terminal');
     const printed = print(next === 'restart' ? [...replies, show] : replies, log);
     if (printed.length > 0) buttons = printed;
     lines.prompt();

@@ -38,6 +38,7 @@ export function buttonsOf(view: View, { buttons }: Pick<Presentation, 'buttons'>
 const shownOn = (view: View): Shown => ({
   conversation: view.conversation,
   log: view.log,
+  ...(view.run === undefined ? {} : { run: view.run }),
   revision: view.revision,
   ...(view.kind === 'question' ? { question: view.question } : {}),
 });

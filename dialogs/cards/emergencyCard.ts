@@ -9,7 +9,7 @@ import { bullets, columns, heading, small, text } from './elements.ts';
 import { finished } from './finished.ts';
 import { otherEmergencyNoted } from './tellTheClinician.ts';
 import { urgencyBox } from './urgencyBox.ts';
-import { contentChanged, whyThisAdvice } from './whyThisAdvice.ts';
+import { otherVersions, whyThisAdvice } from './whyThisAdvice.ts';
 
 /** The interrupt: what to do now, why, and then the offer to go on. */
 export function emergencyCard(view: EmergencyView, presentation: Presentation): AdaptiveCard {
@@ -32,7 +32,7 @@ export function emergencyCard(view: EmergencyView, presentation: Presentation): 
         spacing: 'medium',
       },
       ...notAsked(view),
-      ...contentChanged(view),
+      ...otherVersions(view),
       small(notice(view, presentation)),
     ],
     [now],

@@ -14,7 +14,7 @@ import { finished } from './finished.ts';
 import { conditionsSection, imagingSection } from './imagingSection.ts';
 import { otherEmergencyNoted, tellTheClinician } from './tellTheClinician.ts';
 import { urgencyBox } from './urgencyBox.ts';
-import { contentChanged, whyThisAdvice } from './whyThisAdvice.ts';
+import { otherVersions, whyThisAdvice } from './whyThisAdvice.ts';
 
 /** The result: what to do now first, then what it rests on, then how to change it. */
 export function recommendationCard(view: RecommendationView, presentation: Presentation): AdaptiveCard {
@@ -34,7 +34,7 @@ export function recommendationCard(view: RecommendationView, presentation: Prese
       ...tellTheClinician(view),
       ...(view.stopped ? buttons.stacked([{ title: message(view, 'card.goOn'), verb: { verb: 'continue' } }]) : []),
       more(view),
-      ...contentChanged(view),
+      ...otherVersions(view),
       small(notice(view, presentation), { separator: true, spacing: 'medium' }),
       buttons.links(whatNext(view)),
     ],

@@ -19,7 +19,7 @@ const list = (view: View, title: MessageId, lines: readonly string[]): readonly 
 
 /** Words about chest pain, collapse and the like that came up on the way. */
 export function otherEmergencyNoted(view: View, { emergencyNumber }: Presentation): readonly CardElement[] {
-  if (!view.otherEmergency) return [];
+  if (view.otherEmergency !== 'noted') return [];
   const number = emergencyNumber ?? message(view, 'localEmergencyNumber');
   return [box('attention', [text(message(view, 'card.otherEmergencyNoted', { number }), { weight: 'bolder' })])];
 }

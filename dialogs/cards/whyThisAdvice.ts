@@ -10,6 +10,10 @@ export const whyThisAdvice = (view: View): Button => ({
   verb: { verb: 'why' },
 });
 
-/** The conversation began under other questions than it ends under. */
-export const contentChanged = (view: View): readonly CardElement[] =>
-  view.contentChanged ? [small(message(view, 'card.contentChanged'))] : [];
+/** The conversation began under other questions than it ends under, or holds what another version wrote. */
+export const otherVersions = (view: View): readonly CardElement[] => [
+  ...(view.contentChanged ? [small(message(view, 'card.contentChanged'))] : []),
+  ...(view.margin.notRead.length > 0
+    ? [small(message(view, 'card.notRead', { what: view.margin.notRead.join(', ') }))]
+    : []),
+];

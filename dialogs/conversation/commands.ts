@@ -33,15 +33,14 @@ export function command(step: Step, named: Command, question?: QuestionId, langu
       return reply(say('whoIAm'));
     case 'language':
       return speak(step, language);
-    case 'ambulance':
-    case 'alone':
-      return reply({ kind: 'otherEmergency' }, show);
     case 'form':
     case 'keep':
+    case 'ambulance':
     case 'person':
+    case 'alone':
     case 'worry':
     case 'howLong':
-      return reply(say('howToUse'), show);
+      return reply(say(`asked.${named}`), show);
     default:
       return named satisfies never;
   }

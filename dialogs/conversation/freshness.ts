@@ -13,8 +13,8 @@ export function freshness(
   done: Verb | { readonly typed: string },
 ): 'current' | 'repeated' | 'old' {
   const { head, entries } = log;
-  if (shown.conversation !== head.conversation || shown.log !== head.number || shown.revision > revision(log))
-    return 'old';
+  const ofThisRun = shown.conversation === head.conversation && shown.log === head.number && shown.run === head.run;
+  if (!ofThisRun || shown.revision > revision(log)) return 'old';
   const since = entries.slice(shown.revision);
   if ('verb' in done && (done.verb === 'confirm' || done.verb === 'decline'))
     return freshConfirmation(log, shown, done.verb);

@@ -2,9 +2,26 @@ import type { Log, LogHead } from '../../machines/answerLog.ts';
 import { view } from '../../machines/conversationView.ts';
 import { contentVersion } from '../contentVersion.ts';
 
-/** The first log of a conversation. `now` in milliseconds since the epoch. */
-export const newLog = (head: Pick<LogHead, 'conversation' | 'channel' | 'role' | 'language'>, now: number): Log => ({
-  head: { ...head, number: 1, started: new Date(now).toISOString(), content: contentVersion },
+/**
+ * The first log of a conversation.
+ * @param now milliseconds since the epoch.
+ * @param run what no other log of the conversation is called.
+ */
+export const newLog = (
+  { conversation, channel, role, language }: Pick<LogHead, 'conversation' | 'channel' | 'role' | 'language'>,
+  now: number,
+  run: string,
+): Log => ({
+  head: {
+    conversation,
+    number: 1,
+    run,
+    started: new Date(now).toISOString(),
+    channel,
+    role,
+    language,
+    content: contentVersion,
+  },
   entries: [],
 });
 
@@ -12,9 +29,9 @@ export const newLog = (head: Pick<LogHead, 'conversation' | 'channel' | 'role' |
  * The log after a restart, in the role and language that the conversation had. Who said to be under 18 stays so; in the
  * other roles the next log may be of somebody else.
  */
-export function nextLog(log: Log, now: number): Log {
+export function nextLog(log: Log, now: number, run: string): Log {
   const { role, language, under18 } = view(log);
-  const { head } = newLog({ ...log.head, role, language }, now);
+  const { head } = newLog({ ...log.head, role, language }, now, run);
   return {
     head: { ...head, number: log.head.number + 1 },
     entries: under18 && role === 'self' ? [{ kind: 'noted', what: 'under18', at: 0 }] : [],

@@ -92,6 +92,7 @@ const stampOf = ({ id, channelData: { cauda } }) => ({
   conversation: cauda.conversation,
   log: cauda.log,
   revision: cauda.revision,
+  ...(cauda.run === undefined ? {} : { run: cauda.run }),
   ...(cauda.question === undefined ? {} : { question: cauda.question }),
   card: id,
 });

@@ -23,7 +23,7 @@ const stopped: Entry = { kind: 'stopped', at: 0 };
 const goOn: Entry = { kind: 'continued', at: 0 };
 
 function shown(role: Role, ...entries: readonly Entry[]): View {
-  const { head } = newLog({ conversation: 'review', channel: 'review', role, language: 'en' }, 0);
+  const { head } = newLog({ conversation: 'review', channel: 'review', role, language: 'en' }, 0, 'review');
   const log: Log = { head, entries };
   return view(log);
 }

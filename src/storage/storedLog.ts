@@ -11,6 +11,7 @@ const short = {
   language: 'l',
   what: 'w',
   asked: 'q',
+  told: 'd',
 };
 const shortName = new Map(Object.entries(short));
 const longName = new Map(Object.entries(short).map(([long, one]) => [one, long]));
@@ -19,7 +20,9 @@ const renamed = (names: ReadonlyMap<string, string>, fields: object): Record<str
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [names.get(name) ?? name, value]));
 
 /** An entry as JSON text; the common kind, `answered`, goes without saying. */
-export function storedEntry({ kind, ...rest }: Entry): string {
+export function storedEntry(entry: Entry): string {
+  // What another version wrote is kept as it wrote it.
+  const { kind, ...rest } = entry.kind === 'foreign' ? entry.entry : entry;
   return JSON.stringify(renamed(shortName, kind === 'answered' ? rest : { kind, ...rest }));
 }
 

@@ -67,9 +67,9 @@ test.each(roleSchema.options)('the cards with advice tell a %s that the question
 });
 
 test('a new conversation, and one begun again, are under the content in force', () => {
-  const begun = newLog({ conversation: 'c', channel: 'test', role: 'self', language: 'en' }, 0);
+  const begun = newLog({ conversation: 'c', channel: 'test', role: 'self', language: 'en' }, 0, 'run');
   expect(begun.head.content).toBe(contentVersion);
-  expect(nextLog(begunBefore('self'), 0).head.content).toBe(contentVersion);
+  expect(nextLog(begunBefore('self'), 0, 'next').head.content).toBe(contentVersion);
 });
 
 /** As a channel shows it: the content in force is the presentation's business, so it is checked from there. */

@@ -19,6 +19,12 @@ function foreignBot() {
   return { adapter, results };
 }
 
+const cardSchema = z.object({
+  body: z.array(z.object({ actions: z.array(z.object({ title: z.string(), data: z.unknown() })).default([]) })),
+});
+const actionsIn = (card: Partial<Activity> | undefined) =>
+  cardSchema.parse(card?.attachments?.[0]?.content).body.flatMap(({ actions }) => actions);
+
 const stampSchema = z.object({ cauda: z.object({ question: z.exactOptional(z.string()), revision: z.number() }) });
 const stampOf = (activity: Partial<Activity> | undefined) => stampSchema.parse(activity?.channelData).cauda;
 
@@ -47,4 +53,25 @@ test('an emergency in the very first words is not lost in the greeting', async (
   await adapter.send("I can't pee since this morning").startTest();
   const [card] = adapter.activeQueue.filter((activity) => (activity.attachments ?? []).length > 0);
   expect(JSON.stringify(card?.attachments)).toContain('You need an emergency department now');
+});
+
+test('a card of a run that has ended counts in no other run of the same conversation', async () => {
+  const { adapter } = foreignBot();
+  const cards = () => adapter.activeQueue.filter((activity) => (activity.attachments ?? []).length > 0);
+  const tap = async (title: string, card: Partial<Activity> | undefined) => {
+    const button = actionsIn(card).find((one) => one.title === title);
+    expect(button).toBeDefined();
+    await adapter.send({ type: 'message', value: button?.data }).startTest();
+  };
+  await adapter.send('hello').startTest();
+  const ofTheFirstRun = cards().at(-1);
+  for (const text of ['no', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no'])
+    await adapter.send(text).startTest();
+
+  await adapter.send('hello again').startTest();
+  const ofTheSecond = cards().at(-1);
+  await tap('Both legs', ofTheFirstRun);
+  expect(stampOf(cards().at(-1))).toMatchObject({ question: 'legWeakness', revision: 0 });
+  await tap('No weakness', ofTheSecond);
+  expect(stampOf(cards().at(-1))).toMatchObject({ question: 'saddleNumbness', revision: 1 });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Entry } from '../../machines/answerLog.ts';
 import { findingsIn } from '../../machines/conversationView.ts';
 import { isProfessional, knownFindings, questionIds } from '../../machines/findings.ts';
-import { someEntries, someFindings, someRole } from './arbitraries.ts';
+import { besides, someEntries, someFindings, someRole } from './arbitraries.ts';
 import { conversation, from, logOf, toTheEnd } from './conversation.ts';
 import { concluded } from './truthTable/concluded.ts';
 
@@ -114,15 +114,19 @@ test('changes on the way leave no trace in the conclusion', () => {
   );
 });
 
-test('what it does not know it passes over: the view is as without it', () => {
-  const unknown: Entry = { kind: 'answered', findings: { gait: 'slow', bladder: 'purple' }, at: 0 };
+test('what settles nothing and what nobody knows changes nothing but its own margin, wherever it stands', () => {
+  const unknown: readonly Entry[] = [
+    { kind: 'answered', findings: { gait: 'slow', bladder: 'purple' }, at: 0 },
+    { kind: 'noted', what: 'tired', at: 0 },
+  ];
   fc.assert(
-    fc.property(someLog, fc.nat(), (log, where) => {
-      const forward = log.entries.filter(({ kind }) => kind !== 'undone' && kind !== 'asked');
-      const index = where % (forward.length + 1);
-      const { revision: _, ...shows } = from({ ...log, entries: forward }).view();
-      const more = from({ ...log, entries: forward.toSpliced(index, 0, unknown) }).view();
-      expect(more).toMatchObject(shows);
+    fc.property(someLog, fc.nat(), fc.constantFrom(...unknown, ...besides), (log, where, more) => {
+      // An `answered` is what *back* takes back, and ends what was asked aside.
+      const apart = ({ kind }: Entry) => more.kind !== 'answered' || (kind !== 'undone' && kind !== 'asked');
+      const entries = log.entries.filter(apart);
+      const index = where % (entries.length + 1);
+      const { revision: _, margin: __, under18: ___, ...shows } = from({ ...log, entries }).view();
+      expect(from({ ...log, entries: entries.toSpliced(index, 0, more) }).view()).toMatchObject(shows);
     }),
     runs,
   );

@@ -23,6 +23,19 @@ const at = fc.constant(0);
 const answered = (findings: fc.Arbitrary<Record<string, string>>): fc.Arbitrary<Entry> =>
   fc.record({ kind: fc.constant('answered'), findings, at });
 
+/** What settles nothing: one of each kind that stands beside the course, and one that nobody knows. */
+export const besides: readonly Entry[] = [
+  { kind: 'said', words: 'like ants', at: 0 },
+  { kind: 'note', text: 'speaks slowly', about: 'bladder', by: 'n7', at: 0 },
+  { kind: 'judged', to: 'urgent', reason: 'pain', under: 'routine', at: 0 },
+  { kind: 'unjudged', at: 0 },
+  { kind: 'party', about: 'other', relation: 'son', age: 71, at: 0 },
+  { kind: 'closed', how: 'complete', readBack: ['safetyNet'], at: 0 },
+  { kind: 'handedOver', to: 'ward 3', at: 0 },
+  { kind: 'taken', by: 'n8', at: 0 },
+  { kind: 'foreign', at: 0, entry: { kind: 'weighed', at: 0, kilograms: 80 } },
+];
+
 const someEntry: fc.Arbitrary<Entry> = fc.oneof(
   { weight: 12, arbitrary: answered(oneAnswer) },
   { weight: 3, arbitrary: answered(fc.tuple(oneAnswer, oneAnswer).map(([one, other]) => ({ ...one, ...other }))) },
@@ -31,8 +44,13 @@ const someEntry: fc.Arbitrary<Entry> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('settings'), role: someRole, at }) },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('noted'), what: fc.constantFrom('under18', 'otherEmergency'), at }),
+    arbitrary: fc.record({
+      kind: fc.constant('noted'),
+      what: fc.constantFrom('under18', 'otherEmergency', 'noOtherEmergency', 'tired'),
+      at,
+    }),
   },
+  { weight: 2, arbitrary: fc.oneof(...besides.map((entry) => fc.constant(entry))) },
   {
     weight: 1,
     arbitrary: fc.record({

@@ -213,6 +213,6 @@ test('content that is no longer the one that the log began under is said', () =>
 });
 
 test('another emergency that was noted is on every view', () => {
-  expect(conversation().note('otherEmergency').view().otherEmergency).toBe(true);
-  expect(conversation().view()).toMatchObject({ otherEmergency: false, under18: false, retracted: [] });
+  expect(conversation().note('otherEmergency').view().otherEmergency).toBe('noted');
+  expect(conversation().view()).toMatchObject({ otherEmergency: 'not asked', under18: false, retracted: [] });
 });

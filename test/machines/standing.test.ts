@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { emptyMargin } from '../../machines/margin.ts';
 import { conversation } from './conversation.ts';
 
 describe('not sure', () => {
@@ -81,7 +82,7 @@ describe('back', () => {
       acknowledged: ['E4'],
       language: 'es',
       under18: true,
-      otherEmergency: true,
+      otherEmergency: 'noted',
       stopped: false,
     });
   });
@@ -97,7 +98,8 @@ test('nothing is noted, stopped, acknowledged or asked at the start', () => {
     stopped: false,
     retracted: [],
     under18: false,
-    otherEmergency: false,
+    otherEmergency: 'not asked',
+    margin: emptyMargin,
     asked: undefined,
     notUnderstood: 0,
   });
@@ -118,8 +120,8 @@ test('settings change what they name and nothing else', () => {
 });
 
 test('each note sets its own mark', () => {
-  expect(conversation().note('under18').standing()).toMatchObject({ under18: true, otherEmergency: false });
-  expect(conversation().note('otherEmergency').standing()).toMatchObject({ under18: false, otherEmergency: true });
+  expect(conversation().note('under18').standing()).toMatchObject({ under18: true, otherEmergency: 'not asked' });
+  expect(conversation().note('otherEmergency').standing()).toMatchObject({ under18: false, otherEmergency: 'noted' });
 });
 
 describe('what was asked aside', () => {

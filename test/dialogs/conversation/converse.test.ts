@@ -288,7 +288,7 @@ describe('commands and words', () => {
     ['clinician', false],
   ] as const)('"I am 15", then "start again" as %s: still under 18: %s', (role, still) => {
     const told = extended(rehearse(role).log, [{ kind: 'noted', what: 'under18', at: 1 }]);
-    expect(view(nextLog(told, 0))).toMatchObject({ under18: still, log: 2, answers: [] });
+    expect(view(nextLog(told, 0, 'next'))).toMatchObject({ under18: still, log: 2, answers: [] });
   });
 
   test('why, help and status log nothing', () => {
@@ -310,7 +310,7 @@ describe('commands and words', () => {
   test('another emergency is answered and noted, and the conversation goes on', () => {
     const told = rehearse().type('I have crushing chest pain');
     expect(told.replies[0]).toEqual({ kind: 'otherEmergency' });
-    expect(told.view).toMatchObject({ kind: 'question', question: 'legWeakness', otherEmergency: true });
+    expect(told.view).toMatchObject({ kind: 'question', question: 'legWeakness', otherEmergency: 'noted' });
   });
 
   test('what is not understood twice in a row is offered as a list', () => {
