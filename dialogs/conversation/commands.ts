@@ -6,6 +6,17 @@ import { languageOf } from '../texts.ts';
 import { askAgain, hasAny, propose, settle } from './answering.ts';
 import { type Outcome, record, reply, type Step, say, show, takesEmergencyAway } from './outcome.ts';
 
+/** What the bot says to what people say to it. */
+const answered = {
+  form: 'asked.form',
+  keep: 'asked.keep',
+  ambulance: 'asked.ambulance',
+  person: 'asked.person',
+  alone: 'asked.alone',
+  worry: 'asked.worry',
+  howLong: 'asked.howLong',
+} as const;
+
 /** Does what a button or natural words ask for. `question` is what a change, a why or a help names. */
 export function command(step: Step, named: Command, question?: QuestionId, language?: string): Outcome {
   const { before, at } = step;
@@ -40,7 +51,7 @@ export function command(step: Step, named: Command, question?: QuestionId, langu
     case 'alone':
     case 'worry':
     case 'howLong':
-      return reply(say(`asked.${named}`), show);
+      return reply(say(answered[named]), show);
     default:
       return named satisfies never;
   }
