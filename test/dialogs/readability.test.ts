@@ -26,6 +26,7 @@ const values = {
   alternative: 'CT',
   title: 'You need a scan',
   name: 'Ann Lee',
+  what: 'weighed',
   date: '3 May 2026',
   number: 'your local emergency number',
   imaging: 'MRI of the lower (lumbar) spine without contrast',
