@@ -1,7 +1,7 @@
 /** Jest runs the TypeScript as ES modules, with types stripped by swc; the type check is a step of its own. */
 export default {
   testEnvironment: 'node',
-  modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp'],
+  modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp', '<rootDir>/dist'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

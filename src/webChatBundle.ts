@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -14,13 +14,11 @@ export type WebChatBundle = {
 };
 
 /**
- * Microsoft's Web Chat, as its package ships it. Brotli takes seconds, so it is made once, in the background, when a
+ * Microsoft's Web Chat, as the build left it or its package ships it. Brotli takes seconds, so it is made once, in the background, when a
  * browser first asks, and kept.
  */
 export function webChatBundle(cacheDir: string): WebChatBundle {
-  // The package exports nothing but its root.
-  const root = dirname(createRequire(import.meta.url).resolve('botframework-webchat'));
-  const source = readFileSync(join(root, '../dist/webchat.js'));
+  const source = webChatSource();
   const hash = createHash('sha256').update(source).digest('hex').slice(0, 16);
   const gzipped = promisify(gzip)(source, { level: 6 });
   let brotli: Buffer | undefined;
@@ -44,6 +42,22 @@ export function webChatBundle(cacheDir: string): WebChatBundle {
       return { encoding: 'gzip', bytes: await gzipped };
     },
   };
+}
+
+const built = join(import.meta.dirname, '../dist/browser/webchat.js');
+
+/** A checkout has the package; production what `npm run build` made of it. */
+function webChatSource(): Buffer {
+  try {
+    // The package exports nothing but its root.
+    const root = dirname(createRequire(import.meta.url).resolve('botframework-webchat'));
+    return readFileSync(join(root, '../dist/webchat.js'));
+  } catch {
+    if (existsSync(built)) return readFileSync(built);
+    throw new Error(
+      `${built} is missing. Use a release archive, or run npm ci && npm run build before you remove what only development needs.`,
+    );
+  }
 }
 
 async function keptBrotli(file: string, source: Buffer): Promise<Buffer> {
