@@ -17,7 +17,7 @@ export function explanation(reader: Reader, id: QuestionId, part: 'why' | 'help'
 }
 
 /** Which answers fired which rule, where that comes from, and what the advice would be without them. */
-export function reasons(shows: View): string {
+export function adviceExplanation(shows: View): string {
   const { fired, without } = because(findingsIn(shows), shows.recommendation.complete);
   const urgency = fired.flatMap(({ rule, answers }) => lineOf(shows, rule, answers, rowOf(rule)?.because));
   const scan = fired.flatMap(({ rule, answers }) => lineOf(shows, rule, answers, imagingRowOf(rule)?.because));

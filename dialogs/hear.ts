@@ -2,7 +2,7 @@ import type { Log } from '../machines/answerLog.ts';
 import { type View, view } from '../machines/conversationView.ts';
 import { answersTo, finding, type QuestionId, questionIds, type Role } from '../machines/findings.ts';
 import type { Heard } from './heard.ts';
-import { answerText, languageOf, type Reader, spokenLanguages } from './texts.ts';
+import { answerText, languageSpokenFor, type Reader, spokenLanguages } from './texts.ts';
 import { spokenLanguage } from './understanding/spokenLanguage.ts';
 import { understand } from './understanding/understand.ts';
 
@@ -13,12 +13,12 @@ export type HeardWords = { readonly heard: Heard; readonly language?: string };
 export function hear(log: Log, text: string, today: Date): HeardWords {
   const shows = view(log);
   const spoken = spokenLanguage(text, shows.language, spokenLanguages);
-  const heard = heardIn(spoken.language, shows, text, today);
+  const heard = understoodIn(spoken.language, shows, text, today);
   const switches = spoken.language !== shows.language && spoken.clearly;
   return switches ? { heard, language: spoken.language } : { heard: emergencyIn(heard, shows, text, today) ?? heard };
 }
 
-function heardIn(language: string, shows: View, text: string, today: Date): Heard {
+function understoodIn(language: string, shows: View, text: string, today: Date): Heard {
   if (shows.kind === 'confirmation' || shows.kind === 'emergency') {
     const heard = understand(text, 'confirmation', language, today, shows.role);
     if (heard.kind === 'confirm' || heard.kind === 'decline') return heard;
@@ -31,13 +31,13 @@ const emergencyIn = (heard: Heard, shows: View, text: string, today: Date): Hear
   heard.kind === 'off-topic' || (heard.kind === 'ambiguous' && heard.guess === undefined)
     ? spokenLanguages
         .filter((language) => language !== shows.language)
-        .map((language) => heardIn(language, shows, text, today))
+        .map((language) => understoodIn(language, shows, text, today))
         .find(({ kind }) => kind === 'emergency')
     : undefined;
 
 /** The language to begin a conversation in: that of its first words where it is clear, else that of the channel's locale. */
 export function languageToBegin(text: string | undefined, locale: string | undefined): string {
-  const usual = languageOf(locale);
+  const usual = languageSpokenFor(locale);
   const { language, clearly } = spokenLanguage(text ?? '', usual, spokenLanguages);
   return clearly ? language : usual;
 }

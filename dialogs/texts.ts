@@ -62,7 +62,7 @@ export const allTexts: unknown = languages;
 export const spokenLanguages: readonly string[] = Object.keys(languages);
 
 /** The spoken language nearest to a BCP 47 locale; English where none is. */
-export const languageOf = (locale: string | undefined): string => {
+export const languageSpokenFor = (locale: string | undefined): string => {
   const language = locale?.toLowerCase().split('-')[0] ?? 'en';
   return spokenLanguages.includes(language) ? language : 'en';
 };
@@ -113,19 +113,19 @@ export const imagingText = (reader: Reader, { modality, region, contrast }: Imag
 
 /** What a person is told when Cauda itself fails: no answer is lost, and when not to wait. */
 export const safetyNetMessage = (locale: string | undefined): string => {
-  const reader: Reader = { language: languageOf(locale), role: 'self' };
+  const reader: Reader = { language: languageSpokenFor(locale), role: 'self' };
   return `${message(reader, 'technicalFailure')}\n\n${actionText(reader, 'safetyNet', {})}`;
 };
 
 const textsOf = ({ language }: Reader): Texts => {
-  const texts = languages[languageOf(language)];
+  const texts = languages[languageSpokenFor(language)];
   if (texts === undefined) throw new Error(`no texts for ${language}`);
   return texts;
 };
 
 function say({ language, role }: Reader, wording: Wording, values?: Values): string {
   const icu = typeof wording === 'string' ? wording : wording[role];
-  const said = sayingOf(languageOf(language), icu);
+  const said = sayingOf(languageSpokenFor(language), icu);
   if (values !== undefined) return String(said.format.format({ role, ...values }));
   said.plain[role] ??= String(said.format.format({ role }));
   return said.plain[role];

@@ -5,13 +5,14 @@ import { z } from 'zod';
 import { entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
 import { view } from '../machines/conversationView.ts';
 import { extended } from '../machines/extendedLog.ts';
+import { activitiesFor } from './activities.ts';
 import { type CardAction, cardAction, notShownYet, shownSchema } from './cardActions.ts';
 import { converse, type Message } from './conversation/converse.ts';
 import { newLog, nextLog } from './conversation/newLog.ts';
-import { type Reply, show } from './conversation/outcome.ts';
+import { currentView, type Reply } from './conversation/outcome.ts';
 import { type EmergencyNumbers, emergencyNumber } from './emergencyNumbers.ts';
 import { hear, languageToBegin } from './hear.ts';
-import { activitiesFor, type Presentation } from './presentation.ts';
+import type { Presentation } from './presentation.ts';
 import { understand } from './understanding/understand.ts';
 
 const logSchema = z.object({ head: logHeadSchema, entries: z.array(entrySchema).readonly() });
@@ -67,7 +68,7 @@ export class TriageDialog extends Dialog<TriageOptions> {
     const begun = options.log ?? this.#newLog(dc.context.activity, options.head);
     keep(dc, begun);
     const volunteered = firstWords(dc.context.activity, begun, new Date(this.#now()));
-    return volunteered === undefined ? this.#send(dc, begun, [show]) : this.#turn(dc, begun, volunteered);
+    return volunteered === undefined ? this.#send(dc, begun, [currentView]) : this.#turn(dc, begun, volunteered);
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
@@ -84,12 +85,12 @@ export class TriageDialog extends Dialog<TriageOptions> {
   }
 
   override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    return this.#send(dc, logIn(stateOf(dc)), [show]);
+    return this.#send(dc, logIn(stateOf(dc)), [currentView]);
   }
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
     const log = logIn(instance.state);
-    for (const one of activitiesFor([show], log, this.#presentation(context.activity)).messages)
+    for (const one of activitiesFor([currentView], log, this.#presentation(context.activity)).messages)
       await context.sendActivity(one);
   }
 
@@ -102,7 +103,7 @@ export class TriageDialog extends Dialog<TriageOptions> {
     }
     const after = next === 'restart' ? nextLog(log, this.#now(), this.#newRun()) : extended(log, entries);
     keep(dc, after);
-    return this.#send(dc, after, next === 'restart' ? [...replies, show] : replies);
+    return this.#send(dc, after, next === 'restart' ? [...replies, currentView] : replies);
   }
 
   async #send(dc: DialogContext, log: Log, replies: readonly Reply[]): Promise<DialogTurnResult> {

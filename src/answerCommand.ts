@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { advice } from '../dialogs/advice.ts';
-import { card } from '../dialogs/cards.ts';
+import { card } from '../dialogs/cards/card.ts';
 import { contentVersion } from '../dialogs/contentVersion.ts';
 import type { Presentation } from '../dialogs/presentation.ts';
-import { alternativeText, languageOf, noteText, type Reader } from '../dialogs/texts.ts';
+import { alternativeText, languageSpokenFor, noteText, type Reader } from '../dialogs/texts.ts';
 import type { Entry, Log } from '../machines/answerLog.ts';
 import { because } from '../machines/because.ts';
 import { findingsIn, view } from '../machines/conversationView.ts';
@@ -37,7 +37,12 @@ const presentation: Presentation = { buttons: 'submit', emergencyNumber: undefin
  * what is asked but absent counts as `unsure`.
  */
 function answer({ id, role, locale, findings, stopAtEmergency = false }: Request) {
-  const { log, asked } = conversationOf(role, languageOf(locale), findings, stopAtEmergency && !isProfessional(role));
+  const { log, asked } = conversationOf(
+    role,
+    languageSpokenFor(locale),
+    findings,
+    stopAtEmergency && !isProfessional(role),
+  );
   const shows = view(log);
   const { urgency, complete, rules, imaging, conditions } = shows.recommendation;
   return {
@@ -102,7 +107,7 @@ const imagingInWords = (
 });
 
 /** One line in, one line out: the answer, or an error that says what is wrong with the line. */
-export function answerLine(line: string): { readonly line: string; readonly failed: boolean } {
+export function answeredLine(line: string): { readonly line: string; readonly failed: boolean } {
   const json = parsed(line);
   if (json === undefined) return failure(null, 'not a JSON object on one line');
   const request = requestSchema.safeParse(json);
@@ -124,7 +129,7 @@ function parsed(line: string): unknown {
 if (import.meta.main) {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue;
-    const result = answerLine(line);
+    const result = answeredLine(line);
     if (result.failed) process.exitCode = 1;
     if (!process.stdout.write(`${result.line}\n`))
       await new Promise((drained) => process.stdout.once('drain', drained));

@@ -1,13 +1,14 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { shapesFor } from '../dialogs/activities.ts';
 import { cardAction } from '../dialogs/cardActions.ts';
 import { type PlainButton, plainButtons, plainText } from '../dialogs/cards/plainText.ts';
 import { converse, type Message } from '../dialogs/conversation/converse.ts';
 import { newLog, nextLog } from '../dialogs/conversation/newLog.ts';
-import { type Reply, show } from '../dialogs/conversation/outcome.ts';
+import { currentView, type Reply } from '../dialogs/conversation/outcome.ts';
 import { hear } from '../dialogs/hear.ts';
-import { type Presentation, shapesFor } from '../dialogs/presentation.ts';
-import { languageOf } from '../dialogs/texts.ts';
+import type { Presentation } from '../dialogs/presentation.ts';
+import { languageSpokenFor } from '../dialogs/texts.ts';
 import type { Log } from '../machines/answerLog.ts';
 import { view } from '../machines/conversationView.ts';
 import { extended } from '../machines/extendedLog.ts';
@@ -42,11 +43,11 @@ async function chat(): Promise<void> {
     throw new Error(`--role ${values.role} is not a role; use one of ${roleSchema.options.join(', ')}`);
 
   let log = newLog(
-    { conversation: 'terminal', channel: 'terminal', role: role.data, language: languageOf(values.locale) },
+    { conversation: 'terminal', channel: 'terminal', role: role.data, language: languageSpokenFor(values.locale) },
     Date.now(),
     'terminal',
   );
-  let buttons = print([show], log);
+  let buttons = print([currentView], log);
   const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '\n> ' });
   lines.prompt();
   for await (const typed of lines) {
@@ -54,7 +55,7 @@ async function chat(): Promise<void> {
     if (line === 'quit' || line === 'exit') break;
     const { entries, replies, next } = converse(log, messageOf(line, buttons, log), Date.now());
     log = next === 'go on' ? extended(log, entries) : nextLog(log, Date.now(), 'terminal');
-    const printed = print(next === 'restart' ? [...replies, show] : replies, log);
+    const printed = print(next === 'restart' ? [...replies, currentView] : replies, log);
     if (printed.length > 0) buttons = printed;
     lines.prompt();
   }

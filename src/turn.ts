@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { languageToBegin } from '../dialogs/hear.ts';
 import { type Entry, entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
 import type { Role } from '../machines/findings.ts';
-import { type Held, type HeldReplies, holdBack } from './channels/heldReplies.ts';
 import type { ConversationQueue } from './conversationQueue.ts';
+import { type Held, type HeldReplies, holdBack } from './heldReplies.ts';
 import { type Change, type Position, StorageUnavailable, type Store, type TranscriptRow } from './storage/store.ts';
 
 /** An authenticated activity that says something to the conversation. */

@@ -16,7 +16,7 @@ export const answerLine = (reader: Reader, { question, value }: Omit<FlaggedAnsw
   `${questionText(reader, question, 'label')}: ${answerText(reader, question, value)}`;
 
 /** The answers that decide the urgency, in words. */
-export const reasons = (view: View): readonly string[] =>
+export const decidingAnswers = (view: View): readonly string[] =>
   flaggedAnswers(view)
     .filter(({ flag }) => flag === view.recommendation.urgency)
     .map((one) => answerLine(view, one));

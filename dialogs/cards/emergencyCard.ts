@@ -3,7 +3,7 @@ import { notice } from '../notice.ts';
 import type { Presentation } from '../presentation.ts';
 import { message } from '../texts.ts';
 import type { AdaptiveCard, CardElement } from './adaptiveCard.ts';
-import { labels, reasons } from './answerLines.ts';
+import { decidingAnswers, labels } from './answerLines.ts';
 import { buttonsOf } from './buttons.ts';
 import { bullets, columns, heading, small, text } from './elements.ts';
 import { finished } from './finished.ts';
@@ -20,7 +20,7 @@ export function emergencyCard(view: EmergencyView, presentation: Presentation): 
       now,
       ...otherEmergencyNoted(view, presentation),
       heading(message(view, 'card.because')),
-      bullets(reasons(view), { spacing: 'small' }),
+      bullets(decidingAnswers(view), { spacing: 'small' }),
       buttons.links([whyThisAdvice(view)]),
       text(message(view, 'card.offer'), { separator: true, spacing: 'medium' }),
       ...buttons.stacked([

@@ -5,7 +5,7 @@ import { limits } from '../notice.ts';
 import type { Presentation } from '../presentation.ts';
 import { answerText, dispositionText, type MessageId, message, questionText } from '../texts.ts';
 import type { ActionSet, AdaptiveCard, CardElement, ColumnSet } from './adaptiveCard.ts';
-import { reasons } from './answerLines.ts';
+import { decidingAnswers } from './answerLines.ts';
 import { type Button, type Buttons, buttonsOf } from './buttons.ts';
 import { banner, box, bullets, columns, heading, showCard, small, steps, text } from './elements.ts';
 import { finished } from './finished.ts';
@@ -50,7 +50,7 @@ function standingEmergency(view: QuestionView, presentation: Presentation): read
     message(view, 'card.whatToDo'),
     ...steps(stepsOf(view, presentation)),
     text(message(view, 'card.because'), { weight: 'bolder' }),
-    bullets(reasons(view)),
+    bullets(decidingAnswers(view)),
   );
   return [
     box('attention', [

@@ -6,7 +6,7 @@ import { notice } from '../notice.ts';
 import type { Presentation } from '../presentation.ts';
 import { message, practicePointText } from '../texts.ts';
 import type { ActionSet, AdaptiveCard, CardElement, ShowCard } from './adaptiveCard.ts';
-import { answerLine, flaggedAnswers, reasons } from './answerLines.ts';
+import { answerLine, decidingAnswers, flaggedAnswers } from './answerLines.ts';
 import { type Button, buttonsOf } from './buttons.ts';
 import { claimsBehind } from './claimsBehind.ts';
 import { box, bullets, heading, showCard, small, text } from './elements.ts';
@@ -50,7 +50,7 @@ function safetyNet(view: View, presentation: Presentation): readonly CardElement
 }
 
 function because(view: View): readonly CardElement[] {
-  const lines = view.recommendation.urgency === 'routine' ? [] : reasons(view);
+  const lines = view.recommendation.urgency === 'routine' ? [] : decidingAnswers(view);
   return lines.length === 0 ? [] : [heading(message(view, 'card.because')), bullets(lines, { spacing: 'small' })];
 }
 

@@ -4,14 +4,14 @@ import { extended } from '../../machines/extendedLog.ts';
 import { type Findings, questionIds } from '../../machines/findings.ts';
 import { standing } from '../../machines/standing.ts';
 import {
+  currentView,
   type Outcome,
   preceded,
   type Reply,
-  record,
-  reply,
+  recording,
+  replying,
   type Step,
-  say,
-  show,
+  sentence,
   takesEmergencyAway,
 } from './outcome.ts';
 
@@ -22,15 +22,15 @@ export const stored = (findings: Findings): Readonly<Record<string, string>> => 
 export function answer(step: Step, findings: Findings, heard?: string): Outcome {
   const answered = { kind: 'answered' as const, findings: stored(findings), ...(heard === undefined ? {} : { heard }) };
   const entry: Entry = { ...answered, at: step.at };
-  return takesEmergencyAway(step, entry) ? propose(step, answered) : settle(step, entry, findings);
+  return takesEmergencyAway(step, entry) ? propose(step, answered) : recordingAnswer(step, entry, findings);
 }
 
 /** Asks "is that right?" before anything is recorded. */
 export const propose = ({ at }: Step, of: Proposal): Outcome =>
-  record({ kind: 'asked', asked: { kind: 'confirmation', of }, at }, show);
+  recording({ kind: 'asked', asked: { kind: 'confirmation', of }, at }, currentView);
 
 /** Records an entry, and says what was understood of typed words and what the entry changed. */
-export function settle({ log, before }: Step, entry: Entry, findings: Findings): Outcome {
+export function recordingAnswer({ log, before }: Step, entry: Entry, findings: Findings): Outcome {
   const known = standing(log).answers;
   const changes = questionIds.flatMap((question): Reply[] => {
     const from = known[question];
@@ -42,37 +42,42 @@ export function settle({ log, before }: Step, entry: Entry, findings: Findings):
       ? [{ kind: 'understood', findings }]
       : [];
   const urgency = urgencyChange(before, view(extended(log, [entry])), changes.length > 0);
-  return record(entry, ...understood, ...changes, ...urgency, show);
+  return recording(entry, ...understood, ...changes, ...urgency, currentView);
 }
 
 function urgencyChange(before: View, after: View, changed: boolean): readonly Reply[] {
   const from = before.recommendation.urgency;
   const to = after.recommendation.urgency;
-  if (from === 'emergency' && to !== 'emergency') return [say('emergencyTakenAway'), { kind: 'safetyNet' }];
+  if (from === 'emergency' && to !== 'emergency') return [sentence('emergencyTakenAway'), { kind: 'safetyNet' }];
   return changed && from !== to ? [{ kind: 'urgencyChanged' }] : [];
 }
 
 /** The same question once more; the second time in a row with the choices as a list. */
 export function askAgain({ log, before, at }: Step, because: Reply): Outcome {
-  if (before.kind !== 'question') return reply(because, show);
+  if (before.kind !== 'question') return replying(because, currentView);
   const last = log.entries.at(-1);
   // An answered question that is being changed stays the one that is asked.
-  if (last?.kind === 'asked' && last.asked.kind === 'change') return reply(because, show);
-  const list = standing(log).notUnderstood > 0 ? [say('choicesAsList')] : [];
-  return record({ kind: 'asked', asked: { kind: 'again', question: before.question }, at }, because, ...list, show);
+  if (last?.kind === 'asked' && last.asked.kind === 'change') return replying(because, currentView);
+  const list = standing(log).notUnderstood > 0 ? [sentence('choicesAsList')] : [];
+  return recording(
+    { kind: 'asked', asked: { kind: 'again', question: before.question }, at },
+    because,
+    ...list,
+    currentView,
+  );
 }
 
 /** Emergency words: findings that are certain are recorded; another emergency is noted and answered. */
 export function emergency(step: Step, findings: Findings, other: boolean, text: string): Outcome {
   const noted: readonly Entry[] = other ? [{ kind: 'noted', what: 'otherEmergency', at: step.at }] : [];
   const told: readonly Reply[] = other ? [{ kind: 'otherEmergency' }] : [];
-  if (!hasAny(findings)) return { entries: noted, replies: [...told, show], next: 'go on' };
-  const standsAlready = step.before.recommendation.urgency === 'emergency' ? [say('emergencyStands')] : [];
+  if (!hasAny(findings)) return { entries: noted, replies: [...told, currentView], next: 'go on' };
+  const standsAlready = step.before.recommendation.urgency === 'emergency' ? [sentence('emergencyStands')] : [];
   return preceded(answer(step, findings, text), [...told, ...standsAlready], noted);
 }
 
 export function under18(step: Step, findings: Findings, text: string): Outcome {
   const noted: Entry = { kind: 'noted', what: 'under18', at: step.at };
-  const rest = hasAny(findings) ? answer(step, findings, text) : reply(show);
-  return preceded(rest, [say('under18')], [noted]);
+  const rest = hasAny(findings) ? answer(step, findings, text) : replying(currentView);
+  return preceded(rest, [sentence('under18')], [noted]);
 }

@@ -2,9 +2,9 @@ import type { Entry } from '../../machines/answerLog.ts';
 import { findingsOn, knownFindings, type QuestionId } from '../../machines/findings.ts';
 import { standing } from '../../machines/standing.ts';
 import type { Command } from '../heard.ts';
-import { languageOf } from '../texts.ts';
-import { askAgain, hasAny, propose, settle } from './answering.ts';
-import { type Outcome, record, reply, type Step, say, show, takesEmergencyAway } from './outcome.ts';
+import { languageSpokenFor } from '../texts.ts';
+import { askAgain, hasAny, propose, recordingAnswer } from './answering.ts';
+import { currentView, type Outcome, recording, replying, type Step, sentence, takesEmergencyAway } from './outcome.ts';
 
 /** What the bot says to what people say to it. */
 const answered = {
@@ -30,18 +30,20 @@ export function command(step: Step, named: Command, question?: QuestionId, langu
       return explain(step, named, question);
     case 'continue':
       return before.kind === 'emergency' || (before.kind === 'recommendation' && before.stopped)
-        ? record({ kind: 'continued', at }, show)
-        : reply(show);
+        ? recording({ kind: 'continued', at }, currentView)
+        : replying(currentView);
     case 'stop':
-      return before.kind === 'recommendation' ? reply(say('alreadyEnded')) : record({ kind: 'stopped', at }, show);
+      return before.kind === 'recommendation'
+        ? replying(sentence('alreadyEnded'))
+        : recording({ kind: 'stopped', at }, currentView);
     case 'restart':
       return restart(step);
     case 'erase':
       return propose(step, { kind: 'erased' });
     case 'status':
-      return reply({ kind: 'progress' });
+      return replying({ kind: 'progress' });
     case 'who':
-      return reply(say('whoIAm'));
+      return replying(sentence('whoIAm'));
     case 'language':
       return speak(step, language);
     case 'form':
@@ -51,7 +53,7 @@ export function command(step: Step, named: Command, question?: QuestionId, langu
     case 'alone':
     case 'worry':
     case 'howLong':
-      return reply(say(answered[named]), show);
+      return replying(sentence(answered[named]), currentView);
     default:
       return named satisfies never;
   }
@@ -62,9 +64,11 @@ function back(step: Step): Outcome {
   if (isAside(step)) return decline(step);
   const entry: Entry = { kind: 'undone', at: step.at };
   if (!hasAny(standing(log).answers) && standing(log).simpler.length === 0) {
-    return before.kind === 'recommendation' ? command(step, 'continue') : reply(say('nothingToGoBackTo'), show);
+    return before.kind === 'recommendation'
+      ? command(step, 'continue')
+      : replying(sentence('nothingToGoBackTo'), currentView);
   }
-  return takesEmergencyAway(step, entry) ? propose(step, { kind: 'undone' }) : record(entry, show);
+  return takesEmergencyAway(step, entry) ? propose(step, { kind: 'undone' }) : recording(entry, currentView);
 }
 
 /** Something asked outside the pathway's order waits for its answer. */
@@ -75,17 +79,17 @@ const isAside = ({ log }: Step): boolean => {
 
 /** Asks an answered question again; its answer stands until another is given. */
 export function change(step: Step, question: QuestionId | undefined): Outcome {
-  if (question === undefined) return reply({ kind: 'answers' });
+  if (question === undefined) return replying({ kind: 'answers' });
   const answered = hasAny(findingsOn(standing(step.log).answers, [question]));
   return answered
-    ? record({ kind: 'asked', asked: { kind: 'change', question }, at: step.at }, show)
-    : reply(say('notAnsweredYet'), show);
+    ? recording({ kind: 'asked', asked: { kind: 'change', question }, at: step.at }, currentView)
+    : replying(sentence('notAnsweredYet'), currentView);
 }
 
 function explain({ before }: Step, part: 'why' | 'help', question: QuestionId | undefined): Outcome {
   const asked = question ?? (before.kind === 'question' ? before.question : undefined);
-  if (asked !== undefined) return reply({ kind: 'explained', question: asked, part });
-  return part === 'why' ? reply({ kind: 'adviceExplained' }) : reply(say('howToUse'), show);
+  if (asked !== undefined) return replying({ kind: 'explained', question: asked, part });
+  return part === 'why' ? replying({ kind: 'adviceExplained' }) : replying(sentence('howToUse'), currentView);
 }
 
 function restart(step: Step): Outcome {
@@ -98,29 +102,29 @@ function restart(step: Step): Outcome {
 }
 
 function speak({ at }: Step, language: string | undefined): Outcome {
-  if (language === undefined || languageOf(language) !== language.toLowerCase().split('-')[0]) {
-    return reply(say('languagesSpoken'), show);
+  if (language === undefined || languageSpokenFor(language) !== language.toLowerCase().split('-')[0]) {
+    return replying(sentence('languagesSpoken'), currentView);
   }
-  return record({ kind: 'settings', language: languageOf(language), at }, show);
+  return recording({ kind: 'settings', language: languageSpokenFor(language), at }, currentView);
 }
 
 /** "Yes" to what the bot asked aside, or to its offer to go on. */
 export function confirm(step: Step): Outcome {
   const { before, at } = step;
   if (before.kind === 'emergency') return command(step, 'continue');
-  if (before.kind !== 'confirmation') return askAgain(step, say('notUnderstood'));
+  if (before.kind !== 'confirmation') return askAgain(step, sentence('notUnderstood'));
   const { of } = before;
   switch (of.kind) {
     case 'answered':
-      return settle(step, { ...of, at }, knownFindings(of.findings));
+      return recordingAnswer(step, { ...of, at }, knownFindings(of.findings));
     case 'undone':
-      return settle(step, { kind: 'undone', at }, {});
+      return recordingAnswer(step, { kind: 'undone', at }, {});
     case 'restarted':
       return { entries: [], replies: [], next: 'restart' };
     case 'erased':
-      return { entries: [], replies: [say('erased')], next: 'erase' };
+      return { entries: [], replies: [sentence('erased')], next: 'erase' };
     case 'resumed':
-      return record({ kind: 'asked', asked: { kind: 'nothing' }, at }, show);
+      return recording({ kind: 'asked', asked: { kind: 'nothing' }, at }, currentView);
     default:
       return of satisfies never;
   }
@@ -130,7 +134,7 @@ export function confirm(step: Step): Outcome {
 export function decline(step: Step): Outcome {
   const { before, at } = step;
   if (before.kind === 'emergency') return command(step, 'stop');
-  if (!isAside(step)) return askAgain(step, say('notUnderstood'));
+  if (!isAside(step)) return askAgain(step, sentence('notUnderstood'));
   if (before.kind === 'confirmation' && before.of.kind === 'resumed') return restart(step);
-  return record({ kind: 'asked', asked: { kind: 'nothing' }, at }, say('nothingChanged'), show);
+  return recording({ kind: 'asked', asked: { kind: 'nothing' }, at }, sentence('nothingChanged'), currentView);
 }

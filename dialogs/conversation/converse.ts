@@ -9,7 +9,7 @@ import { spokenLanguages } from '../texts.ts';
 import { answer, askAgain, emergency, hasAny, propose, stored, under18 } from './answering.ts';
 import { change, command, confirm, decline } from './commands.ts';
 import { freshness, proposedIn } from './freshness.ts';
-import { type Outcome, preceded, record, reply, type Step, say, show } from './outcome.ts';
+import { currentView, type Outcome, preceded, recording, replying, type Step, sentence } from './outcome.ts';
 
 /** What reached the bot: a button, or words together with what they were understood to say. */
 export type Message = { readonly kind: 'tapped'; readonly action: CardAction } | Typed;
@@ -27,7 +27,7 @@ export function converse(log: Log, message: Message, now: number): Outcome {
     message.kind === 'tapped' ? tapped(step, message.action) : inLanguage(message, step, typed(step, message, now));
   if (silence > aDay && step.before.answers.length > 0 && canWait(message) && !addsEmergency(step, outcome))
     return propose(step, { kind: 'resumed' });
-  return silence > anHour && outcome.replies.length > 0 ? preceded(outcome, [say('welcomeBack')]) : outcome;
+  return silence > anHour && outcome.replies.length > 0 ? preceded(outcome, [sentence('welcomeBack')]) : outcome;
 }
 
 const anHour = 60 * 60;
@@ -52,13 +52,13 @@ function addsEmergency({ log, before }: Step, { entries }: Outcome): boolean {
 
 function tapped(step: Step, { shown, verb }: CardAction): Outcome {
   const age = freshness(step.log, shown, verb);
-  if (age === 'repeated') return reply();
-  if (age === 'old') return reply({ kind: 'oldCard', question: answeredOn(shown, verb) }, show);
+  if (age === 'repeated') return replying();
+  if (age === 'old') return replying({ kind: 'oldCard', question: answeredOn(shown, verb) }, currentView);
   switch (verb.verb) {
     case 'answer':
       return tappedAnswer(step, shown, verb.question, verb.value);
     case 'role':
-      return record({ kind: 'settings', role: verb.role, at: step.at }, show);
+      return recording({ kind: 'settings', role: verb.role, at: step.at }, currentView);
     case 'change':
       return change(step, verb.question);
     case 'confirm':
@@ -67,7 +67,7 @@ function tapped(step: Step, { shown, verb }: CardAction): Outcome {
       return decline(step);
     case 'why':
       // Without a question it stands on a card with advice, whatever is asked by now.
-      return verb.question === undefined ? reply({ kind: 'adviceExplained' }) : command(step, 'why', verb.question);
+      return verb.question === undefined ? replying({ kind: 'adviceExplained' }) : command(step, 'why', verb.question);
     case 'help':
       return command(step, 'help', verb.question);
     case 'back':
@@ -88,7 +88,7 @@ const answeredOn = (shown: Shown, verb: Verb): QuestionId | undefined =>
 function tappedAnswer(step: Step, shown: Shown, question: QuestionId, said: string): Outcome {
   const findings = finding(question, said);
   const value = findings?.[question];
-  if (findings === undefined || value === undefined) return reply({ kind: 'oldCard', question }, show);
+  if (findings === undefined || value === undefined) return replying({ kind: 'oldCard', question }, currentView);
   const outcome = answer(step, findings);
   // A card whose answer first needs a "yes" stays as it is until then.
   const waits = outcome.entries.some((entry) => entry.kind === 'asked');
@@ -99,26 +99,26 @@ function tappedAnswer(step: Step, shown: Shown, question: QuestionId, said: stri
 function inLanguage({ heard, language }: HeardWords, { at }: Step, outcome: Outcome): Outcome {
   const asksForOne = heard.kind === 'command' && heard.command === 'language';
   if (language === undefined || asksForOne || outcome.replies.length === 0 || outcome.next !== 'go on') return outcome;
-  return preceded(outcome, [say('languageChanged')], [{ kind: 'settings', language, at }]);
+  return preceded(outcome, [sentence('languageChanged')], [{ kind: 'settings', language, at }]);
 }
 
 function typed(step: Step, { text, heard, shown }: Typed, now: number): Outcome {
   if (shown !== undefined && dependsOnWhatWasAsked(heard)) {
     const age = freshness(step.log, shown, { typed: text });
-    if (age === 'repeated') return reply();
-    if (age === 'old') return lateEmergency(step, text, now) ?? reply(say('movedOn'), show);
+    if (age === 'repeated') return replying();
+    if (age === 'old') return lateEmergency(step, text, now) ?? replying(sentence('movedOn'), currentView);
   }
   switch (heard.kind) {
     case 'answer':
       return answer(step, heard.findings, text);
     case 'partial':
       return hasAny(heard.findings)
-        ? preceded(answer(step, heard.findings, text), [say('whichLeg')])
-        : askAgain(step, say('whichLeg'));
+        ? preceded(answer(step, heard.findings, text), [sentence('whichLeg')])
+        : askAgain(step, sentence('whichLeg'));
     case 'ambiguous':
       if (hasAny(heard.findings)) return answer(step, heard.findings, text);
       return heard.guess === undefined
-        ? askAgain(step, say('notUnderstood'))
+        ? askAgain(step, sentence('notUnderstood'))
         : propose(step, { kind: 'answered', findings: stored(heard.guess), heard: text });
     case 'emergency':
       return emergency(step, heard.findings, heard.other, text);
@@ -131,9 +131,9 @@ function typed(step: Step, { text, heard, shown }: Typed, now: number): Outcome 
     case 'decline':
       return decline(step);
     case 'story':
-      return reply(show);
+      return replying(currentView);
     case 'off-topic':
-      return askAgain(step, say('offTopic'));
+      return askAgain(step, sentence('offTopic'));
     default:
       return heard satisfies never;
   }

@@ -35,7 +35,7 @@ const informs = ({ verb }: Verb): boolean =>
   verb !== 'answer' && verb !== 'back' && verb !== 'continue' && verb !== 'stop';
 
 function tookAlready(settled: Entry, done: Verb | { readonly typed: string }): boolean {
-  if ('typed' in done) return heardIn(settled) === done.typed;
+  if ('typed' in done) return typedWords(settled) === done.typed;
   switch (done.verb) {
     case 'answer':
       return (
@@ -53,7 +53,7 @@ function tookAlready(settled: Entry, done: Verb | { readonly typed: string }): b
 }
 
 /** The typed words that an entry records, or asks about. */
-function heardIn(entry: Entry): string | undefined {
+function typedWords(entry: Entry): string | undefined {
   if (entry.kind === 'answered') return entry.heard;
   const proposed = proposedIn(entry);
   return proposed?.kind === 'answered' ? proposed.heard : undefined;

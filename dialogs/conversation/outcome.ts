@@ -35,10 +35,10 @@ export type Outcome = {
 /** Where a turn stands: the log before it, what that shows, and the second since its start. */
 export type Step = { readonly log: Log; readonly before: View; readonly at: number };
 
-export const show: Reply = { kind: 'view' };
-export const say = (message: MessageId): Reply => ({ kind: 'say', message });
-export const reply = (...replies: Reply[]): Outcome => ({ entries: [], replies, next: 'go on' });
-export const record = (entry: Entry, ...replies: Reply[]): Outcome => ({ entries: [entry], replies, next: 'go on' });
+export const currentView: Reply = { kind: 'view' };
+export const sentence = (message: MessageId): Reply => ({ kind: 'say', message });
+export const replying = (...replies: Reply[]): Outcome => ({ entries: [], replies, next: 'go on' });
+export const recording = (entry: Entry, ...replies: Reply[]): Outcome => ({ entries: [entry], replies, next: 'go on' });
 
 /** More replies and entries before those of an outcome. */
 export const preceded = (outcome: Outcome, replies: readonly Reply[], entries: readonly Entry[] = []): Outcome => ({

@@ -1,8 +1,8 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import type { Held } from '../heldReplies.ts';
 import type { TranscriptRow } from '../storage/store.ts';
 import type { Claims } from './directLineTokens.ts';
-import type { Held } from './heldReplies.ts';
 
 /** What a web client may say; its id, sender and time are never taken from it. */
 export const postedActivity = z.object({

@@ -1,11 +1,11 @@
 import { type Activity, TurnContext } from 'botbuilder';
 import type { DialogSet } from 'botbuilder-dialogs';
+import type { Held } from '../heldReplies.ts';
 import type { Position, TranscriptRow } from '../storage/store.ts';
 import { type Channel, type TurnSurroundings, turn, type Written } from '../turn.ts';
 import { activityIdAt, bot, echoed, type PostedActivity, replyRows, unsaved } from './directLineActivity.ts';
 import type { DirectLineSockets } from './directLineSockets.ts';
 import type { Claims } from './directLineTokens.ts';
-import type { Held } from './heldReplies.ts';
 import { InProcessAdapter } from './inProcessAdapter.ts';
 
 export type WebTurnSurroundings = TurnSurroundings & {

@@ -1,5 +1,7 @@
 import type { AdaptiveCard } from '../../dialogs/cards/adaptiveCard.ts';
-import { answersCard, card, oldCard, otherEmergencyCard, settledCard } from '../../dialogs/cards.ts';
+import { answersCard, oldCard, settledCard } from '../../dialogs/cards/answerCards.ts';
+import { card } from '../../dialogs/cards/card.ts';
+import { otherEmergencyCard } from '../../dialogs/cards/otherEmergencyCard.ts';
 import { newLog } from '../../dialogs/conversation/newLog.ts';
 import type { Presentation } from '../../dialogs/presentation.ts';
 import { type MessageId, message } from '../../dialogs/texts.ts';

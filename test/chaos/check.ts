@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Log } from '../../machines/answerLog.ts';
 import { findingsIn, view } from '../../machines/conversationView.ts';
 import { findingsOn, questionIdSchema } from '../../machines/findings.ts';
-import { answerLine } from '../../src/answerCommand.ts';
+import { answeredLine } from '../../src/answerCommand.ts';
 import type { Person } from './person.ts';
 import { replay, untimed } from './replay.ts';
 import { buttonsOn, readActivity, type SeenActivity } from './seenActivity.ts';
@@ -74,7 +74,7 @@ const spoken = z.looseObject({ speak: z.string() });
 /** The conversation concluded what `npm run answer` concludes from the person's findings. */
 function concludesAsAnswer(person: Person, log: Log, transcript: readonly SeenActivity[]): readonly string[] {
   const { name: id, role, findings } = person;
-  const { line } = answerLine(JSON.stringify({ id, role, findings }));
+  const { line } = answeredLine(JSON.stringify({ id, role, findings }));
   const expected = answered.parse(JSON.parse(line));
   const shows = view(log);
   const { urgency, rules, conditions } = shows.recommendation;

@@ -2,8 +2,8 @@ import { type Activity, TurnContext } from 'botbuilder';
 import { DialogContext, type DialogInstance, DialogSet } from 'botbuilder-dialogs';
 import { TriageDialog } from '../../dialogs/triageDialog.ts';
 import type { Entry, Log, LogHead } from '../../machines/answerLog.ts';
-import { holdBack } from '../../src/channels/heldReplies.ts';
 import { InProcessAdapter } from '../../src/channels/inProcessAdapter.ts';
+import { holdBack } from '../../src/heldReplies.ts';
 import type { SeenActivity } from './seenActivity.ts';
 
 /**

@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
+import { activitiesFor, shapesFor } from '../../dialogs/activities.ts';
 import { plainText } from '../../dialogs/cards/plainText.ts';
 import { contentVersion } from '../../dialogs/contentVersion.ts';
 import { newLog, nextLog } from '../../dialogs/conversation/newLog.ts';
-import { show } from '../../dialogs/conversation/outcome.ts';
-import { activitiesFor, type Presentation, shapesFor } from '../../dialogs/presentation.ts';
+import { currentView } from '../../dialogs/conversation/outcome.ts';
+import type { Presentation } from '../../dialogs/presentation.ts';
 import { entrySchema, type Log } from '../../machines/answerLog.ts';
 import { findingsIn, view } from '../../machines/conversationView.ts';
 import { type Role, roleSchema } from '../../machines/findings.ts';
@@ -74,8 +75,8 @@ test('a new conversation, and one begun again, are under the content in force', 
 
 /** As a channel shows it: the content in force is the presentation's business, so it is checked from there. */
 function words(log: Log): string {
-  const sent = JSON.stringify(activitiesFor([show], log, presentation));
-  const shapes = shapesFor([show], view(log, contentVersion), presentation);
+  const sent = JSON.stringify(activitiesFor([currentView], log, presentation));
+  const shapes = shapesFor([currentView], view(log, contentVersion), presentation);
   const shown = shapes.map((shape) => ('card' in shape ? plainText(shape.card) : '')).join('\n');
   expect(/changed after/.test(sent)).toBe(/changed after/.test(shown));
   return shown;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { explanation, reasons } from '../../dialogs/explanation.ts';
+import { adviceExplanation, explanation } from '../../dialogs/explanation.ts';
 import { answerText } from '../../dialogs/texts.ts';
 import { questionIds, roleSchema } from '../../machines/findings.ts';
 import { rehearse } from './conversation/rehearsal.ts';
@@ -10,36 +10,42 @@ const scannable = ['none', 'no', 'no', 'no'];
 describe('why this advice', () => {
   test('names the answer, its source, and what the advice would be without it', () => {
     const shows = rehearse().answer('left', 'stable', 'yes').view;
-    expect(reasons(shows)).toMatch(
+    expect(adviceExplanation(shows)).toMatch(
       /Numbness between the legs: Yes.* \(the article, its references 1, 2; guideline practice/,
     );
-    expect(reasons(shows)).toMatch(/Without "Numbness between the legs: Yes.*" the advice would be to be seen today\./);
+    expect(adviceExplanation(shows)).toMatch(
+      /Without "Numbness between the legs: Yes.*" the advice would be to be seen today\./,
+    );
   });
 
   test('two answers that each make it an emergency are left out together', () => {
     const shows = rehearse('nurse').answer('left', 'stable', 'yes', 'retention').view;
-    expect(reasons(shows)).toMatch(/Without "Saddle|Without "Numbness between the legs.*; Bladder.*": urgent/);
+    expect(adviceExplanation(shows)).toMatch(
+      /Without "Saddle|Without "Numbness between the legs.*; Bladder.*": urgent/,
+    );
   });
 
   test('before the end it never says that no scan would be needed', () => {
-    expect(reasons(rehearse().answer('both').view)).toMatch(/Without .* there would be no warning sign so far\./);
-    expect(reasons(rehearse().answer('both').view)).not.toMatch(/no scan/);
+    expect(adviceExplanation(rehearse().answer('both').view)).toMatch(
+      /Without .* there would be no warning sign so far\./,
+    );
+    expect(adviceExplanation(rehearse().answer('both').view)).not.toMatch(/no scan/);
   });
 
   test('at the end it does, but not of a child', () => {
     const ended = rehearse().answer('left', 'stable', ...restIsPlain, ...scannable);
-    expect(reasons(ended.view)).toMatch(/the advice would be that no scan is needed now/);
-    expect(reasons(ended.type('I am 15 years old').view)).not.toMatch(/no scan/);
+    expect(adviceExplanation(ended.view)).toMatch(/the advice would be that no scan is needed now/);
+    expect(adviceExplanation(ended.type('I am 15 years old').view)).not.toMatch(/no scan/);
   });
 
   test('professionals read the rules and what decided the imaging', () => {
-    const why = reasons(rehearse('clinician').answer('left', 'stable', ...restIsPlain.with(6, 'yes')).view);
+    const why = adviceExplanation(rehearse('clinician').answer('left', 'stable', ...restIsPlain.with(6, 'yes')).view);
     expect(why).toMatch(/- E8: .*Infection/);
     expect(why).toMatch(/decided the imaging:\n- M2: Infection.*yes/i);
   });
 
   test('with nothing found it says so', () => {
-    expect(reasons(rehearse().answer('none', ...restIsPlain).view)).toBe(
+    expect(adviceExplanation(rehearse().answer('none', ...restIsPlain).view)).toBe(
       'None of the answers so far is a warning sign.',
     );
   });

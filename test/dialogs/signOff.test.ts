@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { card } from '../../dialogs/cards/card.ts';
 import { plainText } from '../../dialogs/cards/plainText.ts';
-import { card } from '../../dialogs/cards.ts';
 import { contentVersion } from '../../dialogs/contentVersion.ts';
 import type { Presentation } from '../../dialogs/presentation.ts';
 import { reviewed } from '../../dialogs/signOff.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { card } from '../../dialogs/cards.ts';
+import { card } from '../../dialogs/cards/card.ts';
 import { contentVersion } from '../../dialogs/contentVersion.ts';
 import type { Entry, Log } from '../../machines/answerLog.ts';
 import { findingsIn, type View, view } from '../../machines/conversationView.ts';

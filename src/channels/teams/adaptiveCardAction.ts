@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import type { Held } from '../heldReplies.ts';
+import type { Held } from '../../heldReplies.ts';
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
 

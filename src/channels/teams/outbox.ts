@@ -4,9 +4,9 @@ import { type Activity, TurnContext } from 'botbuilder';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { conversationQueue } from '../../conversationQueue.ts';
+import type { Held } from '../../heldReplies.ts';
 import { type EventLog, nameless } from '../../httpAnswers.ts';
 import type { OutboxRow, Store } from '../../storage/store.ts';
-import type { Held } from '../heldReplies.ts';
 import type { Connector, TeamsAdapter } from './teamsAdapter.ts';
 
 const message = z.object({ kind: z.enum(['send', 'update']), activity: z.custom<Partial<Activity>>(isObject) });

@@ -1,9 +1,9 @@
 import { type Activity, ActivityTypes, DeliveryModes, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
 import type { DialogSet } from 'botbuilder-dialogs';
 import { notShownYet } from '../../../dialogs/cardActions.ts';
+import type { Held } from '../../heldReplies.ts';
 import { type EventLog, nameless } from '../../httpAnswers.ts';
 import { type Channel, erase, type Turned, type TurnSurroundings, turn } from '../../turn.ts';
-import type { Held } from '../heldReplies.ts';
 import { type CardActionAnswer, cardActionAnswer, cardActionFailure } from './adaptiveCardAction.ts';
 import { outboxMessage, type TeamsOutbox } from './outbox.ts';
 import type { TeamsAdapter } from './teamsAdapter.ts';

@@ -1,0 +1,117 @@
+import type { Activity } from 'botbuilder';
+import type { Log } from '../machines/answerLog.ts';
+import { type View, view } from '../machines/conversationView.ts';
+import { isProfessional } from '../machines/findings.ts';
+import type { Shown } from './cardActions.ts';
+import type { AdaptiveCard } from './cards/adaptiveCard.ts';
+import { answersCard, oldCard, settledCard } from './cards/answerCards.ts';
+import { card } from './cards/card.ts';
+import { otherEmergencyCard } from './cards/otherEmergencyCard.ts';
+import { contentVersion } from './contentVersion.ts';
+import type { Reply } from './conversation/outcome.ts';
+import { adviceExplanation, answersInWords, explanation } from './explanation.ts';
+import type { Presentation } from './presentation.ts';
+import { actionText, answerText, type MessageId, message, questionText } from './texts.ts';
+import { worksheet } from './worksheet.ts';
+
+/** What is sent: cards that replace earlier ones, then new messages, in order. */
+export type Activities = {
+  readonly updates: readonly Partial<Activity>[];
+  readonly messages: readonly Partial<Activity>[];
+};
+
+/** One reply as a channel without activities would print it. */
+export type Shape =
+  | { readonly text: string }
+  | { readonly card: AdaptiveCard }
+  /** Takes the place of the card that the activity `id` shows. */
+  | { readonly update: AdaptiveCard; readonly id: string };
+
+/** Replies as activities. Neighbouring texts become one message, so that a phone buzzes once. */
+export function activitiesFor(replies: readonly Reply[], log: Log, presentation: Presentation): Activities {
+  const shows = view(log, contentVersion);
+  const shapes = shapesFor(replies, shows, presentation);
+  const channelData = { cauda: stampOf(shows, presentation) };
+  return {
+    updates: shapes.flatMap((one) => ('update' in one ? [{ ...cardMessage(one.update), id: one.id }] : [])),
+    messages: joined(shapes).map((one) =>
+      'card' in one
+        ? { ...cardMessage(one.card), channelData }
+        : { type: 'message', text: one.text, textFormat: 'markdown' },
+    ),
+  };
+}
+
+export const shapesFor = (replies: readonly Reply[], shows: View, presentation: Presentation): readonly Shape[] =>
+  replies.flatMap((one) => shape(one, shows, presentation));
+
+const cardMessage = (content: AdaptiveCard): Partial<Activity> => ({
+  type: 'message',
+  attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
+});
+
+/** Where the conversation stands; pages send it back with typed words. A professional's page also gets the worksheet. */
+const stampOf = (shows: View, presentation: Presentation): Shown & { readonly worksheet?: object } => ({
+  conversation: shows.conversation,
+  log: shows.log,
+  ...(shows.run === undefined ? {} : { run: shows.run }),
+  revision: shows.revision,
+  ...(shows.kind === 'question' ? { question: shows.question } : {}),
+  ...(isProfessional(shows.role) ? { worksheet: worksheet(shows, presentation) } : {}),
+});
+
+function joined(shapes: readonly Shape[]): readonly ({ readonly text: string } | { readonly card: AdaptiveCard })[] {
+  const out: ({ text: string } | { card: AdaptiveCard })[] = [];
+  for (const one of shapes) {
+    const last = out.at(-1);
+    if ('update' in one) continue;
+    if ('text' in one && last !== undefined && 'text' in last) last.text = `${last.text}\n\n${one.text}`;
+    else out.push('text' in one ? { text: one.text } : { card: one.card });
+  }
+  return out;
+}
+
+function shape(reply: Reply, shows: View, presentation: Presentation): readonly Shape[] {
+  const number = presentation.emergencyNumber ?? message(shows, 'localEmergencyNumber');
+  const say = (id: MessageId, values: Record<string, string | number> = {}): Shape[] => [
+    { text: message(shows, id, { number, ...values }) },
+  ];
+  switch (reply.kind) {
+    case 'view':
+      return [{ card: card(shows, presentation) }];
+    case 'say':
+      return say(reply.message);
+    case 'settled':
+      return reply.shown.card === undefined
+        ? []
+        : [{ update: settledCard(shows, reply.question, reply.value, presentation), id: reply.shown.card }];
+    case 'understood':
+      return say('understood', { answers: answersInWords(shows, reply.findings) });
+    case 'changed':
+      return say('changed', {
+        question: questionText(shows, reply.question, 'label'),
+        from: answerText(shows, reply.question, reply.from),
+        to: answerText(shows, reply.question, reply.to),
+      });
+    case 'urgencyChanged':
+      return say('urgencyChanged', { urgency: shows.recommendation.urgency });
+    case 'explained':
+      return [{ text: explanation(shows, reply.question, reply.part) }];
+    case 'adviceExplained':
+      return [{ text: adviceExplanation(shows) }];
+    case 'answers':
+      return shows.answers.length === 0 ? say('notAnsweredYet') : [{ card: answersCard(shows, presentation) }];
+    case 'oldCard':
+      return [{ card: oldCard(shows, reply.question, presentation) }];
+    case 'progress':
+      return shows.kind === 'question'
+        ? say('progress', { ...shows.progress, urgency: shows.recommendation.urgency })
+        : say('progressEnded', { urgency: shows.recommendation.urgency });
+    case 'otherEmergency':
+      return [{ card: otherEmergencyCard(shows, presentation) }];
+    case 'safetyNet':
+      return [{ text: actionText(shows, 'safetyNet', { number }) }];
+    default:
+      return reply satisfies never;
+  }
+}
