@@ -2,20 +2,38 @@ import type { Log } from '../machines/answerLog.ts';
 import { type View, view } from '../machines/conversationView.ts';
 import { answersTo, finding, type QuestionId, questionIds, type Role } from '../machines/findings.ts';
 import type { Heard } from './heard.ts';
+import { mostTyped, pieces } from './longText.ts';
 import { answerText, languageSpokenFor, type Reader, spokenLanguages } from './texts.ts';
 import { spokenLanguage } from './understanding/spokenLanguage.ts';
 import { understand } from './understanding/understand.ts';
 
 /** Words as they were heard; `language` where they are clearly in another one than the conversation's. */
-export type HeardWords = { readonly heard: Heard; readonly language?: string };
+export type HeardWords = {
+  readonly heard: Heard;
+  readonly language?: string;
+  /** The part that counts, where the whole is too long. */
+  readonly text?: string;
+};
 
 /** What words mean at this point of the conversation, in whichever language they are. Pure. */
 export function hear(log: Log, text: string, today: Date): HeardWords {
   const shows = view(log);
+  if (text.length > mostTyped) return hearLong(text, shows.language, today, shows.role);
   const spoken = spokenLanguage(text, shows.language, spokenLanguages);
   const heard = understoodIn(spoken.language, shows, text, today);
   const switches = spoken.language !== shows.language && spoken.clearly;
   return switches ? { heard, language: spoken.language } : { heard: emergencyIn(heard, shows, text, today) ?? heard };
+}
+
+/** Only emergency words are looked for in what is too long to be an answer, but in all of it and in each language. */
+export function hearLong(text: string, usual: string, today: Date, role: Role): HeardWords {
+  for (const piece of pieces(text)) {
+    for (const language of [usual, ...spokenLanguages.filter((other) => other !== usual)]) {
+      const heard = understand(piece, undefined, language, today, role);
+      if (heard.kind === 'emergency') return { heard, text: heard.rests };
+    }
+  }
+  return { heard: { kind: 'tooLong' }, text: '' };
 }
 
 function understoodIn(language: string, shows: View, text: string, today: Date): Heard {
@@ -50,6 +68,7 @@ export function hearAnswer(
   today: Date,
   role: Role = 'self',
 ): Heard {
+  if (text.length > mostTyped) return hearLong(text, language, today, role).heard;
   const named = question && buttonNamed(text, question, { language, role });
   return named ? { kind: 'answer', findings: named, rests: text } : understand(text, question, language, today, role);
 }

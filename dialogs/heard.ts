@@ -79,4 +79,6 @@ export type Heard =
   /** About the person's back or health, or a greeting, before anything was asked: a kind word, then the first question. */
   | ({ readonly kind: 'story' } & Unheard)
   /** Surely nothing to do with anybody's health, and no command: thanks, other subjects. */
-  | { readonly kind: 'off-topic' };
+  | { readonly kind: 'off-topic' }
+  /** More than can be read as an answer, and no emergency in it. */
+  | { readonly kind: 'tooLong' };

@@ -11,7 +11,8 @@ import { converse, type Message } from './conversation/converse.ts';
 import { newLog, nextLog } from './conversation/newLog.ts';
 import { currentView, type Reply } from './conversation/outcome.ts';
 import { type EmergencyNumbers, emergencyNumber } from './emergencyNumbers.ts';
-import { hear, languageToBegin } from './hear.ts';
+import { hear, hearLong, languageToBegin } from './hear.ts';
+import { mostTyped } from './longText.ts';
 import type { Presentation } from './presentation.ts';
 import { understand } from './understanding/understand.ts';
 
@@ -154,6 +155,8 @@ function stateOf(dc: DialogContext): State {
 function firstWords({ type, text }: Activity, log: Log, today: Date): Message | undefined {
   if (type !== 'message' || !text) return undefined;
   const { language, role } = view(log);
+  if (text.length > mostTyped)
+    return { kind: 'typed', text, ...hearLong(text, language, today, role), shown: undefined };
   const heard = understand(text, undefined, language, today, role);
   const says = heard.kind === 'emergency' || heard.kind === 'under18' || heard.kind === 'answer';
   return says ? { kind: 'typed', text, heard, shown: undefined } : undefined;

@@ -89,6 +89,7 @@ function meaning(heard: Heard, asked: QuestionId | undefined): Omit<Understood, 
         ? meaning({ kind: 'answer', findings: heard.findings, rests: heard.rests }, asked)
         : { kind: 'off-topic', ...otherFindings(heard.findings, asked) };
     case 'story':
+    case 'tooLong':
     case 'confirm':
     case 'decline':
       return { kind: 'ambiguous' };

@@ -134,6 +134,8 @@ function typed(step: Step, { text, heard, shown }: Typed, now: number): Outcome 
       return replying(currentView);
     case 'off-topic':
       return askAgain(step, sentence('offTopic'));
+    case 'tooLong':
+      return replying(sentence('tooLong'), currentView);
     default:
       return heard satisfies never;
   }
@@ -153,4 +155,6 @@ function lateEmergency(step: Step, text: string, now: number): Outcome | undefin
 
 /** Emergency words count whenever they were written, and an age; so do commands, but for one that undoes. */
 const dependsOnWhatWasAsked = (heard: Heard): boolean =>
-  heard.kind === 'command' ? heard.command === 'back' : !['emergency', 'off-topic', 'under18'].includes(heard.kind);
+  heard.kind === 'command'
+    ? heard.command === 'back'
+    : !['emergency', 'off-topic', 'under18', 'tooLong'].includes(heard.kind);
