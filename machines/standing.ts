@@ -1,5 +1,13 @@
 import { type AskedAside, type Entry, isOfTheCourse, type Log } from './answerLog.ts';
-import { type Findings, finding, knownFindings, type QuestionId, questionIds, type Role } from './findings.ts';
+import {
+  type Findings,
+  finding,
+  isProfessional,
+  knownFindings,
+  type QuestionId,
+  questionIds,
+  type Role,
+} from './findings.ts';
 import { emptyMargin, judgedUnder, type Margin, noted } from './margin.ts';
 import { oncePerLog } from './oncePerLog.ts';
 import { answersBehind, type EmergencyRuleId, emergencyRules, urgency } from './urgencyRules.ts';
@@ -38,8 +46,8 @@ const nothingAnswered: Settled = { answers: {}, unsureOnce: [] };
 type Replay = Omit<Standing, 'answers' | 'simpler' | 'retracted' | 'asked' | 'notUnderstood'> & {
   /** One for each `answered` that *back* has not cancelled; the last one is now. */
   readonly settled: readonly Settled[];
-  /** Every emergency rule that ever fired, with the answers that it fired on. */
-  readonly fired: ReadonlyMap<EmergencyRuleId, Findings>;
+  /** Every emergency rule that ever fired, with all the answers that it fired on: a later one never hides the first. */
+  readonly fired: readonly Retracted[];
   /** The `asked` entries at the end of the log. */
   readonly aside: readonly AskedAside[];
 };
@@ -51,7 +59,7 @@ const adult = 18;
 export const standing: (log: Log) => Standing = oncePerLog(({ head, entries }) => {
   const start: Replay = {
     settled: [],
-    fired: new Map(),
+    fired: [],
     aside: [],
     acknowledged: [],
     stopped: false,
@@ -70,7 +78,7 @@ export const standing: (log: Log) => Standing = oncePerLog(({ head, entries }) =
     under18: rest.under18 || (rest.margin.party?.age ?? adult) < adult,
     answers: known,
     simpler: rest.stopped ? [] : unsureOnce,
-    retracted: [...fired].filter(([rule]) => !firing.includes(rule)).map(([rule, on]) => ({ rule, answers: on })),
+    retracted: fired.filter(({ rule }) => !firing.includes(rule)),
     asked: aside.at(-1),
     notUnderstood: aside.length - 1 - aside.findLastIndex((asked) => asked.kind !== 'again'),
   };
@@ -87,9 +95,10 @@ function onCourse(before: Replay, entry: Entry): Replay {
   const answers = before.settled.at(-1)?.answers ?? {};
   switch (entry.kind) {
     case 'answered': {
-      const next = settle(before.settled.at(-1) ?? nothingAnswered, knownFindings(entry.findings));
-      const firing = emergencyRules(next.answers).map((rule) => [rule, answersBehind(rule, next.answers)] as const);
-      return { ...now, settled: [...before.settled, next], fired: new Map([...before.fired, ...firing]) };
+      const stands = isProfessional(before.role);
+      const next = settle(before.settled.at(-1) ?? nothingAnswered, knownFindings(entry.findings), stands);
+      const firing = emergencyRules(next.answers).map((rule) => ({ rule, answers: answersBehind(rule, next.answers) }));
+      return { ...now, settled: [...before.settled, next], fired: firing.reduce(firedToo, before.fired) };
     }
     case 'undone': // whoever goes back wants to go on
       return { ...now, settled: before.settled.slice(0, -1), stopped: false };
@@ -108,13 +117,22 @@ function onCourse(before: Replay, entry: Entry): Replay {
   }
 }
 
-/** `unsure` said once leaves its question open, to be asked in simpler words; said again, it stands. */
-function settle(before: Settled, findings: Findings): Settled {
+const firedToo = (fired: readonly Retracted[], one: Retracted): readonly Retracted[] =>
+  fired.some((known) => isDeepEqual(known, one)) ? fired : [...fired, one];
+
+/** Both are plain JSON, written by the same hand. */
+const isDeepEqual = (one: Retracted, other: Retracted): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * `unsure` said once leaves its question open, to be asked in simpler words; said again, it stands.
+ * @param atOnce a professional's stands the first time.
+ */
+function settle(before: Settled, findings: Findings, atOnce: boolean): Settled {
   let { answers, unsureOnce } = before;
   for (const question of questionIds) {
     const value = findings[question];
     if (value === undefined) continue;
-    const open = value === 'unsure' && !unsureOnce.includes(question) && answers[question] !== 'unsure';
+    const open = !atOnce && value === 'unsure' && !unsureOnce.includes(question) && answers[question] !== 'unsure';
     const { [question]: _, ...others } = answers;
     answers = open ? others : { ...others, ...finding(question, value) };
     unsureOnce = unsureOnce.filter((one) => one !== question).concat(open ? question : []);

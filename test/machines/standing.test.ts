@@ -15,6 +15,11 @@ describe('not sure', () => {
     expect(simpler).toEqual([]);
   });
 
+  test.each(['nurse', 'clinician'] as const)('stands at once where a %s says it', (role) => {
+    const stands = conversation(role).answer('none', 'unsure').standing();
+    expect(stands).toMatchObject({ answers: { legWeakness: 'none', saddleNumbness: 'unsure' }, simpler: [] });
+  });
+
   test('gives way to an answer', () => {
     const { answers, simpler } = conversation().answer('none', 'unsure', 'no').standing();
     expect(answers).toEqual({ legWeakness: 'none', saddleNumbness: 'no' });
@@ -166,6 +171,17 @@ describe('an emergency that was taken back', () => {
     const kept = [{ rule: 'E10', answers: { trauma: 'major' } }];
     expect(told.back().standing().retracted).toEqual(kept);
     expect(told.say({ trauma: 'unsure' }).standing().retracted).toEqual(kept);
+  });
+
+  test('keeps every answer that one rule fired on, the first before the later', () => {
+    const told = conversation()
+      .say({ bladder: 'retention' })
+      .say({ bladder: 'incontinence' })
+      .say({ bladder: 'retention' });
+    expect(told.say({ bladder: 'normal' }).standing().retracted).toEqual([
+      { rule: 'E2', answers: { bladder: 'retention' } },
+      { rule: 'E2', answers: { bladder: 'incontinence' } },
+    ]);
   });
 
   test('is none as long as its rule fires, or fires again', () => {
