@@ -3,7 +3,7 @@ import { isHandedOver } from '../machines/answerFlag.ts';
 import { findingsIn, type View } from '../machines/conversationView.ts';
 import { isProfessional } from '../machines/findings.ts';
 import type { ClaimId } from '../machines/sources.ts';
-import { flaggedAnswers } from './cards/answerLines.ts';
+import { flaggedAnswers, notKnown } from './cards/answerLines.ts';
 import type { Presentation } from './presentation.ts';
 import { actionText, answerText, imagingText, message, questionText } from './texts.ts';
 
@@ -12,15 +12,17 @@ export type Advice = { readonly id: ActionId; readonly text: string; readonly so
 /** What the reader is to do, in order, in their words. */
 export function advice(shows: View, { emergencyNumber }: Pick<Presentation, 'emergencyNumber'>): readonly Advice[] {
   const { actions, imaging } = shows.recommendation;
+  const findings = findingsIn(shows);
   const values = {
     number: emergencyNumber ?? message(shows, 'localEmergencyNumber'),
     imaging: imaging === null ? '' : imagingText(shows, imaging),
     signs: signs(shows),
+    unknown: new Intl.ListFormat(shows.language).format(notKnown(shows)),
   };
   return actions[isProfessional(shows.role) ? 'professionals' : 'patients'].map((id) => ({
     id,
     text: actionText(shows, id, values),
-    sources: actionSources(id),
+    sources: actionSources(id, findings),
   }));
 }
 

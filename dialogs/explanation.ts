@@ -1,11 +1,11 @@
 import { because, type Without } from '../machines/because.ts';
 import { findingsIn, type View } from '../machines/conversationView.ts';
 import { type Findings, findingsOn, isProfessional, type QuestionId, questionIds } from '../machines/findings.ts';
-import { imagingRows } from '../machines/imagingRules.ts';
 import { question } from '../machines/questions.ts';
 import type { RuleId } from '../machines/recommendation.ts';
+import { ruleSources } from '../machines/ruleRows.ts';
 import { type ClaimId, claim, type Source } from '../machines/sources.ts';
-import { rowOf, type Urgency } from '../machines/urgencyRules.ts';
+import type { Urgency } from '../machines/urgency.ts';
 import { answerText, message, placeText, questionText, type Reader } from './texts.ts';
 
 /** Why a question is asked, with where that comes from; or help with answering it. */
@@ -18,9 +18,12 @@ export function explanation(reader: Reader, id: QuestionId, part: 'why' | 'help'
 
 /** Which answers fired which rule, where that comes from, and what the advice would be without them. */
 export function adviceExplanation(shows: View): string {
-  const { fired, without } = because(findingsIn(shows), shows.recommendation.complete);
-  const urgency = fired.flatMap(({ rule, answers }) => lineOf(shows, rule, answers, rowOf(rule)?.because));
-  const scan = fired.flatMap(({ rule, answers }) => lineOf(shows, rule, answers, imagingRowOf(rule)?.because));
+  const findings = findingsIn(shows);
+  const { fired, without } = because(findings, shows.recommendation.complete);
+  const lines = (some: typeof fired) =>
+    some.flatMap(({ rule, answers }) => lineOf(shows, rule, answers, ruleSources(rule, findings)));
+  const urgency = lines(fired.filter(({ rule }) => !rule.startsWith('M')));
+  const scan = lines(fired.filter(({ rule }) => rule.startsWith('M')));
   if (urgency.length === 0) return message(shows, 'nothingFoundSoFar');
   return [
     [message(shows, 'decidedBy'), ...urgency].join('\n'),
@@ -32,14 +35,9 @@ export function adviceExplanation(shows: View): string {
 }
 
 /** A rule with its answers and sources; nothing for a rule that rests on no answer. */
-function lineOf(
-  reader: Reader,
-  rule: RuleId,
-  findings: Findings,
-  sources: readonly ClaimId[] | undefined,
-): readonly string[] {
+function lineOf(reader: Reader, rule: RuleId, findings: Findings, sources: readonly ClaimId[]): readonly string[] {
   const answers = answersInWords(reader, findings);
-  if (sources === undefined || answers === '') return [];
+  if (answers === '') return [];
   const words = isProfessional(reader.role) ? message(reader, 'decidedBy.rule', { rule, answers }) : answers;
   return [`- ${words} (${sourcesInWords(reader, sources)})`];
 }
@@ -61,8 +59,6 @@ function whatWouldChangeIt(shows: View, without: readonly Without[]): readonly s
   if (lines.length > 0) return [lines.join('\n')];
   return without.length === 0 ? [] : [message(shows, 'severalDecide', { count: mostAnswersAtOnce })];
 }
-
-const imagingRowOf = (rule: RuleId) => imagingRows.find((row) => row.id === rule);
 
 /** "Leg weakness: left leg; Bladder: normal". */
 export const answersInWords = (reader: Reader, findings: Findings): string =>

@@ -1,7 +1,7 @@
 import type { AnswerFlag } from '../machines/answerFlag.ts';
 import type { View } from '../machines/conversationView.ts';
 import type { QuestionId } from '../machines/findings.ts';
-import type { Urgency } from '../machines/urgencyRules.ts';
+import type { Urgency } from '../machines/urgency.ts';
 import { advice } from './advice.ts';
 import { flaggedAnswers, labels, notKnown } from './cards/answerLines.ts';
 import type { Presentation } from './presentation.ts';

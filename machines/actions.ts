@@ -1,9 +1,11 @@
-import type { Findings } from './findings.ts';
-import { deviceToClear, type Imaging, maybePregnant, metalToClear } from './imagingRules.ts';
-import type { ClaimId } from './sources.ts';
+import { type Criteria, meets } from './criteria.ts';
+import { deficit } from './deficit.ts';
+import type { Findings, QuestionId } from './findings.ts';
+import type { Imaging } from './imagingRules.ts';
+import { type ClaimId, citable } from './sources.ts';
 
-/** What the card is about: the urgency, or why a routine card cannot be given. */
-export const dispositions = ['emergency', 'urgent', 'routine', 'notEnoughAsked', 'madeForAdults'] as const;
+/** What the card is about: the urgency, or why a routine or soon card cannot be given. */
+export const dispositions = ['emergency', 'urgent', 'soon', 'routine', 'notEnoughAsked', 'madeForAdults'] as const;
 export type Disposition = (typeof dispositions)[number];
 
 export type Situation = {
@@ -15,139 +17,217 @@ export type Situation = {
 /** `patients` are the person and their carer, `professionals` the nurse and the clinician. */
 export type Audience = 'patients' | 'professionals';
 
-type ActionRow = {
+/** Given to its audience `at` these dispositions, where everything else that is named here holds. */
+export type ActionRow = {
   readonly for: Audience | 'everyone';
-  readonly when: (s: Situation) => boolean;
+  readonly at: readonly Disposition[];
+  readonly when?: Criteria;
+  readonly unless?: Criteria;
+  /** Some of these were not answered. */
+  readonly notAsked?: readonly QuestionId[];
+  /** Imaging is advised, or imaging with contrast. */
+  readonly imaging?: 'advised' | 'with contrast';
   readonly because: readonly ClaimId[];
 };
 
-const emergency = ({ disposition }: Situation): boolean => disposition === 'emergency';
-const urgent = ({ disposition }: Situation): boolean => disposition === 'urgent';
-const routine = ({ disposition }: Situation): boolean => disposition === 'routine';
-const scanned = ({ imaging }: Situation): boolean => imaging !== null;
-const byAmbulance = (s: Situation): boolean =>
-  emergency(s) && (s.findings.legWeakness === 'both' || s.findings.trauma === 'major');
-const recentlyOperated = ({ findings }: Situation): boolean => findings.spinalSurgery === 'recent';
-/** Not known, and no reason to be seen today by themselves. */
-const notUrgentWhenUnsure = ['legPain', 'cancerHistory', 'infection', 'trauma', 'spinalSurgery'] as const;
-const metalNotAsked = ({ findings }: Situation): boolean =>
-  findings.implantedDevice === undefined || findings.metalFragments === undefined || findings.pregnancy === undefined;
+const scanned: readonly Disposition[] = ['emergency', 'urgent'];
+const twoWeakLegsOrMajorInjury: Criteria = [{ legWeakness: ['both'], trauma: ['major'] }];
+const recentlyOperated: Criteria = [{ spinalSurgery: ['recent'] }];
+const deviceToClear: Criteria = [{ implantedDevice: ['mr-conditional', 'mr-unsafe', 'unknown', 'unsure'] }];
+const metalToClear: Criteria = [{ metalFragments: ['yes', 'unsure'] }];
+const cancer: Criteria = [{ cancerHistory: ['yes'] }];
+const cancerWithLegPain: Criteria = [{ cancerHistory: ['yes'] }, { legPain: ['one', 'both'] }];
+const maybeBroken: Criteria = [{ boneFragility: ['yes'] }];
+const somethingUnknown: Criteria = [
+  {
+    legPain: ['unsure'],
+    cancerHistory: ['unsure'],
+    infection: ['unsure'],
+    boneFragility: ['unsure'],
+    spinalSurgery: ['unsure'],
+  },
+];
 
 /** What to do, in the order in which it is done. */
 const actions = {
-  callAmbulance: { for: 'everyone', when: byAmbulance, because: ['neverDrive'] },
+  callAmbulance: { for: 'everyone', at: ['emergency'], when: twoWeakLegsOrMajorInjury, because: ['neverDrive'] },
   goToEmergencyDepartment: {
     for: 'everyone',
-    when: (s) => emergency(s) && !byAmbulance(s),
+    at: ['emergency'],
+    unless: twoWeakLegsOrMajorInjury,
     because: ['delayWorsensOutcome', 'neverDrive'],
   },
-  doNotDrive: { for: 'everyone', when: (s) => emergency(s) && !byAmbulance(s), because: ['neverDrive'] },
-  sayAtTheDesk: { for: 'patients', when: emergency, because: ['delayWorsensOutcome', 'mriFindsSeriousCauses'] },
+  doNotDrive: { for: 'everyone', at: ['emergency'], unless: twoWeakLegsOrMajorInjury, because: ['neverDrive'] },
+  sayAtTheDesk: { for: 'patients', at: ['emergency'], because: ['delayWorsensOutcome', 'mriFindsSeriousCauses'] },
   tellAboutImplantsAndPregnancy: {
     for: 'patients',
-    when: (s) => emergency(s) && metalNotAsked(s),
+    at: ['emergency'],
+    notAsked: ['implantedDevice', 'metalFragments', 'pregnancy'],
     because: ['tellThemAboutMetal'],
   },
 
-  examineToday: { for: 'everyone', when: urgent, because: ['imagingNowForWeakness', 'delayWorsensOutcome'] },
-  emergencyDepartmentIfNobody: { for: 'everyone', when: urgent, because: ['emergencyDepartmentIfNobody'] },
+  examineToday: {
+    for: 'everyone',
+    at: ['urgent'],
+    because: ['imagingNowForWeakness', 'delayWorsensOutcome', 'nothingIsTriedFirst'],
+  },
+  emergencyDepartmentIfNobody: { for: 'everyone', at: ['urgent'], because: ['emergencyDepartmentIfNobody'] },
+
+  pulsePressureAndBelly: {
+    for: 'professionals',
+    at: ['emergency', 'urgent', 'soon'],
+    when: maybeBroken,
+    because: ['aneurysmInOverSixty'],
+  },
+  telephoneToday: { for: 'everyone', at: ['soon'], because: ['telephoneFirst'] },
+  sayBoneMayBeBroken: { for: 'everyone', at: ['soon'], when: maybeBroken, because: ['telephoneFirst'] },
+  sayWhatIsNotKnown: { for: 'everyone', at: ['soon'], when: somethingUnknown, because: ['telephoneFirst'] },
+  emergencyDepartmentIfNeither: { for: 'everyone', at: ['soon'], because: ['emergencyDepartmentIfNobody'] },
+  treatAsBroken: {
+    for: 'everyone',
+    at: ['emergency', 'urgent', 'soon'],
+    when: maybeBroken,
+    because: ['vertebralFractureIsStabilised'],
+  },
+  todayNotInTwoDays: { for: 'everyone', at: ['soon'], when: maybeBroken, because: ['fractureWithinTwoDays'] },
 
   orderImaging: {
     for: 'professionals',
-    when: scanned,
-    because: ['imagingNowForWeakness', 'noTrialOfConservativeTherapy'],
+    at: scanned,
+    because: ['imagingNowForWeakness', 'noTrialOfConservativeTherapy', 'nothingIsTriedFirst'],
   },
-  callSpineSurgeon: { for: 'professionals', when: emergency, because: ['specialistPlansTreatment'] },
+  callSpineSurgeon: { for: 'professionals', at: ['emergency'], because: ['specialistPlansTreatment'] },
+  callSpineTeam: {
+    for: 'professionals',
+    at: ['urgent'],
+    when: [{ boneFragility: ['yes'] }, deficit],
+    because: ['brokenBoneMayPress', 'vertebralFractureIsStabilised'],
+  },
   callOncology: {
     for: 'professionals',
-    when: (s) => emergency(s) && s.findings.cancerHistory === 'yes',
+    at: ['emergency'],
+    when: cancer,
+    unless: cancerWithLegPain,
     because: ['malignantCompressionIsUrgent'],
+  },
+  callCancerTeamNow: {
+    for: 'everyone',
+    at: scanned,
+    when: cancerWithLegPain,
+    because: ['cancerTeamKnows', 'malignantCompressionIsUrgent'],
   },
   takeBloodCultures: {
     for: 'professionals',
-    when: (s) => scanned(s) && s.findings.infection === 'yes',
+    at: scanned,
+    when: [{ infection: ['yes'] }],
     because: ['infectionWorkUp'],
   },
   clearDeviceForMri: {
     for: 'professionals',
-    when: (s) => scanned(s) && deviceToClear(s.findings),
+    at: scanned,
+    when: deviceToClear,
     because: ['deviceLabelsAreOftenConditional'],
   },
-  clearMetalForMri: {
+  clearMetalForMri: { for: 'professionals', at: scanned, when: metalToClear, because: ['metalInEyeIsCleared'] },
+  bladderScan: { for: 'professionals', at: scanned, because: ['bladderScanAndExamination'] },
+  bladderCannotWarn: {
     for: 'professionals',
-    when: (s) => scanned(s) && metalToClear(s.findings),
-    because: ['metalInEyeIsCleared'],
+    at: scanned,
+    when: [{ bladder: ['unsure'] }],
+    because: ['bladderThatCannotWarn'],
   },
-  bladderScan: { for: 'professionals', when: scanned, because: ['bladderScanAndExamination'] },
+  imageTheFracture: {
+    for: 'everyone',
+    at: ['soon'],
+    imaging: 'advised',
+    because: ['fragilityFractureIsImaged'],
+  },
+  examineLegsAndSaddle: { for: 'professionals', at: ['soon'], because: ['fractureWithinTwoDays'] },
+  bloodForBone: { for: 'professionals', at: ['soon'], when: maybeBroken, because: ['boneIsTreated'] },
+  treatTheBone: { for: 'professionals', at: ['soon'], when: maybeBroken, because: ['boneIsTreated'] },
+  settleWhatIsNotKnown: {
+    for: 'professionals',
+    at: ['soon'],
+    when: somethingUnknown,
+    because: ['notKnownIsSettled'],
+  },
 
   callOperatingTeamNow: {
     for: 'everyone',
-    when: (s) => emergency(s) && recentlyOperated(s),
-    because: ['operatingTeamKnows', 'recentSurgeryWithDeficit'],
+    at: ['emergency'],
+    when: recentlyOperated,
+    because: ['operatingTeamKnows'],
   },
   callOperatingTeam: {
     for: 'everyone',
-    when: (s) => urgent(s) && recentlyOperated(s),
+    at: ['urgent'],
+    when: recentlyOperated,
     because: ['operatingTeamKnows', 'recentSurgeryIsAssessed'],
   },
   bringImplantCard: {
     for: 'patients',
-    when: (s) => scanned(s) && (deviceToClear(s.findings) || metalToClear(s.findings)),
-    because: ['deviceLabelsAreOftenConditional', 'metalInEyeIsCleared'],
+    at: scanned,
+    when: [{ ...deviceToClear[0], ...metalToClear[0] }],
+    because: ['devicesMatterForMri'],
   },
   tellAboutPregnancy: {
     for: 'patients',
-    when: (s) => scanned(s) && maybePregnant(s.findings),
+    at: ['emergency', 'urgent', 'soon'],
+    when: [{ pregnancy: ['possible', 'yes', 'unsure'] }],
     because: ['mriInPregnancy'],
   },
   tellAboutTightSpaces: {
     for: 'patients',
-    when: (s) => scanned(s) && s.findings.claustrophobia === 'yes',
+    at: scanned,
+    when: [{ claustrophobia: ['yes'] }],
     because: ['claustrophobiaIsManageable'],
   },
-  tellAboutKidneys: {
-    for: 'patients',
-    when: ({ imaging }) => imaging !== null && imaging.contrast !== 'without',
-    because: ['contrastIsChecked'],
-  },
+  tellAboutKidneys: { for: 'patients', at: scanned, imaging: 'with contrast', because: ['contrastIsChecked'] },
   settleTheCourse: {
     for: 'everyone',
-    when: (s) => urgent(s) && s.findings.weaknessCourse === 'unsure',
+    at: ['urgent'],
+    when: [{ weaknessCourse: ['unsure'] }],
     because: ['unsettledCourseIsExamined'],
   },
   compareWithEarlierImaging: {
     for: 'everyone',
-    when: (s) => urgent(s) && s.findings.weaknessCourse === 'longstanding',
+    at: ['urgent'],
+    when: [{ weaknessCourse: ['longstanding'] }],
     because: ['weaknessIsADeficit', 'oldWeaknessComparedFirst'],
   },
 
-  notEnoughAsked: { for: 'everyone', when: (s) => s.disposition === 'notEnoughAsked', because: ['stoppedEarlyIsSeen'] },
-  madeForAdults: { for: 'everyone', when: (s) => s.disposition === 'madeForAdults', because: ['adultsOnly'] },
+  notEnoughAsked: { for: 'everyone', at: ['notEnoughAsked'], because: ['stoppedEarlyIsSeen'] },
+  madeForAdults: { for: 'everyone', at: ['madeForAdults'], because: ['adultsOnly'] },
 
-  noImagingNow: { for: 'everyone', when: routine, because: ['noImagingForSimpleBackPain', 'weaknessSetsApart'] },
-  stayActive: { for: 'everyone', when: routine, because: ['stayActive'] },
-  clinicianAfterWeeks: { for: 'everyone', when: routine, because: ['simpleBackPainCanWait'] },
-  askAboutNotKnown: {
-    for: 'everyone',
-    when: (s) => routine(s) && notUrgentWhenUnsure.some((question) => s.findings[question] === 'unsure'),
-    because: ['notKnownIsSettled'],
-  },
-  thinkOfFracture: {
-    for: 'everyone',
-    when: (s) => routine(s) && s.findings.trauma === 'minor',
-    because: ['fractureAfterFall'],
-  },
+  noImagingNow: { for: 'everyone', at: ['routine'], because: ['noImagingForSimpleBackPain'] },
+  stayActive: { for: 'everyone', at: ['routine'], because: ['stayActive'] },
+  clinicianAfterWeeks: { for: 'everyone', at: ['routine'], because: ['simpleBackPainCanWait'] },
 
-  safetyNet: { for: 'everyone', when: (s) => !emergency(s), because: ['safetyNet', 'progressionIsRedFlag'] },
+  safetyNet: {
+    for: 'everyone',
+    at: ['urgent', 'soon', 'routine', 'notEnoughAsked', 'madeForAdults'],
+    because: ['safetyNet', 'progressionIsRedFlag'],
+  },
 } as const satisfies Readonly<Record<string, ActionRow>>;
 
 export type ActionId = keyof typeof actions;
 const isActionId = (id: string): id is ActionId => id in actions;
 export const actionIds: readonly ActionId[] = Object.keys(actions).filter(isActionId);
-export const actionSources = (id: ActionId): readonly ClaimId[] => actions[id].because;
+export const actionRow = (id: ActionId): ActionRow => actions[id];
+/** What an action rests on for the findings at hand. */
+export const actionSources = (id: ActionId, f: Findings): readonly ClaimId[] => citable(actions[id].because, f);
 
 /** What one audience is told to do, in order. */
 export const actionsFor = (audience: Audience, situation: Situation): readonly ActionId[] =>
-  actionIds.filter(
-    (id) => (actions[id].for === audience || actions[id].for === 'everyone') && actions[id].when(situation),
+  actionIds.filter((id) => isGiven(actions[id], audience, situation));
+
+function isGiven(row: ActionRow, audience: Audience, { findings: f, disposition, imaging }: Situation): boolean {
+  return (
+    (row.for === audience || row.for === 'everyone') &&
+    row.at.includes(disposition) &&
+    meets(f, row.when ?? []) &&
+    !(row.unless !== undefined && meets(f, row.unless)) &&
+    (row.notAsked === undefined || row.notAsked.some((question) => f[question] === undefined)) &&
+    (row.imaging === undefined || (imaging !== null && (row.imaging === 'advised' || imaging.contrast !== 'without')))
   );
+}

@@ -1,8 +1,7 @@
-import { weighs } from './answerFlag.ts';
-import { type Findings, findingsOn, type QuestionId, questionIds } from './findings.ts';
-import { imagingRows } from './imagingRules.ts';
+import { type Findings, type QuestionId, questionIds } from './findings.ts';
 import { type RuleId, recommend } from './recommendation.ts';
-import { rowOf, type Urgency } from './urgencyRules.ts';
+import { answersBehind } from './ruleRows.ts';
+import type { Urgency } from './urgency.ts';
 
 export type Because = {
   /** The rules that fired, each with the answers that fire it. */
@@ -17,15 +16,9 @@ export type Without = { readonly questions: readonly QuestionId[]; readonly urge
 export function because(findings: Findings, complete: boolean): Because {
   const { rules } = recommend(findings, complete);
   return {
-    fired: rules.map((rule) => ({ rule, answers: findingsOn(findings, answersThatFire(rule, findings)) })),
+    fired: rules.map((rule) => ({ rule, answers: answersBehind(rule, findings) })),
     without: decisive(findings, complete),
   };
-}
-
-/** The questions whose answers fire a rule, alone or together with others of them. */
-function answersThatFire(rule: RuleId, findings: Findings): readonly QuestionId[] {
-  const row = rowOf(rule) ?? imagingRows.find((one) => one.id === rule);
-  return row?.on.filter((question) => weighs(row, findings, question)) ?? [];
 }
 
 /** Whatever lowers the urgency must leave out an answer of each rule that decides it, so only these are tried. */
@@ -42,7 +35,8 @@ function decisive(findings: Findings, complete: boolean): readonly Without[] {
       if (then.urgency !== urgency) found.push({ questions, urgency: then.urgency });
       else {
         const [rule] = then.rules;
-        for (const question of rule === undefined ? [] : answersThatFire(rule, left)) {
+        const firing = rule === undefined ? {} : answersBehind(rule, left);
+        for (const question of questionIds.filter((id) => firing[id] !== undefined)) {
           const set = questionIds.filter((id) => id === question || questions.includes(id));
           larger.set(set.join(), set);
         }

@@ -10,6 +10,7 @@ import {
   questionIds,
   type Role,
 } from './findings.ts';
+import { scanIsAdvised } from './imagingRules.ts';
 import type { Margin } from './margin.ts';
 import { oncePerLog } from './oncePerLog.ts';
 import { question } from './questions.ts';
@@ -124,7 +125,7 @@ function commonView(log: Log, stands: Standing, walked: Walk, longest: Path): Om
 /** The questions that could still be asked, none at the end; those for the scanner only once a scan is advised. */
 function notAsked({ answers }: Standing, longest: Path): Path {
   const open = longest.filter((id) => answers[id] === undefined);
-  return urgency(answers) === 'routine' ? open.filter((id) => question(id).section !== 'MRI safety') : open;
+  return scanIsAdvised(urgency(answers)) ? open : open.filter((id) => question(id).section !== 'MRI safety');
 }
 
 /** 1 <= number <= atMost, as long as the question is on the path. */
@@ -143,7 +144,7 @@ const leadingOn: Findings = {
   legPain: 'both',
   cancerHistory: 'yes',
   infection: 'yes',
-  trauma: 'major',
+  boneFragility: 'yes',
   spinalSurgery: 'recent',
 };
 

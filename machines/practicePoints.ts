@@ -1,13 +1,13 @@
 import type { ClaimId } from './sources.ts';
 
-/** What a professional's card says whenever imaging is advised. */
+/** What a professional's card says whenever MRI or CT is advised. */
 const practicePoints = {
-  noTrialOfConservativeTherapy: ['noTrialOfConservativeTherapy', 'noImagingForSimpleBackPain'],
+  noTrialOfConservativeTherapy: ['noTrialOfConservativeTherapy', 'weaknessSetsApart', 'nothingIsTriedFirst'],
   noRadiographFirst: ['noRadiographFirst', 'radiographHasNoRole'],
   contrastOnlyForThreeReasons: ['noContrastForDiscDisease', 'contrastForThreeReasons'],
   whyMri: ['mriShowsSoftTissue', 'mriHasNoRadiation', 'mriFindsSeriousCauses'],
   specialist: ['specialistPlansTreatment'],
-  delayWorsensOutcome: ['delayWorsensOutcome'],
+  delayWorsensOutcome: ['delayWorsensOutcome', 'nothingIsTriedFirst'],
   correlate: ['findingsAreCommon', 'correlateWithWeakness', 'correlateWithExamination'],
   someAreMisclassified: ['someAreMisclassified'],
   normalScanIsNotTheEnd: ['normalScanIsNotTheEnd'],

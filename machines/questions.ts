@@ -27,6 +27,7 @@ const questions: Readonly<Record<QuestionId, Question>> = {
   cancerHistory: background('cancerWithBackPain', 'malignantCompressionIsUrgent'),
   infection: background('feverWithBackPain', 'infectionNeedsAntibiotics'),
   trauma: background('majorTraumaIsEmergent'),
+  boneFragility: background('thinBonesBreakEasily'),
   spinalSurgery: background('recentSurgeryIsAssessed', 'contrastForThreeReasons'),
   implantedDevice: mriSafety('devicesMatterForMri', 'ctWithIncompatibleDevice'),
   metalFragments: mriSafety('metalInEyeIsCleared'),

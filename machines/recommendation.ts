@@ -1,17 +1,10 @@
 import { type ActionId, type Audience, actionsFor, type Disposition } from './actions.ts';
 import type { Findings } from './findings.ts';
 import { type Imaging, type ImagingRuleId, imaging, imagingRules } from './imagingRules.ts';
-import {
-  type Condition,
-  decidingRules,
-  type EmergencyRuleId,
-  suspectedConditions,
-  type Urgency,
-  type UrgentRuleId,
-  urgency,
-} from './urgencyRules.ts';
+import type { Urgency } from './urgency.ts';
+import { type Condition, decided, suspectedConditions, type UrgencyRuleId } from './urgencyRules.ts';
 
-export type RuleId = EmergencyRuleId | UrgentRuleId | ImagingRuleId;
+export type RuleId = UrgencyRuleId | ImagingRuleId;
 
 export type Recommendation = {
   /** A lower bound until `complete`, exact then. */
@@ -19,7 +12,7 @@ export type Recommendation = {
   /** Every question was asked. */
   readonly complete: boolean;
   readonly disposition: Disposition;
-  /** Every row that fired: E rows, else U rows; then M rows when imaging is advised. */
+  /** Every row that fired: E rows, else U rows, else S rows; then M rows when imaging is advised. */
   readonly rules: readonly RuleId[];
   readonly imaging: Imaging | null;
   readonly conditions: readonly Condition[];
@@ -28,19 +21,19 @@ export type Recommendation = {
 
 /**
  * What findings mean. Pure and the same for every role and language.
- * @param complete whether every question was asked; while false there is no routine card.
- * @param adult false once somebody said that the person is under 18: never a routine card.
+ * @param complete whether every question was asked; while false there is no routine or soon card.
+ * @param adult false once somebody said that the person is under 18: never a routine or soon card.
  */
 export function recommend(findings: Findings, complete: boolean, adult = true): Recommendation {
-  const found = urgency(findings);
-  const advised = found === 'routine' ? null : imaging(findings, found, complete);
-  const disposition = dispositionOf(found, complete, adult);
+  const { urgency, rules } = decided(findings);
+  const advised = imaging(findings, urgency, complete);
+  const disposition = dispositionOf(urgency, complete, adult);
   const situation = { findings, disposition, imaging: advised };
   return {
-    urgency: found,
+    urgency,
     complete,
     disposition,
-    rules: [...decidingRules(findings), ...(advised === null ? [] : imagingRules(findings))],
+    rules: [...rules, ...imagingRules(findings, urgency, complete)],
     imaging: advised,
     conditions: suspectedConditions(findings),
     actions: { patients: actionsFor('patients', situation), professionals: actionsFor('professionals', situation) },
@@ -48,7 +41,7 @@ export function recommend(findings: Findings, complete: boolean, adult = true): 
 }
 
 function dispositionOf(found: Urgency, complete: boolean, adult: boolean): Disposition {
-  if (found !== 'routine') return found;
+  if (found === 'emergency' || found === 'urgent') return found;
   if (!adult) return 'madeForAdults';
-  return complete ? 'routine' : 'notEnoughAsked';
+  return complete ? found : 'notEnoughAsked';
 }

@@ -1,3 +1,7 @@
+import { type Criteria, meets } from './criteria.ts';
+import { deficit } from './deficit.ts';
+import type { Findings } from './findings.ts';
+
 /**
  * Where each statement of Cauda comes from. `says` is our own wording.
  * `article`: the article that the pathway follows; it numbers its references 1-5 without listing them.
@@ -9,10 +13,11 @@ export type Source =
   | { readonly mark: 'guideline'; readonly place: string }
   | { readonly mark: 'policy' };
 
-export type Claim = { readonly id: string; readonly says: string; readonly source: Source };
+/** `about`: what must be true of the findings for the statement to be about them; without it, it is about all. */
+type Statement = { readonly says: string; readonly source: Source; readonly about?: Criteria };
+export type Claim = Statement & { readonly id: string };
 
 type References = readonly (1 | 2 | 3 | 4 | 5)[];
-type Statement = { readonly says: string; readonly source: Source };
 const article = (says: string, references: References = [1]): Statement => ({
   says,
   source: { mark: 'article', references },
@@ -22,31 +27,42 @@ const guideline = (says: string, place = 'unverified'): Statement => ({
   source: { mark: 'guideline', place },
 });
 const policy = (says: string): Statement => ({ says, source: { mark: 'policy' } });
+const about = (criteria: Criteria, statement: Statement): Statement => ({ ...statement, about: criteria });
+
+const weak: Criteria = [{ legWeakness: ['left', 'right', 'both'] }];
 
 const warningCard = 'symptom list of the cauda equina warning card (Greenhalgh, Finucane, Mercer, Selfe), read';
 
 const statements = {
   // Why imaging, and when
-  imagingNowForWeakness: article(
-    'Back pain with a weak leg calls for MRI of the lumbar spine without delay, or CT where MRI cannot be had.',
+  imagingNowForWeakness: about(
+    weak,
+    article(
+      'Back pain with a weak leg calls for MRI of the lumbar spine without delay, or CT where MRI cannot be had.',
+    ),
   ),
-  weaknessIsADeficit: article(
-    'Leg weakness is a neurologic deficit, severe or progressing, that needs imaging promptly however long it has lasted.',
+  weaknessIsADeficit: about(
+    weak,
+    article(
+      'Leg weakness is a neurologic deficit, severe or progressing, that needs imaging promptly however long it has lasted.',
+    ),
   ),
-  delayWorsensOutcome: article('Deficits that are found and treated late end worse; early imaging protects function.'),
-  weaknessSetsApart: article(
-    'Weakness separates this from simple back pain, for which routine imaging is not advised.',
+  delayWorsensOutcome: about(
+    [deficit],
+    article('Deficits that are found and treated late end worse; early imaging protects function.'),
   ),
-  noImagingForSimpleBackPain: article(
-    'The advice against routine imaging in acute back pain does not hold once there is weakness.',
+  noImagingForSimpleBackPain: article('Routine imaging is not advised in simple back pain without weakness.'),
+  weaknessSetsApart: about(
+    weak,
+    article('Weakness separates this from simple back pain: the advice against imaging does not hold.'),
   ),
   simpleBackPainCanWait: article(
     'In nonspecific back pain imaging can wait for 4 to 6 weeks; with a neurologic deficit it cannot.',
     [1, 2],
   ),
-  noTrialOfConservativeTherapy: article(
-    'A trial of conservative treatment must not hold up imaging of a deficit.',
-    [1, 2],
+  noTrialOfConservativeTherapy: about(
+    [deficit],
+    article('A trial of conservative treatment must not hold up imaging of a deficit.', [1, 2]),
   ),
 
   // Which imaging
@@ -56,20 +72,32 @@ const statements = {
     'MRI finds cauda equina syndrome, malignant cord compression and vertebral infection better.',
   ),
   ctWhenMriImpossible: article('CT is acceptable when MRI is unavailable or contraindicated.'),
-  ctWithIncompatibleDevice: article('CT is acceptable with an implanted device that does not go with MRI.'),
+  ctWithIncompatibleDevice: about(
+    [{ implantedDevice: ['mr-unsafe'] }],
+    article('CT is acceptable with an implanted device that does not go with MRI.'),
+  ),
   ctWhenMriDelayed: article('CT is acceptable when imaging is urgent and MRI is delayed.'),
   noRadiographFirst: article('Plain radiographs do not show discs, roots or the canal well enough and cost time.'),
-  radiographHasNoRole: article('Radiography has no part in judging a deficit from suspected nerve compression.'),
+  radiographHasNoRole: about(
+    [deficit],
+    article('Radiography has no part in judging a deficit from suspected nerve compression.'),
+  ),
   noContrastForDiscDisease: article('MRI without contrast is enough for most radiculopathy and disc herniation.'),
   contrastForThreeReasons: article('Contrast is kept for suspected infection, malignancy and the operated spine.'),
 
   // Red flags
   lookForFurtherDeficits: article('Beside weakness, look for the further deficits that make an emergency.', [1, 2]),
   saddleNumbnessIsRedFlag: article('Numbness of the saddle area is a red flag.', [1, 2]),
-  bladderOrBowelIsRedFlag: article('Retention or incontinence of bladder or bowel is a red flag.', [1, 2]),
+  bladderOrBowelIsRedFlag: about(
+    [{ bladder: ['retention', 'incontinence'], bowel: ['incontinence'] }],
+    article('Retention or incontinence of bladder or bowel is a red flag.', [1, 2]),
+  ),
   bothLegsSuggestCaudaEquina: article('Weakness of both legs suggests cauda equina syndrome.', [1, 2]),
   progressionIsRedFlag: article('Weakness that grows over hours to days is a red flag.', [1, 2]),
-  sensoryOrReflexLossIsRedFlag: article('Severe loss of feeling or changed reflexes are a red flag.', [1, 2]),
+  sensoryOrReflexLossIsRedFlag: about(
+    [{ sensoryOrReflex: ['severe'] }],
+    article('Severe loss of feeling or changed reflexes are a red flag.', [1, 2]),
+  ),
 
   // What it may be
   caudaEquinaWithin48Hours: article('Cauda equina syndrome needs emergency decompression within 48 hours.', [1, 2]),
@@ -108,7 +136,10 @@ const statements = {
     warningCard,
   ),
   sexualChangeCounts: guideline('New loss of feeling or function in sex counts as saddle numbness.', warningCard),
-  cordSignsAreEmergent: guideline('Stiff, clumsy legs, brisk reflexes or a sensory level point to the spinal cord.'),
+  cordSignsAreEmergent: about(
+    [{ sensoryOrReflex: ['cord-signs'] }],
+    guideline('Stiff, clumsy legs, brisk reflexes or a sensory level point to the spinal cord.'),
+  ),
   bothLegsPainCanPrecede: guideline(
     'New pain down both legs can come before cauda equina syndrome; specialists disagree when nothing else is found.',
   ),
@@ -164,9 +195,25 @@ const statements = {
   ),
   restOfSpineAfterTrauma: guideline('The trauma team decides whether the rest of the spine is imaged.'),
   stayActive: guideline('Simple back pain does best with staying active and simple pain relief.'),
-  fractureAfterFall: guideline(
-    'After a fall, with thin bones or on steroids, a fracture is possible without a major injury.',
+  thinBonesBreakEasily: guideline('Thin bones can break without a major injury: by a lift, a stumble or a cough.'),
+  fragilityFractureIsImaged: guideline(
+    'A suspected fragility fracture is imaged: X-ray, MRI without contrast and CT without contrast are all usually appropriate.',
+    'ACR Appropriateness Criteria Low Back Pain 2021, variant 6, by its summary for patients, read',
   ),
+  vertebralFractureIsStabilised: guideline(
+    'A vertebral fracture is kept stable; with a deficit the spine team is told at once.',
+  ),
+  freshFractureOnMri: guideline(
+    'A fresh fracture shows on a fat-suppressed MRI sequence or in bone windows of CT, and is often above the lumbar spine.',
+  ),
+  normalRadiographDoesNotExclude: guideline('A normal X-ray does not exclude a fresh vertebral fracture.'),
+  boneIsTreated: guideline(
+    'A fragility fracture calls for treatment of the bone, and for a search for its cause in the blood.',
+  ),
+  aneurysmInOverSixty: guideline(
+    'New back pain over 60 can be an aortic aneurysm: pulse, blood pressure and belly come first.',
+  ),
+  cancerTeamKnows: guideline('New pain down a leg with a history of cancer is for the cancer team at once.'),
   intimateQuestionsAreForAll: guideline(
     'The nerves of the lower back also serve bladder, bowel and saddle, so everybody is asked.',
   ),
@@ -178,10 +225,40 @@ const statements = {
   // Our own policy
   notKnownIsNeverNo: policy('An answer that is not known is treated as if it might be yes.'),
   notKnownIsSettled: policy(
-    'What is not known, and does not raise the urgency by itself, a clinician settles within days.',
+    'An open answer that no sign makes graver is settled in person within two days; nothing is imaged for it until then.',
   ),
-  mildNumbnessCountsWithCancerOrInfection: policy(
-    'With cancer, infection or a recent operation even a small numb patch counts as a deficit.',
+  notKnownBesideADeficit: policy(
+    'Cancer, infection or an operation that nobody can rule out beside a deficit is seen and scanned today.',
+  ),
+  unknownDeficitCounts: about(
+    [
+      {
+        legWeakness: ['unsure'],
+        saddleNumbness: ['unsure'],
+        bladder: ['unsure'],
+        bowel: ['unsure'],
+        sensoryOrReflex: ['unsure'],
+      },
+    ],
+    policy('With cancer, infection or a recent operation a deficit that nobody can rule out counts as one.'),
+  ),
+  brokenBoneMayPress: policy(
+    'With fragile bones a deficit may come from a broken bone that presses on nerves: MRI rather than X-ray, handled with care.',
+  ),
+  fractureWithinTwoDays: policy(
+    'A suspected fragility fracture without a deficit is seen within two days, and today where a graver sign is beside it.',
+  ),
+  radiographFirstForFracture: policy(
+    'An X-ray of the thoracic and lumbar spine comes first: it is quick and near; MRI or CT follows where it does not explain the pain.',
+  ),
+  telephoneFirst: policy('A clinician who is telephoned today can bring the visit forward.'),
+  bladderThatCannotWarn: policy(
+    'A bladder that a catheter or dialysis hides cannot warn: feeling and tone are examined instead.',
+  ),
+  nothingIsTriedFirst: policy('A scan that is advised here waits for no trial of treatment and no other test.'),
+  mildNumbnessCountsWithCancerOrInfection: about(
+    [{ sensoryOrReflex: ['mild'] }],
+    policy('With cancer, infection or a recent operation even a small numb patch counts as a deficit.'),
   ),
   emergencyDepartmentIfNobody: policy('If nobody can examine and scan within hours, the emergency department can.'),
   neverDrive: policy(
@@ -198,7 +275,7 @@ const statements = {
     'Who is in an emergency does not fill in a safety form first, but says at the desk what they carry.',
   ),
   notLookedFor: policy(
-    'Cauda does not look for fractures without major injury, aortic aneurysm or inflammatory disease.',
+    'Cauda does not look for aortic aneurysm or inflammatory disease, nor for a fracture without a hint in the answers about injury and thin bones.',
   ),
   retractedAnswerIsTold: policy('An emergency answer that was taken back is told to the clinician.'),
   courseDecidesUrgency: policy('Whether the weakness grows decides between today and now.'),
@@ -208,6 +285,10 @@ export type ClaimId = keyof typeof statements;
 
 /** The statement behind a claim id. */
 export const claim = (id: ClaimId): Claim => ({ id, ...statements[id] });
+
+/** Of these claims those that are about the findings at hand, each once: only they may be cited. Pure. */
+export const citable = (ids: readonly ClaimId[], f: Findings): readonly ClaimId[] =>
+  [...new Set(ids)].filter((id) => meets(f, claim(id).about ?? []));
 
 export const claims: readonly Claim[] = Object.entries(statements).map(([id, statement]) => ({ id, ...statement }));
 

@@ -10,7 +10,8 @@ import {
 } from './findings.ts';
 import { emptyMargin, judgedUnder, type Margin, noted } from './margin.ts';
 import { oncePerLog } from './oncePerLog.ts';
-import { answersBehind, type EmergencyRuleId, emergencyRules, urgency } from './urgencyRules.ts';
+import { answersBehind } from './ruleRows.ts';
+import { type EmergencyRuleId, emergencyRules, urgency } from './urgencyRules.ts';
 
 /** An answer that once made an emergency and was then changed: the clinician still hears of it. */
 export type Retracted = { readonly rule: EmergencyRuleId; readonly answers: Findings };

@@ -1,5 +1,6 @@
 import { and, assign, getInitialMicrosteps, setup, transition } from 'xstate';
 import { type Findings, finding, isProfessional, isQuestionId, type QuestionId, type Role } from './findings.ts';
+import { fractureIsImaged, scanIsAdvised } from './imagingRules.ts';
 import { remembered } from './remembered.ts';
 import { type EmergencyRuleId, emergencyRules, urgency } from './urgencyRules.ts';
 
@@ -29,7 +30,9 @@ export const triageMachine = setup({
     emergencyToTell: ({ context }) => emergencyToTell(context),
     answered: ({ context }, { question }: { question: QuestionId }) => context.answers[question] !== undefined,
     weaknessDenied: ({ context }) => context.answers.legWeakness === 'none',
-    imagingIsAdvised: ({ context }) => urgency(context.answers) !== 'routine',
+    injuryIsMajor: ({ context }) => context.answers.trauma === 'major',
+    scanIsAdvised: ({ context }) => scanIsAdvised(urgency(context.answers)),
+    fractureIsImaged: ({ context }) => fractureIsImaged(context.answers),
     professionalAnswers: ({ context }) => isProfessional(context.role),
   },
   actions: {
@@ -68,17 +71,30 @@ export const triageMachine = setup({
     legPain: { always: { guard: answered('legPain'), target: 'cancerHistory' } },
     cancerHistory: { always: { guard: answered('cancerHistory'), target: 'infection' } },
     infection: { always: { guard: answered('infection'), target: 'trauma' } },
-    trauma: { always: { guard: answered('trauma'), target: 'spinalSurgery' } },
+    trauma: {
+      always: [
+        { guard: 'injuryIsMajor', target: 'spinalSurgery' },
+        { guard: answered('trauma'), target: 'boneFragility' },
+      ],
+    },
+    boneFragility: { always: { guard: answered('boneFragility'), target: 'spinalSurgery' } },
     spinalSurgery: {
       always: [
-        { guard: and([answered('spinalSurgery'), 'imagingIsAdvised']), target: 'implantedDevice' },
+        { guard: and([answered('spinalSurgery'), 'scanIsAdvised']), target: 'implantedDevice' },
+        // An X-ray asks for no more than this.
+        { guard: and([answered('spinalSurgery'), 'fractureIsImaged']), target: 'pregnancy' },
         { guard: answered('spinalSurgery'), target: 'finished' },
       ],
     },
 
     implantedDevice: { always: { guard: answered('implantedDevice'), target: 'metalFragments' } },
     metalFragments: { always: { guard: answered('metalFragments'), target: 'pregnancy' } },
-    pregnancy: { always: { guard: answered('pregnancy'), target: 'claustrophobia' } },
+    pregnancy: {
+      always: [
+        { guard: and([answered('pregnancy'), 'scanIsAdvised']), target: 'claustrophobia' },
+        { guard: answered('pregnancy'), target: 'finished' },
+      ],
+    },
     claustrophobia: {
       always: [
         { guard: and([answered('claustrophobia'), 'professionalAnswers']), target: 'mriAccess' },

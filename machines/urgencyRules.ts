@@ -1,7 +1,8 @@
-import { type Findings, findingsOn, type QuestionId } from './findings.ts';
+import { type Criteria, meets } from './criteria.ts';
+import { deficit, weakness } from './deficit.ts';
+import type { Findings } from './findings.ts';
 import type { ClaimId } from './sources.ts';
-
-export type Urgency = 'emergency' | 'urgent' | 'routine';
+import type { Urgency } from './urgency.ts';
 
 export const conditions = [
   'cauda-equina-syndrome',
@@ -10,173 +11,193 @@ export const conditions = [
   'abscess-or-osteomyelitis',
   'haematoma-or-abscess',
   'disc-herniation',
+  'vertebral-fracture',
 ] as const;
 export type Condition = (typeof conditions)[number];
 
-/** One row of the decision table. It fires on answers that are there; a missing answer never fires a row. */
-export type UrgencyRow<Id extends string> = {
+export type EmergencyRuleId = `E${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11}`;
+export type UrgentRuleId = `U${1 | 2 | 3 | 4 | 5 | 6 | 7}`;
+export type SoonRuleId = `S${1 | 2}`;
+export type UrgencyRuleId = EmergencyRuleId | UrgentRuleId | SoonRuleId;
+
+/** One row of the decision table: when it fires, and what it then suspects, with its sources. */
+export type UrgencyRow<Id extends UrgencyRuleId = UrgencyRuleId> = {
   readonly id: Id;
-  readonly when: (f: Findings) => boolean;
-  /** The questions whose answers it rests on. */
-  readonly on: readonly QuestionId[];
+  readonly when: Criteria;
   readonly suspects: readonly Condition[];
   readonly because: readonly ClaimId[];
 };
-
-export type EmergencyRuleId = `E${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11}`;
-export type UrgentRuleId = `U${1 | 2 | 3 | 4 | 5}`;
-
-const weaknessPresentOrUnsure = (f: Findings): boolean => f.legWeakness !== undefined && f.legWeakness !== 'none';
-/** Enough of a deficit to make cancer, infection or a recent operation an emergency. */
-const deficit = (f: Findings): boolean => weaknessPresentOrUnsure(f) || f.sensoryOrReflex === 'mild';
 
 /** Emergency department now, emergency imaging, spine surgeon told at the same time. */
 export const emergencyRows: readonly UrgencyRow<EmergencyRuleId>[] = [
   {
     id: 'E1',
-    when: (f) => f.saddleNumbness === 'yes',
-    on: ['saddleNumbness'],
+    when: [{ saddleNumbness: ['yes'] }],
     suspects: ['cauda-equina-syndrome', 'disc-herniation'],
     because: ['saddleNumbnessIsRedFlag', 'sexualChangeCounts'],
   },
   {
     id: 'E2',
-    when: (f) => f.bladder === 'retention' || f.bladder === 'incontinence' || f.bladder === 'altered',
-    on: ['bladder'],
+    when: [{ bladder: ['retention', 'incontinence', 'altered'] }],
     suspects: ['cauda-equina-syndrome', 'disc-herniation'],
     because: ['bladderOrBowelIsRedFlag', 'bladderChangeCounts'],
   },
   {
     id: 'E3',
-    when: (f) => f.bowel === 'incontinence' || f.bowel === 'altered',
-    on: ['bowel'],
+    when: [{ bowel: ['incontinence', 'altered'] }],
     suspects: ['cauda-equina-syndrome', 'disc-herniation'],
     because: ['bladderOrBowelIsRedFlag', 'bowelChangeCounts'],
   },
   {
     id: 'E4',
-    when: (f) => f.legWeakness === 'both',
-    on: ['legWeakness'],
+    when: [{ legWeakness: ['both'] }],
     suspects: ['cauda-equina-syndrome', 'disc-herniation'],
     because: ['bothLegsSuggestCaudaEquina'],
   },
   {
     id: 'E5',
-    when: (f) => weaknessPresentOrUnsure(f) && f.weaknessCourse === 'worsening',
-    on: ['legWeakness', 'weaknessCourse'],
+    when: [weakness, { weaknessCourse: ['worsening'] }],
     suspects: ['disc-herniation'],
     because: ['progressionIsRedFlag', 'weaknessIsADeficit'],
   },
   {
     id: 'E6',
-    when: (f) => f.sensoryOrReflex === 'severe' || f.sensoryOrReflex === 'cord-signs',
-    on: ['sensoryOrReflex'],
+    when: [{ sensoryOrReflex: ['severe', 'cord-signs'] }],
     suspects: ['cauda-equina-syndrome', 'cord-compression'],
     because: ['sensoryOrReflexLossIsRedFlag', 'cordSignsAreEmergent'],
   },
   {
     id: 'E7',
-    when: (f) => f.cancerHistory === 'yes' && deficit(f),
-    on: ['cancerHistory', 'legWeakness', 'sensoryOrReflex'],
+    when: [{ cancerHistory: ['yes'] }, deficit],
     suspects: ['malignant-compression'],
-    because: ['malignantCompressionIsUrgent', 'mildNumbnessCountsWithCancerOrInfection'],
+    because: ['malignantCompressionIsUrgent', 'mildNumbnessCountsWithCancerOrInfection', 'unknownDeficitCounts'],
   },
   {
     id: 'E8',
-    when: (f) => f.infection === 'yes' && deficit(f),
-    on: ['infection', 'legWeakness', 'sensoryOrReflex'],
+    when: [{ infection: ['yes'] }, deficit],
     suspects: ['abscess-or-osteomyelitis'],
-    because: ['infectionNeedsAntibiotics', 'mildNumbnessCountsWithCancerOrInfection'],
+    because: ['infectionNeedsAntibiotics', 'mildNumbnessCountsWithCancerOrInfection', 'unknownDeficitCounts'],
   },
   {
     id: 'E9',
-    when: (f) => f.legPain === 'both',
-    on: ['legPain'],
+    when: [{ legPain: ['both'] }],
     suspects: ['cauda-equina-syndrome'],
     because: ['bothLegsPainCanPrecede'],
   },
   {
     id: 'E10',
-    when: (f) => f.trauma === 'major',
-    on: ['trauma'],
-    suspects: [],
+    when: [{ trauma: ['major'] }],
+    suspects: ['vertebral-fracture'],
     because: ['majorTraumaIsEmergent'],
   },
   {
     id: 'E11',
-    when: (f) => f.spinalSurgery === 'recent' && deficit(f),
-    on: ['spinalSurgery', 'legWeakness', 'sensoryOrReflex'],
+    when: [{ spinalSurgery: ['recent'] }, deficit],
     suspects: ['haematoma-or-abscess'],
-    because: ['recentSurgeryWithDeficit', 'mildNumbnessCountsWithCancerOrInfection'],
+    because: ['recentSurgeryWithDeficit', 'mildNumbnessCountsWithCancerOrInfection', 'unknownDeficitCounts'],
   },
 ];
-
-/** Questions where "not sure" is enough to be seen today. */
-const redFlagQuestions = ['legWeakness', 'saddleNumbness', 'bladder', 'bowel', 'sensoryOrReflex'] as const;
 
 /** Assessed in person today, MRI today. */
 export const urgentRows: readonly UrgencyRow<UrgentRuleId>[] = [
   {
     id: 'U1',
-    when: (f) => f.legWeakness === 'left' || f.legWeakness === 'right',
-    on: ['legWeakness'],
+    when: [{ legWeakness: ['left', 'right'] }],
     suspects: ['disc-herniation'],
     because: ['imagingNowForWeakness', 'weaknessIsADeficit'],
   },
   {
     id: 'U2',
-    when: (f) => redFlagQuestions.some((question) => f[question] === 'unsure'),
-    on: redFlagQuestions,
+    when: [
+      {
+        legWeakness: ['unsure'],
+        saddleNumbness: ['unsure'],
+        bladder: ['unsure'],
+        bowel: ['unsure'],
+        sensoryOrReflex: ['unsure'],
+        trauma: ['unsure'],
+      },
+    ],
     suspects: [],
     because: ['notKnownIsNeverNo'],
   },
   {
     id: 'U3',
-    when: (f) => f.infection === 'yes',
-    on: ['infection'],
+    when: [{ infection: ['yes'] }],
     suspects: ['abscess-or-osteomyelitis'],
     because: ['feverWithBackPain'],
   },
   {
     id: 'U4',
-    when: (f) => f.cancerHistory === 'yes',
-    on: ['cancerHistory'],
+    when: [{ cancerHistory: ['yes'] }],
     suspects: ['malignant-compression'],
     because: ['cancerWithBackPain'],
   },
   {
     id: 'U5',
-    when: (f) => f.spinalSurgery === 'recent',
-    on: ['spinalSurgery'],
+    when: [{ spinalSurgery: ['recent'] }],
     suspects: [],
     because: ['recentSurgeryIsAssessed'],
   },
+  {
+    id: 'U6',
+    when: [{ boneFragility: ['yes'] }, deficit],
+    suspects: ['vertebral-fracture'],
+    because: ['brokenBoneMayPress'],
+  },
+  {
+    id: 'U7',
+    when: [{ cancerHistory: ['unsure'], infection: ['unsure'], spinalSurgery: ['unsure'] }, deficit],
+    suspects: [],
+    because: ['notKnownBesideADeficit'],
+  },
 ];
 
-/** The row behind an emergency or urgent rule id; undefined for the imaging rules. */
-export const rowOf = (id: string): UrgencyRow<EmergencyRuleId | UrgentRuleId> | undefined =>
-  [...emergencyRows, ...urgentRows].find((row) => row.id === id);
+/** A clinician telephoned today, seen within two days. */
+export const soonRows: readonly UrgencyRow<SoonRuleId>[] = [
+  {
+    id: 'S1',
+    when: [{ boneFragility: ['yes'] }],
+    suspects: ['vertebral-fracture'],
+    because: ['fragilityFractureIsImaged', 'fractureWithinTwoDays'],
+  },
+  {
+    id: 'S2',
+    when: [
+      {
+        legPain: ['unsure'],
+        cancerHistory: ['unsure'],
+        infection: ['unsure'],
+        boneFragility: ['unsure'],
+        spinalSurgery: ['unsure'],
+      },
+    ],
+    suspects: [],
+    because: ['notKnownIsSettled'],
+  },
+];
 
-export const emergencyRules = (f: Findings): readonly EmergencyRuleId[] =>
-  emergencyRows.filter((row) => row.when(f)).map((row) => row.id);
+/** All rows, from the gravest down. */
+export const urgencyRows: readonly UrgencyRow[] = [...emergencyRows, ...urgentRows, ...soonRows];
 
-const urgentRules = (f: Findings): readonly UrgentRuleId[] =>
-  urgentRows.filter((row) => row.when(f)).map((row) => row.id);
+const fired = <Id extends UrgencyRuleId>(rows: readonly UrgencyRow<Id>[], f: Findings): readonly Id[] =>
+  rows.filter((row) => meets(f, row.when)).map((row) => row.id);
 
-/** Urgency of what is known; answers that are added can only raise it. */
-export const urgency = (f: Findings): Urgency =>
-  emergencyRules(f).length > 0 ? 'emergency' : urgentRules(f).length > 0 ? 'urgent' : 'routine';
+export const emergencyRules = (f: Findings): readonly EmergencyRuleId[] => fired(emergencyRows, f);
 
-/** The rows that decide: emergency rows, or urgent rows where no emergency row fired. */
-export const decidingRules = (f: Findings): readonly (EmergencyRuleId | UrgentRuleId)[] => {
+/** Urgency of what is known, and the rows of that level that fired. Answers that are added can only raise it. */
+export function decided(f: Findings): { readonly urgency: Urgency; readonly rules: readonly UrgencyRuleId[] } {
   const emergency = emergencyRules(f);
-  return emergency.length > 0 ? emergency : urgentRules(f);
-};
+  if (emergency.length > 0) return { urgency: 'emergency', rules: emergency };
+  const urgent = fired(urgentRows, f);
+  if (urgent.length > 0) return { urgency: 'urgent', rules: urgent };
+  const soon = fired(soonRows, f);
+  return { urgency: soon.length > 0 ? 'soon' : 'routine', rules: soon };
+}
 
-/** What may be behind it, by every row that fires, also the urgent ones beneath an emergency. */
+export const urgency = (f: Findings): Urgency => decided(f).urgency;
+
+/** What may be behind it, by every row that fires, also those beneath the urgency. */
 export const suspectedConditions = (f: Findings): readonly Condition[] => [
-  ...new Set([...emergencyRows, ...urgentRows].filter((row) => row.when(f)).flatMap((row) => row.suspects)),
+  ...new Set(urgencyRows.filter((row) => meets(f, row.when)).flatMap((row) => row.suspects)),
 ];
-
-/** The answers that an emergency row rests on. */
-export const answersBehind = (id: EmergencyRuleId, f: Findings): Findings => findingsOn(f, rowOf(id)?.on ?? []);

@@ -9,14 +9,14 @@ const width = 64;
 const dataUri = (name: string): string =>
   `data:image/png;base64,${renderPng(join(dialogs, 'icons', `${name}.svg`), width).toString('base64')}`;
 
-const urgencies = ['emergency', 'urgent', 'routine'];
+const urgencies = ['emergency', 'urgent', 'soon', 'routine'];
 
 /** The source of `dialogs/icons.ts`: the SVG files of `dialogs/icons/` as PNG in data URIs, which every channel draws. */
 export const iconsModule =
   (): string => `// Generated from dialogs/icons/ by \`npm run icons\`; change the SVG files instead.
 
 /** The sign of each urgency as PNG; the shapes differ, not only the colours. */
-export const urgencyIcons: Readonly<Record<'emergency' | 'urgent' | 'routine', string>> = {
+export const urgencyIcons: Readonly<Record<'emergency' | 'urgent' | 'soon' | 'routine', string>> = {
 ${urgencies.map((urgency) => `  ${urgency}:\n    '${dataUri(urgency)}',`).join('\n')}
 };
 

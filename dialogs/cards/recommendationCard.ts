@@ -1,5 +1,6 @@
 import type { RecommendationView, View } from '../../machines/conversationView.ts';
 import { isProfessional } from '../../machines/findings.ts';
+import { scanIsAdvised } from '../../machines/imagingRules.ts';
 import { practicePointIds } from '../../machines/practicePoints.ts';
 import { advice } from '../advice.ts';
 import { notice } from '../notice.ts';
@@ -70,7 +71,7 @@ function answers(view: View): readonly ShowCard[] {
 }
 
 function practicePoints(view: View): readonly ShowCard[] {
-  if (!isProfessional(view.role) || view.recommendation.imaging === null) return [];
+  if (!isProfessional(view.role) || !scanIsAdvised(view.recommendation.urgency)) return [];
   const points = practicePointIds.map((id) => practicePointText(view, id));
   return [showCard(message(view, 'card.practicePoints'), bullets(points))];
 }

@@ -10,6 +10,7 @@ import { urgencyIcon } from './urgencyIcon.ts';
 const urgencyStyles: Readonly<Record<Disposition, ContainerStyle>> = {
   emergency: 'attention',
   urgent: 'warning',
+  soon: 'accent',
   routine: 'good',
   notEnoughAsked: 'accent',
   madeForAdults: 'accent',

@@ -1,5 +1,5 @@
 import { type Findings, finding, type QuestionId, questionIdSchema, type Role } from '../../machines/findings.ts';
-import { emergencyRows } from '../../machines/urgencyRules.ts';
+import { emergencyRules } from '../../machines/urgencyRules.ts';
 import type { Asked, Heard } from '../heard.ts';
 import { commandWithin, wholeCommand } from './commands.ts';
 import { afterCorrections, correctedSide } from './corrections.ts';
@@ -144,7 +144,7 @@ function otherFindings(
   return Object.assign({}, ...settled, asked && correctedSide(asked, words, language));
 }
 
-const isEmergency = (findings: Findings): boolean => emergencyRows.some(({ when }) => when(findings));
+const isEmergency = (findings: Findings): boolean => emergencyRules(findings).length > 0;
 
 function restsOn(
   text: string,

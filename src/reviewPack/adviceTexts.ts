@@ -8,7 +8,7 @@ import {
   practicePointText,
   type Reader,
 } from '../../dialogs/texts.ts';
-import { actionIds, actionSources, dispositions } from '../../machines/actions.ts';
+import { actionIds, actionRow, dispositions } from '../../machines/actions.ts';
 import { conditionSources } from '../../machines/conditionSources.ts';
 import { roleSchema } from '../../machines/findings.ts';
 import { alternatives, noteIds, noteSources } from '../../machines/imagingRules.ts';
@@ -26,6 +26,7 @@ export function adviceChapter(language: string): Html {
     number: message(reader, 'localEmergencyNumber'),
     imaging: message(reader, 'imaging', { modality: 'mri', region: 'lumbar', contrast: 'without' }),
     signs: '[the answers that decided]',
+    unknown: '[what is not known]',
   });
   const tables: readonly (readonly [string, readonly Entry[]])[] = [
     [
@@ -41,7 +42,7 @@ export function adviceChapter(language: string): Html {
       actionIds.map((id) => ({
         id,
         words: (reader) => actionText(reader, id, shown(reader)),
-        sources: actionSources(id),
+        sources: actionRow(id).because,
       })),
     ],
     [

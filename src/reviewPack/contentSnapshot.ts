@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { clinicalCode, contentVersion, contentVersionOf } from '../../dialogs/contentVersion.ts';
 import { allTexts } from '../../dialogs/texts.ts';
-import { actionIds, actionSources } from '../../machines/actions.ts';
+import { actionIds, actionRow } from '../../machines/actions.ts';
 import { answersTo, questionIds } from '../../machines/findings.ts';
-import { imagingRows } from '../../machines/imagingRules.ts';
+import { everyImagingRow } from '../../machines/imagingRules.ts';
 import { question } from '../../machines/questions.ts';
 import { claims } from '../../machines/sources.ts';
-import { emergencyRows, urgentRows } from '../../machines/urgencyRules.ts';
-import { firingAnswers, type Way } from './firingAnswers.ts';
+import { emergencyRows, soonRows, type UrgencyRow, urgentRows } from '../../machines/urgencyRules.ts';
+import { criteriaInIds } from './criteriaInWords.ts';
 
 /** The content in words, a line each, so that a later version can be held against it; a pack carries its own. */
 export const snapshotSchema = z.object({ version: z.string(), content: z.record(z.string(), z.string()) });
@@ -18,21 +18,22 @@ export const contentSnapshot = (): Snapshot => ({
   content: { ...rules(), ...questions(), ...sources(), ...flat('text', allTexts), ...code() },
 });
 
-const inWords = (ways: readonly Way[]): string =>
-  ways.map((way) => way.map(({ question: id, values }) => `${id} ${values.join(' / ')}`).join(' and ')).join('; or ') ||
-  'always';
-
 function rules(): Readonly<Record<string, string>> {
-  const decides = (leadsTo: string, rows: typeof emergencyRows | typeof urgentRows) =>
+  const decides = (leadsTo: string, rows: readonly UrgencyRow[]) =>
     rows.map((row) => [
       `rule ${row.id}`,
-      `${inWords(firingAnswers(row))} → ${leadsTo}; suspects ${row.suspects.join(', ') || 'nothing by itself'}; because ${row.because.join(', ')}`,
+      `${criteriaInIds(row.when)} → ${leadsTo}; suspects ${row.suspects.join(', ') || 'nothing by itself'}; because ${row.because.join(', ')}`,
     ]);
-  const images = imagingRows.map((row) => [
-    `rule ${row.id}`,
-    `${inWords(firingAnswers(row))}; because ${row.because.join(', ')}`,
+  const images = everyImagingRow.map(({ id, when, because, ...gives }, index) => [
+    `rule ${id}, reason ${everyImagingRow.slice(0, index).filter((row) => row.id === id).length + 1}`,
+    `${criteriaInIds(when)} → ${JSON.stringify(gives)}; because ${because.join(', ')}`,
   ]);
-  return Object.fromEntries([...decides('emergency', emergencyRows), ...decides('urgent', urgentRows), ...images]);
+  return Object.fromEntries([
+    ...decides('emergency', emergencyRows),
+    ...decides('urgent', urgentRows),
+    ...decides('soon', soonRows),
+    ...images,
+  ]);
 }
 
 const questions = (): Readonly<Record<string, string>> =>
@@ -45,8 +46,11 @@ const questions = (): Readonly<Record<string, string>> =>
 
 const sources = (): Readonly<Record<string, string>> =>
   Object.fromEntries([
-    ...claims.map(({ id, says, source }) => [`source ${id}`, `${says} [${Object.values(source).join(' ')}]`]),
-    ...actionIds.map((id) => [`action ${id}`, `because ${actionSources(id).join(', ')}`]),
+    ...claims.map(({ id, says, source, about = [] }) => [
+      `source ${id}`,
+      `${says} [${Object.values(source).join(' ')}] about ${criteriaInIds(about)}`,
+    ]),
+    ...actionIds.map((id) => [`action ${id}`, JSON.stringify(actionRow(id))]),
   ]);
 
 /** Rules are code; where that changed in a way which the words above do not show, the file is named. */

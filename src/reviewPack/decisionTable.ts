@@ -1,68 +1,93 @@
-import { answerText, conditionTexts, questionText, type Reader } from '../../dialogs/texts.ts';
-import { imagingRows } from '../../machines/imagingRules.ts';
-import type { ClaimId } from '../../machines/sources.ts';
-import { type Condition, emergencyRows, urgentRows } from '../../machines/urgencyRules.ts';
-import { firingAnswers, type Way } from './firingAnswers.ts';
+import { alternativeText, conditionTexts, imagingText, noteText, type Reader } from '../../dialogs/texts.ts';
+import type { Criteria } from '../../machines/criteria.ts';
+import { fractureRows, type ImagingRow, imagingRows, noteIds, type Only } from '../../machines/imagingRules.ts';
+import { recommend } from '../../machines/recommendation.ts';
+import { type Condition, emergencyRows, soonRows, type UrgencyRow, urgentRows } from '../../machines/urgencyRules.ts';
+import { criteriaInWords } from './criteriaInWords.ts';
 import { type Html, html } from './html.ts';
-import { imagingEffect, usualImaging } from './imagingEffect.ts';
+import { nothingFound } from './nothingFound.ts';
 import { sourceList } from './sourcesChapter.ts';
 
 const reader: Reader = { language: 'en', role: 'clinician' };
 
-/** The decision table as the engine has it: what fires each rule was found by trying all answers, not written by hand. */
+/** The decision table as the engine has it: its rows are printed, not described. */
 export const decisionChapter = (): Html => html`
   <h3>Emergency: emergency department now, emergency imaging, spine surgeon told at the same time</h3>
   ${urgencyTable(emergencyRows)}
   <h3>Urgent: no emergency rule, assessed in person and MRI today</h3>
   ${urgencyTable(urgentRows)}
+  <h3>Soon: none of these, a clinician telephoned today, seen within two days</h3>
+  ${urgencyTable(soonRows)}
   <h3>Routine</h3>
-  <p>None of these, and every question asked. Until then there is no routine card: who stops early is told to be seen
-    today, since not enough was asked.</p>
-  <h3>Imaging, once it is advised</h3>
-  <p>The usual scan (M1): <strong>${usual()}</strong>. Below: what each rule changes about it, as the engine says for an
-    emergency with nothing else known. Where rules meet: CT first after a major injury or without MRI; the whole spine
-    rather than part of it; no contrast in pregnancy; contrast never delays the scan.</p>
-  <table>
-    <thead><tr><th>Rule</th><th>When</th><th>What it changes</th><th>Because</th></tr></thead>
-    <tbody>${imagingRows.filter(({ on }) => on.length > 0).map(imagingRow)}</tbody>
-  </table>`;
+  <p>None of these, and every question asked. Until then there is no routine and no soon card: who stops early is told to
+    be seen today, since not enough was asked.</p>
+  <h3>Imaging, urgent or an emergency</h3>
+  <p>Every row that fires is listed on the card. Where rows meet: CT first after a major injury or without MRI; the whole
+    spine rather than part of it; no contrast in pregnancy; contrast never delays the scan. The usual scan is
+    <strong>${usual({ saddleNumbness: 'yes' })}</strong>.</p>
+  ${imagingTable(imagingRows)}
+  <h3>Imaging, soon: a suspected fragility fracture alone (S1)</h3>
+  <p>Usually <strong>${usual({ boneFragility: 'yes' })}</strong>. Nothing is imaged for S2 alone.</p>
+  ${imagingTable(fractureRows)}`;
 
-type Row = (typeof emergencyRows)[number] | (typeof urgentRows)[number];
-
-const urgencyTable = (rows: readonly Row[]): Html => html`<table>
-    <thead><tr><th>Rule</th><th>Any of</th><th>Suspects</th><th>Because</th></tr></thead>
+const urgencyTable = (rows: readonly UrgencyRow[]): Html => html`<table>
+    <thead><tr><th>Rule</th><th>When</th><th>Suspects</th><th>Because</th></tr></thead>
     <tbody>${rows.map(
-      (row) => html`<tr><th>${row.id}</th><td>${firingAnswers(row).map(inWords)}</td>
-        <td>${row.suspects.map(conditionName)}</td><td>${sources(row.because)}</td></tr>`,
+      (row) => html`<tr><th>${row.id}</th><td>${when(row.when)}</td>
+        <td>${row.suspects.map(conditionName)}</td><td>${sourceList(row.because)}</td></tr>`,
     )}</tbody>
   </table>`;
 
-const imagingRow = (row: (typeof imagingRows)[number]): Html => {
-  const ways = firingAnswers(row);
-  return html`<tr><th>${row.id}</th><td>${ways.map(inWords)}</td><td>${ways.map((way) => effect(way, ways.length))}</td>
-    <td>${sources(row.because)}</td></tr>`;
-};
+const imagingTable = (rows: readonly ImagingRow[]): Html => html`<table>
+    <thead><tr><th>Rule</th><th>When</th><th>Gives</th><th>Because</th></tr></thead>
+    <tbody>${rows.map(
+      (row) => html`<tr><th>${row.id}</th><td>${row.when.length === 0 ? 'always' : when(row.when)}</td>
+        <td><ul>${gives(row).map((one) => html`<li>${one}</li>`)}</ul></td><td>${sourceList(row.because)}</td></tr>`,
+    )}</tbody>
+  </table>`;
 
-function effect(way: Way, ways: number): Html {
-  const items = imagingEffect(reader, way).map((line) => html`<li>${line}</li>`);
-  return html`${ways > 1 ? html`<em>${way.map(({ question }) => questionText(reader, question, 'label')).join(', ')}:</em>` : html``}
-    <ul>${items}</ul>`;
+/** All lines, each with its alternatives. */
+const when = (criteria: Criteria): readonly Html[] =>
+  criteriaInWords(reader, criteria).map(
+    (line, index) => html`<div class="way">${index === 0 ? '' : 'together with '}${line.join('; or ')}</div>`,
+  );
+
+/** What a row gives: fields, then notes with the case in which they are given. */
+function gives({ modality, region, contrast, safetyCheck, notes }: ImagingRow): readonly string[] {
+  return [
+    ...(modality === undefined ? [] : [`modality: ${spaced(modality)}`]),
+    ...(region === undefined ? [] : [`region: ${spaced(region)}`]),
+    ...(contrast === undefined ? [] : [`contrast: ${contrastInWords(contrast)}`]),
+    ...(safetyCheck ? ['MRI safety check'] : []),
+    ...noteIds.flatMap((id) => (notes[id] ?? []).map((only) => `${onlyInWords(only)}${noteText(reader, id)}`)),
+  ];
 }
 
-const inWords = (way: Way): Html =>
-  html`<div class="way">${way
-    .map(({ question, values }) => {
-      const answers = values.map((value) => answerText(reader, question, value)).join(' / ');
-      return `${questionText(reader, question, 'label')}: ${answers}`;
-    })
-    .join(', together with ')}</div>`;
+const contrastInWords = (contrast: NonNullable<ImagingRow['contrast']>): string =>
+  contrast === 'none' ? 'none' : `MRI ${spaced(contrast.mri)}, CT ${spaced(contrast.ct)}`;
+
+function onlyInWords({ at, when: needed = [], unless = [], modality, contrast }: Only): string {
+  const inWords = (criteria: Criteria) =>
+    criteriaInWords(reader, criteria)
+      .map((line) => line.join(' or '))
+      .join(', together with ');
+  const parts = [
+    ...(at === undefined ? [] : [at]),
+    ...(needed.length === 0 ? [] : [inWords(needed)]),
+    ...(unless.length === 0 ? [] : [`not with ${inWords(unless)}`]),
+    ...(modality === undefined ? [] : [`for ${spaced(modality)}`]),
+    ...(contrast === undefined ? [] : [contrast ? 'with contrast' : 'without contrast']),
+  ];
+  return parts.length === 0 ? '' : `(${parts.join('; ')}) `;
+}
+
+const spaced = (value: string): string => value.replaceAll('-', ' ').replace(/^(mri|ct)/, (name) => name.toUpperCase());
 
 const conditionName = (condition: Condition): Html => html`<div>${conditionTexts(reader, condition).name}</div>`;
-const sources = (ids: readonly ClaimId[]): Html => sourceList(ids);
 
-function usual(): string {
-  const imaging = usualImaging();
+function usual(findings: Parameters<typeof recommend>[0]): string {
+  const { imaging } = recommend({ ...nothingFound, ...findings }, true);
   return imaging === null
     ? ''
-    : `${imaging.modality.toUpperCase()}, ${imaging.region} spine, ${imaging.contrast} contrast`;
+    : `${imagingText(reader, imaging)}; if that is not possible: ${alternativeText(reader, imaging.alternative)}`;
 }

@@ -11,6 +11,7 @@ export const nothingFound: Findings = {
   cancerHistory: 'no',
   infection: 'no',
   trauma: 'none',
+  boneFragility: 'no',
   spinalSurgery: 'no',
   implantedDevice: 'none',
   metalFragments: 'no',

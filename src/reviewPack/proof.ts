@@ -3,9 +3,10 @@ import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { questionsOf } from '../../machines/criteria.ts';
 import { answersTo, questionIds } from '../../machines/findings.ts';
-import { imagingRows } from '../../machines/imagingRules.ts';
-import { emergencyRows, urgentRows } from '../../machines/urgencyRules.ts';
+import { everyImagingRow } from '../../machines/imagingRules.ts';
+import { urgencyRows } from '../../machines/urgencyRules.ts';
 import { type Html, html } from './html.ts';
 
 const resultSchema = z.object({
@@ -56,11 +57,11 @@ export const proved = (report: unknown): readonly Proved[] =>
 function sentenceOf({ ancestorTitles, title }: { ancestorTitles: readonly string[]; title: string }): string {
   if (ancestorTitles.some((one) => one.startsWith('variant ')))
     return 'the typical findings of each variant are rated as listed';
-  const chapter = ancestorTitles.filter((one) => !/^[EUM]\d+$|^\d+\.\d+\.\d+\//.test(one));
+  const chapter = ancestorTitles.filter((one) => !/^[EUSM]\d+$|^\d+\.\d+\.\d+\//.test(one));
   return [...chapter, title].join(': ');
 }
 
-const rows = [...emergencyRows, ...urgentRows, ...imagingRows];
+const rows = [...urgencyRows, ...everyImagingRow];
 const product = (numbers: readonly number[]): number => numbers.reduce((all, one) => all * one, 1);
 const assignmentsOf = (questions: readonly (typeof questionIds)[number][]): number =>
   product(questions.map((id) => answersTo(id).length + 1));
@@ -70,8 +71,8 @@ export const counts = () => ({
   questions: questionIds.length,
   answers: questionIds.reduce((sum, id) => sum + answersTo(id).length, 0),
   findings: assignmentsOf(questionIds),
-  rules: rows.length,
-  assignmentsOfRules: rows.reduce((sum, { on }) => sum + assignmentsOf(on), 0),
+  rules: new Set(rows.map(({ id }) => id)).size,
+  assignmentsOfRules: rows.reduce((sum, { when }) => sum + assignmentsOf(questionsOf(when)), 0),
 });
 
 const roughly = (count: number): string =>

@@ -345,7 +345,7 @@ describe('the result', () => {
       .tap({ verb: 'change', question: 'saddleNumbness' })
       .answer('no')
       .tap({ verb: 'confirm' });
-    const shown = took.answer('normal', 'normal', 'none', 'unsure', 'unsure', 'no', 'no', 'none', 'no').view;
+    const shown = took.answer('normal', 'normal', 'none', 'unsure', 'unsure', 'no', 'no', 'none', 'no', 'no').view;
     const text = plainText(card(shown, teams));
     expect(text).toMatch(/tell the doctor\n- Numbness between the legs: first "Yes/);
     expect(text).toMatch(/Not known: tell the doctor\n- Leg pain/);

@@ -35,7 +35,10 @@ test('keeps every answer that still has its question, and asks the rest', () => 
   expect(Object.keys(findingsIn(shows))).not.toContain('gait');
   const answered = {
     ...log,
-    entries: [...log.entries, entrySchema.parse({ kind: 'answered', findings: { bladder: 'normal' }, at: 9 })],
+    entries: [
+      ...log.entries,
+      entrySchema.parse({ kind: 'answered', findings: { bladder: 'normal', boneFragility: 'no' }, at: 9 }),
+    ],
   };
   expect(view(answered, contentVersion)).toMatchObject({
     kind: 'recommendation',

@@ -51,19 +51,20 @@ describe('does not change with', () => {
 
 describe('changes with', () => {
   test.each([
-    ['urgencyRules', "f.saddleNumbness === 'yes'", "f.saddleNumbness === 'no'"],
-    ['urgencyRules', "|| f.sensoryOrReflex === 'mild'", ''],
-    ['urgencyRules', "(question) => f[question] === 'unsure'", '() => false'],
+    ['urgencyRules', "saddleNumbness: ['yes']", "saddleNumbness: ['no']"],
+    ['urgencyRules', "trauma: ['unsure'],", ''],
+    ['deficit', "['mild', 'severe',", "['severe',"],
+    ['criteria', 'criteria.every(', 'criteria.some('],
     ['urgencyRules', "because: ['bothLegsPainCanPrecede']", 'because: []'],
-    ['imagingRules', "if (maybePregnant(f)) return 'without';", ''],
-    ['imagingRules', "region: imagingRules(f).includes('M3')", "region: imagingRules(f).includes('M2')"],
+    ['imagingRules', "contrast: 'none',", ''],
+    ['imagingRules', "region: 'whole-spine',", ''],
     ['findings', "'retention', ", ''],
     ['questions', "legPain: background('bothLegsPainCanPrecede')", "legPain: background('safetyNet')"],
     ['triageMachine', "{ guard: 'weaknessDenied', target: 'saddleNumbness' }", ''],
-    ['triageMachine', "urgency(context.answers) !== 'routine'", 'true'],
+    ['triageMachine', 'scanIsAdvised(urgency(context.answers))', 'true'],
     ['standing', 'rest.stopped ? withUnsure(answers, unsureOnce) : answers', 'answers'],
     ['sources', 'about 75 % sensitive', 'about 57 % sensitive'],
-    ['actions', 'when: byAmbulance', 'when: emergency'],
+    ['actions', 'when: twoWeakLegsOrMajorInjury', 'unless: twoWeakLegsOrMajorInjury'],
   ])('%s: %s', (file, from, to) => {
     expect(withFile(file, (source) => source.replace(from, to))).not.toBe(contentVersion);
   });

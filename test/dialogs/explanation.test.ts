@@ -4,7 +4,7 @@ import { answerText } from '../../dialogs/texts.ts';
 import { questionIds, roleSchema } from '../../machines/findings.ts';
 import { rehearse } from './conversation/rehearsal.ts';
 
-const restIsPlain = ['no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no'];
+const restIsPlain = ['no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no', 'no'];
 const scannable = ['none', 'no', 'no', 'no'];
 
 describe('why this advice', () => {

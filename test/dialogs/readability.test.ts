@@ -31,6 +31,7 @@ const values = {
   number: 'your local emergency number',
   imaging: 'MRI of the lower (lumbar) spine without contrast',
   signs: 'leg weakness: both legs and numbness between the legs',
+  unknown: 'leg pain and spine operation',
 };
 
 type Wording = string | Readonly<Record<(typeof roles)[number], string>>;
@@ -96,7 +97,7 @@ const forProfessionals = new Set([
 /** Long words that stay: people who have the thing know it by this word, or it stands beside plainer ones. */
 const familiarLongWords = new Set([
   ...['emergency', 'operation', 'operated', 'immunity', 'bacteria', 'constipated', 'constipation', 'sciatica'],
-  ...['chemotherapy', 'leukaemia', 'myeloma', 'dialysis', 'tuberculosis', 'prednisolone'],
+  ...['chemotherapy', 'leukaemia', 'myeloma', 'dialysis', 'tuberculosis', 'prednisolone', 'osteoporosis'],
   ...['pacemaker', 'defibrillator', 'stimulator'],
   ...['diagnosis', 'clinically', 'validated'],
 ]);

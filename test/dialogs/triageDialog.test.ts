@@ -31,7 +31,7 @@ const stampOf = (activity: Partial<Activity> | undefined) => stampSchema.parse(a
 test('in a foreign bot it asks, takes typed answers and ends with the recommendation and the log', async () => {
   const { adapter, results } = foreignBot();
   await adapter.send('hello').startTest();
-  for (const text of ['no', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no'])
+  for (const text of ['no', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no', 'no'])
     await adapter.send(text).startTest();
   expect(results).toMatchObject([
     { recommendation: { disposition: 'routine', complete: true }, log: { entries: { length: 10 } } },

@@ -18,7 +18,7 @@ const goldens = foldersIn(here).flatMap(({ name: version }) =>
   })),
 );
 
-const rank = (urgency: string): number => ['routine', 'urgent', 'emergency'].indexOf(urgency);
+const rank = (urgency: string): number => ['routine', 'soon', 'urgent', 'emergency'].indexOf(urgency);
 
 /** Answers "not sure" to whatever is still asked, and goes on after what interrupts, until a card ends it. */
 function ended(log: Log, taken = 0): View {

@@ -11,7 +11,7 @@ export const goldenSchema = z.strictObject({
   stored: z.strictObject({ head: z.string(), entries: z.array(z.string()) }),
   concluded: z.strictObject({
     answers: z.record(z.string(), z.string()),
-    urgency: z.enum(['routine', 'urgent', 'emergency']),
+    urgency: z.enum(['routine', 'soon', 'urgent', 'emergency']),
   }),
 });
 export type Golden = z.infer<typeof goldenSchema>;

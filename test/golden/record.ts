@@ -11,13 +11,13 @@ import type { Golden } from './goldenLog.ts';
 const conversations: Readonly<Record<string, { readonly about: string; readonly held: () => Rehearsal }>> = {
   routine: {
     about: 'a plain routine case',
-    held: () => rehearse().answer('none', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no'),
+    held: () => rehearse().answer('none', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no', 'no'),
   },
   'one-weak-leg': {
     about: 'a clinician with one weak leg and a pacemaker, to the end',
     held: () =>
       rehearse('clinician')
-        .answer('left', 'stable', 'no', 'normal', 'normal', 'none', 'one', 'no', 'no', 'none', 'past')
+        .answer('left', 'stable', 'no', 'normal', 'normal', 'none', 'one', 'no', 'no', 'none', 'no', 'past')
         .answer('unknown', 'no', 'no', 'no', 'delayed'),
   },
   'numb-saddle': {

@@ -9,7 +9,7 @@ import { concluded } from './truthTable/concluded.ts';
 
 /** What holds of every log, however it came about. */
 const someLog = fc.tuple(someRole, someEntries).map(([role, entries]) => logOf(role, entries));
-const ranks = ['routine', 'urgent', 'emergency'];
+const ranks = ['routine', 'soon', 'urgent', 'emergency'];
 const runs = { numRuns: 200 };
 
 test("its urgency is the truth table's, and only a complete one of an adult is ever routine", () => {
@@ -19,7 +19,9 @@ test("its urgency is the truth table's, and only a complete one of an adult is e
       const { urgency, complete, disposition, imaging, actions } = shows.recommendation;
       expect(urgency).toBe(concluded(findingsIn(shows), complete).urgency);
       expect(disposition === 'routine').toBe(urgency === 'routine' && complete && !shows.under18);
-      expect(imaging === null).toBe(urgency === 'routine');
+      const scanned = urgency === 'emergency' || urgency === 'urgent';
+      const xrayed = urgency === 'soon' && complete && findingsIn(shows).boneFragility === 'yes';
+      expect(imaging !== null).toBe(scanned || xrayed);
       for (const told of Object.values(actions)) expect(told.includes('noImagingNow')).toBe(disposition === 'routine');
       if (shows.kind === 'recommendation') expect(complete).toBe(!shows.stopped);
       if (complete) expect(shows.notAsked).toEqual([]);

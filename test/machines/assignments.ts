@@ -1,10 +1,7 @@
-import { type Answer, answersTo, type Findings, finding, type QuestionId } from '../../machines/findings.ts';
+import { type Answer, type Findings, finding, type QuestionId } from '../../machines/findings.ts';
 
 /** What a question may hold: its answers, and where asked for, nothing yet. */
 export type Values = Readonly<Partial<Record<QuestionId, readonly (Answer | undefined)[]>>>;
-
-export const everyValue = (questions: readonly QuestionId[]): Values =>
-  Object.fromEntries(questions.map((question) => [question, [undefined, ...answersTo(question)]]));
 
 /** The full product: every assignment of these values to their questions. */
 export function* assignments(values: Values, questions = questionsOf(values)): Generator<Findings> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { because } from '../../machines/because.ts';
+import { meets } from '../../machines/criteria.ts';
 import {
   answersTo,
   type Findings,
@@ -10,7 +11,7 @@ import {
   questionIds,
 } from '../../machines/findings.ts';
 import { recommend } from '../../machines/recommendation.ts';
-import { rowOf } from '../../machines/urgencyRules.ts';
+import { rowsOf } from '../../machines/ruleRows.ts';
 
 const someFindings = fc
   .tuple(...questionIds.map((id) => fc.option(fc.constantFrom(...answersTo(id)), { nil: undefined })))
@@ -30,7 +31,7 @@ const answered = (f: Findings) => questionIds.filter((id) => f[id] !== undefined
 
 describe('what would have changed it', () => {
   test('without the named answers the urgency is really another, and lower', () => {
-    const order = ['routine', 'urgent', 'emergency'];
+    const order = ['routine', 'soon', 'urgent', 'emergency'];
     fc.assert(
       fc.property(someFindings, (f) => {
         const { urgency } = recommend(f, true);
@@ -78,7 +79,7 @@ describe('which answers fired which rule', () => {
         expect(fired.map(({ rule }) => rule)).toEqual(recommend(f, true).rules);
         for (const { rule, answers } of fired) {
           expect(f).toMatchObject(answers);
-          expect(rowOf(rule)?.when(answers) ?? true).toBe(true);
+          expect(rowsOf(rule).some(({ when }) => meets(answers, when))).toBe(true);
         }
       }),
     );

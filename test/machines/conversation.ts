@@ -72,4 +72,4 @@ export function toTheEnd(begun: Conversation, values: Findings = {}): Conversati
   throw new Error('the conversation does not come to an end');
 }
 
-export const quietAnswers = ['none', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no'];
+export const quietAnswers = ['none', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no', 'no'];

@@ -14,25 +14,32 @@ describe('a question', () => {
       question: 'legWeakness',
       simpler: false,
       changing: undefined,
-      progress: { number: 1, atMost: 15 },
+      progress: { number: 1, atMost: 16 },
       answers: [],
       recommendation: { urgency: 'routine', complete: false, imaging: null },
     });
-    expect(conversation('nurse').view()).toMatchObject({ progress: { number: 1, atMost: 16 } });
+    expect(conversation('nurse').view()).toMatchObject({ progress: { number: 1, atMost: 17 } });
   });
 
   test('counts the course of weakness only for those who are asked', () => {
-    expect(conversation().answer('none').view()).toMatchObject({ progress: { number: 2, atMost: 14 } });
-    expect(conversation().answer('left', 'stable').view()).toMatchObject({ progress: { number: 3, atMost: 15 } });
+    expect(conversation().answer('none').view()).toMatchObject({ progress: { number: 2, atMost: 15 } });
+    expect(conversation().answer('left', 'stable').view()).toMatchObject({ progress: { number: 3, atMost: 16 } });
   });
 
   test('counts the questions about the scanner as long as an answer could still call for a scan', () => {
     const nearlyDone = conversation('nurse').answer(...quietAnswers.slice(0, -1));
-    expect(nearlyDone.view()).toMatchObject({ question: 'spinalSurgery', progress: { number: 10, atMost: 15 } });
-    expect(nearlyDone.answer('recent').view()).toMatchObject({ progress: { number: 11, atMost: 15 } });
+    expect(nearlyDone.view()).toMatchObject({ question: 'spinalSurgery', progress: { number: 11, atMost: 16 } });
+    expect(nearlyDone.answer('recent').view()).toMatchObject({ progress: { number: 12, atMost: 16 } });
   });
 
-  const background = { legPain: 'none', cancerHistory: 'no', infection: 'no', trauma: 'none', spinalSurgery: 'no' };
+  const background = {
+    legPain: 'none',
+    cancerHistory: 'no',
+    infection: 'no',
+    trauma: 'none',
+    boneFragility: 'no',
+    spinalSurgery: 'no',
+  };
 
   test.each(['legPain', 'cancerHistory', 'infection', 'trauma', 'spinalSurgery'] as const)(
     'counts them too where only %s is still open',
@@ -48,9 +55,17 @@ describe('a question', () => {
       const shows = conversation('nurse')
         .say({ ...quiet, ...known })
         .view();
-      expect(shows).toMatchObject({ question: open, progress: { atMost: 15 } });
+      expect(shows).toMatchObject({ question: open, progress: { atMost: 16 } });
     },
   );
+
+  test('counts one more where only thin bones could still call for an X-ray', () => {
+    const asked = conversation('nurse').answer(...quietAnswers.slice(0, -2));
+    const known = asked.say({ spinalSurgery: 'no' });
+    expect(known.view()).toMatchObject({ question: 'boneFragility', progress: { number: 10, atMost: 12 } });
+    expect(known.answer('no').view()).toMatchObject({ kind: 'recommendation' });
+    expect(known.answer('yes').view()).toMatchObject({ question: 'pregnancy', progress: { number: 12, atMost: 12 } });
+  });
 
   test('comes again in simpler words after "not sure"', () => {
     const shows = conversation().answer('none', 'unsure').view();
@@ -65,7 +80,7 @@ describe('a question', () => {
       kind: 'question',
       question: 'bladder',
       changing: 'normal',
-      progress: { number: 3, atMost: 10 },
+      progress: { number: 3, atMost: 11 },
     });
   });
 
@@ -120,7 +135,7 @@ describe('an emergency', () => {
 });
 
 describe('a recommendation', () => {
-  test('comes after ten plain answers: routine, no imaging, nothing left to ask', () => {
+  test('comes after eleven plain answers: routine, no imaging, nothing left to ask', () => {
     expect(
       conversation()
         .answer(...quietAnswers)
@@ -168,6 +183,7 @@ describe('a recommendation', () => {
       'cancerHistory',
       'infection',
       'trauma',
+      'boneFragility',
       'spinalSurgery',
     ]);
     const urgent = conversation().answer('left').stop().view();

@@ -1,17 +1,16 @@
 import { expect, test } from '@jest/globals';
-import type { Findings, QuestionId } from '../../machines/findings.ts';
+import type { Answer, Findings, QuestionId } from '../../machines/findings.ts';
 import { assignments, type Values } from './assignments.ts';
 import { differs, toldApart } from './truthTable/comparison.ts';
 import { everyRow } from './truthTable/concluded.ts';
 
 /**
  * `recommend` against the truth table. Of answers that no cell tells apart one stands for all. The full product is still too
- * large, so: all red flags and background before an ordinary scanner; then all about the scanner with all that the imaging
- * depends on; what these take for
- * independent is drawn at random from everything in recommendation.test.ts.
+ * large, so: all red flags with each two findings of the background; all of the background beside the feeling in the legs;
+ * then all about the scanner with all that the imaging depends on. What these take for independent is drawn at random from
+ * everything in recommendation.test.ts, and each row is proved for all findings in ruleRows.test.ts.
  */
-const red = ['saddleNumbness', 'bladder', 'bowel', 'sensoryOrReflex'] as const;
-const background = ['legPain', 'cancerHistory', 'infection', 'trauma', 'spinalSurgery'] as const;
+const background = ['legPain', 'cancerHistory', 'infection', 'trauma', 'boneFragility', 'spinalSurgery'] as const;
 const scanner = ['implantedDevice', 'metalFragments', 'pregnancy', 'claustrophobia', 'mriAccess'] as const;
 
 const toldApartIn = (questions: readonly QuestionId[], rows = everyRow): Values =>
@@ -21,22 +20,46 @@ const notRoutine = everyRow.filter(({ is }) => is['disposition'] !== 'routine');
 const orMissing = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).map(([question, some]) => [question, [undefined, ...(some ?? [])]]));
 
-const wrongIn = (all: Iterable<Findings>, complete: boolean): { count: number; wrong: readonly Findings[] } => {
+function wrongIn(...all: readonly Iterable<Findings>[]): { count: number; wrong: readonly Findings[] } {
   let count = 0;
   const wrong: Findings[] = [];
-  for (const f of all) {
-    count += 1;
-    if (differs(f, complete)) wrong.push(f);
-  }
+  for (const some of all)
+    for (const f of some) {
+      count += 1;
+      if (differs(f, true)) wrong.push(f);
+    }
   return { count, wrong: wrong.slice(0, 3) };
+}
+
+const wrongBefore = (all: Iterable<Findings>) => [...all].filter((f) => differs(f, false)).slice(0, 3);
+
+/** Each assignment with at most this many answers that are not the first. */
+const fewIn = (values: Values, most: number): readonly Findings[] => {
+  const quiet = new Map<string, Answer | undefined>(Object.entries(values).map(([id, some]) => [id, some?.[0]]));
+  return [...assignments(values)].filter(
+    (f) => Object.entries(f).filter(([id, value]) => value !== quiet.get(id)).length <= most,
+  );
 };
 
-test('every set of red flags and background is concluded as in the truth table', () => {
-  const others = toldApartIn([...red, ...background]);
-  const besideWeakness = toldApartIn([...red, ...background], notRoutine);
-  const weak = { legWeakness: ['left', 'both', 'unsure'], ...toldApartIn(['weaknessCourse']) } as const;
-  expect(wrongIn(assignments({ legWeakness: ['none'], ...others }), true)).toEqual({ count: 58_320, wrong: [] });
-  expect(wrongIn(assignments({ ...weak, ...besideWeakness }), true)).toEqual({ count: 77_760, wrong: [] });
+function* together(some: readonly Findings[], others: readonly Findings[]): Generator<Findings> {
+  for (const one of some) for (const other of others) yield { ...one, ...other };
+}
+
+test('every set of red flags, with each two findings of the background, is concluded as in the truth table', () => {
+  const others: Values = {
+    ...toldApartIn(['saddleNumbness', 'bladder', 'sensoryOrReflex']),
+    bowel: ['normal', 'altered'],
+  };
+  const strong = assignments({ legWeakness: ['none'], ...others });
+  const weak = assignments({ legWeakness: ['left', 'both', 'unsure'], ...toldApartIn(['weaknessCourse']), ...others });
+  const few = fewIn(toldApartIn(background), 2);
+  expect(few).toHaveLength(96);
+  expect(wrongIn(together([...strong, ...weak], few))).toEqual({ count: 112_320, wrong: [] });
+});
+
+test('all of the background, beside the feeling in the legs, is concluded as in the truth table', () => {
+  const product = assignments({ legWeakness: ['none'], ...toldApartIn(['sensoryOrReflex', ...background]) });
+  expect(wrongIn(product)).toEqual({ count: 6_480, wrong: [] });
 });
 
 /** What imaging looks at besides the scanner: urgency, with both legs weak or not, and the reasons for more than plain MRI. */
@@ -44,14 +67,22 @@ const beforeScanner: Values = {
   legWeakness: ['left', 'both'],
   saddleNumbness: ['no', 'yes'],
   sensoryOrReflex: ['none', 'cord-signs'],
-  ...toldApartIn(['cancerHistory', 'infection', 'spinalSurgery'], notRoutine),
+  cancerHistory: ['no', 'yes'],
+  infection: ['no', 'yes'],
+  ...toldApartIn(['spinalSurgery'], notRoutine),
   trauma: ['none', 'major'],
 };
 
 test('all about the scanner gives the imaging of the truth table, when all was asked and before', () => {
   const asked = { ...beforeScanner, ...toldApartIn(scanner) };
   const missing = orMissing(toldApartIn(['implantedDevice', 'metalFragments', 'pregnancy']));
-  const halfAsked = { ...asked, ...missing };
-  expect(wrongIn(assignments(asked), true)).toEqual({ count: 20_736, wrong: [] });
-  expect(wrongIn(assignments(halfAsked), false)).toEqual({ count: 55_296, wrong: [] });
+  expect(wrongIn(assignments(asked))).toEqual({ count: 27_648, wrong: [] });
+  expect(wrongBefore(assignments({ ...asked, ...missing, spinalSurgery: ['no', 'past'] }))).toEqual([]);
+});
+
+test('a suspected fracture alone is imaged as in the truth table, whatever else is known for the scanner', () => {
+  const soon: Values = { ...toldApartIn(['boneFragility', 'legPain']), trauma: ['none', 'minor'] };
+  const product = [...assignments({ ...soon, ...orMissing(toldApartIn(scanner)) })];
+  expect(wrongIn(product)).toEqual({ count: 13_824, wrong: [] });
+  expect(wrongBefore(product)).toEqual([]);
 });

@@ -19,11 +19,12 @@ const vocabulary = {
   saddleNumbness: 'no yes unsure',
   bladder: 'normal retention incontinence altered longstanding unsure',
   bowel: 'normal incontinence altered constipation longstanding unsure',
-  sensoryOrReflex: 'none mild severe cord-signs unsure',
+  sensoryOrReflex: 'none mild severe cord-signs longstanding unsure',
   legPain: 'none one both unsure',
   cancerHistory: 'no yes unsure',
   infection: 'no yes unsure',
   trauma: 'none minor major unsure',
+  boneFragility: 'no yes unsure',
   spinalSurgery: 'no recent past unsure',
   implantedDevice: 'none mr-conditional mr-unsafe unknown unsure',
   metalFragments: 'no yes unsure',
@@ -67,7 +68,7 @@ test('the pathway has three sections, and three questions are intimate', () => {
   const sections = [...Map.groupBy(questionIds, (id) => question(id).section)];
   expect(sections.map(([section, ids]) => [section, ids.length])).toEqual([
     ['red flags', 6],
-    ['background', 5],
+    ['background', 6],
     ['MRI safety', 5],
   ]);
   expect(questionIds.filter((id) => question(id).intimate)).toEqual(['saddleNumbness', 'bladder', 'bowel']);

@@ -22,7 +22,9 @@ test('routine is concluded only of an adult whom everything was asked; nobody el
       const { disposition, urgency, imaging, actions } = recommend(f, complete, adult);
       const routine = urgency === 'routine' && complete && adult;
       expect(disposition === 'routine').toBe(routine);
-      expect(imaging === null).toBe(urgency === 'routine');
+      const scanned = urgency === 'emergency' || urgency === 'urgent';
+      expect(imaging !== null).toBe(scanned || (urgency === 'soon' && complete && f.boneFragility === 'yes'));
+      expect(disposition === 'soon').toBe(urgency === 'soon' && complete && adult);
       for (const told of Object.values(actions)) {
         expect(told.includes('noImagingNow')).toBe(routine);
         expect(told.includes('safetyNet')).toBe(urgency !== 'emergency');

@@ -1,21 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
-import { actionIds, actionSources } from '../../machines/actions.ts';
+import { actionIds, actionRow } from '../../machines/actions.ts';
 import { conditionSources } from '../../machines/conditionSources.ts';
 import { questionIds } from '../../machines/findings.ts';
-import { imagingRows, noteIds, noteSources } from '../../machines/imagingRules.ts';
+import { everyImagingRow, noteIds, noteSources } from '../../machines/imagingRules.ts';
 import { practicePointIds, practicePointSources } from '../../machines/practicePoints.ts';
 import { question } from '../../machines/questions.ts';
 import { background, type ClaimId, claim, claims } from '../../machines/sources.ts';
-import { conditions, emergencyRows, urgentRows } from '../../machines/urgencyRules.ts';
+import { conditions, urgencyRows } from '../../machines/urgencyRules.ts';
 import { imagingTable, urgencyTable } from './truthTable/concluded.ts';
 
-const rules = [...emergencyRows, ...urgentRows, ...imagingRows];
+const rules = [...urgencyRows, ...everyImagingRow];
 
 /** Everything that is said to somebody, with what it rests on. */
 const said: readonly (readonly [string, readonly ClaimId[]])[] = [
   ...questionIds.map((id) => [`question ${id}`, question(id).why] as const),
   ...rules.map(({ id, because }) => [`rule ${id}`, because] as const),
-  ...actionIds.map((id) => [`action ${id}`, actionSources(id)] as const),
+  ...actionIds.map((id) => [`action ${id}`, actionRow(id).because] as const),
   ...noteIds.map((id) => [`note ${id}`, noteSources(id)] as const),
   ...practicePointIds.map((id) => [`practice point ${id}`, practicePointSources(id)] as const),
   ...conditions.map((id) => [`condition ${id}`, conditionSources(id)] as const),
@@ -37,7 +37,8 @@ test('every claim is behind something that is said, or is background with a reas
 });
 
 test('a rule carries the marks of its row in the decision table, and only an article rule claims the article', () => {
-  for (const { id, because } of rules) {
+  for (const [id, reasons] of Map.groupBy(rules, (row) => row.id)) {
+    const because = reasons.flatMap((row) => row.because);
     const cell = [...urgencyTable, ...imagingTable].find(({ is }) => is['rule'] === id)?.is['marks'] ?? '';
     const marks = cell.split(' + ');
     const carried = new Set(because.map((source) => claim(source).source.mark));

@@ -16,7 +16,7 @@ import {
   questionIdSchema,
   roleSchema,
 } from '../../machines/findings.ts';
-import { emergencyRows } from '../../machines/urgencyRules.ts';
+import { emergencyRules } from '../../machines/urgencyRules.ts';
 import { type Understood, understood } from '../../src/understandCommand.ts';
 
 const expectedSchema = z.strictObject({
@@ -113,7 +113,7 @@ function findingsOf({ value, findings = {} }: Outcome | Expected, asked: Questio
 }
 
 const isEmergency = ({ kind }: Outcome | Expected, findings: Findings): boolean =>
-  kind === 'emergency' || emergencyRows.some(({ when }) => when(findings));
+  kind === 'emergency' || emergencyRules(findings).length > 0;
 
 function matches(outcome: Outcome, expected: Expected, asked: QuestionId | undefined): boolean {
   const said = findingsOf(outcome, asked);

@@ -4,7 +4,7 @@ import { view } from '../../../machines/conversationView.ts';
 import { extended } from '../../../machines/extendedLog.ts';
 import { rehearse } from './rehearsal.ts';
 
-const plainRoutine = ['none', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no'];
+const plainRoutine = ['none', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no', 'no'];
 
 describe('the pathway', () => {
   test('a plain routine case ends after ten taps', () => {

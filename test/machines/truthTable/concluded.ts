@@ -1,4 +1,4 @@
-import type { Findings } from '../../../machines/findings.ts';
+import { type Findings, questionIds } from '../../../machines/findings.ts';
 import { type Facts, type Row, truthTable } from './truthTable.ts';
 
 /** The decision tables of this folder: the rules once more, in a form that people can read and check. */
@@ -23,8 +23,10 @@ const yesOrNo = (holds: boolean): string => (holds ? 'yes' : 'no');
 const column = (rows: readonly Row[], name: string): readonly string[] => [
   ...new Set(rows.map(({ is }) => is[name] ?? '')),
 ];
-const emergencyRows = urgencyTable.filter(({ is }) => is['urgency'] === 'emergency');
-const urgentRows = urgencyTable.filter(({ is }) => is['urgency'] === 'urgent');
+const levels = ['emergency', 'urgent', 'soon'].map((level) => ({
+  level,
+  rows: urgencyTable.filter(({ is }) => is['urgency'] === level),
+}));
 
 /** What the tables conclude, in the words of `recommend`, with conditions in alphabetical order. */
 export function concluded(findings: Findings, complete: boolean, adult = true) {
@@ -32,19 +34,20 @@ export function concluded(findings: Findings, complete: boolean, adult = true) {
   const matching = (rows: readonly Row[], facts: Facts, fired?: readonly string[]) =>
     rows.filter((row) => row.holds(facts, fired));
 
-  const emergency = column(matching(emergencyRows, answers), 'rule');
-  const urgent = column(matching(urgentRows, answers), 'rule');
-  const [urgency, deciding] =
-    emergency.length > 0 ? ['emergency', emergency] : urgent.length > 0 ? ['urgent', urgent] : ['routine', []];
-  const advised = urgency !== 'routine';
-  const rules = [...deciding, ...(advised ? column(matching(imagingTable, answers), 'rule') : [])];
-
+  const reached = levels
+    .map(({ level, rows }) => ({ urgency: level, deciding: column(matching(rows, answers), 'rule') }))
+    .find(({ deciding }) => deciding.length > 0);
+  const { urgency, deciding } = reached ?? { urgency: 'routine', deciding: [] };
   const facts = { ...answers, urgency, complete: yesOrNo(complete), adult: yesOrNo(adult) };
+  const imagingRules = column(matching(imagingTable, facts), 'rule');
+  const advised = imagingRules.length > 0;
+  const rules = [...deciding, ...imagingRules];
+
   const disposition = first(dispositionTable, facts)['disposition'];
-  // An urgent row that an emergency stands above still tells the professional what else it may be.
+  // A row that a graver one stands above still tells the professional what else it may be.
   const conditions = column(matching(urgencyTable, answers), 'suspects').flatMap((cell) => cell.split(' + '));
   const imaging = advised ? imagingOf(facts, rules, complete) : null;
-  const toDo = matching(actionTable, { ...answers, disposition, contrast: imaging?.contrast });
+  const toDo = matching(actionTable, { ...answers, disposition, contrast: imaging?.contrast }, rules);
   const actionsFor = (audience: string) =>
     column(
       toDo.filter(({ is }) => is['for'] === audience || is['for'] === 'everyone'),
@@ -63,14 +66,18 @@ export function concluded(findings: Findings, complete: boolean, adult = true) {
 
 /** The question that the pathway asks next; undefined when it has come to its end. */
 export function asksNext(role: string, findings: Findings): string | undefined {
-  const facts: Facts = { ...findings, role, urgency: concluded(findings, false).urgency };
+  const { urgency, rules } = concluded(findings, false);
+  const facts: Facts = { ...findings, role, urgency };
   return column(
-    pathwayTable.filter((row) => row.holds(facts)),
+    pathwayTable.filter((row) => row.holds(facts, rules)),
     'question',
   ).find((question) => facts[question] === undefined);
 }
 
-const imagingQuestions = [...new Set(imagingTable.flatMap(({ asks }) => asks))];
+/** What the rows and their notes ask for, beyond what was concluded before. */
+const imagingQuestions = questionIds.filter((id) =>
+  [...imagingTable, ...noteTable].some(({ asks }) => asks.includes(id)),
+);
 
 function imagingOf(facts: Facts, fired: readonly string[], complete: boolean) {
   const field = (name: string, known: Facts): string =>

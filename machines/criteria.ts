@@ -1,0 +1,44 @@
+import { type Answer, type AnswerTo, type Findings, findingsOn, type QuestionId, questionIds } from './findings.ts';
+
+/** Any of these questions has one of these answers. */
+export type AnyOf = { readonly [Q in QuestionId]?: readonly AnswerTo<Q>[] };
+
+/** Every line holds. A missing answer never makes a line hold, so an answer more never undoes it; no line always holds. */
+export type Criteria = readonly AnyOf[];
+
+/** Whether findings meet the criteria. Pure. */
+export const meets = (f: Findings, criteria: Criteria): boolean => criteria.every((line) => meetsLine(f, line));
+
+/** The answers that make criteria hold; none where they do not hold. */
+export const answersMeeting = (f: Findings, criteria: Criteria): Findings =>
+  meets(f, criteria)
+    ? findingsOn(
+        f,
+        criteria.flatMap((line) => partsOf(line).flatMap((part) => (answers(f, part) ? [part.question] : []))),
+      )
+    : {};
+
+/** The questions that criteria ask for, in the order of asking. */
+export const questionsOf = (criteria: Criteria): readonly QuestionId[] =>
+  questionIds.filter((id) => criteria.some((line) => line[id] !== undefined));
+
+type Part = { readonly question: QuestionId; readonly answers: readonly Answer[] };
+const answers = (f: Findings, part: Part): boolean => {
+  const given = f[part.question];
+  return given !== undefined && part.answers.includes(given);
+};
+
+const meetsLine = (f: Findings, line: AnyOf): boolean => partsOf(line).some((part) => answers(f, part));
+
+/** Taken apart once: a turn asks for every row many times. */
+const taken = new WeakMap<AnyOf, readonly Part[]>();
+function partsOf(line: AnyOf): readonly Part[] {
+  const known = taken.get(line);
+  if (known !== undefined) return known;
+  const parts = questionIds.flatMap((question) => {
+    const some = line[question];
+    return some === undefined ? [] : [{ question, answers: some }];
+  });
+  taken.set(line, parts);
+  return parts;
+}
