@@ -9,6 +9,9 @@ const width = 64;
 const dataUri = (name: string): string =>
   `data:image/png;base64,${renderPng(join(dialogs, 'icons', `${name}.svg`), width).toString('base64')}`;
 
+/** The formatter keeps a short key on the line of its value. */
+const gap = (key: string): string => (key.length > 4 ? '\n    ' : ' ');
+
 const urgencies = ['emergency', 'urgent', 'soon', 'routine'];
 
 /** The source of `dialogs/icons.ts`: the SVG files of `dialogs/icons/` as PNG in data URIs, which every channel draws. */
@@ -17,7 +20,7 @@ export const iconsModule =
 
 /** The sign of each urgency as PNG; the shapes differ, not only the colours. */
 export const urgencyIcons: Readonly<Record<'emergency' | 'urgent' | 'soon' | 'routine', string>> = {
-${urgencies.map((urgency) => `  ${urgency}:\n    '${dataUri(urgency)}',`).join('\n')}
+${urgencies.map((urgency) => `  ${urgency}:${gap(urgency)}'${dataUri(urgency)}',`).join('\n')}
 };
 
 /** A speech bubble with a question mark: the bot that asks. */

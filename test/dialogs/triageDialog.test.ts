@@ -34,7 +34,7 @@ test('in a foreign bot it asks, takes typed answers and ends with the recommenda
   for (const text of ['no', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no', 'no'])
     await adapter.send(text).startTest();
   expect(results).toMatchObject([
-    { recommendation: { disposition: 'routine', complete: true }, log: { entries: { length: 10 } } },
+    { recommendation: { disposition: 'routine', complete: true }, log: { entries: { length: 11 } } },
   ]);
 });
 
@@ -65,7 +65,7 @@ test('a card of a run that has ended counts in no other run of the same conversa
   };
   await adapter.send('hello').startTest();
   const ofTheFirstRun = cards().at(-1);
-  for (const text of ['no', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no'])
+  for (const text of ['no', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no', 'no'])
     await adapter.send(text).startTest();
 
   await adapter.send('hello again').startTest();
