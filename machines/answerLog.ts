@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { roleSchema } from './findings.ts';
 import { urgencySchema } from './urgency.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One question's values. Each takes `unsure`: not known is never "no" (rule U2). */
 const values = <const V extends readonly string[]>(...named: V) => z.exactOptional(z.enum([...named, 'unsure']));

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How soon, from the least to the most: CLINICAL §2's levels. */
 export const urgencySchema = z.enum(['routine', 'soon', 'urgent', 'emergency']);

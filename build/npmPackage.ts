@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type OutputChunk, type Plugin, rolldown } from 'rolldown';
+import { z } from 'zod';
+
+const root = join(import.meta.dirname, '..');
+/** What a consumer can import, by the file in build/package/ that offers it. */
+const entries = ['cauda', 'engine', 'cards', 'understanding'] as const;
+/** A host has these already: a second copy would not know the first one's dialogs. The range is what was tried. */
+const peers = { botbuilder: '>=4.23.0 <4.24.0', 'botbuilder-dialogs': '>=4.23.0 <4.24.0' };
+const oldestNode = '>=20.19';
+
+const aboutSchema = z.looseObject({
+  name: z.string(),
+  version: z.string(),
+  description: z.string(),
+  license: z.string(),
+  dependencies: z.record(z.string(), z.string()),
+});
+
+/** Writes the npm package to `dist/package/`: plain JS, ESM and CommonJS both, with types. @returns that folder. */
+export async function npmPackage(dist: string): Promise<string> {
+  const folder = join(dist, 'package');
+  rmSync(folder, { recursive: true, force: true });
+  const names = await code(folder);
+  types(folder);
+  cpSync(join(root, 'dialogs/understanding/lexicons'), join(folder, 'esm/lexicons'), { recursive: true });
+  cpSync(join(root, 'dialogs/understanding/lexicons'), join(folder, 'cjs/lexicons'), { recursive: true });
+  cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  writeJson(join(folder, 'package.json'), about(names));
+  return folder;
+}
+
+/** @returns whether the code names a package, in an import or to find a file of it. */
+async function code(folder: string): Promise<(name: string) => boolean> {
+  const { contentVersion } = await import('../dialogs/contentVersion.ts');
+  const bundle = await rolldown({
+    cwd: root,
+    input: Object.fromEntries(entries.map((name) => [name, `build/package/${name}.ts`])),
+    platform: 'node',
+    external: (id) => !/^[./]/.test(id) && !id.startsWith('/'),
+    plugins: [carried(contentVersion)],
+  });
+  const chunks: OutputChunk[] = [];
+  for (const format of ['esm', 'cjs'] as const) {
+    const { output } = await bundle.write({ dir: join(folder, format), format, minifyInternalExports: false });
+    chunks.push(...output.filter((one): one is OutputChunk => one.type === 'chunk'));
+    writeJson(join(folder, format, 'package.json'), { type: format === 'esm' ? 'module' : 'commonjs' });
+  }
+  await bundle.close();
+  return (name) => chunks.some((one) => new RegExp(`["'\`]${name}["'\`/]`).test(one.code));
+}
+
+/** The package has no sources of machines/ beside it whose hash it could take, so it carries the one of its build. */
+const carried = (contentVersion: string): Plugin => ({
+  name: 'content-version',
+  load: (id) =>
+    id.endsWith('/dialogs/contentVersion.ts') ? `export const contentVersion = '${contentVersion}';` : null,
+});
+
+/** One set of types for each format, since TypeScript asks the nearest package.json which one a file is for. */
+function types(folder: string): void {
+  const emitted = join(folder, 'types');
+  const tsc = join(root, 'node_modules/.bin/tsc');
+  const options = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--rewriteRelativeImportExtensions'];
+  const files = entries.map((name) => join(root, `build/package/${name}.ts`));
+  writeJson(join(folder, 'tsconfig.json'), {
+    extends: join(root, 'tsconfig.json'),
+    compilerOptions: { rootDir: root, outDir: emitted, typeRoots: [join(root, 'node_modules/@types')] },
+    include: files,
+  });
+  execFileSync(tsc, ['-p', folder, ...options], { stdio: 'inherit' });
+  rmSync(join(folder, 'tsconfig.json'));
+  for (const file of readdirSync(emitted, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.d.ts')))
+    writeFileSync(join(emitted, file), forConsumers(readFileSync(join(emitted, file), 'utf8')));
+  for (const format of ['esm', 'cjs']) cpSync(emitted, join(folder, format, 'types'), { recursive: true });
+  rmSync(emitted, { recursive: true });
+}
+
+/** No type that is offered tells the texts' own keys, and a consumer need not be set up to import JSON. */
+const forConsumers = (declarations: string): string =>
+  declarations
+    .replaceAll(/^import (\w+) from '[^']*\.json'.*$/gm, 'declare const $1: { messages: Record<string, unknown> };')
+    .replaceAll(/(from '\.[^']*)\.ts'/g, "$1.js'");
+
+function about(names: (name: string) => boolean) {
+  const { name, version, description, license, dependencies } = aboutSchema.parse(
+    JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')),
+  );
+  const offered = entries.map((entry) => [
+    entry === 'cauda' ? '.' : `./${entry}`,
+    Object.fromEntries(
+      [
+        ['import', 'esm'],
+        ['require', 'cjs'],
+      ].map(([how, format]) => [
+        how,
+        { types: `./${format}/types/build/package/${entry}.d.ts`, default: `./${format}/${entry}.js` },
+      ]),
+    ),
+  ]);
+  return {
+    name,
+    version,
+    description,
+    license,
+    type: 'module',
+    engines: { node: oldestNode },
+    exports: { ...Object.fromEntries(offered), './package.json': './package.json' },
+    sideEffects: false,
+    dependencies: Object.fromEntries(Object.entries(dependencies).filter(([one]) => names(one) && !(one in peers))),
+    peerDependencies: peers,
+    // Only `cauda` itself needs a bot; the engine, cards and understanding do not.
+    peerDependenciesMeta: Object.fromEntries(Object.keys(peers).map((one) => [one, { optional: true }])),
+  };
+}
+
+const writeJson = (path: string, value: unknown): void =>
+  writeFileSync(path, `${JSON.stringify(value, undefined, 2)}\n`);
+
+if (import.meta.main) process.stdout.write(`${await npmPackage(process.argv[2] ?? join(root, 'dist'))}\n`);

@@ -1,0 +1,12 @@
+/** `cauda`: the triage conversation as one Bot Framework dialog. */
+
+export { type CardAction, cardAction, type Shown, type Verb } from '../../dialogs/cardActions.ts';
+export {
+  TriageDialog,
+  type TriageDialogSettings,
+  type TriageOptions,
+  type TriageResult,
+} from '../../dialogs/triageDialog.ts';
+export type { Log } from '../../machines/answerLog.ts';
+export type { Findings, QuestionId, Role } from '../../machines/findings.ts';
+export type { Recommendation } from '../../machines/recommendation.ts';

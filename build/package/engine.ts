@@ -1,0 +1,20 @@
+/** `cauda/engine`: findings to recommendation, questions, log and view; pure, without the Bot Framework, also in a browser. */
+export { type Entry, entrySchema, type Log, type LogHead, logHeadSchema, revision } from '../../machines/answerLog.ts';
+export { type Because, because } from '../../machines/because.ts';
+export { findingsIn, type View, view } from '../../machines/conversationView.ts';
+export {
+  type Answer,
+  answersTo,
+  type Findings,
+  findingsSchema,
+  isProfessional,
+  type QuestionId,
+  questionIds,
+  type Role,
+  roleSchema,
+} from '../../machines/findings.ts';
+export { type Question, question } from '../../machines/questions.ts';
+export { type Recommendation, recommend } from '../../machines/recommendation.ts';
+export { type Claim, type ClaimId, claim, type Source } from '../../machines/sources.ts';
+export { triageMachine } from '../../machines/triageMachine.ts';
+export type { Urgency } from '../../machines/urgency.ts';
