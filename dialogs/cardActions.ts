@@ -36,6 +36,12 @@ export type Verb = z.infer<typeof verbSchema>;
 
 export type CardAction = { readonly shown: Shown; readonly verb: Verb };
 
+/** All that a button, or what typed words say about where they stood, can hold. */
+export const payloadKeys: ReadonlySet<string> = new Set([
+  ...Object.keys(shownSchema.shape),
+  ...verbSchema.options.flatMap(({ shape }) => Object.keys(shape)),
+]);
+
 /** The data of a button, as it is put on a card. */
 export const actionPayload = (shown: Shown, verb: Verb) => ({ ...shown, ...verb });
 

@@ -55,6 +55,7 @@ const settingsSchema = z.object({
       .regex(/^[A-Za-z0-9+/_-]{43,}={0,2}$/, 'must be at least 32 random bytes in base64: openssl rand -base64 32'),
   ),
   CAUDA_TOKEN_HOURS: wholeNumber(1, 24 * 30).default(24),
+  CAUDA_TOKEN_DAYS: wholeNumber(1, 30).default(7),
   CAUDA_CHATS_PER_MINUTE: wholeNumber(1, 1_000_000).default(60),
   CAUDA_OPEN_PER_ADDRESS: wholeNumber(1, 1_000_000).default(500),
   CAUDA_EMERGENCY_NUMBER: emergencyNumbers.default({}),
@@ -93,6 +94,8 @@ export type Config = {
   readonly trustedProxies: number;
   readonly tokenKey: string | undefined;
   readonly tokenHours: number;
+  /** After so many days a web conversation's tokens are renewed no more. */
+  readonly tokenDays: number;
   /** Chats that may be begun from one address in a minute. */
   readonly chatsPerMinute: number;
   /** Requests and sockets that one address may hold open at once. */
@@ -135,6 +138,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxies: settings.CAUDA_TRUSTED_PROXIES,
     tokenKey: settings.CAUDA_TOKEN_KEY,
     tokenHours: settings.CAUDA_TOKEN_HOURS,
+    tokenDays: settings.CAUDA_TOKEN_DAYS,
     chatsPerMinute: settings.CAUDA_CHATS_PER_MINUTE,
     openPerAddress: settings.CAUDA_OPEN_PER_ADDRESS,
     emergencyNumbers: settings.CAUDA_EMERGENCY_NUMBER,

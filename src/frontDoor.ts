@@ -2,9 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Config } from './config.ts';
-import { clientAddress, type EventLog, nameless } from './httpAnswers.ts';
-import { openRequests } from './openRequests.ts';
+import { holders } from './holders.ts';
+import { clientAddress, type EventLog, nameless, noteArrival } from './httpAnswers.ts';
 import { hostIsOwn } from './origins.ts';
+import { slowRequests } from './slowRequests.ts';
 import { isSound } from './soundRequest.ts';
 
 /** What lies behind the door. A fault in one request ends that request and no other. */
@@ -26,7 +27,8 @@ const mostConnections = 10_000;
 
 /** Lets in what is sound, for us, and not too much for one address, before anything else looks at it. */
 export function frontDoor(config: Config, log: EventLog, now: () => number, inside: Inside): FrontDoor {
-  const open = openRequests(config.openPerAddress, now);
+  const { hold } = holders(config.openPerAddress);
+  const slow = slowRequests(now);
   const server = createServer({ ...timeouts, maxHeaderSize: 16_384 });
   server.maxConnections = mostConnections;
 
@@ -35,7 +37,7 @@ export function frontDoor(config: Config, log: EventLog, now: () => number, insi
     if (!isSound(req)) return [400, ''];
     if (!hostIsOwn(req, config.publicUrl) && !isProbe(req))
       return [421, 'This server is not asked for under that name. Set CAUDA_PUBLIC_URL to the address people use.'];
-    if (!open.hold(clientAddress(req, config.trustedProxies), until))
+    if (!hold(clientAddress(req, config.trustedProxies), until))
       return [429, 'Too much is open from this address. Close some, or try again in a minute.'];
     return undefined;
   }
@@ -49,7 +51,8 @@ export function frontDoor(config: Config, log: EventLog, now: () => number, insi
   }
 
   function handle(req: IncomingMessage, res: ServerResponse): void {
-    open.limitTime(req.socket, res);
+    noteArrival(req, now());
+    slow.watch(req.socket, res);
     try {
       inside.request(req, res);
     } catch (error) {
@@ -81,7 +84,7 @@ export function frontDoor(config: Config, log: EventLog, now: () => number, insi
   return {
     listen: () => listening(server, config),
     close: () => {
-      open.stop();
+      slow.stop();
       return new Promise((closed) => server.close(() => closed()));
     },
     closeIdle: () => server.closeIdleConnections(),

@@ -46,6 +46,12 @@ export const answering =
     }
   };
 
+const arrivals = new WeakMap<IncomingMessage, number>();
+
+/** Notes when a request came in, in milliseconds since the epoch. */
+export const noteArrival = (req: IncomingMessage, at: number): void => void arrivals.set(req, at);
+export const arrivedAt = (req: IncomingMessage): number => arrivals.get(req) ?? Date.now();
+
 /**
  * The client's address; behind `trustedProxies` proxies, what the outermost of those saw. One that only a port or the
  * lower half of an IPv6 address tells from another is the same, since anybody has as many of those as they like.

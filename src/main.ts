@@ -4,6 +4,7 @@ import { isNativeError } from 'node:util/types';
 import { contentVersion } from '../dialogs/contentVersion.ts';
 import { safetyNetMessage } from '../dialogs/texts.ts';
 import { TriageDialog } from '../dialogs/triageDialog.ts';
+import { turnedAwayMessage } from '../dialogs/turnedAwayMessage.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { endWith } from './ending.ts';
 import { type EventLog, nameless } from './httpAnswers.ts';
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
     newId: randomUUID,
     content: contentVersion,
     safetyNet: safetyNetMessage,
+    turnedAway: (why, locale, text) => turnedAwayMessage(why, locale, text, new Date(now()), config.emergencyNumbers),
     dialog: (buttons) =>
       new TriageDialog('triage', { buttons, now, emergencyNumbers: config.emergencyNumbers, reviewed }),
     openStore: (log) => openStore(config, log),

@@ -13,6 +13,7 @@ import { servePages } from './pages.ts';
 import { keepForAWhile } from './retention.ts';
 import { withRecentConversations } from './storage/recentConversations.ts';
 import type { Store } from './storage/store.ts';
+import type { TurnedAway } from './turnedAway.ts';
 import { webChatBundle } from './webChatBundle.ts';
 import { withoutFloods } from './withoutFloods.ts';
 
@@ -25,6 +26,8 @@ export type Parts = {
   readonly content: string;
   /** What a person is told when something fails here. */
   readonly safetyNet: (locale: string | undefined) => string;
+  /** What a person is told who is turned away with these words. */
+  readonly turnedAway: (why: TurnedAway['why'], locale: string | undefined, text: string) => string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly newId: () => string;
@@ -52,7 +55,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   keepToRules(server, config);
   serveHealth(server, store, log);
   servePages(server, { config, log, webChat: webChatBundle(join(config.dataDir, 'cache')) });
-  const tokens = directLineTokens(tokenKey(config, store.sharedKey), config.tokenHours, parts.now);
+  const tokens = directLineTokens(tokenKey(config, store.sharedKey), config, parts.now);
   const directLine = serveDirectLine(server, { ...around, tokens, dialogs: dialogs.submit });
   const outbox =
     config.teams === 'off' ? undefined : serveTeams(server, { ...around, ...config, teams: config.teams, dialogs });

@@ -7,6 +7,7 @@ import type { Role } from '../machines/findings.ts';
 import type { ConversationQueue } from './conversationQueue.ts';
 import { type Held, type HeldReplies, holdBack } from './heldReplies.ts';
 import { type Change, type Position, StorageUnavailable, type Store, type TranscriptRow } from './storage/store.ts';
+import { TurnedAway } from './turnedAway.ts';
 
 /** An authenticated activity that says something to the conversation. */
 export type Incoming = {
@@ -15,6 +16,8 @@ export type Incoming = {
   readonly activityId: string;
   /** Who talks, where this begins the conversation. */
   readonly role: Role;
+  /** When its request came in, in milliseconds since the epoch; the person's patience counts from then. */
+  readonly arrived: number;
 };
 
 /** What becomes of a turn's replies, as its channel needs it. */
@@ -29,16 +32,20 @@ export type Written = {
 
 export type Channel = {
   readonly dialogs: DialogSet;
+  /** Where everything was erased, nothing begins in its place: whoever wants to goes to a conversation of its own. */
+  readonly endsWhenErased?: true;
   /** Makes replies fit to be stored and sent. `at` is where the conversation stood before this turn. */
   write(context: TurnContext, held: readonly Held[], at: Position): Promise<Written>;
 };
 
 export type Turned =
-  | { readonly kind: 'committed'; readonly written: Written }
+  | { readonly kind: 'committed'; readonly written: Written; readonly erased: boolean }
   /** Delivered before; nothing ran. */
   | { readonly kind: 'handledBefore'; readonly response: string | undefined }
   /** It only asked to begin, and the conversation goes on already. */
-  | { readonly kind: 'goesOn' };
+  | { readonly kind: 'goesOn' }
+  /** Everything was erased, and the channel ends then. */
+  | { readonly kind: 'over' };
 
 export type TurnSurroundings = {
   readonly store: Store;
@@ -60,25 +67,33 @@ export async function turn(incoming: Incoming, channel: Channel, around: TurnSur
   const { context, activityId } = incoming;
   const { store, queue, now } = around;
   const conversation = context.activity.conversation.id;
-  const until = now() + patience;
+  const until = incoming.arrived + patience;
   const held = holdBack(context);
 
   return queue.take(conversation, async () => {
     for (;;) {
       if (now() >= until) throw new StorageUnavailable('busy');
-      const { position, log, handled } = await store.load(conversation, activityId, until);
+      const { position, log, handled, erased } = await store.load(conversation, activityId, until);
       if (handled !== undefined) return { kind: 'handledBefore', response: handled.response };
+      if (erased && channel.endsWhenErased) return { kind: 'over' };
       if (log !== undefined && onlyBegins(context)) return { kind: 'goesOn' };
 
       const { after, finished } = await runDialog(incoming, channel.dialogs, held, position, log, around);
       const written = await channel.write(context, held.all(), position);
       const change = changeOf(conversation, activityId, position, log, after, finished, written);
+      if (isFull(change)) throw new TurnedAway('full');
       const result = await store.commit(change, until);
-      if (result === 'committed') return { kind: 'committed', written };
+      if (result === 'committed') return { kind: 'committed', written, erased: change.erase };
       // Somebody else was faster: look again at what the conversation is now.
     }
   });
 }
+
+const mostRows = 1_000;
+const mostEntries = 1_000;
+
+/** Far more than anybody needs; whoever wants to fill the storage gets no further. Erasing is always possible. */
+const isFull = ({ erase, to }: Change): boolean => !erase && (to.watermark > mostRows || to.revision > mostEntries);
 
 /** Erases all that is stored of a conversation. */
 export async function erase(

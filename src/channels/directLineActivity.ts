@@ -1,21 +1,47 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import { payloadKeys } from '../../dialogs/cardActions.ts';
+import { mostTyped } from '../../dialogs/longText.ts';
 import type { Held } from '../heldReplies.ts';
 import type { TranscriptRow } from '../storage/store.ts';
 import type { Claims } from './directLineTokens.ts';
 
-/** What a web client may say; its id, sender and time are never taken from it. */
+/** A web client's text is refused beyond this; the dialog takes less for an answer, and looks for emergency words in all. */
+const longestText = 20_000;
+const largestPart = 4_000;
+
+/** Of what a client sends along, what the conversation knows; too large, it is refused. */
+const known = (keys: ReadonlySet<string>) =>
+  z
+    .unknown()
+    .transform((sent) => (typeof sent === 'object' && sent !== null ? Object.entries(sent) : []))
+    .transform((entries) => Object.fromEntries(entries.filter(([key]) => keys.has(key))))
+    .refine((kept) => JSON.stringify(kept).length <= largestPart, `must not be larger than ${largestPart} characters`);
+
+const channelDataSchema = z.object({
+  /** How Web Chat finds its message again. */
+  clientActivityID: z.exactOptional(z.string().max(200)),
+  postBack: z.exactOptional(z.boolean()),
+  messageBack: z.exactOptional(z.object({ displayText: z.exactOptional(z.string().max(2_000)) })),
+  /** Where the conversation stood when this was typed. */
+  cauda: z.exactOptional(known(payloadKeys)),
+});
+
+/** What a web client may say; its id, sender and time are never taken from it, nor is anything that nobody reads. */
 export const postedActivity = z.object({
   type: z.string().min(1).max(50),
   name: z.exactOptional(z.string().max(200)),
-  text: z.exactOptional(z.string().max(8_000)),
+  text: z.exactOptional(z.string().max(longestText)),
   textFormat: z.exactOptional(z.string().max(20)),
-  value: z.exactOptional(z.unknown()),
+  value: z.exactOptional(known(payloadKeys)),
   locale: z.exactOptional(z.string().max(35)),
   localTimezone: z.exactOptional(z.string().max(64)),
-  channelData: z.exactOptional(z.record(z.string(), z.unknown())),
+  channelData: z.exactOptional(channelDataSchema),
 });
 export type PostedActivity = z.infer<typeof postedActivity>;
+
+/** What of a text comes back and is kept. */
+const shortened = (text: string): string => (text.length > mostTyped ? `${text.slice(0, mostTyped)}…` : text);
 
 /** Ids name their place in the transcript, so an update finds the original's. */
 export const activityIdAt = (conversation: string, sequence: number): string =>
@@ -31,7 +57,15 @@ export type Stamp = { readonly id: string; readonly sequence: number; readonly t
 
 /** The person's activity as it goes back to them: Web Chat takes a message as sent only when it comes back. */
 export const echoed = (posted: PostedActivity, { user, conv }: Claims, stamp: Stamp): object =>
-  stamped({ ...posted, from: { id: user, role: 'user' } }, conv, stamp);
+  stamped(
+    {
+      ...posted,
+      ...(posted.text === undefined ? {} : { text: shortened(posted.text) }),
+      from: { id: user, role: 'user' },
+    },
+    conv,
+    stamp,
+  );
 
 /** A reply as the web client gets it. */
 export function replied(

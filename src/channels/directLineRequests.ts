@@ -21,9 +21,9 @@ export async function authenticated(
 }
 
 /** The library rejects with a result when the limit is reached, and with an Error when it fails. */
-export async function within(limiter: RateLimiterMemory, key: string): Promise<boolean> {
+export async function within(limiter: RateLimiterMemory, key: string, points = 1): Promise<boolean> {
   try {
-    await limiter.consume(key);
+    await limiter.consume(key, points);
     return true;
   } catch (reached) {
     if (isNativeError(reached)) throw reached;
@@ -37,4 +37,7 @@ export const explained = (error: z.ZodError): string =>
 /** The last sequence that the client has seen, in digits. */
 export const watermarkOf = (req: Request): string =>
   asWatermark(new URL(`http://localhost${req.url ?? '/'}`).searchParams.get('watermark'));
-export const asWatermark = (text: string | null): string => (text !== null && /^\d{1,15}$/.test(text) ? text : '0');
+export const asWatermark = (text: string | null): string =>
+  text !== null && /^\d{1,15}$/.test(text) ? String(Math.min(Number(text), mostRows)) : '0';
+/** More than any conversation has, and what every database can count to. */
+const mostRows = 2 ** 31 - 1;

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { Store, TranscriptRow } from '../storage/store.ts';
+import { transcriptPage } from './transcriptPages.ts';
 
 type Open = {
   readonly socket: WebSocket;
@@ -11,30 +12,36 @@ type Open = {
   /** Something was committed since the reading began, so it must read once more. */
   behind: boolean;
   alive: boolean;
+  /** Second since the epoch from which on its token is no longer good. */
+  readonly until: number;
 };
 
 export type SocketOptions = {
   readonly store: Pick<Store, 'transcript' | 'follow'>;
+  /** Whether everything of a conversation was erased. */
+  readonly erased: (conversation: string) => Promise<boolean>;
+  readonly now: () => number;
   /** What the person is told when their transcript cannot be read; not kept. */
   readonly apology: (conversation: string, sequence: number) => object;
 };
 
 const socketsPerConversation = 5;
-const rowsAtOnce = 200;
-const unsentBytes = 1_000_000;
+const unsentBytes = 256 * 1024;
 const heartbeat = 30_000;
 
 /**
  * The open sockets. Each follows its conversation's transcript: it is handed what was just committed, and reads up
  * whatever it missed, so that a lost hint costs time and never a message.
  */
-export function directLineSockets({ store, apology }: SocketOptions) {
+export function directLineSockets({ store, apology, erased, now }: SocketOptions) {
   const opened = new Map<string, Set<Open>>();
   const beat = setInterval(checkAlive, heartbeat).unref();
 
   function checkAlive(): void {
     for (const open of [...opened.values()].flatMap((sockets) => [...sockets])) {
       if (!open.alive) open.socket.terminate();
+      // Who may still renew the token comes back with a new one.
+      if (now() >= open.until * 1000) open.socket.close(1008, 'token expired');
       open.alive = false;
       open.socket.ping();
     }
@@ -58,7 +65,8 @@ export function directLineSockets({ store, apology }: SocketOptions) {
     try {
       while (open.behind) {
         open.behind = false;
-        for (let rows = await read(open); rows.length > 0; rows = await read(open)) send(open, rows);
+        // No faster than the other side reads.
+        for (let rows = await read(open); rows.length > 0; rows = await read(open)) await handOver(open, rows);
       }
     } catch {
       sendFrame(
@@ -69,12 +77,37 @@ export function directLineSockets({ store, apology }: SocketOptions) {
     }
     open.catchingUp = false;
   }
-  const read = ({ conversation, sent }: Open) => store.transcript(conversation, sent, rowsAtOnce);
+  const read = ({ conversation, sent, socket }: Open) =>
+    socket.readyState === socket.OPEN ? transcriptPage(store, conversation, sent) : [];
+
+  function handOver(open: Open, rows: readonly TranscriptRow[]): Promise<void> {
+    open.sent = rows.at(-1)?.sequence ?? open.sent;
+    return new Promise((resolve) => open.socket.send(framed(rows, open.sent), () => resolve()));
+  }
+
+  /** Tells what another process committed. */
+  async function hearNews(open: Open, stands: number | undefined): Promise<void> {
+    if (stands !== undefined && stands <= open.sent) return;
+    await catchUp(open);
+    if (await erased(open.conversation).catch(() => false)) end(open.conversation);
+  }
+
+  function end(conversation: string): void {
+    for (const { socket } of opened.get(conversation) ?? []) socket.close(1008, 'erased');
+  }
 
   return {
-    /** Takes a socket that has seen everything up to `watermark`. */
-    async open(conversation: string, socket: WebSocket, watermark: number): Promise<void> {
-      const open: Open = { socket, conversation, sent: watermark, catchingUp: false, behind: false, alive: true };
+    /** Takes a socket that has seen everything up to `watermark`, until the second `until`. */
+    async open(conversation: string, socket: WebSocket, watermark: number, until: number): Promise<void> {
+      const open: Open = {
+        socket,
+        conversation,
+        sent: watermark,
+        catchingUp: false,
+        behind: false,
+        alive: true,
+        until,
+      };
       const sockets = opened.get(conversation) ?? new Set();
       opened.set(conversation, sockets.add(open));
       const tooMany = [...sockets].slice(0, -socketsPerConversation);
@@ -84,9 +117,7 @@ export function directLineSockets({ store, apology }: SocketOptions) {
         open.alive = true;
       };
       socket.on('message', showsLife).on('pong', showsLife);
-      const unfollow = store.follow(conversation, (stands) => {
-        if (stands === undefined || stands > open.sent) void catchUp(open);
-      });
+      const unfollow = store.follow(conversation, (stands) => void hearNews(open, stands));
       socket
         .on('close', unfollow)
         .on('close', () => forget(open))
@@ -112,6 +143,12 @@ export function directLineSockets({ store, apology }: SocketOptions) {
         sendFrame(open, JSON.stringify({ activities: [activity(open.sent)], watermark: String(open.sent) }));
       }
     },
+
+    /** Everything of the conversation was erased. */
+    end,
+
+    /** How many are open. */
+    count: (): number => [...opened.values()].reduce((sum, sockets) => sum + sockets.size, 0),
 
     /** The clients come back by themselves, to this server's successor. */
     close(): void {

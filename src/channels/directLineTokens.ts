@@ -1,8 +1,8 @@
-import { createSecretKey, randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isNativeError } from 'node:util/types';
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { roleSchema } from '../../machines/findings.ts';
 import type { Config } from '../config.ts';
@@ -14,8 +14,14 @@ export const claimsSchema = z.object({
   conv: z.string().min(1),
   role: roleSchema,
   locale: z.exactOptional(z.string()),
+  /** Second since the epoch in which the first token of the conversation was given. However often it is renewed, its age counts from here. */
+  since: z.int().nonnegative(),
 });
 export type Claims = z.infer<typeof claimsSchema>;
+
+/** Opens one WebSocket, once; `until` is when the token behind it expires, in seconds since the epoch. */
+const ticketSchema = claimsSchema.extend({ jti: z.string(), until: z.int() });
+export type Ticket = { readonly claims: Claims; readonly until: number };
 
 /** `token` is for the REST calls, `stream` for opening one WebSocket. */
 type Purpose = 'token' | 'stream';
@@ -23,63 +29,92 @@ type Purpose = 'token' | 'stream';
 /** Claims of a good `token`, and when it expires in milliseconds since the epoch. */
 type Verified = { readonly claims: Claims; readonly until: number };
 
-const streamSeconds = 60;
-const mostVerified = 5_000;
+const ticketSeconds = 60;
+const mostRemembered = 5_000;
 const issuer = 'cauda';
 
-/**
- * Signed tokens: any instance with the same key takes them, also after a restart.
- * @param hours how long a token is good for.
- */
-export function directLineTokens(keyBytes: Buffer, hours: number, now: () => number) {
-  const key = createSecretKey(keyBytes);
-  const expiresIn = hours * 3600;
-  const verified = new Map<string, Verified>(); // verified.size <= mostVerified
+/** How long tokens are good: one by itself, and all of a conversation together. */
+export type TokenAges = Pick<Config, 'tokenHours' | 'tokenDays'>;
 
-  /** Throws for a token that is not good. Remembers the good ones: a chat sends the same with every message. */
-  async function claimsOf(token: string, purpose: Purpose): Promise<Claims | undefined> {
-    const known = purpose === 'token' ? verified.get(token) : undefined;
-    if (known !== undefined && now() < known.until) return known.claims;
+/** Signed tokens: any instance with the same key takes them, also after a restart. */
+export function directLineTokens(keyBytes: Buffer, { tokenHours, tokenDays }: TokenAges, now: () => number) {
+  const key = createSecretKey(keyBytes);
+  const verified = new Map<string, Verified>(); // verified.size <= mostRemembered
+  const redeemed = new Set<string>(); // of tickets of the last minute or two, the oldest first
+  const seconds = (): number => Math.floor(now() / 1000);
+  const expiry = (since: number): number => Math.min(seconds() + tokenHours * 3600, since + tokenDays * 86_400);
+
+  /** Throws for a token that is not good. */
+  async function payloadOf(token: string, purpose: Purpose): Promise<JWTPayload> {
     const options = { issuer, audience: purpose, algorithms: ['HS256'], currentDate: new Date(now()) };
-    const { payload } = await jwtVerify(token, key, options);
-    const claims = claimsSchema.safeParse(payload).data;
-    if (claims !== undefined && purpose === 'token') remember(token, { claims, until: (payload.exp ?? 0) * 1000 });
-    return claims;
+    return (await jwtVerify(token, key, options)).payload;
   }
 
+  function sign(claims: Claims | z.infer<typeof ticketSchema>, purpose: Purpose, expires: number): Promise<string> {
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setIssuer(issuer)
+      .setAudience(purpose)
+      .setIssuedAt(seconds())
+      .setExpirationTime(expires)
+      .sign(key);
+  }
+
+  /** A chat sends the same token with every message. */
   function remember(token: string, good: Verified): void {
     const [oldest] = verified.keys();
-    if (oldest !== undefined && verified.size >= mostVerified) verified.delete(oldest);
+    if (oldest !== undefined && verified.size >= mostRemembered) verified.delete(oldest);
     verified.set(token, good);
   }
 
-  return {
-    /** Seconds. */
-    expiresIn,
+  /** Who has redeemed so many others within a minute waits for its end. */
+  function redeemOnce(id: string): boolean {
+    if (redeemed.has(id) || redeemed.size >= mostRemembered) return false;
+    redeemed.add(id);
+    setTimeout(() => redeemed.delete(id), ticketSeconds * 1000).unref();
+    return true;
+  }
 
-    issue(claims: Claims, purpose: Purpose = 'token'): Promise<string> {
-      const seconds = Math.floor(now() / 1000);
-      return new SignJWT(claims)
-        .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-        .setIssuer(issuer)
-        .setAudience(purpose)
-        .setIssuedAt(seconds)
-        .setExpirationTime(seconds + (purpose === 'stream' ? streamSeconds : expiresIn))
-        .sign(key);
+  return {
+    /** `expiresIn` in seconds, less than usual towards the end of the conversation's age. */
+    async issue(claims: Claims): Promise<{ readonly token: string; readonly expiresIn: number }> {
+      const expires = expiry(claims.since);
+      return { token: await sign(claims, 'token', expires), expiresIn: Math.max(0, expires - seconds()) };
     },
 
-    /** @returns undefined for a token that is forged, expired or for another purpose. */
-    async verify(token: string, purpose: Purpose = 'token'): Promise<Claims | undefined> {
-      try {
-        return await claimsOf(token, purpose);
-      } catch (error) {
-        if (error instanceof errors.JOSEError) return undefined;
-        throw error;
-      }
+    ticket: (claims: Claims): Promise<string> =>
+      sign(
+        { ...claims, jti: randomUUID(), until: expiry(claims.since) },
+        'stream',
+        Math.min(seconds() + ticketSeconds, expiry(claims.since)),
+      ),
+
+    /** @returns undefined for a token that is forged, expired, too old or for another purpose. */
+    async verify(token: string): Promise<Claims | undefined> {
+      const known = verified.get(token);
+      if (known !== undefined && now() < known.until) return known.claims;
+      const payload = await payloadOf(token, 'token').catch(onlyRefused);
+      // A token of a version that did not say so is as old as it is itself.
+      const claims = claimsSchema.safeParse({ since: payload?.iat, ...payload }).data;
+      if (claims === undefined || seconds() >= claims.since + tokenDays * 86_400) return undefined;
+      remember(token, { claims, until: (payload?.exp ?? 0) * 1000 });
+      return claims;
+    },
+
+    /** @returns undefined for a ticket that is not good, or was redeemed here before. */
+    async redeem(ticket: string): Promise<Ticket | undefined> {
+      const read = ticketSchema.safeParse(await payloadOf(ticket, 'stream').catch(onlyRefused)).data;
+      if (read === undefined || !redeemOnce(read.jti)) return undefined;
+      const { jti: _redeemed, until, ...claims } = read;
+      return { claims, until };
     },
   };
 }
 export type DirectLineTokens = ReturnType<typeof directLineTokens>;
+
+function onlyRefused(error: unknown): undefined {
+  if (!(error instanceof errors.JOSEError)) throw error;
+}
 
 /**
  * The configured key, else the one that all processes on the storage share, else the one that is kept beside the data

@@ -21,8 +21,9 @@ const adapter = new InProcessAdapter();
 export async function beginConversation(
   claims: Claims,
   locale: string | undefined,
+  arrived: number,
   around: WebTurnSurroundings,
-): Promise<'began' | 'goesOn'> {
+): Promise<'began' | 'goesOn' | 'over'> {
   const activityId = around.newId();
   const activity = {
     type: 'conversationUpdate',
@@ -30,32 +31,41 @@ export async function beginConversation(
     membersAdded: [{ id: claims.user, name: '' }],
     ...(locale === undefined ? {} : { locale }),
   };
-  const incoming = { context: contextOf(activity, claims), activityId, role: claims.role };
+  const incoming = { context: contextOf(activity, claims), activityId, role: claims.role, arrived };
   const turned = await turn(incoming, webChannel(claims, undefined, around), around);
+  if (turned.kind === 'over') return 'over';
   if (turned.kind !== 'committed') return 'goesOn';
   await around.sockets.push(claims.conv, shownRows(turned.written));
   return 'began';
 }
 
-/** Says something in the conversation. Returns the activity's id; throws where it could not be taken, and nothing has changed then. */
+/**
+ * Says something in the conversation. Throws where it could not be taken, and nothing has changed then.
+ * @returns the activity's id; undefined where the conversation was erased.
+ */
 export async function sayInConversation(
   claims: Claims,
   posted: PostedActivity,
+  arrived: number,
   around: WebTurnSurroundings,
-): Promise<string> {
+): Promise<string | undefined> {
   const { clientActivityID } = posted.channelData ?? {};
-  const activityId = typeof clientActivityID === 'string' ? clientActivityID.slice(0, 200) : around.newId();
-  const incoming = { context: contextOf({ ...posted, id: activityId }, claims), activityId, role: claims.role };
+  const activityId = clientActivityID ?? around.newId();
+  const context = contextOf({ ...posted, id: activityId }, claims);
+  const incoming = { context, activityId, role: claims.role, arrived };
   const turned = await turn(incoming, webChannel(claims, posted, around), around);
   switch (turned.kind) {
     case 'committed':
       await around.sockets.push(claims.conv, shownRows(turned.written), turned.written.echo);
+      if (turned.erased) around.sockets.end(claims.conv);
       return activityIdAt(claims.conv, turned.written.echo?.sequence ?? 0);
     case 'handledBefore':
       // Undefined where it was erased since.
       return turned.response === undefined ? activityId : activityIdAt(claims.conv, Number(turned.response));
     case 'goesOn':
       return activityId;
+    case 'over':
+      return undefined;
     default:
       return turned satisfies never;
   }
@@ -92,6 +102,7 @@ const webChannel = (
   { dialogs, store, now }: WebTurnSurroundings,
 ): Channel => ({
   dialogs,
+  endsWhenErased: true,
   async write(_context: TurnContext, held: readonly Held[], at: Position): Promise<Written> {
     const timestamp = new Date(now()).toISOString();
     const sequence = at.watermark + 1;

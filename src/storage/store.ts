@@ -28,6 +28,8 @@ export type Loaded = {
   readonly log: Log | undefined;
   /** Present when this activity is seen to have been handled before: what was answered to it then. The commit knows. */
   readonly handled: { readonly response: string | undefined } | undefined;
+  /** Its person had everything erased, and has not begun anew. */
+  readonly erased?: true;
 };
 
 /** What one turn changes, all or nothing. */

@@ -68,7 +68,8 @@ export function loaded(
   const { log, revision, watermark, handled, response } = row;
   const position = { log, revision, watermark };
   if (handled !== null) return { position, log: undefined, handled: { response: response ?? undefined } };
-  return { position, log: logOf(conversation, row, entries, onUnreadable), handled: undefined };
+  const found = { position, log: logOf(conversation, row, entries, onUnreadable), handled: undefined };
+  return row.head === null && log > 0 ? { ...found, erased: true } : found;
 }
 
 function logOf(

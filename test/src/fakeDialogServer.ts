@@ -31,6 +31,7 @@ export async function fakeDialogServer(
     newId: randomUUID,
     content: 'test',
     safetyNet: () => safetyNet,
+    turnedAway: (why, _locale, text) => `${why}: ${safetyNet}${text.includes('emergency') ? ' emergency' : ''}`,
     dialog: (buttons) => dialogs[buttons],
     openStore: (log) => {
       withLog?.(log);

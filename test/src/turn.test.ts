@@ -46,7 +46,7 @@ function conversation(store: Store) {
       conversation: { id: 'c', name: '', isGroup: false, conversationType: '' },
     };
     const context = new TurnContext(new InProcessAdapter(), { ...activity, ...(text === undefined ? {} : { text }) });
-    const turned = await turn({ context, activityId, role: 'carer' }, channel, around);
+    const turned = await turn({ context, activityId, role: 'carer', arrived: Date.now() }, channel, around);
     if (turned.kind === 'committed') sent.push(...turned.written.outbox);
     return turned;
   };

@@ -22,6 +22,7 @@ export async function receive(
   context: TurnContext,
   adapter: TeamsAdapter,
   outbox: TeamsOutbox,
+  arrived: number,
   around: TeamsTurnSurroundings,
 ): Promise<string | undefined> {
   const { activity } = context;
@@ -35,7 +36,7 @@ export async function receive(
   if (activity.type === ActivityTypes.Message && outbox.isHeldUp(activity.conversation.id))
     activity.channelData = { ...activity.channelData, cauda: notShownYet(activity.conversation.id) };
   const channel = channelOf(activity, around.dialogs);
-  const turned = await turn({ context, activityId, role: 'self' }, channel, around);
+  const turned = await turn({ context, activityId, role: 'self', arrived }, channel, around);
   if (!answersInResponse(activity)) outbox.deliver(activity.conversation.id, adapter.connectorOf(context));
   return responseIn(turned);
 }
@@ -47,6 +48,7 @@ function responseIn(turned: Turned): string | undefined {
     case 'handledBefore':
       return turned.response;
     case 'goesOn':
+    case 'over':
       return undefined;
     default:
       return turned satisfies never;

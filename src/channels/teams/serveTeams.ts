@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Response, Server } from 'restify';
 import type { TeamsConfig } from '../../config.ts';
-import { answering, clientAddress, nameless, refuse, sendJson } from '../../httpAnswers.ts';
+import { answering, arrivedAt, clientAddress, nameless, refuse, sendJson } from '../../httpAnswers.ts';
 import { activityProblem, incomingActivity, mayBeFromChannel, serviceUrlIsSafe, tenantIsAllowed } from './guard.ts';
 import { BotAuthentication } from './keptConnectors.ts';
 import { type TeamsOutbox, teamsOutbox } from './outbox.ts';
@@ -52,7 +52,7 @@ export function serveTeams(server: Server, around: TeamsSurroundings): TeamsOutb
 
       let answer: string | undefined;
       const otherwise = await adapter.run(authenticated, activity, async (context) => {
-        answer = await receive(context, adapter, outbox, around);
+        answer = await receive(context, adapter, outbox, arrivedAt(req), around);
       });
       if (answer !== undefined) sendJson(res, answer);
       else if (otherwise?.body === undefined) empty(res, otherwise?.status ?? 200);

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
+import { z } from 'zod';
 import { DirectLineClient } from '../directLineClient.ts';
 import { safetyNet, testServer } from '../testServer.ts';
 
@@ -137,15 +139,73 @@ test('a good token makes its conversation anew where it is gone', async () => {
   await client.until(({ text }) => text === 'welcome');
 });
 
-test('erased is erased: the transcript is only what was said about it', async () => {
+test('erased is erased: said so, and then tokens and sockets end', async () => {
   const client = await started();
   await client.say('my secret');
+  const { socket } = client;
+  if (socket === undefined) throw new Error('no socket');
+  const closed = once(socket, 'close');
   const { status } = await client.say('delete');
   expect(status).toBe(200);
   await client.until(({ text }) => text === 'deleted');
   // Kept nowhere, and yet shown: without it Web Chat would call the message unsent.
   expect(client.texts()).toContain('delete');
-  expect((await client.poll()).activities.map(({ text }) => text)).toEqual(['deleted']);
+  expect((await closed)[0]).toBe(1008);
+  const conversation = `/conversations/${client.conversation}`;
+  for (const [method, path, body] of [
+    ['GET', `${conversation}/activities`],
+    ['GET', conversation],
+    ['POST', '/conversations', {}],
+    ['POST', '/tokens/refresh'],
+    ['POST', `${conversation}/activities`, { type: 'message', text: 'hello?' }],
+  ] as const)
+    expect([path, (await client.call(method, path, body)).status]).toEqual([path, 403]);
+});
+
+test('a socket opens once for each ticket, and only with one of its own conversation', async () => {
+  const client = await started();
+  const other = await started();
+  const { body } = await client.call('GET', `/conversations/${client.conversation}`);
+  const { streamUrl } = z.object({ streamUrl: z.string() }).parse(body);
+  expect(await refusalOf(streamUrl.replace(client.conversation, other.conversation))).toBe(403);
+  const again = await client.call('GET', `/conversations/${client.conversation}`);
+  const ticketed = z.object({ streamUrl: z.string() }).parse(again.body);
+  await client.listen(ticketed.streamUrl);
+  expect(await refusalOf(ticketed.streamUrl)).toBe(403);
+});
+
+function refusalOf(streamUrl: string): Promise<unknown> {
+  const socket = new WebSocket(streamUrl);
+  return new Promise((answer) =>
+    socket
+      .on('unexpected-response', (_req, { statusCode }) => answer(statusCode))
+      .on('open', () => answer('opened'))
+      .on('error', () => undefined),
+  );
+}
+
+test('of what a client sends along only what the conversation knows comes back and is kept', async () => {
+  const client = await started();
+  const sent = {
+    text: 'hi',
+    value: { junk: 'x'.repeat(50_000), card: 'c', verb: 'why' },
+    entities: [{ type: 'junk' }],
+    channelData: { clientActivityID: '1', postBack: true, junk: 'y'.repeat(5_000), cauda: { log: 1, junk: 'z' } },
+  };
+  expect((await client.post({ type: 'message', ...sent })).status).toBe(200);
+  const echo = await client.until(({ text }) => text === 'hi');
+  const { junk: _none, ...kept } = sent.channelData;
+  expect(echo).toMatchObject({ value: { card: 'c', verb: 'why' }, channelData: { ...kept, cauda: { log: 1 } } });
+  expect(JSON.stringify(echo)).not.toMatch(/junk|xxx|yyy/);
+  expect((await client.post({ type: 'message', value: { value: 'x'.repeat(5_000) } })).status).toBe(400);
+});
+
+test('a long text comes back short', async () => {
+  const client = await started();
+  expect((await client.say('a'.repeat(19_000))).status).toBe(200);
+  const echo = await client.until(({ text }) => text?.startsWith('aaa') ?? false);
+  expect(echo.text).toHaveLength(2_001);
+  expect((await client.say('a'.repeat(21_000))).status).toBe(400);
 });
 
 test('typing comes back and changes nothing', async () => {

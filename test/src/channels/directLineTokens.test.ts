@@ -1,17 +1,21 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { UnsecuredJWT } from 'jose';
+import { SignJWT, UnsecuredJWT } from 'jose';
 import { type Claims, directLineTokens, tokenKey } from '../../../src/channels/directLineTokens.ts';
 import { temporaryFolder } from '../testServer.ts';
 
-const claims: Claims = { user: 'dl_1', conv: 'c1', role: 'nurse', locale: 'de' };
+const start = 1_000_000_000_000;
+const claims: Claims = { user: 'dl_1', conv: 'c1', role: 'nurse', locale: 'de', since: start / 1000 };
 const hour = 3_600_000;
+const ages = { tokenHours: 2, tokenDays: 1 };
+const at = (now: () => number, key = 1) => directLineTokens(Buffer.alloc(32, key), ages, now);
 
 test('a token carries who talks in which conversation, until it expires', async () => {
-  let now = 1_000_000_000_000;
-  const tokens = directLineTokens(Buffer.alloc(32, 1), 2, () => now);
-  const token = await tokens.issue(claims);
+  let now = start;
+  const tokens = at(() => now);
+  const { token, expiresIn } = await tokens.issue(claims);
+  expect(expiresIn).toBe(2 * 3600);
   expect(await tokens.verify(token)).toEqual(claims);
   now += 2 * hour - 1_000;
   expect(await tokens.verify(token)).toEqual(claims);
@@ -19,27 +23,55 @@ test('a token carries who talks in which conversation, until it expires', async 
   expect(await tokens.verify(token)).toBeUndefined();
 });
 
-test('neither kind of token opens the door of the other', async () => {
-  const tokens = directLineTokens(Buffer.alloc(32, 1), 2, Date.now);
-  expect(await tokens.verify(await tokens.issue(claims, 'stream'))).toBeUndefined();
-  expect(await tokens.verify(await tokens.issue(claims), 'stream')).toBeUndefined();
-  expect(await tokens.verify(await tokens.issue(claims, 'stream'), 'stream')).toEqual(claims);
-  const taken = await tokens.issue(claims);
-  await tokens.verify(taken);
-  expect(await tokens.verify(taken, 'stream')).toBeUndefined();
+test('however often it is renewed, all ends at the age of the conversation, tickets too', async () => {
+  let now = start;
+  const tokens = at(() => now);
+  let renewed = await tokens.issue(claims);
+  for (let hours = 1; hours < 24; hours += 1) {
+    now = start + hours * hour;
+    const known = await tokens.verify(renewed.token);
+    if (known === undefined) throw new Error(`not good after ${hours} h`);
+    renewed = await tokens.issue(known);
+  }
+  expect(renewed.expiresIn).toBe(3600);
+  const ticket = await tokens.ticket(claims);
+  expect(await tokens.redeem(ticket)).toMatchObject({ until: start / 1000 + 24 * 3600 });
+  now = start + 24 * hour;
+  expect(await tokens.verify(renewed.token)).toBeUndefined();
+  expect(await tokens.verify((await tokens.issue(claims)).token)).toBeUndefined();
+  expect(await tokens.redeem(await tokens.ticket(claims))).toBeUndefined();
+});
+
+test('neither kind of token opens the door of the other, and a ticket opens it once', async () => {
+  const tokens = at(() => start);
+  const { token } = await tokens.issue(claims);
+  const ticket = await tokens.ticket(claims);
+  expect(await tokens.verify(ticket)).toBeUndefined();
+  expect(await tokens.verify(token)).toEqual(claims);
+  expect(await tokens.redeem(token)).toBeUndefined();
+  expect(await tokens.redeem(ticket)).toMatchObject({ claims });
+  expect(await tokens.redeem(ticket)).toBeUndefined();
+});
+
+test('a token of a version that did not say the age counts from its own begin', async () => {
+  const { since: _unsaid, ...old } = claims;
+  const token = await new SignJWT(old)
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer('cauda')
+    .setAudience('token')
+    .setIssuedAt(claims.since)
+    .setExpirationTime(claims.since + 60)
+    .sign(Buffer.alloc(32, 1));
+  expect(await at(() => start).verify(token)).toEqual(claims);
 });
 
 test.each([
-  ['of another key', () => directLineTokens(Buffer.alloc(32, 2), 2, Date.now).issue(claims)],
-  [
-    'unsigned',
-    async () =>
-      new UnsecuredJWT({ ...claims }).setIssuer('cauda').setAudience('token').setExpirationTime('1h').encode(),
-  ],
+  ['of another key', async () => (await at(() => start, 2).issue(claims)).token],
+  ['unsigned', async () => new UnsecuredJWT({ ...claims }).setIssuer('cauda').setAudience('token').encode()],
   ['empty', async () => ''],
   ['garbage', async () => 'a.b.c'],
 ])('refuses a token that is %s', async (_what, token) => {
-  expect(await directLineTokens(Buffer.alloc(32, 1), 2, Date.now).verify(await token())).toBeUndefined();
+  expect(await at(() => start).verify(await token())).toBeUndefined();
 });
 
 test('the key is made once, for its owner only', () => {

@@ -1,0 +1,40 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Config } from '../config.ts';
+import { holders } from '../holders.ts';
+import { within } from './directLineRequests.ts';
+
+/** In ten seconds, of one conversation; a short message costs one point, and each hundred characters another. */
+const messagePoints = 200;
+const charactersPerPoint = 100;
+const reads = 200;
+/** In a minute, of one conversation. */
+const renewals = 30;
+/** Requests of one conversation that are being answered, or whose answer has not been taken yet. */
+const requestsAtOnce = 8;
+/** An address may say and read so much for each chat that it may begin. */
+const messagesPerChat = 30;
+const readsPerChat = 200;
+
+/** How much web clients may ask for. */
+export function directLineLimits({ chatsPerMinute }: Pick<Config, 'chatsPerMinute'>) {
+  const limit = (points: number, duration: number) => new RateLimiterMemory({ points, duration });
+  const newChats = limit(chatsPerMinute, 60);
+  const messagesOfConversation = limit(messagePoints, 10);
+  const messagesOfAddress = limit(chatsPerMinute * messagesPerChat, 60);
+  const readsOfConversation = limit(reads, 10);
+  const readsOfAddress = limit(chatsPerMinute * readsPerChat, 60);
+  const renewalsOfConversation = limit(renewals, 60);
+
+  return {
+    mayBegin: (address: string): Promise<boolean> => within(newChats, address),
+    maySay: async (conversation: string, address: string, characters: number): Promise<boolean> =>
+      (await within(messagesOfConversation, conversation, 1 + Math.floor(characters / charactersPerPoint))) &&
+      within(messagesOfAddress, address),
+    mayRead: async (conversation: string, address: string): Promise<boolean> =>
+      (await within(readsOfConversation, conversation)) && within(readsOfAddress, address),
+    mayRenew: (conversation: string): Promise<boolean> => within(renewalsOfConversation, conversation),
+    /** False where too many of the conversation's requests are open. */
+    hold: holders(requestsAtOnce).hold,
+  };
+}
+export type DirectLineLimits = ReturnType<typeof directLineLimits>;
