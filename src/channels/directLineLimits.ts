@@ -8,7 +8,7 @@ const messagePoints = 200;
 const charactersPerPoint = 100;
 const reads = 200;
 /** In a minute, of one conversation. */
-const renewals = 30;
+const renewals = 60;
 /** Requests of one conversation that are being answered, or whose answer has not been taken yet. */
 const requestsAtOnce = 8;
 /** An address may say and read so much for each chat that it may begin. */

@@ -69,9 +69,7 @@ async function full(): Promise<Troubled> {
   return {
     ...(await serverUnder('ulimit -f 800', dataDir)),
     async begin(client) {
-      for (let sent = 0; sent < 400; sent += 1) {
-        if ((await client.say(`filling ${'x'.repeat(4_000)}`)).status !== 200) return;
-      }
+      for (let sent = 0; sent < 190; sent += 1) if ((await client.say('filling')).status !== 200) return;
       throw new Error('the disk never became full');
     },
     end() {
@@ -120,12 +118,34 @@ describe.each([
   }, 60_000);
 });
 
+/** As much as a long conversation. */
+async function fill(file: string, conversation: string): Promise<void> {
+  const store = openSqlite({ file, now: Date.now, onUnreadable: () => undefined });
+  const { position } = await store.load(conversation, '', Date.now() + 1_000);
+  const rows = Array.from({ length: 100 }, (_, index) => position.watermark + index + 1);
+  const change = {
+    conversation,
+    activityId: 'filling',
+    from: position,
+    to: { ...position, watermark: rows.at(-1) ?? 0 },
+    erase: false,
+    head: undefined,
+    entries: [],
+    transcript: rows.map((sequence) => ({ sequence, activity: JSON.stringify({ text: 'x'.repeat(4_000) }) })),
+    outbox: [],
+    response: undefined,
+    finished: false,
+  };
+  await store.commit(change, Date.now() + 1_000);
+  await store.close();
+}
+
 test('a server on which nothing can be deleted for want of room takes no more people', async () => {
   const dataDir = temporaryFolder();
   const before = await testServer({ CAUDA_DATA_DIR: dataDir });
   const person = await new DirectLineClient(before.url).start();
-  for (let sent = 0; sent < 100; sent += 1) await person.say(`filling ${'x'.repeat(4_000)}`);
   await before.stop();
+  await fill(join(dataDir, 'cauda.sqlite'), person.conversation);
 
   const limited = await serverUnder('ulimit -f 300', dataDir);
   const client = as(person, limited.url);

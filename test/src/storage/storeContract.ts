@@ -172,7 +172,7 @@ export function storeContract(name: string, open: () => Promise<Store>, fresh: (
       const before = { to: { ...begun, watermark: 1 }, outbox: ['before'], response: 'answered before' };
       await store.commit(change('c', 'a1', begun, before), soon());
       expect(await store.commit(change('c', 'a2', begun, erasure), soon())).toBe('committed');
-      expect(await store.load('c', 'x', soon())).toEqual({ position: to, log: undefined, handled: undefined });
+      expect(await store.load('c', 'x', soon())).toEqual({ position: to, log: undefined, erased: true });
       // What was said before and is delivered late must not count after it.
       expect((await store.load('c', 'a1', soon())).handled).toEqual({ response: undefined });
       expect(await store.commit(change('c', 'a1', to, { to, entries: [entry(1)] }), soon())).toBe('alreadyHandled');
