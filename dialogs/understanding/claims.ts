@@ -68,7 +68,6 @@ export function claimsIn(
           // "my arm on the right; the legs are fine": both of them
           kind === 'fine' && topic === 'legs' ? contents.ownSideOf(where) : contents.sideOf(...new Set([where, part])),
           at !== undefined,
-          contents.plainlyFine(part, at !== undefined),
           asked,
         );
         if (!meaning) return [];

@@ -12,7 +12,6 @@ export function meaningOf(
   topic: Topic,
   side: Side | undefined,
   located: boolean,
-  plainlyFine: boolean,
   asked: QuestionId | undefined,
 ): Meaning | undefined {
   if (topic === 'elsewhere' || kind === 'worse' || kind === 'better') return undefined;
@@ -22,7 +21,7 @@ export function meaningOf(
   const oneSide = named && side !== undefined && side !== 'both';
   switch (kind) {
     case 'fine':
-      return { question, value: undefined, denies: true, unsure: !plainlyFine, whole: !oneSide && topic !== 'reflex' };
+      return { question, value: undefined, denies: true, whole: !oneSide && topic !== 'reflex' };
     case 'weak':
       return question === 'legWeakness'
         ? { question, ...sided(question, side, topic === 'legs'), whole: !oneSide }

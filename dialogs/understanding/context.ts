@@ -1,7 +1,7 @@
 import type { Role } from '../../machines/findings.ts';
 import { type Part, partAt } from './clauses.ts';
 import type { Language } from './language.ts';
-import { negationReader, type Polarity } from './negation.ts';
+import { type Denied, negationReader, type Polarity } from './negation.ts';
 import { isAboutPatient } from './people.ts';
 import type { Found } from './phraseBook.ts';
 import { covers, isInside, outermost, type Span } from './spans.ts';
@@ -19,6 +19,8 @@ export type Placed = Span & {
 /** The context of something said, after ConText: negated or not, supposed or meant, whose, and when. */
 export type Context = {
   readonly polarity: Polarity;
+  /** The words that deny it, or may. */
+  readonly deniedBy: readonly Span[];
   /** Only supposed or feared. */
   readonly supposed: boolean;
   /** Only supposed, feared, asked or thought. */
@@ -33,15 +35,16 @@ export function contextReader(
   parts: readonly Part[],
   taken: readonly Span[],
   phrases: readonly Span[],
+  today: Date,
   role: Role,
   language: Language,
 ): (said: Placed) => Context {
   const words = tokens.map(({ word }) => word);
   const polarity = negationReader(tokens, parts, taken, language);
   const { supposed, doubted } = doubtReader(words, parts, taken, language);
-  const times = timesOf(withoutPhrases(words, phrases), parts, taken, language);
+  const times = timesOf(withoutPhrases(words, phrases), parts, taken, today, language);
   return (said) => ({
-    polarity: placePolarity(polarity(said.core, 0, said.near), said, polarity),
+    ...placePolarity(polarity(said.core, 0, said.near), said, polarity),
     supposed: supposed(said),
     doubted: supposed(said) || doubted(said),
     ofPatient: isAboutPatient(words, sentenceStart(parts, said.part), said.end - 1, role, language),
@@ -51,13 +54,14 @@ export function contextReader(
 
 /** "Numb in my leg, not down there": a negation between complaint and body part turns it round. */
 function placePolarity(
-  core: Polarity,
+  core: Denied,
   { core: { end }, place }: Placed,
-  polarity: (span: Span, from: number) => Polarity,
-): Polarity {
-  const between = place && place.start >= end ? polarity(place, end) : 'affirmed';
-  if (between === 'affirmed') return core;
-  return core === 'affirmed' ? between : 'doubtful';
+  denied: (span: Span, from: number) => Denied,
+): Pick<Context, 'polarity' | 'deniedBy'> {
+  const between = place && place.start >= end ? denied(place, end) : undefined;
+  const deniedBy = [...core.by, ...(between?.by ?? [])];
+  if (between === undefined || between.polarity === 'affirmed') return { polarity: core.polarity, deniedBy };
+  return { polarity: core.polarity === 'affirmed' ? between.polarity : 'doubtful', deniedBy };
 }
 
 /** "It takes forever to start" is no time. */
@@ -107,14 +111,15 @@ function timesOf(
   words: readonly string[],
   parts: readonly Part[],
   taken: readonly Span[],
+  today: Date,
   language: Language,
 ): (part: Part) => When {
-  const whole = whenSaid(words, 0, words.length, language);
+  const whole = whenSaid(words, 0, words.length, today, language);
   const byClause = new Map<number, When>();
   for (const { clause } of parts) {
     if (byClause.has(clause)) continue;
     const own = parts.filter((part) => part.clause === clause);
-    byClause.set(clause, whenSaid(words, own[0]?.start ?? 0, own.at(-1)?.end ?? 0, language));
+    byClause.set(clause, whenSaid(words, own[0]?.start ?? 0, own.at(-1)?.end ?? 0, today, language));
   }
   const groupOf = (clause: number): number =>
     parts.filter((part) => part.joined === 'contrast' && part.clause <= clause).length;

@@ -1,26 +1,28 @@
 import type { Answer, QuestionId } from '../../machines/findings.ts';
 import { type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
-import type { Evidence } from './evidence.ts';
 import type { Language } from './language.ts';
 import type { Feature, Mention } from './mentions.ts';
 import type { Found } from './phraseBook.ts';
-import { covers } from './spans.ts';
+import type { Reading } from './readings.ts';
+import { covers, type Span } from './spans.ts';
 import { whenSaid } from './time.ts';
 
 /**
  * The course of a weakness, from "worse", "better", "the same" and times. Worse within two weeks is worsening, worse over
  * months slowly worsening; worse without a time counts as worsening only when the course was asked for.
  */
-export function courseEvidence(
+export function courseReadings(
   words: readonly string[],
   parts: readonly Part[],
   mentions: readonly Found<Mention>[],
-  others: readonly Evidence[],
+  others: readonly Reading[],
   asked: QuestionId | undefined,
   contextOf: (said: Placed) => Context,
+  used: Span[],
+  today: Date,
   language: Language,
-): readonly Evidence[] {
+): readonly Reading[] {
   const whole = { start: 0, end: words.length };
   const isAsked = asked === 'weaknessCourse';
   const weakClauses = others.filter(({ question, says }) => question === 'legWeakness' && says === 'is');
@@ -29,7 +31,7 @@ export function courseEvidence(
     certain: boolean,
     span: { start: number; end: number },
     guess = value,
-  ): Evidence => ({
+  ): Reading => ({
     question: 'weaknessCourse',
     says: 'is',
     value,
@@ -47,7 +49,7 @@ export function courseEvidence(
         start <= at && at < end && /^\p{L}/u.test(word) && !language.words.fillers.has(word) && !covers(partly, at),
     );
 
-  const trends = mentions.flatMap((mention): Evidence[] => {
+  const trends = mentions.flatMap((mention): Reading[] => {
     const feature: Feature | undefined = mention.means.is === 'feature' ? mention.means.feature : undefined;
     const part = partAt(parts, mention.start);
     if ((feature !== 'worse' && feature !== 'better') || !part) return [];
@@ -55,9 +57,11 @@ export function courseEvidence(
     if (!isAsked && !ofWeakness) return [];
     const {
       polarity: said,
+      deniedBy,
       doubted,
       when,
     } = contextOf({ start: mention.start, end: mention.end, core: mention, part });
+    used.push(mention, ...deniedBy);
     const certain = said !== 'doubtful' && !doubted;
     if (feature === 'better')
       return [said === 'negated' ? say(undefined, false, mention, 'stable') : say('improving', certain, mention)];
@@ -79,8 +83,8 @@ export function courseEvidence(
     return agreeing(now).map((each) => (open && each.value !== 'worsening' ? { ...each, certain: false } : each));
 
   const graded = gradeChange(words);
-  if (graded) return [say(graded, true, whole)];
-  const when = whenSaid(words, 0, words.length, language);
+  if (graded) return [say(graded, false, whole)];
+  const when = whenSaid(words, 0, words.length, today, language);
   if (when.old && !when.changed) return [say('longstanding', !open, whole)];
   if (when.unchanged) return [say('stable', !open, whole)];
   if (when.days !== undefined && when.days <= 14) return [say('worsening', false, whole)];
@@ -99,7 +103,7 @@ function gradeChange(words: readonly string[]): 'worsening' | 'improving' | unde
 }
 
 /** "Worse at first, better now" is settled by asking; "no better, no worse" is stable. */
-function agreeing(trends: readonly Evidence[]): readonly Evidence[] {
+function agreeing(trends: readonly Reading[]): readonly Reading[] {
   const values = new Set(trends.map(({ value }) => value ?? 'stable'));
   if (values.size <= 1) return trends.some(({ value }) => value) ? trends.filter(({ value }) => value) : trends;
   return values.has('worsening') || values.has('slowly-worsening')

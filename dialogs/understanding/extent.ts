@@ -1,23 +1,23 @@
 import { endsReach, type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
-import type { Evidence } from './evidence.ts';
 import type { Language } from './language.ts';
 import type { Mention } from './mentions.ts';
 import type { Found } from './phraseBook.ts';
+import type { Reading } from './readings.ts';
 
 /**
  * Numbness of a large part of a leg, or that spreads, is severe: "my whole leg", "now it is past the knee". Tingling of a
  * large part may be, and so may numbness beside another complaint that the extent could belong to: that is asked.
  */
 export function widened(
-  evidence: readonly Evidence[],
+  evidence: readonly Reading[],
   words: readonly string[],
   parts: readonly Part[],
   mentions: readonly Found<Mention>[],
   contextOf: (said: Placed) => Context,
   language: Language,
-): readonly Evidence[] {
-  const isMild = ({ question, says, value, guess }: Evidence): boolean =>
+): readonly Reading[] {
+  const isMild = ({ question, says, value, guess }: Reading): boolean =>
     question === 'sensoryOrReflex' && says === 'is' && (value === 'mild' || (value === undefined && guess === 'mild'));
   if (!evidence.some(isMild)) return evidence;
   const isNumb = mentions.some(({ means }) => means.is === 'feature' && means.feature === 'numb');

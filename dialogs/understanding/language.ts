@@ -1,12 +1,12 @@
-import { type QuestionId, questionIds } from '../../machines/findings.ts';
+import type { QuestionId } from '../../machines/findings.ts';
 import type { Command } from '../heard.ts';
 import { type Lexicon, lexiconLanguages, readLexicon } from './lexicon.ts';
-import { keysOf, type Option, optionEntries, type Sayable, sayings } from './lexiconEntries.ts';
+import { keysOf, type Sayable, sayings } from './lexiconEntries.ts';
 import { type Mention, mentionEntries, type Side } from './mentions.ts';
 import type { Lists } from './patterns.ts';
 import { type Entry, type PhraseBook, phraseBook } from './phraseBook.ts';
 import { type Token, tokenise } from './tokens.ts';
-import { spellingOf, symptomWords } from './vocabulary.ts';
+import { spellingOf } from './vocabulary.ts';
 
 type Said = PhraseBook<true>;
 
@@ -17,12 +17,9 @@ export type Language = {
   readonly mentions: PhraseBook<Mention>;
   /** How common a word is in the language: its place among all words, the commonest first. */
   readonly rankOf: (word: string) => number;
-  /** A word of a complaint that some question, or this one, is about. */
-  readonly isOfSymptoms: (word: string, question?: QuestionId) => boolean;
   readonly answers: PhraseBook<WholeAnswer>;
   /** "I do", "it isn't": answers only when nothing but small words follows. */
   readonly elliptical: PhraseBook<'yes' | 'no'>;
-  readonly options: PhraseBook<Option>;
   readonly commands: { readonly whole: PhraseBook<Command>; readonly anywhere: PhraseBook<Command> };
   readonly questionNames: PhraseBook<QuestionId>;
   readonly languageNames: PhraseBook<string>;
@@ -39,12 +36,15 @@ export type Language = {
       | 'fineFillers'
       | 'partly'
       | 'auxiliaries'
+      | 'small'
       | 'fillers'
       | keyof Lexicon['grammar']['people'],
       ReadonlySet<string>
     >
   >;
   readonly sides: PhraseBook<Side>;
+  /** The months by name, January is 0. */
+  readonly months: PhraseBook<number>;
 };
 
 export type WholeAnswer = 'yes' | 'no' | 'hedgedYes' | 'hedgedNo' | 'unsure' | 'unsureOnly' | 'fine';
@@ -66,7 +66,6 @@ function makeLanguage(lexicon: Lexicon): Language {
     ...symptoms.lists,
     LANGUAGE: Object.values(commands.languages).flat(),
     QUESTION_NAME: Object.values(commands.questionNames).flat(),
-    ORDINAL: answers.ordinals.flat(),
     PERSON: [...grammar.people.third, ...grammar.people.patient, ...grammar.people.relatives],
   };
   const and = new Set(grammar.clauses.and);
@@ -92,22 +91,13 @@ function makeLanguage(lexicon: Lexicon): Language {
     unsureOnly: answers.unsureOnly,
     fine: answers.fine,
   });
-  const options = book(optionEntries(lexicon));
   const said = Object.fromEntries(
     sayings(lexicon).map(([name, say]) => [name, book([{ means: true as const, say }])]),
   ) as Record<Sayable, Said>;
 
-  const books: readonly PhraseBook<unknown>[] = [
-    mentions,
-    whole,
-    anywhere,
-    wholeAnswers,
-    options,
-    ...Object.values(said),
-  ];
+  const books: readonly PhraseBook<unknown>[] = [mentions, whole, anywhere, wholeAnswers, ...Object.values(said)];
   const { correct, maybeNegation, rankOf } = spellingOf(lexicon, books);
   isSuspect = maybeNegation; // known only now that all the words are
-  const ofSymptoms = symptomWords(lexicon, book);
   const replace = new Map(Object.entries(grammar.replace).map(([typed, by]) => [typed, by.split(' ')]));
 
   return {
@@ -115,15 +105,14 @@ function makeLanguage(lexicon: Lexicon): Language {
     tokenise: (text) => tokenise(text, { replace, endings: Object.entries(grammar.endings), correct, maybeNegation }),
     mentions,
     rankOf,
-    isOfSymptoms: (word, question) => (question ? [question] : questionIds).some((each) => ofSymptoms(word, each)),
     answers: wholeAnswers,
     elliptical: keyed({ yes: answers.ellipticalYes, no: answers.ellipticalNo }),
-    options,
     commands: { whole, anywhere },
     questionNames: keyed(commands.questionNames),
     languageNames: keyed(commands.languages),
     said,
     sides: keyed(symptoms.sides),
+    months: book(grammar.time.monthNames.map((say, means) => ({ means, say }))),
     words: {
       and,
       or,
@@ -133,6 +122,7 @@ function makeLanguage(lexicon: Lexicon): Language {
       conditions: new Set(grammar.clauses.conditions),
       auxiliaries: new Set(grammar.clauses.auxiliaries),
       subjects: new Set(grammar.clauses.subjects),
+      small: new Set(grammar.small),
       fillers: new Set(answers.fillers),
       partly: new Set(answers.partly),
       fineFillers: new Set(answers.fineFillers.map((word) => word.replace('*', ''))),

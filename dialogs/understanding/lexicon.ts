@@ -51,6 +51,7 @@ export const grammarSchema = z.strictObject({
     reports: phrases,
   }),
   time: z.strictObject({
+    monthNames: z.array(phrases).length(12).readonly(),
     numbers: z.record(z.string(), z.number().positive()),
     units: z.strictObject({
       minute: phrases,
@@ -77,6 +78,10 @@ export const grammarSchema = z.strictObject({
     slowly: phrases,
     now: phrases,
   }),
+  /** Words that change nothing in what is said beside them. */
+  small: phrases,
+  /** When and how much: they change nothing beside a complaint, and everything beside a "no". */
+  circumstances: phrases,
   corrections: phrases,
 });
 
@@ -97,11 +102,6 @@ export const answersSchema = z.strictObject({
   partly: phrases,
   fineFillers: phrases,
   fillers: phrases,
-  ordinals: z.array(phrases).readonly(),
-  ordinalPhrases: phrases,
-  ordinalLetters: phrases,
-  letterPhrases: phrases,
-  lastOrdinal: phrases,
   options: perQuestion(z.record(z.string(), phrases)),
 });
 
@@ -117,6 +117,13 @@ export const commandSchema = z.enum([
   'language',
   'who',
   'erase',
+  'form',
+  'keep',
+  'ambulance',
+  'person',
+  'alone',
+  'worry',
+  'howLong',
 ]);
 
 /** What people say to the bot itself, and cries for other urgent help. */
@@ -126,10 +133,12 @@ export const commandsSchema = z.strictObject({
   commands: z.record(commandSchema, z.strictObject({ whole: phrases, anywhere: phrases })),
   languages: z.record(z.string(), phrases),
   questionNames: z.record(questionIdSchema, phrases),
-  interrogatives: phrases,
-  offTopic: phrases,
+  smallTalk: phrases,
+  otherSubjects: phrases,
   under18: phrases,
   otherEmergencies: phrases,
+  /** Of these, the cries of who may end their life. */
+  selfHarm: phrases,
 });
 
 export const topics = ['leg', 'legs', 'saddle', 'bladder', 'bowel', 'below', 'feeling', 'reflex', 'elsewhere'] as const;

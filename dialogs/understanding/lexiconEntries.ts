@@ -1,8 +1,4 @@
-import type { QuestionId } from '../../machines/findings.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Entry } from './phraseBook.ts';
-
-export type Option = { readonly question: QuestionId; readonly value: string } | { readonly ordinal: number };
 
 export type Sayable = ReturnType<typeof sayings>[number][0];
 
@@ -25,6 +21,7 @@ export const sayings = ({ grammar, answers, commands, symptoms }: Lexicon) =>
     ['hedge', grammar.doubt.hedges],
     ['hedgedYes', answers.hedgedYes],
     ['degree', grammar.doubt.degrees],
+    ['circumstance', grammar.circumstances],
     ['hypothetical', grammar.doubt.hypothetical],
     ['factive', grammar.doubt.factive],
     ['unchanged', grammar.time.unchanged],
@@ -44,28 +41,12 @@ export const sayings = ({ grammar, answers, commands, symptoms }: Lexicon) =>
     ['acknowledgement', answers.acknowledgements],
     ['correction', grammar.corrections],
     ['polite', commands.polite],
-    ['offTopic', commands.offTopic],
-    ['interrogative', commands.interrogatives],
+    ['smallTalk', commands.smallTalk],
+    ['otherSubject', commands.otherSubjects],
     ['under18', commands.under18],
     ['otherEmergency', commands.otherEmergencies],
+    ['selfHarm', commands.selfHarm],
   ] as const;
-
-/** The words and the numbers of the buttons. */
-export function optionEntries({ answers }: Lexicon): readonly Entry<Option>[] {
-  const byWord = keysOf(answers.options).flatMap((question) =>
-    Object.entries(answers.options[question] ?? {}).map(([value, say]) => ({ means: { question, value }, say })),
-  );
-  const numbered = (forms: readonly string[], phrases: readonly string[], list: string): readonly string[] =>
-    phrases.map((phrase) => phrase.replace(list, `(${forms.join('|')})`));
-  const byOrdinal = answers.ordinals.map((forms, index) => ({
-    means: { ordinal: index + 1 },
-    say: [
-      ...numbered(forms, answers.ordinalPhrases, '{ORDINAL}'),
-      ...numbered(answers.ordinalLetters.slice(index, index + 1), answers.letterPhrases, '{LETTER}'),
-    ],
-  }));
-  return [...byWord, ...byOrdinal, { means: { ordinal: -1 }, say: answers.lastOrdinal }];
-}
 
 /** Object.keys for records whose keys zod has checked. */
 export const keysOf = <Key extends string>(record: Readonly<Partial<Record<Key, unknown>>>): readonly Key[] =>

@@ -1,4 +1,4 @@
-import type { QuestionId } from '../../machines/findings.ts';
+import { type QuestionId, questionIds } from '../../machines/findings.ts';
 import type { features, Lexicon, topics } from './lexicon.ts';
 import type { Entry } from './phraseBook.ts';
 
@@ -20,13 +20,15 @@ export type FindingMention = {
   readonly value: string | undefined;
   readonly guess: string | undefined;
   readonly denied: 'whole' | 'part' | 'none';
-  readonly when: 'asked' | 'always';
+  /** Said at any time, only as an answer to its question, or only when that is all that is said. */
+  readonly when: 'always' | 'asked' | 'alone';
 };
 
 /** The symptom lexicon as phrases with what they mention. */
-export function mentionEntries({ symptoms }: Lexicon): readonly Entry<Mention>[] {
+export function mentionEntries({ symptoms, answers }: Lexicon): readonly Entry<Mention>[] {
   return [
     { say: symptoms.figures, means: { is: 'figure' } },
+    ...optionEntries(answers.options),
     ...symptoms.findings.map(({ say, question, value, guess, denied, when }) => ({
       say,
       means: { is: 'finding' as const, question, value, guess, denied, when },
@@ -41,3 +43,19 @@ export function mentionEntries({ symptoms }: Lexicon): readonly Entry<Mention>[]
     })),
   ];
 }
+
+/** The words of the buttons: they mean that only as an answer to their question. */
+const optionEntries = (options: Lexicon['answers']['options']): readonly Entry<Mention>[] =>
+  questionIds.flatMap((question) =>
+    Object.entries(options[question] ?? {}).map(([value, say]) => ({
+      say,
+      means: {
+        is: 'finding' as const,
+        question,
+        value,
+        guess: undefined,
+        denied: 'part' as const,
+        when: 'alone' as const,
+      },
+    })),
+  );

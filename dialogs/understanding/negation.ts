@@ -7,6 +7,9 @@ import type { Token } from './tokens.ts';
 /** Whether what was mentioned is said to be there. */
 export type Polarity = 'affirmed' | 'negated' | 'doubtful';
 
+/** `by` are the words that deny it, or may. */
+export type Denied = { readonly polarity: Polarity; readonly by: readonly Span[] };
+
 const farthest = 8;
 
 /**
@@ -19,7 +22,7 @@ export function negationReader(
   parts: readonly Part[],
   taken: readonly Span[],
   language: Language,
-): (mention: Span, from?: number, near?: boolean) => Polarity {
+): (mention: Span, from?: number, near?: boolean) => Denied {
   const words = tokens.map(({ word }) => word);
   const ignored = language.said.ignoredNegation.find(words);
   const weak = outermost(language.said.weakNegation.find(words));
@@ -70,14 +73,16 @@ export function negationReader(
     const later = after.filter(
       ({ start, end }) => start >= mention.end && start - mention.end <= 3 && end <= (part?.end ?? 0),
     );
-    if (doubted || partly) return 'doubtful';
+    const by = [...reaching, ...later];
+    if (doubted || partly) return { polarity: 'doubtful', by };
     const last = words[(part?.end ?? 0) - 1] ?? '';
     const closes = (part?.end ?? 0) > mention.end && atEnd.has(last) && later.length === 0; // "the left no, the right yes"
     const negations = (counted.length || reaching.length) + later.length + (closes ? 1 : 0);
-    if (negations === 0) return 'affirmed';
+    if (negations === 0) return { polarity: 'affirmed', by };
     // "I ain't got no feeling": the phrase is a denial itself
     const deniesItself = said.some((each) => mention.start <= each.start && each.end <= mention.end);
-    return negations === 1 && !deniesItself ? 'negated' : 'doubtful';
+    const closing = closes && part ? [{ start: part.end - 1, end: part.end }] : [];
+    return { polarity: negations === 1 && !deniesItself ? 'negated' : 'doubtful', by: [...by, ...closing] };
   };
 }
 

@@ -17,8 +17,6 @@ export type PartContents = {
   readonly ownSideOf: (part: Part) => Side | undefined;
   /** The side that these parts speak of, or else their sentence, or else the message. */
   readonly sideOf: (...of: readonly Part[]) => Side | undefined;
-  /** "Fine" speaks of what was asked only where little else is said: not in "good morning", not beside another complaint. */
-  readonly plainlyFine: (part: Part, located: boolean) => boolean;
   /** "Down the left leg" says where; "I can lift both legs" says something else. */
   readonly plainlyPlace: (part: Part) => boolean;
   /** "The left is not": it has a verb outside all phrases, so it shares no complaint with its neighbours. */
@@ -32,7 +30,7 @@ export function partContents(
   parts: readonly Part[],
   language: Language,
 ): PartContents {
-  const { fillers, fineFillers, placeFillers, auxiliaries } = language.words;
+  const { fillers, placeFillers, auxiliaries } = language.words;
   const figures = mentions.filter(({ means }) => means.is === 'figure');
   const named = outermost(language.sides.find(words)).filter((side) => !covers(figures, side.start));
   const sides = withoutEither(named, words, language);
@@ -72,15 +70,6 @@ export function partContents(
       const near = parts.filter((part) => groupOf(part) === group && !isOfAnother(part)); // "no weakness but my left foot is numb"
       const sentence = near.filter((part) => part.sentence === of[0]?.sentence).flatMap(sidesIn);
       return namedSide(sentence.length > 0 ? sentence : near.flatMap(sidesIn), true);
-    },
-    plainlyFine: (part, located) => {
-      const inPart = within(part);
-      const complaint = inPart.some(
-        ({ means }) =>
-          means.is === 'finding' || (means.is === 'feature' && means.feature !== 'fine' && means.feature !== 'trouble'),
-      );
-      if (complaint || !wordsAre(part, (word) => !language.words.partly.has(word))) return false;
-      return located || wordsAre(part, (word, at) => small(word) || fineFillers.has(word) || covers(inPart, at));
     },
     plainlyPlace: (part) => {
       const spoken = [...within(part), ...sidesIn(part), ...language.answers.find(words)];

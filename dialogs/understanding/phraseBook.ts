@@ -1,8 +1,14 @@
 import { couldMatch, matchesAt } from './patternMatching.ts';
-import { byFirstWord, type Lists, type Pattern, readPattern } from './patterns.ts';
+import { byFirstWord, type Lists, type Pattern, readPattern, spelledIn } from './patterns.ts';
 
 /** One phrase found: tokens `start` up to but not including `end`, and what it means. */
-export type Found<Meaning> = { readonly start: number; readonly end: number; readonly means: Meaning };
+export type Found<Meaning> = {
+  readonly start: number;
+  readonly end: number;
+  readonly means: Meaning;
+  /** The phrase does not spell this word: it stands in a gap. */
+  readonly isGap: (word: string) => boolean;
+};
 
 export type PhraseBook<Meaning> = {
   readonly patterns: readonly Pattern[];
@@ -21,9 +27,7 @@ export function phraseBook<Meaning>(
   lists: Lists,
   stops: (word: string) => boolean,
 ): PhraseBook<Meaning> {
-  const phrases = entries.flatMap(({ say, means }) =>
-    say.map((each) => ({ pattern: readPattern(each, lists), means })),
-  );
+  const phrases = entries.flatMap(({ say, means }) => say.map((each) => phraseOf(readPattern(each, lists), means)));
   const beginningWith = byFirstWord(phrases, ({ pattern }) => pattern);
   const possibleAmong = (words: readonly string[]): ((word: string) => readonly (typeof phrases)[number][]) => {
     const present = new Set(words);
@@ -38,9 +42,9 @@ export function phraseBook<Meaning>(
     const found: Found<Meaning>[] = [];
     const candidates = words.length > longMessage ? possibleAmong(words) : beginningWith;
     for (const [start, word] of words.entries())
-      for (const { pattern, means } of candidates(word)) {
+      for (const { pattern, means, isGap } of candidates(word)) {
         const end = Math.max(start, ...matchesAt(pattern, words, start, stops));
-        if (end > start) found.push({ start, end, means });
+        if (end > start) found.push({ start, end, means, isGap });
       }
     return found;
   };
@@ -56,6 +60,17 @@ export function phraseBook<Meaning>(
     },
   };
 }
+
+function phraseOf<Meaning>(pattern: Pattern, means: Meaning) {
+  let spelled: ReturnType<typeof spelledIn> | undefined;
+  const spells = (word: string): boolean => {
+    spelled ??= hasGap(pattern) ? spelledIn(pattern) : [];
+    return spelled.some(({ whole, spelled: each }) => (whole ? each === word : word.startsWith(each)));
+  };
+  return { pattern, means, isGap: (word: string): boolean => hasGap(pattern) && !spells(word) };
+}
+
+const hasGap = (pattern: Pattern): boolean => pattern.some(({ is }) => is === 'gap');
 
 /** Of overlapping phrases the longest stands; of equally long ones the earlier, then the one first in the book. */
 export function withoutOverlaps<Meaning>(all: readonly Found<Meaning>[]): readonly Found<Meaning>[] {

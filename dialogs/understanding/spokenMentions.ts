@@ -22,9 +22,13 @@ export function mentionsIn(
       ? others.length === 0
       : question === asked && (others.length === 0 || !['bladder', 'bowel'].includes(question));
   };
-  const counting = all.filter(
-    ({ means }) => means.is !== 'finding' || means.when === 'always' || spokenOf(means.question),
-  );
+  const { small } = language.words;
+  const isAll = ({ start, end }: Found<Mention>): boolean =>
+    words.every((word, at) => (start <= at && at < end) || !/^[\p{L}\d]/u.test(word) || small.has(word));
+  const counting = all.filter((each) => {
+    if (each.means.is !== 'finding' || each.means.when === 'always') return true;
+    return each.means.when === 'alone' ? each.means.question === asked && isAll(each) : spokenOf(each.means.question);
+  });
   // of equally long phrases a figure of speech comes before what was asked, and that before the rest
   const rank = ({ means }: Found<Mention>): number =>
     means.is === 'figure' ? 0 : means.is === 'finding' && means.question === asked ? 1 : 2;

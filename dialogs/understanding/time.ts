@@ -1,6 +1,6 @@
 import { range } from './clauses.ts';
 import type { Language } from './language.ts';
-import { covers, isInside, outermost, type Span } from './spans.ts';
+import { isInside, outermost, type Span } from './spans.ts';
 
 /** When and since when, as far as the words say. */
 export type When = {
@@ -16,6 +16,9 @@ export type When = {
   readonly resolved: boolean;
 };
 
+/** Words that tell a time; `exact` where it is counted or dated, `now` where it speaks of these days only. */
+export type Time = Span & { readonly days: number; readonly exact: boolean; readonly now: boolean };
+
 type Unit = keyof Language['lexicon']['grammar']['time']['units'];
 
 const daysIn: Readonly<Record<Unit, number>> = {
@@ -26,39 +29,53 @@ const daysIn: Readonly<Record<Unit, number>> = {
   month: 30.4,
   year: 365,
 };
+const unitNames: readonly Unit[] = ['minute', 'hour', 'day', 'week', 'month', 'year'];
 
-/** A year up to this one is surely past, whatever the clock says: understanding needs no clock. */
-const surelyPastYear = 2024;
-
-type Timed = 'unchanged' | 'changed' | 'resolved' | 'today' | 'days' | 'weeks' | 'months' | 'years';
+/** What words without a number mean in days. */
+const vague = { today: 0, days: 3, weeks: 10, months: 60, years: 730 };
 
 /** More or less than a number of days is not that number: it tells two sides of a limit apart. */
 const beside = { more: 1.01, less: 0.99 };
 
 /** Reads the times named in the words from `start` up to `end`. */
-export function whenSaid(words: readonly string[], start: number, end: number, language: Language): When {
+export function whenSaid(words: readonly string[], start: number, end: number, today: Date, language: Language): When {
+  const within = (each: Span): boolean => start <= each.start && each.end <= end;
+  const says = (name: 'changed' | 'resolved'): readonly Span[] => language.said[name].find(words).filter(within);
+  const times = timesIn(words, today, language).filter(within);
+  const exact = times.filter((each) => each.exact);
+  const counted = exact.length > 0 ? exact : times.filter(({ days }) => days < vague.years);
+  const days = counted.length > 0 ? Math.min(...counted.map((each) => each.days)) : undefined;
+  const { ago, since } = language.lexicon.grammar.time;
   const here = words.slice(start, end);
-  const { time } = language.lexicon.grammar;
-  const said = (name: Timed): readonly Span[] =>
-    language.said[name].find(words).filter((each) => start <= each.start && each.end <= end);
-  const says = (name: Timed): boolean => said(name).length > 0;
-  const durations = [...measured(here, language), ...shorthand(here), ...calendarYears(here, language)];
-  if (durations.length === 0) {
-    if (says('today')) durations.push({ days: 0, at: 0 });
-    if (says('days')) durations.push({ days: 3, at: 0 });
-    if (says('weeks')) durations.push({ days: 10, at: 0 });
-    if (says('months')) durations.push({ days: 60, at: 0 });
-  }
-  const days = durations.length > 0 ? Math.min(...durations.map((each) => each.days)) : undefined;
-  const ago = here.some((word, at) => time.ago.includes(word) && !time.since.includes(here[at - 1] ?? '')); // not "desde hace"
+  const same = language.said.unchanged.find(words);
   return {
     days,
-    ago,
-    old: says('years') || (days !== undefined && days >= 365),
-    unchanged: unchangedIn(words, language).some(({ start: from, end: to }) => start <= from && to <= end),
-    changed: said('changed').some((each) => !isInside(each, said('unchanged'))),
-    resolved: said('resolved').some(({ end: after }) => !opensComplaint(words, after, language)),
+    ago: here.some((word, at) => ago.includes(word) && !since.includes(here[at - 1] ?? '')), // not "desde hace"
+    old: times.some((each) => !each.exact && each.days >= vague.years) || (days !== undefined && days >= 365),
+    unchanged: unchangedIn(words, language).some(within),
+    changed: says('changed').some((each) => !isInside(each, same)),
+    resolved: says('resolved').some((each) => !opensComplaint(words, each.end, language)),
   };
+}
+
+/** Every time that the words name. */
+export function timesIn(words: readonly string[], today: Date, language: Language): readonly Time[] {
+  const spoken = (['today', 'days', 'weeks', 'months', 'years'] as const).flatMap((name) =>
+    language.said[name].find(words).map(({ start, end }) => ({
+      start,
+      end,
+      days: vague[name],
+      exact: false,
+      now: name === 'today' || name === 'days',
+    })),
+  );
+  return [
+    ...measured(words, language),
+    ...shorthand(words),
+    ...calendarYears(words, today, language),
+    ...namedMonths(words, today, language),
+    ...spoken,
+  ];
 }
 
 /** "Same as ever", but not "same as ever? no". */
@@ -71,28 +88,6 @@ export function unchangedIn(words: readonly string[], language: Language): reado
 
 /** Stands for the words of a phrase that tell no time. */
 export const phraseTakenOut = '_';
-
-/** "… that was in 2015": words that tell a time and nothing else. */
-export function isTimeOnly(words: readonly string[], language: Language): boolean {
-  const { fillers, auxiliaries } = language.words;
-  const { numbers, ago, inYear } = language.lexicon.grammar.time;
-  const isOfTime = (word: string): boolean =>
-    unitOf(word, language) !== undefined ||
-    own(numbers, word) !== undefined ||
-    ago.includes(word) ||
-    inYear.includes(word);
-  const phrases = (['years', 'months', 'weeks', 'days', 'today', 'resolved'] as const).flatMap((name) =>
-    language.said[name].find(words),
-  );
-  const { days, old } = whenSaid(words, 0, words.length, language);
-  return (
-    (days !== undefined || old) &&
-    words.every(
-      (word, at) =>
-        !/^\p{L}/u.test(word) || fillers.has(word) || auxiliaries.has(word) || isOfTime(word) || covers(phrases, at),
-    )
-  );
-}
 
 /** "It is gone numb" is not over. */
 const opensComplaint = (words: readonly string[], at: number, language: Language): boolean =>
@@ -107,50 +102,67 @@ const opensComplaint = (words: readonly string[], at: number, language: Language
 const own = (numbers: Readonly<Record<string, number>>, word: string): number | undefined =>
   Object.hasOwn(numbers, word) ? numbers[word] : undefined;
 
-/** "2 weeks", "a couple of days", "about three or four months". */
-function measured(words: readonly string[], language: Language): { days: number; at: number }[] {
+const dated = (start: number, end: number, days: number): Time => ({ start, end, days, exact: true, now: false });
+
+/** "2 weeks", "a couple of days ago", "about three or four months". */
+function measured(words: readonly string[], language: Language): readonly Time[] {
   const { time } = language.lexicon.grammar;
   const filler = new Set(time.filler);
-  const compared = (at: number): number =>
-    (['more', 'less'] as const).reduce(
-      (factor, name) => (language.said[name].find(words).some(({ end }) => end === at) ? beside[name] : factor),
-      1,
-    );
+  const limits = (['more', 'less'] as const).flatMap((name) =>
+    language.said[name].find(words).map(({ start, end }) => ({ start, end, by: beside[name] })),
+  );
   return words.flatMap((word, at) => {
-    const unit = unitOf(word, language);
+    const unit = unitNames.find((each) => time.units[each].includes(word));
     if (!unit) return [];
     for (const back of range(1, 5)) {
       const before = words[at - back] ?? '';
       const count = /^\d+([.,]\d+)?$/u.test(before) ? Number(before.replace(',', '.')) : own(time.numbers, before);
-      if (count !== undefined) return [{ days: count * daysIn[unit] * compared(at - back), at }];
+      const end = time.ago.includes(words[at + 1] ?? '') ? at + 2 : at + 1;
+      const limit = limits.find((each) => each.end === at - back);
+      let start = limit?.start ?? at - back;
+      while (time.ago.includes(words[start - 1] ?? '')) start--; // "hace …"
+      if (count !== undefined) return [dated(start, end, count * daysIn[unit] * (limit?.by ?? 1))];
       if (!filler.has(before)) break;
     }
     return [];
   });
 }
 
-const unitNames: readonly Unit[] = ['minute', 'hour', 'day', 'week', 'month', 'year'];
-
-const unitOf = (word: string, { lexicon: { grammar } }: Language): Unit | undefined =>
-  unitNames.find((unit) => grammar.time.units[unit].includes(word));
-
 /** A clinician's 3/7, 3/52, 3/12: days, weeks, months. */
-function shorthand(words: readonly string[]): { days: number; at: number }[] {
+function shorthand(words: readonly string[]): readonly Time[] {
   return words.flatMap((word, at) => {
     const [, count, of] = /^(\d{1,3})\/(7|52|12)$/u.exec(word) ?? [];
     const days = of === '7' ? 1 : of === '52' ? 7 : 30.4;
-    return count ? [{ days: Number(count) * days, at }] : [];
+    return count ? [dated(at, at + 1, Number(count) * days)] : [];
   });
 }
 
-/** "Since 2010", "in 98", "in the 80s". */
-function calendarYears(words: readonly string[], language: Language): { days: number; at: number }[] {
-  const { inYear } = language.lexicon.grammar.time;
+const aDay = 24 * 60 * 60 * 1000;
+const daysSince = (then: number, today: Date): number => Math.max(0, (today.getTime() - then) / aDay);
+
+/** "Since 2010", "in 98", "in the 80s": the last day of it, or nothing certain within this year. */
+function calendarYears(words: readonly string[], today: Date, language: Language): readonly Time[] {
+  const { inYear, units } = language.lexicon.grammar.time;
+  const thisYear = today.getUTCFullYear();
+  const counts = (at: number): boolean => unitNames.some((unit) => units[unit].includes(words[at] ?? ''));
   const shortened = (word: string, at: number): boolean =>
-    /^[5-9]\d$/u.test(word) && inYear.includes(words[at - 1] ?? '') && !unitOf(words[at + 1] ?? '', language);
+    /^[5-9]\d$/u.test(word) && inYear.includes(words[at - 1] ?? '') && !counts(at + 1);
   return words.flatMap((word, at) => {
     const full = /^(19|20)\d\d$/u.test(word) ? Number(word) : undefined;
     const year = full ?? (shortened(word, at) ? 1900 + Number(word) : undefined);
-    return year !== undefined && year <= surelyPastYear ? [{ days: (surelyPastYear + 1.5 - year) * 365, at }] : [];
+    if (year === undefined || year >= thisYear) return [];
+    return [dated(at, at + 1, daysSince(Date.UTC(year, 11, 31), today))];
+  });
+}
+
+/** "In March", "since October": the last day of the latest one. */
+function namedMonths(words: readonly string[], today: Date, language: Language): readonly Time[] {
+  const { months: names } = language;
+  const thisMonth = today.getUTCMonth();
+  const dates = /^(19|20)\d\d$/u;
+  return names.find(words).flatMap(({ start, end, means: month }) => {
+    if (dates.test(words[end] ?? '') || dates.test(words[end + 1] ?? '')) return []; // the year tells
+    const year = today.getUTCFullYear() - (month > thisMonth ? 1 : 0);
+    return [dated(start, end, daysSince(Date.UTC(year, month + 1, 0), today))];
   });
 }

@@ -1,20 +1,28 @@
-import { type Findings, finding, type QuestionId, questionIdSchema, type Role } from '../../machines/findings.ts';
+import {
+  type Answer,
+  type Findings,
+  finding,
+  type QuestionId,
+  questionIds,
+  type Role,
+} from '../../machines/findings.ts';
 import { emergencyRules } from '../../machines/urgencyRules.ts';
 import type { Asked, Heard } from '../heard.ts';
 import { commandWithin, wholeCommand } from './commands.ts';
-import { afterCorrections, correctedSide } from './corrections.ts';
+import { afterCorrection } from './corrections.ts';
 import { cryIn } from './cries.ts';
-import { type Evidence, evidenceIn, type Read } from './evidence.ts';
+import { leftOver } from './explained.ts';
 import { type Language, languageOf } from './language.ts';
-import { isOffTopic, isSmallTalk } from './offTopic.ts';
-import { ownAnswer } from './ownAnswer.ts';
-import { type Settled, settle } from './settle.ts';
-import { normalise, type Token } from './tokens.ts';
-import { answerOf, type Opening } from './wholeAnswer.ts';
+import { isOffTopic } from './offTopic.ts';
+import { type Read, read } from './readings.ts';
+import { deniedValue, type Said, type Settled, settle } from './settle.ts';
+import type { Span } from './spans.ts';
+import { normalise } from './tokens.ts';
+import { isUnder18 } from './under18.ts';
 
 /**
  * What a typed message says for certain, when `asked` was asked. Never throws; text over 2,000 characters is not read.
- * A message goes through normalise → tokens → mentions → claims → evidence (with its context) → settled findings.
+ * Words → phrases → readings → answer.
  * @param locale of the words; without a lexicon for it, English
  * @param today the day on which it is said: "in 2019" is long ago, or not
  * @param role whose "I" this is: the patient's own, or that of someone who speaks about a patient
@@ -23,136 +31,203 @@ export function understand(text: string, asked: Asked, locale: string, today: Da
   const language = languageOf(locale);
   const normal = normalise(text);
   const tokens = language.tokenise(normal);
-  const words = tokens.map(({ word }) => word);
-  if (words.length === 0) return { kind: 'ambiguous', findings: {} };
+  if (tokens.length === 0) return { kind: 'ambiguous', findings: {} };
 
-  const correction =
-    typeof asked === 'string' && asked !== 'confirmation' ? correctedSide(asked, words, language) : undefined;
-  const opening = correction ? undefined : answerOf(words, language);
-  if (asked === 'confirmation') {
-    if (opening?.alone && (opening.answer === 'yes' || opening.answer === 'fine')) return { kind: 'confirm' };
-    if (opening?.alone && opening.answer === 'no') return { kind: 'decline' };
-  }
   const question = asked === 'confirmation' ? undefined : asked;
-  const read = evidenceIn(tokens, opening, question, role, language);
-  const others = otherFindings(read.evidence, question, words, language);
-  const own = question
-    ? (correctedOwn(question, normal, tokens, locale, today, role, language) ??
-      ownAnswer(question, read, opening, words, language))
-    : nothing;
-  const ownFindings = question && own.is === 'value' ? (finding(question, own.value) ?? {}) : {};
-  const rests = restsOn(normal, tokens, read.evidence, opening);
-
-  const cry = cryIn(tokens, read.parts, role, language);
+  const message = read(tokens, question, today, role, language);
+  if (asked === 'confirmation') {
+    const means = new Set(message.answers.map((each) => each.means));
+    const only = message.answers.length > 0 && leftOver(message, undefined, undefined, today, language).length === 0;
+    if (only && [...means].every((each) => each === 'yes' || each === 'fine')) return { kind: 'confirm' };
+    if (only && [...means].every((each) => each === 'no')) return { kind: 'decline' };
+  }
+  const settled = (about: QuestionId): Settled =>
+    settle(
+      about,
+      message.readings,
+      about === question ? saidIn(about, message, language) : nothingSaid,
+      (value) => leftOver(message, question, about === question ? value : undefined, today, language).length === 0,
+    );
+  const own: Settled = question
+    ? (acknowledged(question, message, language) ??
+      corrected(question, message, today, role, language) ??
+      settled(question))
+    : { is: 'nothing' };
+  const others = otherFindings(question, settled);
+  const ownFindings = question && own.is === 'value' ? findingOf(question, own.value) : {};
   const findings = { ...others, ...ownFindings };
+  const left = leftOver(message, undefined, undefined, today, language);
+  const unheard = stretches(left, message, normal);
+  const said = { rests: restsOn(normal, message), ...(unheard.length > 0 && { unheard }) };
+
+  const cry = cryIn(message, today, role, language);
   // what answers the question is an answer, and the pathway finds the emergency in it; all else is said now
-  if (cry || (isEmergency(findings) && !isEmergency(ownFindings)) || isEmergency(others))
-    return { kind: 'emergency', findings, other: cry, rests };
+  if (cry !== undefined || (isEmergency(findings) && !isEmergency(ownFindings)) || isEmergency(others))
+    return {
+      kind: 'emergency',
+      findings,
+      other: cry !== undefined,
+      ...(cry === 'selfHarm' && { selfHarm: true as const }),
+      ...said,
+    };
   const command =
-    wholeCommand(words, language) ??
-    commandWithin(words, [...read.evidence.filter(({ certain }) => certain), ...spanOf(opening)], language);
+    wholeCommand(message.words, language) ??
+    commandWithin(message.words, [...message.readings.filter(({ certain }) => certain), ...message.answers], language);
   if (command) return command;
-  if (saysUnder18(words, language)) return { kind: 'under18', findings, rests };
-  if (question) return heardAs(question, own, others, rests, words, read, language);
-  return Object.keys(others).length > 0 ? { kind: 'answer', findings: others, rests } : { kind: 'off-topic' };
+  if (isUnder18(message.words, language)) return { kind: 'under18', findings, ...said };
+  const offTopic = isOffTopic(message, left, language);
+  if (!question) {
+    if (Object.keys(others).length > 0) return { kind: 'answer', findings: others, ...said };
+    return offTopic ? { kind: 'off-topic' } : { kind: 'story', unheard };
+  }
+  return heardAs(question, own, others, said, offTopic);
 }
 
-/** "I am 15", but not "I am 15 stone" or "15 weeks". */
-const saysUnder18 = (words: readonly string[], { said, words: { fillers, and, starts } }: Language): boolean =>
-  said.under18.find(words).some(({ end }) => {
-    const next = words[end] ?? '';
-    const counts = /^\d/u.test(words[end - 1] ?? '') && /^\p{L}/u.test(next);
-    return !counts || [fillers, and, starts].some((small) => small.has(next)) || said.contrast.find([next]).length > 0;
-  });
+/** "OK" and no more: an answer only where it was asked how something is. */
+function acknowledged(question: QuestionId, { words }: Read, { said }: Language): Settled | undefined {
+  const isAll = said.acknowledgement.find(words).some(({ start, end }) => start === 0 && end === words.length);
+  if (!isAll || question === 'bladder' || question === 'bowel') return undefined;
+  return { is: 'doubt', guess: deniedValue(question) };
+}
 
-const nothing: Settled = { is: 'nothing' };
-
-/** What a correction in the middle puts in place of the words before it; the last one that says something counts. */
-function correctedOwn(
+/** "Left. No wait, right": what comes after a correction stands in the place of what was before; a "none" only if confirmed. */
+function corrected(
   question: QuestionId,
-  normal: string,
-  tokens: readonly Token[],
-  locale: string,
+  { tokens, words }: Read,
   today: Date,
   role: Role,
   language: Language,
 ): Settled | undefined {
-  const words = tokens.map(({ word }) => word);
-  for (const after of afterCorrections(words, language).slice(0, 2)) {
-    const corrected = understand(normal.slice(tokens[after]?.start), question, locale, today, role);
-    if (corrected.kind === 'answer' || corrected.kind === 'emergency') {
-      const value = corrected.findings[question];
-      if (value !== undefined) return { is: 'value', value };
-    }
-    if (corrected.kind === 'ambiguous' && corrected.guess) return { is: 'doubt', guess: corrected.guess[question] };
-  }
-  return undefined;
+  const after = afterCorrection(words, language);
+  if (after === 0) return undefined;
+  const rest = read(tokens.slice(after), question, today, role, language);
+  const meant = settle(
+    question,
+    rest.readings,
+    saidIn(question, rest, language),
+    (value) => leftOver(rest, question, value, today, language).length === 0,
+  );
+  if (meant.is === 'nothing') return undefined;
+  return meant.is === 'value' && meant.value === deniedValue(question) ? { is: 'doubt', guess: meant.value } : meant;
 }
 
 function heardAs(
   question: QuestionId,
   own: Settled,
   others: Findings,
-  rests: string,
-  words: readonly string[],
-  read: Read,
-  language: Language,
+  said: { readonly rests: string; readonly unheard?: readonly string[] },
+  offTopic: boolean,
 ): Heard {
   switch (own.is) {
     case 'value':
-      return { kind: 'answer', findings: { ...others, ...finding(question, own.value) }, rests };
+      return { kind: 'answer', findings: { ...others, ...findingOf(question, own.value) }, ...said };
     case 'present':
-      return { kind: 'partial', findings: others, rests };
+      return question === 'legWeakness'
+        ? { kind: 'partial', findings: others, ...said }
+        : { kind: 'ambiguous', findings: others, which: true, ...said };
     case 'doubt': {
-      if (isSmallTalk(words, read, language)) return { kind: 'off-topic' };
-      const guess = own.guess === undefined ? undefined : finding(question, own.guess);
-      return { kind: 'ambiguous', findings: others, rests, ...(guess && { guess }) };
+      const guess = own.guess === undefined ? undefined : findingOf(question, own.guess);
+      return { kind: 'ambiguous', findings: others, ...said, ...(guess && { guess }) };
     }
-    case 'nothing': {
-      return Object.keys(others).length === 0 && isOffTopic(words, read, language)
+    case 'nothing':
+      return Object.keys(others).length === 0 && offTopic
         ? { kind: 'off-topic' }
-        : { kind: 'ambiguous', findings: others };
-    }
+        : { kind: 'ambiguous', findings: others, ...said };
   }
 }
 
-const spanOf = (opening: Opening | undefined): readonly { readonly start: number; readonly end: number }[] =>
-  opening && (opening.answer === 'yes' || opening.answer === 'no') && opening.rest > 0
-    ? [{ start: opening.start, end: opening.rest }]
-    : [];
+/** How a reading came about: what `npm run -s understand -- --explain` prints. */
+export function explain(text: string, asked: QuestionId | undefined, locale: string, today: Date, role: Role): object {
+  const language = languageOf(locale);
+  const normal = normalise(text);
+  const message = read(language.tokenise(normal), asked, today, role, language);
+  const { words, answers, mentions, readings, parts } = message;
+  const saying = ({ start, end }: Span): string => words.slice(start, end).join(' ');
+  const left = leftOver(message, asked, undefined, today, language);
+  return {
+    words: words.join(' '),
+    parts: parts.map((part) => `${part.joined}: ${saying(part)}`),
+    phrases: mentions.map((each) => `${saying(each)} = ${Object.values(each.means).filter(Boolean).join(' ')}`),
+    answers: answers.map((each) => `${saying(each)} = ${each.means}`),
+    readings: readings.map(
+      ({ question, says, value, guess, certain, whole, ...span }) =>
+        `${saying(span)} = ${question} ${says} ${value ?? `(${guess ?? '?'})`}${certain ? '' : ' perhaps'}${whole ? ' at all' : ''}`,
+    ),
+    leftOver: left.map((at) => words[at]),
+  };
+}
+
+const findingOf = (question: QuestionId, value: Answer): Findings => finding(question, value) ?? {};
 
 /** Certain findings about questions other than the one asked. */
-function otherFindings(
-  evidence: readonly Evidence[],
-  asked: QuestionId | undefined,
-  words: readonly string[],
-  language: Language,
-): Findings {
-  const settled = questionIdSchema.options
+function otherFindings(asked: QuestionId | undefined, settled: (about: QuestionId) => Settled): Findings {
+  const said = questionIds
     .filter((question) => question !== asked)
     .map((question) => {
-      const said = settle(question, evidence, undefined, {
-        contrast: true,
-        exception: false,
-        hedged: false,
-        unread: false,
-      });
+      const { is, ...rest } = settled(question);
+      const value = is === 'value' && 'value' in rest ? rest.value : undefined;
       // that nothing is numb says nothing of stiff legs or reflexes: asked when its turn comes
-      const tooLittle = question === 'sensoryOrReflex' && said.is === 'value' && said.value === 'none';
-      return said.is === 'value' && !tooLittle ? finding(question, said.value) : undefined;
+      const tooLittle =
+        value === undefined || value === 'unsure' || (question === 'sensoryOrReflex' && value === 'none');
+      return tooLittle ? {} : findingOf(question, value);
     });
-  return Object.assign({}, ...settled, asked && correctedSide(asked, words, language));
+  return Object.assign({}, ...said);
+}
+
+const nothingSaid: Said = {
+  yes: false,
+  no: false,
+  fine: false,
+  unsure: false,
+  hedgedYes: false,
+  hedgedNo: false,
+  limited: false,
+  generalised: false,
+};
+
+function saidIn(question: QuestionId, { answers: all, words, used, readings }: Read, { said }: Language): Said {
+  // "my wife's is normal, mine isn't": it answers what was just said, and that is not the question
+  const first = Math.min(...used.map(({ start }) => start));
+  const answers = all.map((each) =>
+    each.means === 'no' &&
+    (each.elliptical
+      ? each.start > first
+      : readings.some((one) => one.start < each.start && (one.question !== question || one.says === 'is')))
+      ? { ...each, means: 'hedgedNo' as const }
+      : each,
+  );
+  const says = (...means: readonly string[]): boolean => answers.some((each) => means.includes(each.means));
+  const last = answers.at(-1)?.end ?? 0;
+  return {
+    yes: says('yes'),
+    no: says('no'),
+    fine: says('fine'),
+    unsure: says('unsure', 'unsureOnly'),
+    hedgedYes: says('hedgedYes'),
+    hedgedNo: says('hedgedNo'),
+    limited: [...said.contrast.find(words), ...said.hedge.find(words)].some(({ start }) => start >= last),
+    generalised: said.generalised.find(words).length > 0,
+  };
 }
 
 const isEmergency = (findings: Findings): boolean => emergencyRules(findings).length > 0;
 
-function restsOn(
-  text: string,
-  tokens: readonly Token[],
-  evidence: readonly Evidence[],
-  opening: Opening | undefined,
-): string {
-  const spans = [...evidence, ...(opening && opening.rest > 0 ? [{ start: opening.start, end: opening.rest }] : [])];
+/** The words left over, as typed: neighbours together, with the small words between them. */
+function stretches(left: readonly number[], { tokens, parts }: Read, text: string): readonly string[] {
+  const found: { start: number; end: number; part: unknown }[] = [];
+  for (const at of left) {
+    const token = tokens[at];
+    const part = parts.findLast(({ start }) => start <= at);
+    const last = found.at(-1);
+    if (token === undefined) continue;
+    if (last && last.part === part) last.end = token.end;
+    else found.push({ start: token.start, end: token.end, part });
+  }
+  return found.map(({ start, end }) => text.slice(start, end));
+}
+
+function restsOn(text: string, { tokens, readings, answers }: Read): string {
+  const spans = [...readings, ...answers];
   const starts = spans.map(({ start }) => tokens[start]?.start ?? 0);
   const ends = spans.map(({ end }) => tokens[end - 1]?.end ?? 0);
   return spans.length === 0 ? text.trim() : text.slice(Math.min(...starts), Math.max(...ends));

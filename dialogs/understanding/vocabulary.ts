@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type QuestionId, questionIds } from '../../machines/findings.ts';
 import type { Lexicon } from './lexicon.ts';
 import { spelledIn } from './patterns.ts';
-import type { Entry, PhraseBook } from './phraseBook.ts';
+import type { PhraseBook } from './phraseBook.ts';
 import { type Spelling, spelling } from './spelling.ts';
 import { plain } from './tokens.ts';
 
@@ -43,33 +42,6 @@ export function spellingOf(
 
 const rankOfLexiconWords = 3_000;
 const rankOfUnknownWords = 30_000;
-
-/** The words of the phrases of each question, and of complaints in general. */
-export function symptomWords({ symptoms }: Lexicon, book: (entries: readonly Entry<true>[]) => PhraseBook<true>) {
-  const wordsOf = (say: readonly string[]): ReadonlySet<string> =>
-    new Set(
-      book([{ say, means: true }])
-        .patterns.flatMap(spelledIn)
-        .map(({ spelled }) => spelled),
-    );
-  const general = wordsOf(
-    ['numb', 'weak', 'tingling', 'trouble', 'strange'].flatMap((each) => symptoms.features[each as 'numb'] ?? []),
-  );
-  const own = new Map(
-    questionIds.map((question) => [
-      question,
-      wordsOf(
-        symptoms.findings
-          .filter((each) => each.question === question && each.value !== undefined)
-          .flatMap(({ say }) => say),
-      ),
-    ]),
-  );
-  return (word: string, question: QuestionId): boolean =>
-    Array.from({ length: word.length }, (_, length) => word.slice(0, length + 1)).some(
-      (part) => part.length > 2 && (general.has(part) || own.get(question)?.has(part)),
-    );
-}
 
 const timeWords = (time: Lexicon['grammar']['time']): readonly string[] =>
   [...Object.keys(time.numbers), ...Object.values(time.units).flat(), ...time.filler].map(plain);

@@ -1,14 +1,18 @@
 import { type Answer, answersTo, type QuestionId } from '../../machines/findings.ts';
+import type { SpokenAnswer } from './answers.ts';
 import type { Claim } from './claims.ts';
 import type { Context } from './context.ts';
-import type { Evidence } from './evidence.ts';
 import type { Language } from './language.ts';
+import type { Mention } from './mentions.ts';
 import type { Polarity } from './negation.ts';
+import type { Found } from './phraseBook.ts';
+import type { Reading } from './readings.ts';
 import { deniedValue } from './settle.ts';
-import { type When, whenSaid } from './time.ts';
+import { covers, type Span } from './spans.ts';
+import { timesIn, type When, whenSaid } from './time.ts';
 
 /** A claim with its context: negated or not, in doubt or not, and when. */
-export function weigh(claim: Claim, { polarity, doubted, when }: Context): Evidence {
+export function weigh(claim: Claim, { polarity, doubted, when }: Context): Reading {
   const turned = claim.denies ? flipped(polarity) : polarity;
   const said = turned === 'negated' && claim.shared && !claim.denies ? 'doubtful' : turned;
   const { question, start, end } = claim;
@@ -50,19 +54,31 @@ const flipped = (said: Polarity): Polarity =>
   said === 'affirmed' ? 'negated' : said === 'negated' ? 'affirmed' : said;
 
 /** "Yes, in 2003", when an operation was asked about. */
-export function timeOnlyEvidence(
+export function timeOnlyReadings(
   words: readonly string[],
-  others: readonly Evidence[],
+  others: readonly Reading[],
   asked: QuestionId | undefined,
-  saysYes: boolean,
-  namesPart: boolean,
+  answers: readonly SpokenAnswer[],
+  mentions: readonly Found<Mention>[],
+  today: Date,
   language: Language,
-): readonly Evidence[] {
+): readonly Reading[] {
+  const saysYes = answers.some(({ means }) => means === 'yes');
+  const namesPart = mentions.some(({ means }) => means.is === 'topic');
   const elsewhere = saysYes ? others.filter(({ question }) => question === asked) : others;
-  if (asked !== 'spinalSurgery' || namesPart || elsewhere.length > 0) return [];
+  const { small } = language.words;
+  const spoken: readonly Span[] = [...answers, ...timesIn(words, today, language)];
+  const isTime = words.every(
+    (word, at) =>
+      !/^[\p{L}\d]/u.test(word) ||
+      small.has(word) ||
+      language.lexicon.grammar.time.inYear.includes(word) ||
+      covers(spoken, at),
+  );
+  if (asked !== 'spinalSurgery' || namesPart || elsewhere.length > 0 || !isTime) return [];
   const { value } = atTime(
     { question: asked, value: 'by time', guess: undefined },
-    whenSaid(words, 0, words.length, language),
+    whenSaid(words, 0, words.length, today, language),
   );
   const named = answersTo(asked).find((each) => each === value);
   if (!named) return [];
@@ -108,6 +124,8 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
         ? { value: undefined, guess: undefined, certain: true }
         : { value: 'recent', guess: 'recent', certain: true };
     }
+    case 'infection':
+      return when.resolved || (when.days !== undefined && when.days > 42) ? unclear : asIs;
     case 'trauma':
       return old || (when.days !== undefined && when.days > 28)
         ? { value: undefined, guess: 'none', certain: false }

@@ -57,7 +57,10 @@ export const sentencesIn = (path: string): readonly Sentence[] =>
   readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => sentenceSchema.parse(JSON.parse(line)));
+    .flatMap((line) => {
+      const parsed = sentenceSchema.safeParse(JSON.parse(line));
+      return parsed.success ? [parsed.data] : [];
+    });
 
 /** The sets that are kept beside this file. */
 export const keptSets: readonly string[] = readdirSync(new URL('.', import.meta.url))
@@ -96,7 +99,7 @@ function verdictOn(outcome: Outcome, asked: QuestionId | undefined, expect: read
   const guessed = questionIdSchema.options.filter((question) => guess[question] !== undefined);
   if (guessed.length > 0 && guessed.every((question) => acceptedFor(question).includes(guess[question] ?? '')))
     return 'guessed';
-  return ['ambiguous', 'off-topic', 'partial', 'command'].includes(outcome.kind) ? 'asked again' : 'wrong';
+  return outcome.kind === 'command' ? 'wrong' : 'asked again';
 }
 
 const isMilder = (question: QuestionId, said: string | undefined, accepted: readonly string[]): boolean => {

@@ -1,20 +1,20 @@
 import type { Answer, QuestionId, Role } from '../../machines/findings.ts';
+import { answersIn, type SpokenAnswer } from './answers.ts';
 import { claimsIn } from './claims.ts';
 import { type Part, partsOf } from './clauses.ts';
 import { contextReader } from './context.ts';
-import { courseEvidence } from './course.ts';
+import { courseReadings } from './course.ts';
 import { widened } from './extent.ts';
 import type { Language } from './language.ts';
 import type { Mention } from './mentions.ts';
 import type { Found } from './phraseBook.ts';
+import type { Span } from './spans.ts';
 import { mentionsIn } from './spokenMentions.ts';
-import { type TakenBack, takenBack } from './takenBack.ts';
 import type { Token } from './tokens.ts';
-import { timeOnlyEvidence, weigh } from './weigh.ts';
-import type { Opening } from './wholeAnswer.ts';
+import { timeOnlyReadings, weigh } from './weigh.ts';
 
 /** One thing that a message says about one question, with how sure it is and the tokens it rests on. */
-export type Evidence = {
+export type Reading = Span & {
   readonly question: QuestionId;
   readonly says: 'is' | 'isNot';
   /** The value that it says, or denies; undefined when it is there but which one is not certain. */
@@ -24,52 +24,56 @@ export type Evidence = {
   readonly certain: boolean;
   /** For `isNot`: it denies all that the question asks, not only one of its signs. */
   readonly whole: boolean;
-  readonly start: number;
-  readonly end: number;
 };
 
-/** A message read: what it says, and what in the words after a "yes" or "no" could take that back. */
-export type Read = TakenBack & {
+/** A message read: its phrases, what stands as an answer by itself, and what it says about the questions. */
+export type Read = {
+  readonly tokens: readonly Token[];
+  readonly words: readonly string[];
   readonly mentions: readonly Found<Mention>[];
-  readonly evidence: readonly Evidence[];
+  readonly answers: readonly SpokenAnswer[];
   readonly parts: readonly Part[];
+  readonly readings: readonly Reading[];
+  /** The words that were needed for the readings, those about other people among them. */
+  readonly used: readonly Span[];
 };
 
-/** Everything that a message says about the questions, read in the order mentions → claims → context. */
-export function evidenceIn(
+/** Everything that a message says about the questions, read in the order phrases → claims → context. */
+export function read(
   tokens: readonly Token[],
-  opening: Opening | undefined,
   asked: QuestionId | undefined,
+  today: Date,
   role: Role,
   language: Language,
 ): Read {
   const words = tokens.map(({ word }) => word);
   const mentions = mentionsIn(words, asked, language);
-  const firm = opening && (opening.answer === 'yes' || opening.answer === 'no' || opening.answer === 'fine');
-  const taken = [...mentions, ...(firm ? [{ start: opening.start, end: opening.rest }] : [])];
+  const inside = (span: Span): boolean =>
+    mentions.some(
+      (each) => each.start <= span.start && span.end <= each.end && each.end - each.start > span.end - span.start,
+    );
+  const answers = answersIn(words, language).filter((each) => !inside(each));
+  const firm = answers.filter(({ means }) => means === 'yes' || means === 'no' || means === 'fine');
+  const taken = [...mentions, ...firm];
   const parts = partsOf(words, mentions, taken, language);
   const phrases = mentions.filter(
     ({ means }) => means.is === 'figure' || (means.is === 'finding' && !keepsTime(means.question)),
   );
-  const contextOf = contextReader(tokens, parts, taken, phrases, role, language);
+  const contextOf = contextReader(tokens, parts, taken, phrases, today, role, language);
 
-  const claimed = claimsIn(words, mentions, parts, asked, language).flatMap((claim): Evidence[] => {
+  const used: Span[] = [];
+  const claimed = claimsIn(words, mentions, parts, asked, language).flatMap((claim): Reading[] => {
     const context = contextOf(claim);
+    used.push(claim.core, ...(claim.place ? [claim.place] : []), ...context.deniedBy);
     return context.ofPatient ? [weigh(claim, context)] : [];
   });
   const weighed = widened(claimed, words, parts, mentions, contextOf, language);
-  const namesPart = mentions.some(({ means }) => means.is === 'topic');
-  const evidence = [
+  const readings = [
     ...weighed,
-    ...timeOnlyEvidence(words, weighed, asked, opening?.answer === 'yes', namesPart, language),
-    ...courseEvidence(words, parts, mentions, weighed, asked, contextOf, language),
+    ...timeOnlyReadings(words, weighed, asked, answers, mentions, today, language),
+    ...courseReadings(words, parts, mentions, weighed, asked, contextOf, used, today, language),
   ];
-  return {
-    mentions,
-    evidence,
-    parts,
-    ...takenBack(words, { mentions, parts, taken, evidence }, opening?.rest ?? 0, asked, language),
-  };
+  return { tokens, words, mentions, answers, parts, readings, used };
 }
 
 /** Phrases of these questions may hold their own time: "a fusion in 2018". */

@@ -1,0 +1,54 @@
+import type { Language, WholeAnswer } from './language.ts';
+import type { Span } from './spans.ts';
+
+/** A "yes", "no", "not sure" or "fine" that stands by itself, not as a part of what is said beside it. */
+export type SpokenAnswer = Span & { readonly means: WholeAnswer; readonly elliptical: boolean };
+
+const isMark = (word: string | undefined): boolean => word === undefined || /^[^\p{L}\d]/u.test(word);
+
+/**
+ * The answers of a message. "No" in "no numbness" is a negation of what follows and none: an answer begins a clause and
+ * ends at a mark, a new clause, another answer, or nothing but small words.
+ */
+export function answersIn(words: readonly string[], language: Language): readonly SpokenAnswer[] {
+  const { small, and, afterAnswer } = language.words;
+  const phrases = [
+    ...language.answers.find(words).map((each) => ({ ...each, elliptical: false })),
+    ...language.elliptical.find(words).map((each) => ({ ...each, elliptical: true })),
+  ];
+  const contrasts = language.said.contrast.find(words);
+  const triggers = language.said.negationBefore.find(words);
+  const at = (start: number): (typeof phrases)[number] | undefined =>
+    phrases.filter((each) => each.start === start).sort((a, b) => b.end - a.end)[0];
+  /** Nothing but small words up to the next mark. */
+  const trailsOff = (from: number): boolean => {
+    for (let place = from; place < words.length && !isMark(words[place]); place++)
+      if (!small.has(words[place] ?? '') || language.sides.find(words).some(({ start }) => start === place))
+        return false;
+    return true;
+  };
+  const ends = ({ start, end, means, elliptical }: (typeof phrases)[number]): boolean => {
+    const word = words[end];
+    if (isMark(word) || trailsOff(end)) return true;
+    if (elliptical) return false;
+    const denies = triggers.some((each) => each.start >= start && each.end === end);
+    if (means === 'yes' || means === 'unsure' || (means === 'no' && !denies) || at(end) !== undefined) return true;
+    return and.has(word ?? '') || afterAnswer.has(word ?? '') || contrasts.some(({ start }) => start === end);
+  };
+
+  const answers: SpokenAnswer[] = [];
+  let begins = true;
+  for (let start = 0; start < words.length; ) {
+    const phrase = begins ? at(start) : undefined;
+    if (phrase && ends(phrase) && !(phrase.means === 'unsureOnly' && phrase.end < words.length)) {
+      answers.push({ start, end: phrase.end, means: phrase.means, elliptical: phrase.elliptical });
+      start = phrase.end;
+      continue;
+    }
+    const contrast = contrasts.find((each) => each.start === start);
+    const word = words[start] ?? '';
+    begins = contrast !== undefined || isMark(word) || and.has(word) || (begins && small.has(word));
+    start = contrast?.end ?? start + 1;
+  }
+  return answers;
+}

@@ -1,0 +1,65 @@
+import type { Answer, QuestionId } from '../../machines/findings.ts';
+import type { Part } from './clauses.ts';
+import type { Language } from './language.ts';
+import type { Mention } from './mentions.ts';
+import type { Read } from './readings.ts';
+import { deniedValue } from './settle.ts';
+import { covers, type Span } from './spans.ts';
+import { timesIn } from './time.ts';
+
+/**
+ * The places of the words that are left over when a message is taken to mean this value: those that are in no phrase that
+ * was understood, no answer that agrees, no time and no small word. What speaks of when and how much goes well with a
+ * complaint; beside a "no" it may take it back.
+ */
+export function leftOver(
+  { words, mentions, answers, parts, used }: Read,
+  question: QuestionId | undefined,
+  value: Answer | undefined,
+  today: Date,
+  language: Language,
+): readonly number[] {
+  const denies = question !== undefined && value === deniedValue(question);
+  const { said } = language;
+  const holds = (part: Part, { start }: Span): boolean => part.start <= start && start < part.end;
+  const beside = (one: Span, is: (means: Mention) => boolean): boolean =>
+    parts.some((part) => holds(part, one) && mentions.some((each) => holds(part, each) && is(each.means)));
+  const isLeg = (means: Mention): boolean => means.is === 'topic' && means.topic.startsWith('leg');
+  const isElsewhere = (means: Mention): boolean => means.is === 'topic' && means.topic === 'elsewhere';
+  const isPain = (means: Mention): boolean => means.is === 'feature' && means.feature === 'pain';
+  const isClaimed = (one: Span): boolean =>
+    parts.some((part) => holds(part, one) && used.some((each) => holds(part, each)));
+
+  const understood: readonly Span[] = [
+    ...used,
+    ...answers.filter(({ means }) => agrees(means, value, denies)),
+    ...timesIn(words, today, language).filter(({ now }) => !denies || !now),
+    // "numb on the left" says no more of the legs than "numb", but of the seat it says that one side is
+    ...language.sides
+      .find(words)
+      .filter((each) => isClaimed(each) && (question !== 'saddleNumbness' || beside(each, isLeg))),
+    ...mentions.filter(({ means }) => means.is === 'figure' || isElsewhere(means)),
+    ...mentions.filter((each) => isPain(each.means) && beside(each, isElsewhere)),
+    ...said.unchanged.find(words),
+    ...said.under18.find(words),
+    ...said.polite.find(words).filter(({ start }) => start === 0),
+    ...(denies ? [] : [...said.circumstance.find(words), ...mentions.filter(({ means }) => means.is === 'topic')]),
+  ];
+  const { small, relatives, strangers, third, patient, self, reports } = language.words;
+  const isSmall = (word: string): boolean =>
+    !/^[\p{L}\d]/u.test(word) ||
+    [small, relatives, strangers, third, patient, self, reports].some((each) => each.has(word));
+  /** A word in the gap of a phrase is not understood by that phrase. */
+  const steppedOver = (word: string, at: number): boolean => {
+    const over = mentions.find(({ start, end, isGap }) => start < at && at < end - 1 && isGap(word));
+    const others = understood.filter((each) => over === undefined || each.start > over.start || each.end < over.end);
+    return value !== undefined && over !== undefined && !covers(others, at);
+  };
+  return words.flatMap((word, at) => (isSmall(word) || (covers(understood, at) && !steppedOver(word, at)) ? [] : [at]));
+}
+
+function agrees(means: string, value: Answer | undefined, denies: boolean): boolean {
+  if (value === undefined) return true;
+  if (denies) return means === 'no' || means === 'fine';
+  return means === (value === 'unsure' ? 'unsure' : 'yes') || (value === 'unsure' && means === 'unsureOnly');
+}
