@@ -31,7 +31,7 @@ export function answersIn(words: readonly string[], language: Language): readonl
     const word = words[end];
     if (isMark(word) || trailsOff(end)) return true;
     if (elliptical) return false;
-    const denies = triggers.some((each) => each.start >= start && each.end === end);
+    const denies = triggers.some((each) => each.start >= start && each.end <= end);
     if (means === 'yes' || means === 'unsure' || (means === 'no' && !denies) || at(end) !== undefined) return true;
     return and.has(word ?? '') || afterAnswer.has(word ?? '') || contrasts.some(({ start }) => start === end);
   };

@@ -88,8 +88,8 @@ const statements: readonly (readonly [QuestionId, string, string, string])[] = [
   ['pregnancy', 'es', 'estoy embarazada', 'no estoy embarazada'],
 ];
 
-const before = fc.constantFrom('', 'well, ', 'doctor, ', 'hello. ', 'um ');
-const after = fc.constantFrom('', '.', '!', ' thanks', ' today');
+const before = fc.constantFrom('', 'doctor, ', 'um ');
+const after = fc.constantFrom('', '.', '!');
 
 test('denying a sentence never leaves the same answer', () => {
   fc.assert(
