@@ -23,7 +23,8 @@ export type Activities = {
 /** One reply as a channel without activities would print it. */
 export type Shape =
   | { readonly text: string }
-  | { readonly card: AdaptiveCard }
+  /** `view` where the card shows what the conversation shows now, and not something aside. */
+  | { readonly card: AdaptiveCard; readonly view?: View['kind'] }
   /** Takes the place of the card that the activity `id` shows. */
   | { readonly update: AdaptiveCard; readonly id: string };
 
@@ -31,16 +32,21 @@ export type Shape =
 export function activitiesFor(replies: readonly Reply[], log: Log, presentation: Presentation): Activities {
   const shows = view(log, contentVersion);
   const shapes = shapesFor(replies, shows, presentation);
-  const channelData = { cauda: stampOf(shows, presentation) };
+  const stamp = stampOf(shows, presentation);
+  const importance = tellsEmergency(replies, shows) ? { importance: 'high' } : {};
   return {
     updates: shapes.flatMap((one) => ('update' in one ? [{ ...cardMessage(one.update), id: one.id }] : [])),
     messages: joined(shapes).map((one) =>
       'card' in one
-        ? { ...cardMessage(one.card), channelData }
-        : { type: 'message', text: one.text, textFormat: 'markdown' },
+        ? { ...cardMessage(one.card), ...importance, channelData: { cauda: { ...stamp, ...viewOn(one) } } }
+        : { type: 'message', text: one.text, textFormat: 'markdown', ...importance },
     ),
   };
 }
+
+/** Channels let such a message wait for nothing. */
+const tellsEmergency = (replies: readonly Reply[], shows: View): boolean =>
+  shows.recommendation.urgency === 'emergency' || replies.some(({ kind }) => kind === 'otherEmergency');
 
 export const shapesFor = (replies: readonly Reply[], shows: View, presentation: Presentation): readonly Shape[] =>
   replies.flatMap((one) => shape(one, shows, presentation));
@@ -60,13 +66,17 @@ const stampOf = (shows: View, presentation: Presentation): Shown & { readonly wo
   ...(isProfessional(shows.role) ? { worksheet: worksheet(shows, presentation) } : {}),
 });
 
-function joined(shapes: readonly Shape[]): readonly ({ readonly text: string } | { readonly card: AdaptiveCard })[] {
-  const out: ({ text: string } | { card: AdaptiveCard })[] = [];
+const viewOn = ({ view }: CardShape) => (view === undefined ? {} : { view });
+
+type CardShape = Extract<Shape, { readonly card: AdaptiveCard }>;
+
+function joined(shapes: readonly Shape[]): readonly ({ readonly text: string } | CardShape)[] {
+  const out: ({ text: string } | CardShape)[] = [];
   for (const one of shapes) {
     const last = out.at(-1);
     if ('update' in one) continue;
     if ('text' in one && last !== undefined && 'text' in last) last.text = `${last.text}\n\n${one.text}`;
-    else out.push('text' in one ? { text: one.text } : { card: one.card });
+    else out.push('text' in one ? { text: one.text } : one);
   }
   return out;
 }
@@ -78,7 +88,7 @@ function shape(reply: Reply, shows: View, presentation: Presentation): readonly 
   ];
   switch (reply.kind) {
     case 'view':
-      return [{ card: card(shows, presentation) }];
+      return [{ card: card(shows, presentation), view: shows.kind }];
     case 'say':
       return say(reply.message);
     case 'settled':

@@ -1,199 +1,261 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isNativeError } from 'node:util/types';
-import { type Activity, TurnContext } from 'botbuilder';
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
-import { z } from 'zod';
-import { conversationQueue } from '../../conversationQueue.ts';
-import type { Held } from '../../heldReplies.ts';
 import { type EventLog, nameless } from '../../httpAnswers.ts';
 import type { OutboxRow, Store } from '../../storage/store.ts';
+import { isRefusedForGood, restAfter, retryAfter, send, statusOf } from './connectorCalls.ts';
+import { type Fold, foldsOf } from './folds.ts';
+import { type RowShows, readOutboxRow, referenceOf, type WaitingReply } from './outboxRow.ts';
+import { sendingLimit } from './sendingLimits.ts';
 import type { Connector, TeamsAdapter } from './teamsAdapter.ts';
 
-const message = z.object({ kind: z.enum(['send', 'update']), activity: z.custom<Partial<Activity>>(isObject) });
-
-export const outboxMessage = ({ kind, activity }: Held): string => JSON.stringify({ kind, activity });
-
-/** Teams allows 7 a second and 60 in 30 s to a conversation, updates included. */
-const perSecond = new RateLimiterMemory({ keyPrefix: '1', points: 6, duration: 1 });
-const perHalfMinute = new RateLimiterMemory({ keyPrefix: '30', points: 55, duration: 30 });
-const longestWait = 60_000;
 const patience = 4_000;
-/** A connector that takes a reply and never answers must not hold up the next ones. */
-const longestSending = { timeout: 10_000 };
 const longestGoodbye = 5_000;
 /** Who writes when a reply has been on its way for longer than this has not read it. */
 const heldUpAfter = 150;
 /** How often replies are looked for that were left behind: by storage trouble here, or by a process that died. */
 const sweepEvery = 5_000;
 
-/**
- * Delivers committed replies in order, at least once: a row leaves the outbox when the connector has confirmed it, or
- * has refused it for good. Conversations do not wait for each other.
- */
-export function teamsOutbox(store: Store, adapter: TeamsAdapter, log: EventLog, now: () => number) {
-  const queue = conversationQueue();
-  const stopping = new AbortController();
-  const delivering = new Set<string>();
-  /** Conversations whose newest replies are still on their way: the last delivery asked for, and since when one is late. */
-  const onTheirWay = new Map<string, { readonly delivery: number; readonly since: number }>();
-  let deliveries = 0;
-  const sweep = setInterval(() => void replay().catch(() => undefined), sweepEvery).unref();
+/** Replies go out in order within a lane; what tells of an emergency has one of its own and waits for nothing. */
+export type Lane = 'urgent' | 'usual';
 
-  async function deliverAll(conversation: string, known: Connector | undefined): Promise<void> {
-    let connector = known;
-    let failures = 0;
-    // Until none is left: what another process committed meanwhile is left to this one. After a failure they are read
-    // again, since the person may have erased them.
-    for (;;) {
-      const delivery = onTheirWay.get(conversation)?.delivery;
-      const rows = await store.outbox(conversation);
-      if (rows.length === 0) return;
-      for (const row of rows) {
-        if (stopping.signal.aborted) return;
-        const reply = readReply(row.message);
-        if (reply === undefined) log.error({ row: row.id }, 'reply cannot be read and is given up');
-        else {
-          connector ??= await adapter.connectorFor(TurnContext.getConversationReference(reply.activity));
-          const failure = await tryToDeliver(row, reply, connector);
-          if (failure !== undefined) {
-            await rest(retryAfter(failure) ?? Math.min(longestWait, 1_000 * 2 ** failures));
-            failures += 1;
-            break;
-          }
-        }
-        failures = 0;
-        if (row === rows.at(-1)) arrived(conversation, delivery);
-        await store.confirm(row.id, now() + patience);
-      }
+/** The way by which a person came last. */
+export type Way = { readonly serviceUrl: string; readonly connector: Connector };
+
+/** A conversation to which something is on its way. */
+type Place = {
+  way: Way | undefined;
+  /** Counts what was asked for, so that a lane that finds nothing knows whether to look again. */
+  asked: number;
+  /** Aborted when the person comes back: whoever rests tries again now. */
+  back: AbortController;
+  /** Aborted when they come by another address: what is on its way to the old one is given up. */
+  moved: AbortController;
+  readonly running: Map<Lane, Promise<void>>;
+};
+
+export type OutboxParts = {
+  readonly store: Store;
+  readonly adapter: TeamsAdapter;
+  readonly log: EventLog;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Told which activity shows what, once the connector has it. */
+  readonly onShown: (conversation: string, shows: RowShows, activity: string) => void;
+};
+
+/**
+ * Delivers committed replies in order, at least once: a row leaves the outbox when the connector has confirmed it. One
+ * that can never go is set aside, so that nobody is believed to have seen it. One that fails again and again holds up
+ * the next ones only until its second failure. Conversations do not wait for each other.
+ */
+export function teamsOutbox({ store, adapter, log, now, onShown }: OutboxParts) {
+  const stopping = new AbortController();
+  const places = new Map<string, Place>();
+  const limit = sendingLimit('messages');
+  const sweep = setInterval(() => void replay().catch(() => undefined), sweepEvery).unref();
+  const folds = foldsOf(log, stopping.signal);
+
+  function deliver(conversation: string, way: Way | undefined, lanes: readonly Lane[]): void {
+    const place = places.get(conversation) ?? newPlace();
+    places.set(conversation, place);
+    if (way !== undefined) comeBy(place, way);
+    place.asked += 1;
+    for (const lane of lanes) {
+      if (!place.running.has(lane)) place.running.set(lane, run(conversation, place, lane));
     }
   }
 
-  function arrived(conversation: string, delivery: number | undefined): void {
-    if (onTheirWay.get(conversation)?.delivery === delivery) onTheirWay.delete(conversation);
+  async function run(conversation: string, place: Place, lane: Lane): Promise<void> {
+    try {
+      await deliverAll(conversation, place, lane);
+    } catch (error) {
+      log.error(nameless(error), 'outbox could not be worked off');
+      leave(conversation, place, lane);
+    }
   }
 
-  /** @returns why it has to be tried again; undefined when it was delivered or refused for good. */
+  /** At once when nothing is left, so that what is asked for after it begins anew. */
+  function leave(conversation: string, place: Place, lane: Lane): void {
+    place.running.delete(lane);
+    if (place.running.size === 0) places.delete(conversation);
+  }
+
+  /** Until none is left: what another process committed meanwhile is left to this one. */
+  async function deliverAll(conversation: string, place: Place, lane: Lane): Promise<void> {
+    const failures = new Map<number, number>();
+    while (!stopping.signal.aborted) {
+      const { asked } = place;
+      // Read again after each failure, since the person may have erased them.
+      const rows = await store.outbox(conversation);
+      const waiting = rows.filter((row) => !row.aside).map((row) => ({ row, reply: readOutboxRow(row.message) }));
+      const mine = waiting.filter(({ reply }) => (reply?.urgent === true ? 'urgent' : 'usual') === lane);
+      if (mine.length === 0 && asked === place.asked) break;
+      const failed = await deliverSome(rows, mine, waiting.at(-1)?.reply, place, lane, failures);
+      if (failed !== undefined) await rest(place, failed.error, failed.times);
+    }
+    leave(conversation, place, lane);
+  }
+
+  type Failed = { readonly error: unknown; readonly times: number };
+
+  /** One try of each row, in order. */
+  async function deliverSome(
+    rows: readonly OutboxRow[],
+    mine: readonly { readonly row: OutboxRow; readonly reply: WaitingReply | undefined }[],
+    newest: WaitingReply | undefined,
+    place: Place,
+    lane: Lane,
+    failures: Map<number, number>,
+  ): Promise<Failed | undefined> {
+    let failed: Failed | undefined;
+    for (const { row, reply } of mine) {
+      if (stopping.signal.aborted) return undefined;
+      if (reply === undefined) {
+        log.error({ row: row.id }, 'reply cannot be read and is set aside');
+        await store.setAside(row.id, now() + patience);
+        continue;
+      }
+      const times = failures.get(row.id) ?? 0;
+      const tried = await tryToDeliver(row, reply, newest ?? reply, place, lane, times);
+      if (tried === 'moved') return undefined;
+      if (tried === 'delivered') {
+        await take(row, reply, rows, lane, failures);
+        continue;
+      }
+      if (tried === 'refused') {
+        // What only said something leaves; what asks has not been asked.
+        await (reply.shows?.view === undefined ? store.confirm : store.setAside)(row.id, now() + patience);
+        continue;
+      }
+      failures.set(row.id, times + 1);
+      failed = { error: tried.error, times: times + 1 };
+      // The second time it lets the next ones pass.
+      if (times === 0) return failed;
+    }
+    return failed;
+  }
+
+  /** A delivered row leaves, and with it what is no longer worth reading after it. */
+  async function take(
+    row: OutboxRow,
+    reply: WaitingReply,
+    rows: readonly OutboxRow[],
+    lane: Lane,
+    failures: ReadonlyMap<number, number>,
+  ): Promise<void> {
+    await store.confirm(row.id, now() + patience);
+    for (const earlier of rows.filter(({ id }) => id < row.id)) {
+      const overtaken = lane === 'usual' && failures.has(earlier.id);
+      if (overtaken) log.error({ row: earlier.id }, 'reply could not be delivered and was overtaken');
+      if (overtaken || (earlier.aside && reply.shows?.view !== undefined))
+        await store.confirm(earlier.id, now() + patience);
+    }
+  }
+
+  /** `moved` when the person came back by another address meanwhile; `refused` for good. */
   async function tryToDeliver(
     { id, conversation }: OutboxRow,
-    { kind, activity }: Held,
-    connector: Connector,
-  ): Promise<unknown> {
+    reply: WaitingReply,
+    newest: WaitingReply,
+    place: Place,
+    lane: Lane,
+    times: number,
+  ): Promise<'delivered' | 'refused' | 'moved' | { readonly error: unknown }> {
+    const { moved } = place;
+    // The newest address first. Another instance may know a newer one, which then stands on the newest row.
+    const byRow = place.way === undefined || (times % 2 === 1 && place.way.serviceUrl !== newest.activity.serviceUrl);
     try {
-      await withinLimits(conversation);
-      await sent(kind, activity, connector);
-      return undefined;
+      const connector = byRow ? await adapter.connectorFor(referenceOf(newest)) : place.way?.connector;
+      if (connector === undefined) return 'moved';
+      if (lane === 'usual') await withinLimits(conversation, AbortSignal.any([stopping.signal, moved.signal]));
+      // Not given up when the server stops: what has gone out already would go out again.
+      const activity = await untilAborted(send(reply.activity, connector), moved.signal);
+      if (activity !== undefined && reply.shows !== undefined) onShown(conversation, reply.shows, activity);
+      return 'delivered';
     } catch (error) {
+      if (moved.signal.aborted) return 'moved';
       const status = statusOf(error);
-      if (isFinal(status)) {
+      if (isRefusedForGood(error) && !(byRow && place.way !== undefined)) {
         log.warn({ row: id, status }, 'reply refused for good');
-        return undefined;
+        return 'refused';
       }
       if (!stopping.signal.aborted) log.warn({ row: id, status, ...nameless(error) }, 'reply not delivered yet');
-      return error;
+      return { error };
     }
   }
 
-  const rest = (milliseconds: number): Promise<void> =>
-    pause(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
-
-  async function withinLimits(conversation: string): Promise<void> {
-    for (const limit of [perSecond, perHalfMinute]) {
-      for (let wait = await waitFor(limit, conversation); wait > 0; wait = await waitFor(limit, conversation)) {
-        await pause(wait, undefined, { signal: stopping.signal });
-      }
-    }
+  async function withinLimits(conversation: string, signal: AbortSignal): Promise<void> {
+    for (let wait = await limit.take(conversation); wait > 0; wait = await limit.take(conversation))
+      await pause(wait, undefined, { signal });
   }
 
-  function deliverLater(conversation: string, connector?: Connector): void {
-    const delivery = ++deliveries;
-    onTheirWay.set(conversation, { delivery, since: onTheirWay.get(conversation)?.since ?? now() });
-    queue
-      .take(conversation, async () => {
-        delivering.add(conversation);
-        await deliverAll(conversation, connector).finally(() => delivering.delete(conversation));
-      })
-      .finally(() => arrived(conversation, delivery))
-      .catch((error: unknown) => log.error(nameless(error), 'outbox could not be worked off'));
+  /** Until it is worth another try: also when the person comes back, unless the connector asked to wait. */
+  function rest({ back, moved }: Place, error: unknown, times: number): Promise<void> {
+    const signals = [stopping.signal, moved.signal, ...(retryAfter(error) === undefined ? [back.signal] : [])];
+    return pause(restAfter(error, times), undefined, { signal: AbortSignal.any(signals) }).catch(() => undefined);
   }
 
   async function replay(): Promise<void> {
     for (const conversation of await store.undelivered()) {
-      if (!delivering.has(conversation)) deliverLater(conversation);
+      if (!places.has(conversation)) deliver(conversation, undefined, ['urgent', 'usual']);
     }
   }
 
+  const idle = async (): Promise<void> => {
+    while (places.size > 0)
+      await Promise.allSettled([...places.values()].flatMap(({ running }) => [...running.values()]));
+  };
+
   return {
     /** Sends what waits for a conversation, without keeping the caller. */
-    deliver: deliverLater,
-    /** Whether the newest reply has been held up, so that the person writes without having seen it. */
-    isHeldUp: (conversation: string): boolean => now() - (onTheirWay.get(conversation)?.since ?? now()) > heldUpAfter,
+    deliver,
+    /** Replaces earlier messages once nothing waits to be read; perhaps, and never in the way of a message. */
+    fold(conversation: string, some: readonly Fold[], way: Way): void {
+      const sent = Promise.allSettled(places.get(conversation)?.running.values() ?? []);
+      folds.add(conversation, some, way, sent);
+    },
+    /** Whether there is something newer than what the person can have seen. */
+    async isHeldUp(conversation: string): Promise<boolean> {
+      const unseen = await store.unseen(conversation);
+      return unseen.some(({ aside, message }) => aside || now() - (readOutboxRow(message)?.at ?? 0) > heldUpAfter);
+    },
     /** Sends what an earlier process left. */
     replay,
-    idle: queue.idle,
+    idle,
     /** What could not be sent stays in the outbox. */
     async stop(): Promise<void> {
       clearInterval(sweep);
       stopping.abort();
       // A connector that does not answer shall not keep the process.
-      await Promise.race([queue.idle(), pause(longestGoodbye, undefined, { ref: false })]);
+      await Promise.race([Promise.all([idle(), folds.idle()]), pause(longestGoodbye, undefined, { ref: false })]);
     },
   };
 }
 export type TeamsOutbox = ReturnType<typeof teamsOutbox>;
 
-function sent(kind: Held['kind'], activity: Partial<Activity>, { conversations }: Connector): Promise<unknown> {
-  const conversation = activity.conversation?.id ?? '';
-  if (kind === 'update') return conversations.updateActivity(conversation, activity.id ?? '', activity, longestSending);
-  if (activity.replyToId)
-    return conversations.replyToActivity(conversation, activity.replyToId, activity, longestSending);
-  return conversations.sendToConversation(conversation, activity, longestSending);
+const newPlace = (): Place => ({
+  way: undefined,
+  asked: 0,
+  back: new AbortController(),
+  moved: new AbortController(),
+  running: new Map(),
+});
+
+function comeBy(place: Place, way: Way): void {
+  const { way: before, back, moved } = place;
+  place.way = way;
+  place.back = new AbortController();
+  back.abort();
+  if (before?.serviceUrl === way.serviceUrl) return;
+  place.moved = new AbortController();
+  moved.abort();
 }
 
-/** Milliseconds until the next one may go. */
-async function waitFor(limit: RateLimiterMemory, conversation: string): Promise<number> {
-  try {
-    await limit.consume(conversation);
-    return 0;
-  } catch (reached) {
-    if (isNativeError(reached)) throw reached;
-    return restOf(reached);
-  }
-}
-
-const limitResult = z.object({ msBeforeNext: z.number() });
-const restOf = (reached: unknown): number =>
-  Math.max(1, limitResult.parse(reached).msBeforeNext satisfies RateLimiterRes['msBeforeNext']);
-
-/** @returns undefined for text that is no reply. */
-function readReply(text: string): Held | undefined {
-  try {
-    return message.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
-}
-
-const statusOf = (error: unknown): number | undefined =>
-  isNativeError(error) && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;
-
-/** Trouble with our own credentials, time-outs, conflicts and throttling pass; other refusals do not. */
-const passing = new Set([401, 408, 412, 429]);
-const isFinal = (status: number | undefined): boolean =>
-  status !== undefined && status >= 400 && status < 500 && !passing.has(status);
-
-/** The headers stay the SDK's own object, since their `get` needs it. */
-const throttled = z.object({ response: z.object({ headers: z.custom<{ get(name: string): unknown }>(hasGet) }) });
-function hasGet(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'get' in value && typeof value.get === 'function';
-}
-
-/** Milliseconds that the connector asks to wait. */
-function retryAfter(error: unknown): number | undefined {
-  const read = throttled.safeParse(error);
-  const seconds = read.success ? Number(read.data.response.headers.get('retry-after')) : Number.NaN;
-  return seconds > 0 ? Math.min(longestWait, seconds * 1_000) : undefined;
+/** The SDK does not look at a signal while it waits between two tries of its own. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  if (signal.aborted) throw signal.reason;
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  work.catch(() => undefined);
+  return Promise.race([work, aborted.promise]).finally(() => signal.removeEventListener('abort', abort));
 }

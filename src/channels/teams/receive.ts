@@ -1,11 +1,13 @@
 import { type Activity, ActivityTypes, DeliveryModes, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
 import type { DialogSet } from 'botbuilder-dialogs';
-import { notShownYet } from '../../../dialogs/cardActions.ts';
+import { cardAction, notShownYet } from '../../../dialogs/cardActions.ts';
 import type { Held } from '../../heldReplies.ts';
 import { type EventLog, nameless } from '../../httpAnswers.ts';
 import { type Channel, erase, type Turned, type TurnSurroundings, turn } from '../../turn.ts';
 import { type CardActionAnswer, cardActionAnswer, cardActionFailure } from './adaptiveCardAction.ts';
-import { outboxMessage, type TeamsOutbox } from './outbox.ts';
+import type { Fold } from './folds.ts';
+import type { Lane, TeamsOutbox } from './outbox.ts';
+import { isUrgent, outboxRow } from './outboxRow.ts';
 import type { TeamsAdapter } from './teamsAdapter.ts';
 
 export type TeamsTurnSurroundings = TurnSurroundings & {
@@ -33,12 +35,30 @@ export async function receive(
   }
   if (!concernsConversation(activity)) return undefined;
   // Written without having seen the newest question, so it does not answer that one.
-  if (activity.type === ActivityTypes.Message && outbox.isHeldUp(activity.conversation.id))
-    activity.channelData = { ...activity.channelData, cauda: notShownYet(activity.conversation.id) };
-  const channel = channelOf(activity, around.dialogs);
+  const conversation = activity.conversation.id;
+  if (isTyped(activity) && (await outbox.isHeldUp(conversation)))
+    activity.channelData = { ...activity.channelData, cauda: notShownYet(conversation) };
+  const { channel, held } = channelOf(activity, around);
   const turned = await turn({ context, activityId, role: 'self', arrived }, channel, around);
-  if (!answersInResponse(activity)) outbox.deliver(activity.conversation.id, adapter.connectorOf(context));
+  if (!answersInResponse(activity)) {
+    const way = { serviceUrl: activity.serviceUrl, connector: adapter.connectorOf(context) };
+    const replies = turned.kind === 'committed' ? held() : [];
+    outbox.deliver(conversation, way, lanesOf(replies));
+    outbox.fold(conversation, replies.flatMap(foldIn), way);
+  }
   return responseIn(turned);
+}
+
+/** A button says itself where it stood. */
+const isTyped = (activity: Activity): boolean =>
+  activity.type === ActivityTypes.Message && typeof cardAction(activity) !== 'object';
+
+const lanesOf = (held: readonly Held[]): readonly Lane[] =>
+  held.some(({ activity }) => isUrgent(activity)) ? ['urgent', 'usual'] : ['usual'];
+
+function foldIn({ kind, activity }: Held): readonly Fold[] {
+  const { id } = activity;
+  return kind === 'update' && id !== undefined ? [{ ...activity, id }] : [];
 }
 
 function responseIn(turned: Turned): string | undefined {
@@ -73,14 +93,24 @@ function concernsConversation({ type, name, membersAdded = [], action = '' }: Ac
 
 const answersInResponse = ({ deliveryMode }: Activity): boolean => deliveryMode === DeliveryModes.ExpectReplies;
 
-/** Replies go to the outbox, unless the channel waits for them in the answer to its request. */
-const channelOf = (activity: Activity, dialogs: TeamsTurnSurroundings['dialogs']): Channel => ({
-  dialogs: activity.channelId === 'msteams' ? dialogs.execute : dialogs.submit,
-  async write(_context, held) {
-    const outbox = answersInResponse(activity) ? [] : held.map(outboxMessage);
-    return { echo: undefined, replies: [], outbox, response: responseBody(activity, held) };
-  },
-});
+/** Messages go to the outbox, unless the channel waits for them in the answer to its request. */
+function channelOf(
+  activity: Activity,
+  { dialogs, now }: TeamsTurnSurroundings,
+): { readonly channel: Channel; readonly held: () => readonly Held[] } {
+  let last: readonly Held[] = [];
+  const channel: Channel = {
+    dialogs: activity.channelId === 'msteams' ? dialogs.execute : dialogs.submit,
+    async write(_context, held) {
+      last = held;
+      const messages = answersInResponse(activity) ? [] : held.filter(({ kind }) => kind === 'send');
+      const outbox = messages.map((one) => outboxRow(one, now()));
+      return { echo: undefined, replies: [], outbox, response: responseBody(activity, held) };
+    },
+  };
+  /** What the turn that counts had to say. */
+  return { channel, held: () => last };
+}
 
 /** The JSON that the request is answered with, if with anything; the same one however often it is delivered. */
 function responseBody(activity: Activity, held: readonly Held[]): string | undefined {

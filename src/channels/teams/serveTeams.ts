@@ -26,7 +26,7 @@ export function serveTeams(server: Server, around: TeamsSurroundings): TeamsOutb
   const adapter = teamsAdapter(teams, around.authentication);
   // Each forged token costs the SDK work and lines on the console.
   const failures = new RateLimiterMemory({ points: failuresPerMinute, duration: 60 });
-  const outbox = teamsOutbox(store, adapter, log, now);
+  const outbox = teamsOutbox({ store, adapter, log, now, onShown: () => undefined });
   adapter.onTurnError = async (context, error) => {
     log.error(nameless(error), 'turn failed');
     await apologise(context, adapter, around);

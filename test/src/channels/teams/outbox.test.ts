@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { TriageDialog } from '../../../../dialogs/triageDialog.ts';
+import { openSqlite } from '../../../../src/storage/sqlite.ts';
+import type { OutboxRow, Store } from '../../../../src/storage/store.ts';
+import { temporaryFolder, testServer } from '../../testServer.ts';
+import { type ConnectorRequest, isFold, isMessage, StandInConnector } from './connector.ts';
+import { buttonFor, TeamsPerson } from './person.ts';
+
+let connector: StandInConnector;
+let server: Awaited<ReturnType<typeof testServer>>;
+let store: Store;
+beforeAll(async () => {
+  connector = await StandInConnector.start();
+  store = openSqlite({ file: join(temporaryFolder(), 'cauda.sqlite'), now: Date.now, onUnreadable: () => undefined });
+  server = await testServer(
+    { CAUDA_PLAYGROUND: '1' },
+    { dialog: (buttons) => new TriageDialog('triage', { buttons }), openStore: () => store },
+  );
+});
+afterAll(async () => {
+  await server.stop();
+  await connector.stop();
+});
+let person: TeamsPerson;
+beforeEach(() => {
+  person = new TeamsPerson(server.url, connector.url);
+});
+afterEach(async () => {
+  connector.behaves = () => 201;
+  connector.drop();
+  await person.says('help');
+  await allSeen();
+});
+
+/** What this test's person was sent. */
+const mine = (requests: readonly ConnectorRequest[]) =>
+  requests.filter(({ path }) => path.includes(encodeURIComponent(person.conversation)));
+const messages = () => mine(connector.taken).filter(isMessage);
+const told = () => JSON.stringify(messages().map(({ body }) => body));
+const hasTold = (words: string) => connector.until(() => told().includes(words));
+const emergencyCard = 'You need an emergency department now';
+const firstQuestion = 'leg or foot weaker';
+
+/** Resolves when a reply of this person was refused for good; or when all have arrived. */
+const setAside = () => unseenUntil((rows) => rows.some(({ aside }) => aside));
+const allSeen = () => unseenUntil((rows) => rows.length === 0);
+async function unseenUntil(holds: (rows: readonly OutboxRow[]) => boolean): Promise<void> {
+  while (!holds(await store.unseen(person.conversation))) await new Promise(setImmediate);
+}
+
+async function begun(): Promise<void> {
+  await person.says('hello');
+  await hasTold(firstQuestion);
+}
+
+test.each<readonly [string, number | 'hang']>([
+  ['fails', 500],
+  ['throttles', 429],
+  ['never answers', 'hang'],
+])('a connector that %s when an old card is folded does not hold up an emergency', async (_what, answer) => {
+  await begun();
+  connector.behaves = (request) => (isFold(request) ? answer : 201);
+  const asked = performance.now();
+  await person.taps(buttonFor(messages(), 'both'));
+  await hasTold(emergencyCard);
+  // What waits behind such a request waits for seconds.
+  expect(performance.now() - asked).toBeLessThan(1_000);
+  await connector.until(() => mine(connector.asked).some(isFold));
+  await person.says('why?');
+  await connector.until(() => messages().length === 3);
+});
+
+test('an emergency does not wait behind a reply that is never taken', async () => {
+  await begun();
+  connector.behaves = ({ json }) => (json.includes('area between your legs') ? 'hang' : 201);
+  await person.taps(buttonFor(messages(), 'none'));
+  await connector.until(() => mine(connector.asked).filter(isMessage).length === 2);
+  await person.says('I have wet myself');
+  await hasTold(emergencyCard);
+});
+
+test('who comes back by another address gets the reply that waits for a dead one, and the next', async () => {
+  const gone = await StandInConnector.start();
+  person.serviceUrl = gone.url;
+  gone.behaves = () => 'hang';
+  await person.says('hello');
+  await gone.until(() => gone.asked.length === 1);
+  person.serviceUrl = connector.url;
+  await person.says('help');
+  await hasTold(firstQuestion);
+  await connector.until(() => messages().length === 2);
+  await gone.stop();
+});
+
+test('a reply that fails again and again does not hold up the answer to the next message', async () => {
+  await begun();
+  connector.behaves = ({ json }) => (json.includes('shows which nerve') ? 412 : 201);
+  await person.says('why?');
+  await connector.until(() => mine(connector.asked).length === 2);
+  await person.says('no weakness');
+  await hasTold('area between your legs');
+});
+
+test.each([400, 413])(
+  'a question that the connector refuses with %d was not asked: what is typed next does not answer it',
+  async (status) => {
+    await begun();
+    const saddle = 'area between your legs';
+    connector.behaves = ({ json }) => (json.includes(saddle) ? status : 201);
+    await person.taps(buttonFor(messages(), 'none'));
+    await setAside();
+    connector.behaves = () => 201;
+    await person.says('no');
+    await hasTold(saddle);
+    expect(told()).toContain('came too late');
+    await allSeen();
+    // Now it was asked, and the same word answers it.
+    await person.says('no');
+    await hasTold('pass or hold urine');
+  },
+);
+
+test('what waits to be sent holds nobody’s name', async () => {
+  connector.behaves = () => 'hang';
+  await person.says('hello');
+  await connector.until(() => mine(connector.asked).length === 1);
+  const rows = await store.unseen(person.conversation);
+  expect(rows).toHaveLength(1);
+  expect(JSON.stringify(rows)).not.toMatch(/Alex|Wilber|aadObjectId/);
+});
