@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
 import { BrokenPromise } from './brokenPromise.ts';
 import type { Chance } from './chance.ts';
 import type { Counts } from './counts.ts';
@@ -8,6 +9,12 @@ type Answer = { readonly status: number; readonly body: unknown };
 /** Milliseconds. */
 const requestPatience = 20_000;
 export const personsPatience = 120_000;
+
+/** The conversation is over, because its person had it erased. */
+export class Erased extends Error {
+  override readonly name = 'Erased';
+}
+const erasedAnswer = z.object({ error: z.object({ message: z.string().regex(/was erased/) }) });
 
 export type RequestSurroundings = {
   /** Where the next request goes. */
@@ -43,6 +50,7 @@ export function insistentRequests({ address, token, network, counts }: RequestSu
       if (answer === 'lost') counts.add('answers lost on the way');
       else if (answer.status < 300) return answer.body;
       else if (answer.status === 424 || answer.status >= 500) counts.add('answers that said "failed, try again"');
+      else if (answer.status === 403 && erasedAnswer.safeParse(answer.body).success) throw new Erased();
       else throw new BrokenPromise(`${method} was refused with ${answer.status}`);
       await pause(80 + network.next() * 240);
     }

@@ -12,9 +12,15 @@ import type { SeenActivity } from './seenActivity.ts';
  */
 export async function replay(transcript: readonly SeenActivity[], head: LogHead): Promise<Log | undefined> {
   const first = transcript.find(({ from, channelData }) => from.role === 'bot' && channelData.cauda !== undefined);
-  const begins = { ...head, number: first?.channelData.cauda?.log ?? 1 };
+  const { log: number = 1, run } = first?.channelData.cauda ?? {};
+  const begins = { ...head, number, ...(run === undefined ? {} : { run }) };
   let at = Date.parse(head.started);
-  const dialogs = new DialogSet().add(new TriageDialog('triage', { now: () => at }));
+  // A log that begins anew has the name that its first card shows.
+  let place = 0;
+  const newRun = (): string =>
+    transcript.slice(place).find(({ channelData }) => channelData.cauda?.run !== undefined)?.channelData.cauda?.run ??
+    '';
+  const dialogs = new DialogSet().add(new TriageDialog('triage', { now: () => at, newRun }));
 
   async function turn(log: Log | undefined, activity: Partial<Activity>): Promise<Log | undefined> {
     const context = new TurnContext(new InProcessAdapter(), {
@@ -35,7 +41,9 @@ export async function replay(transcript: readonly SeenActivity[], head: LogHead)
   }
 
   let log: Log | undefined;
-  for (const { id, type, from, timestamp, channelData, text, ...rest } of transcript) {
+  for (const [index, { id, type, from, timestamp, channelData, text, ...rest }] of transcript.entries()) {
+    // After the person's own, which says where they stood before it.
+    place = index + 1;
     at = Date.parse(timestamp);
     const said = { id, type, channelData, value: rest['value'], ...(text === undefined ? {} : { text }) };
     if (from.role === 'user') log = await turn(log, said);

@@ -12,7 +12,7 @@ const activitySchema = z.looseObject({
   channelData: z.looseObject({
     'webchat:sequence-id': z.number(),
     clientActivityID: z.exactOptional(z.string()),
-    cauda: z.exactOptional(z.looseObject({ log: z.number(), revision: z.number() })),
+    cauda: z.exactOptional(z.looseObject({ log: z.number(), run: z.exactOptional(z.string()), revision: z.number() })),
   }),
 });
 export type SeenActivity = z.infer<typeof activitySchema>;

@@ -51,20 +51,6 @@ export async function talk({ name, role, findings }: Person, seed: string, clien
     return say({ type: 'message', text, channelData: { cauda } });
   };
 
-  async function eraseAll(yes: Button): Promise<void> {
-    const before = client.seen().length;
-    await client.post({ type: 'message', value: yes.data });
-    const said = () =>
-      client
-        .seen()
-        .slice(before)
-        .find(({ from, text }) => from.role === 'bot' && text !== undefined);
-    await client.until(() => said() !== undefined, 'that all is erased');
-    const first = said();
-    if (first !== undefined) client.forgetBefore(first);
-    await say({ type: 'message', text: 'hello' });
-  }
-
   async function atAQuestion(card: SeenActivity, luck: Chance): Promise<void> {
     const answers = buttonsOn(card).filter(({ data }) => data.verb === 'answer');
     const question = answers[0]?.data.question;
@@ -139,7 +125,7 @@ export async function talk({ name, role, findings }: Person, seed: string, clien
     if (buttons.some(({ data }) => data.verb === 'answer')) await atAQuestion(card, luck);
     else if (confirm !== undefined && decline !== undefined) {
       if (luck.happens(0.1)) await tap(decline);
-      else if (asksToErase(client.seen())) await eraseAll(confirm);
+      else if (asksToErase(client.seen())) await client.erase({ type: 'message', value: confirm.data }, role);
       else await tap(confirm);
     } else if (goOn !== undefined) {
       const otherwise = luck.weighted({ on: 8, twice: 1, stop: 1, back: 1 });

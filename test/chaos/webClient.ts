@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { BrokenPromise } from './brokenPromise.ts';
 import type { Chance } from './chance.ts';
 import type { Counts } from './counts.ts';
-import { insistentRequests, personsPatience } from './insistentRequests.ts';
+import { Erased, insistentRequests, personsPatience } from './insistentRequests.ts';
 import { type Frame, isKept, readFrame, type SeenActivity } from './seenActivity.ts';
 
 export type WebClientOptions = {
@@ -81,14 +81,20 @@ export function webClient({ name, address, network, polls, counts }: WebClientOp
   }
 
   let failure: unknown;
+  let erased = false;
   function fail(error: unknown): void {
-    failure = error;
+    if (error instanceof Erased) erased = true;
+    else failure = error;
     for (const look of waiting) look();
   }
 
   async function poll(): Promise<void> {
-    const answer = await insist('GET', `/conversations/${conversation}/activities?watermark=${watermark}`);
-    take(readFrame(answer));
+    try {
+      take(readFrame(await insist('GET', `/conversations/${conversation}/activities?watermark=${watermark}`)));
+    } catch (error) {
+      if (!(error instanceof Erased)) throw error;
+      erased = true;
+    }
   }
 
   /** Resolves once `come` holds of what was seen. */
@@ -174,11 +180,22 @@ export function webClient({ name, address, network, polls, counts }: WebClientOp
         throw new BrokenPromise('a reload shows another transcript');
     },
 
-    /** After an erasure only what begins with this activity is still to be found. */
-    forgetBefore(first: SeenActivity): void {
-      seen = seen.slice(seen.indexOf(first));
+    /** Has all erased by this message, and begins another conversation; a client that cannot read that it was done is told so. */
+    async erase(activity: object, role: string): Promise<void> {
+      const before = seen.length;
+      await this.post(activity);
+      const said = () => seen.slice(before).some(({ from, text }) => from.role === 'bot' && text !== undefined);
+      await until(() => erased || said(), 'that all is erased');
+      const old = socket;
+      socket = undefined;
+      listenings += 1;
+      old?.terminate();
+      seen = [];
+      watermark = '';
+      erased = false;
       acknowledged.clear();
       groups = [];
+      await this.start(role);
     },
 
     close(): void {
