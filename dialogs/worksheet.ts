@@ -32,7 +32,9 @@ export function worksheet(view: View, { emergencyNumber }: Pick<Presentation, 'e
   return {
     urgency,
     complete,
-    headline: openSoFar ? message(view, 'card.nothingSoFar') : dispositionText(view, disposition, 'title'),
+    headline: openSoFar
+      ? message(view, urgency === 'soon' ? 'card.soonSoFar' : 'card.nothingSoFar')
+      : dispositionText(view, disposition, 'title'),
     advice: openSoFar ? [] : advice(view, { emergencyNumber }).map((one) => one.text),
     answers: flaggedAnswers(view).map(({ question, value, flag }) => ({
       question,

@@ -46,6 +46,7 @@ export const spanish = {
   'So far: it can still rise': 'Por ahora: aún puede subir',
   emergency: 'urgencia inmediata',
   urgent: 'urgente',
+  soon: 'pronto',
   'Cauda, low back pain, nurse hotline': 'Cauda, dolor lumbar, línea de enfermería',
   'Decision support, not a diagnosis; not clinically validated.':
     'Ayuda a decidir, no es un diagnóstico; no validado clínicamente.',

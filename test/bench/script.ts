@@ -4,7 +4,7 @@ import type { Answer, QuestionId, Role } from '../../machines/findings.ts';
 /** Whom the questions are put to. */
 export const reader: { readonly language: string; readonly role: Role } = { language: 'en', role: 'self' };
 
-/** The commonest conversation: no red flag, ten questions, to the routine recommendation. */
+/** The commonest conversation: no red flag, eleven questions, to the routine recommendation. */
 export const routineAnswers: readonly { readonly question: QuestionId; readonly value: Answer }[] = [
   { question: 'legWeakness', value: 'none' },
   { question: 'saddleNumbness', value: 'no' },
@@ -15,6 +15,7 @@ export const routineAnswers: readonly { readonly question: QuestionId; readonly 
   { question: 'cancerHistory', value: 'no' },
   { question: 'infection', value: 'no' },
   { question: 'trauma', value: 'none' },
+  { question: 'boneFragility', value: 'no' },
   { question: 'spinalSurgery', value: 'no' },
 ];
 

@@ -97,7 +97,7 @@ const onProfessionalCards = new Set([
 /** Long words that stay: people who have the thing know it by this word, or it stands beside plainer ones. */
 const familiarLongWords = new Set([
   ...['emergency', 'operation', 'operated', 'immunity', 'bacteria', 'constipated', 'constipation', 'sciatica'],
-  ...['chemotherapy', 'leukaemia', 'myeloma', 'dialysis', 'tuberculosis', 'prednisolone', 'osteoporosis'],
+  ...['chemotherapy', 'leukaemia', 'myeloma', 'dialysis', 'tuberculosis', 'prednisolone', 'osteoporosis', 'biologics'],
   ...['pacemaker', 'defibrillator', 'stimulator'],
   ...['diagnosis', 'clinically', 'validated'],
 ]);
