@@ -42,7 +42,7 @@ const rememberedActivities = 20;
  * Its state is the answer log, so it lives in any host's dialog state (and is as safe as that).
  * Ends with `{ recommendation, log }`.
  */
-export class TriageDialog extends Dialog<TriageOptions> {
+export class TriageDialog extends Dialog {
   readonly #presentation: (activity: Activity) => Presentation;
   readonly #now: () => number;
   readonly #newRun: () => string;
@@ -65,8 +65,9 @@ export class TriageDialog extends Dialog<TriageOptions> {
     this.#newRun = newRun;
   }
 
-  override async beginDialog(dc: DialogContext, options: TriageOptions = {}): Promise<DialogTurnResult> {
-    const begun = options.log ?? this.#newLog(dc.context.activity, options.head);
+  /** @param options null where botbuilder's own test client begins it. */
+  override async beginDialog(dc: DialogContext, options?: TriageOptions | null): Promise<DialogTurnResult> {
+    const begun = options?.log ?? this.#newLog(dc.context.activity, options?.head);
     keep(dc, begun);
     const volunteered = firstWords(dc.context.activity, begun, new Date(this.#now()));
     return volunteered === undefined ? this.#send(dc, begun, [currentView]) : this.#turn(dc, begun, volunteered);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -9,38 +9,52 @@ import { publint } from 'publint';
 const root = join(import.meta.dirname, '../..');
 const project = mkdtempSync(join(tmpdir(), 'cauda-package-'));
 const installed = join(project, 'node_modules/cauda');
+const run = (program: string, ...options: readonly string[]): string =>
+  execFileSync(program, options, { cwd: project, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
-/** The built package in another project, beside the packages that it asks for and no others. */
+/** What the author of another bot has; botbuilder-dialogs needs rimraf in order to install. */
+const host = ['botbuilder@4.23.3', 'botbuilder-dialogs@4.23.3', 'botbuilder-testing@4.23.3', 'rimraf@6.1.4'];
+
+/** The packed package, installed by npm into a fresh project. */
 beforeAll(() => {
-  const dist = join(project, 'dist');
-  const built = execFileSync(process.execPath, [join(root, 'build/npmPackage.ts'), dist], { encoding: 'utf8' }).trim();
-  mkdirSync(join(project, 'node_modules'));
-  cpSync(built, installed, { recursive: true });
-  for (const name of Object.keys({ ...about().dependencies, ...about().peerDependencies }))
-    symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name));
-  const consumer = readFileSync(join(import.meta.dirname, 'consumers/consumer.mts'), 'utf8');
-  for (const ending of ['mts', 'cts']) writeFileSync(join(project, `consumer.${ending}`), consumer);
-}, 60_000);
+  const built = run(process.execPath, join(root, 'build/npmPackage.ts'), join(project, 'dist')).trim();
+  const packed = run('npm', 'pack', built, '--silent').trim();
+  writeFileSync(join(project, 'package.json'), '{ "name": "host", "private": true }');
+  run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', `./${packed}`, ...host);
+  for (const name of readdirSync(join(import.meta.dirname, 'hosts')))
+    cpSync(join(import.meta.dirname, 'hosts', name), join(project, name));
+  cpSync(join(project, 'consumer.mts'), join(project, 'consumer.cts'));
+}, 180_000);
 afterAll(() => rmSync(project, { recursive: true }));
-
-const about = (): { dependencies: Record<string, string>; peerDependencies: Record<string, string> } =>
-  JSON.parse(readFileSync(join(project, 'dist/package/package.json'), 'utf8'));
 
 test('publint finds nothing', async () => {
   const { messages } = await publint({ pkgDir: installed, level: 'suggestion', strict: true, pack: false });
   expect(messages).toEqual([]);
 });
 
-test('a consumer in strict TypeScript compiles, and runs as ESM and as CommonJS', () => {
-  const tsc = join(root, 'node_modules/.bin/tsc');
-  const options = ['--strict', '--module', 'nodenext', '--target', 'es2022', '--skipLibCheck', '--typeRoots'];
-  const files = ['consumer.mts', 'consumer.cts'];
-  execFileSync(tsc, [...options, join(root, 'node_modules/@types'), '--types', 'node', ...files], { cwd: project });
-  for (const file of ['consumer.mjs', 'consumer.cjs']) {
-    const printed = execFileSync(process.execPath, [file], { cwd: project, encoding: 'utf8' });
-    expect(JSON.parse(printed)).toEqual(['triage', 'emergency', 'answer', 'function', 'object']);
-  }
+test('hosts in strict TypeScript compile, and run as ESM and as CommonJS', () => {
+  const options = ['--strict', '--module', 'nodenext', '--target', 'es2022', '--skipLibCheck', '--types', 'node'];
+  const types = ['--typeRoots', join(root, 'node_modules/@types')];
+  run(join(root, 'node_modules/.bin/tsc'), ...options, ...types, 'consumer.mts', 'consumer.cts', 'typescriptBot.mts');
+  for (const file of ['consumer.mjs', 'consumer.cjs'])
+    expect(JSON.parse(run(process.execPath, file))).toEqual(['triage', 'emergency', 'answer', 'function', 'object']);
+  expect(JSON.parse(run(process.execPath, 'typescriptBot.mjs'))).toEqual({
+    first: { asked: 'legWeakness', attachments: 1 },
+    urgency: 'emergency',
+    rules: expect.arrayContaining(['E2']),
+    entries: 4,
+    again: 'emergency',
+  });
 }, 60_000);
+
+test("somebody else's bot: two triages in a waterfall, an interruption and back, cancelling, buttons of its own", () => {
+  expect(JSON.parse(run(process.execPath, 'commonjsBot.js'))).toEqual([
+    { asked: 'saddleNumbness', buttons: true, unreadable: 'unreadable' },
+    { askedAgain: 'saddleNumbness' },
+    { result: ['routine', 'emergency'] },
+    { cancelled: true },
+  ]);
+});
 
 test('its own types need no import of JSON, no TypeScript sources and no setting that a consumer may lack', () => {
   const types = join(installed, 'esm/types');
@@ -55,7 +69,7 @@ test('its own types need no import of JSON, no TypeScript sources and no setting
 test('the engine runs without Node, and is under 60 KB compressed', () => {
   writeFileSync(join(project, 'page.mjs'), "export { recommend, view, triageMachine } from 'cauda/engine';\n");
   const options = ['page.mjs', '--platform', 'browser', '--minify', '--file', 'bundle.mjs'];
-  execFileSync(join(root, 'node_modules/.bin/rolldown'), options, { cwd: project });
+  run(join(root, 'node_modules/.bin/rolldown'), ...options);
   const bundle = readFileSync(join(project, 'bundle.mjs'), 'utf8');
   expect(bundle).not.toMatch(/\b(import|require)\s*[('"{*]/);
   expect(brotliCompressSync(bundle).length).toBeLessThan(60_000);

@@ -1,0 +1,24 @@
+// Somebody else's bot in TypeScript and ESM, tried as its authors would: with botbuilder's own test client.
+import { DialogTestClient } from 'botbuilder-testing';
+import { TriageDialog, type TriageResult } from 'cauda';
+import { recommend } from 'cauda/engine';
+
+const dialog = new TriageDialog('triage', { emergencyNumbers: { '*': '112' }, now: () => Date.UTC(2026, 0, 31, 12) });
+const client = new DialogTestClient('test', dialog);
+const sent: { asked: unknown; attachments: number }[] = [];
+
+async function say(text: string): Promise<void> {
+  let reply = await client.sendActivity(text);
+  while (reply !== undefined) {
+    sent.push({ asked: reply.channelData?.cauda?.question, attachments: reply.attachments?.length ?? 0 });
+    reply = client.getNextReply();
+  }
+}
+
+for (const text of ['hello', 'no', "I've wet myself", 'go on', 'stop']) await say(text);
+const result: TriageResult = client.dialogTurnResult.result;
+const { urgency, rules } = result.recommendation;
+const again = recommend({ legWeakness: 'none', bladder: 'incontinence' }, false);
+console.log(
+  JSON.stringify({ first: sent[0], urgency, rules, entries: result.log.entries.length, again: again.urgency }),
+);
