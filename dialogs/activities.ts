@@ -12,7 +12,17 @@ import type { Reply } from './conversation/outcome.ts';
 import { adviceExplanation, answersInWords, explanation } from './explanation.ts';
 import type { Presentation } from './presentation.ts';
 import { actionText, answerText, type MessageId, message, questionText } from './texts.ts';
+import type { Unread } from './unread.ts';
 import { worksheet } from './worksheet.ts';
+
+const unreadMessages = {
+  picture: 'unread.picture',
+  recording: 'unread.recording',
+  file: 'unread.file',
+  reaction: 'unread.reaction',
+  edit: 'unread.edit',
+  deletion: 'unread.deletion',
+} as const satisfies Readonly<Record<Unread, MessageId>>;
 
 /** What is sent: cards that replace earlier ones, then new messages, in order. */
 export type Activities = {
@@ -28,14 +38,27 @@ export type Shape =
   /** Takes the place of the card that the activity `id` shows. */
   | { readonly update: AdaptiveCard; readonly id: string };
 
-/** Replies as activities. Neighbouring texts become one message, so that a phone buzzes once. */
-export function activitiesFor(replies: readonly Reply[], log: Log, presentation: Presentation): Activities {
+/** What an earlier card becomes, by the activity that shows it. */
+export type FoldedCard = { readonly id: string; readonly card: AdaptiveCard };
+
+/**
+ * Replies as activities. Neighbouring texts become one message, so that a phone buzzes once.
+ * @param folded earlier cards that change beside what the replies themselves change.
+ */
+export function activitiesFor(
+  replies: readonly Reply[],
+  log: Log,
+  presentation: Presentation,
+  folded: readonly FoldedCard[] = [],
+): Activities {
   const shows = view(log, contentVersion);
   const shapes = shapesFor(replies, shows, presentation);
+  const own = shapes.flatMap((one) => ('update' in one ? [{ id: one.id, card: one.update }] : []));
+  const updates = [...own, ...folded.filter(({ id }) => !own.some((one) => one.id === id))];
   const stamp = stampOf(shows, presentation);
   const importance = tellsEmergency(replies, shows) ? { importance: 'high' } : {};
   return {
-    updates: shapes.flatMap((one) => ('update' in one ? [{ ...cardMessage(one.update), id: one.id }] : [])),
+    updates: updates.map(({ id, card }) => ({ ...cardMessage(card), id })),
     messages: joined(shapes).map((one) =>
       'card' in one
         ? { ...cardMessage(one.card), ...importance, channelData: { cauda: { ...stamp, ...viewOn(one) } } }
@@ -119,6 +142,8 @@ function shape(reply: Reply, shows: View, presentation: Presentation): readonly 
         : say('progressEnded', { urgency: shows.recommendation.urgency });
     case 'otherEmergency':
       return [{ card: otherEmergencyCard(shows, presentation) }];
+    case 'unread':
+      return say(unreadMessages[reply.what]);
     case 'safetyNet':
       return [{ text: actionText(shows, 'safetyNet', { number }) }];
     default:

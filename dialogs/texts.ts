@@ -61,6 +61,9 @@ export const allTexts: unknown = languages;
 /** The languages that the conversation is held in. */
 export const spokenLanguages: readonly string[] = Object.keys(languages);
 
+/** Whether the language of a BCP 47 locale is spoken. */
+export const isSpoken = (locale: string): boolean => spokenLanguages.includes(locale.toLowerCase().split('-')[0] ?? '');
+
 /** The spoken language nearest to a BCP 47 locale; English where none is. */
 export const languageSpokenFor = (locale: string | undefined): string => {
   const language = locale?.toLowerCase().split('-')[0] ?? 'en';

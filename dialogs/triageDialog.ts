@@ -5,16 +5,20 @@ import { z } from 'zod';
 import { entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
 import { view } from '../machines/conversationView.ts';
 import { extended } from '../machines/extendedLog.ts';
-import { activitiesFor } from './activities.ts';
+import { activitiesFor, type FoldedCard } from './activities.ts';
 import { type CardAction, cardAction, notShownYet, shownSchema } from './cardActions.ts';
 import { converse, type Message } from './conversation/converse.ts';
 import { newLog, nextLog } from './conversation/newLog.ts';
-import { currentView, type Reply } from './conversation/outcome.ts';
+import { currentView, type Reply, sentence } from './conversation/outcome.ts';
 import { type EmergencyNumbers, emergencyNumber } from './emergencyNumbers.ts';
 import { hear, hearLong, languageToBegin } from './hear.ts';
 import { mostTyped } from './longText.ts';
+import { messageText } from './messageText.ts';
 import type { Presentation } from './presentation.ts';
+import { foldedAgain, type ShownCard, shownCardsKey } from './shownCards.ts';
+import { isSpoken } from './texts.ts';
 import { understand } from './understanding/understand.ts';
+import { deliveryId, unreadIn } from './unread.ts';
 
 const logSchema = z.object({ head: logHeadSchema, entries: z.array(entrySchema).readonly() });
 const handledSchema = z.array(z.string()).readonly().default([]);
@@ -70,7 +74,10 @@ export class TriageDialog extends Dialog {
     const begun = options?.log ?? this.#newLog(dc.context.activity, options?.head);
     keep(dc, begun);
     const volunteered = firstWords(dc.context.activity, begun, new Date(this.#now()));
-    return volunteered === undefined ? this.#send(dc, begun, [currentView]) : this.#turn(dc, begun, volunteered);
+    if (volunteered !== undefined) return this.#turn(dc, begun, volunteered);
+    const { locale } = dc.context.activity;
+    const spoken = locale === undefined || isSpoken(locale) ? [] : [sentence('languagesSpoken')];
+    return this.#send(dc, begun, [...spoken, currentView]);
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
@@ -78,7 +85,7 @@ export class TriageDialog extends Dialog {
     const log = logIn(state);
     const handled = handledSchema.parse(state.handled);
     const { activity } = dc.context;
-    const id = activity.id ?? '';
+    const id = deliveryId(activity);
     if (id !== '' && handled.includes(id)) return Dialog.EndOfTurn;
     state.handled = [...handled, id].slice(-rememberedActivities);
 
@@ -105,11 +112,20 @@ export class TriageDialog extends Dialog {
     }
     const after = next === 'restart' ? nextLog(log, this.#now(), this.#newRun()) : extended(log, entries);
     keep(dc, after);
-    return this.#send(dc, after, next === 'restart' ? [...replies, currentView] : replies);
+    const cards = dc.context.turnState.get<readonly ShownCard[] | undefined>(shownCardsKey) ?? [];
+    return this.#send(dc, after, next === 'restart' ? [...replies, currentView] : replies, (presentation) =>
+      foldedAgain(log, after, cards, presentation),
+    );
   }
 
-  async #send(dc: DialogContext, log: Log, replies: readonly Reply[]): Promise<DialogTurnResult> {
-    const { updates, messages } = activitiesFor(replies, log, this.#presentation(dc.context.activity));
+  async #send(
+    dc: DialogContext,
+    log: Log,
+    replies: readonly Reply[],
+    folded: (presentation: Presentation) => readonly FoldedCard[] = () => [],
+  ): Promise<DialogTurnResult> {
+    const presentation = this.#presentation(dc.context.activity);
+    const { updates, messages } = activitiesFor(replies, log, presentation, folded(presentation));
     for (const update of updates) await dc.context.updateActivity(update);
     for (const one of messages) await dc.context.sendActivity(one);
     const shows = view(log);
@@ -153,8 +169,9 @@ function stateOf(dc: DialogContext): State {
 }
 
 /** Words that come before any question answer none, but an emergency or a finding in them counts. */
-function firstWords({ type, text }: Activity, log: Log, today: Date): Message | undefined {
-  if (type !== 'message' || !text) return undefined;
+function firstWords(activity: Activity, log: Log, today: Date): Message | undefined {
+  const text = messageText(activity);
+  if (activity.type !== 'message' || text === '') return undefined;
   const { language, role } = view(log);
   if (text.length > mostTyped)
     return { kind: 'typed', text, ...hearLong(text, language, today, role), shown: undefined };
@@ -163,15 +180,31 @@ function firstWords({ type, text }: Activity, log: Log, today: Date): Message | 
   return says ? { kind: 'typed', text, heard, shown: undefined } : undefined;
 }
 
-/** What an activity says; undefined for one that says nothing (typing, reactions, edits). */
+/** What an activity says; undefined for one that says nothing, such as typing. */
 function read(activity: Activity, log: Log, today: Date): Message | undefined {
   const action = cardAction(activity);
-  if (action !== undefined) return { kind: 'tapped', action: action === 'unreadable' ? unknownCard(log) : action };
+  const text = activity.type === 'invoke' ? '' : messageText(activity);
+  const unread = unreadIn(activity);
+  if (activity.type !== 'message' && unread !== undefined) return { kind: 'unread', what: unread, text };
+  // Words beside a button that is not ours are words; beside one of ours they count where they are an emergency.
+  const isTap = typeof action === 'object' && !criesForHelp(log, text, today);
+  if (isTap) return { kind: 'tapped', action };
+  if (text === '' && action !== undefined)
+    return { kind: 'tapped', action: action === 'unreadable' ? unknownCard(log) : action };
   if (activity.type !== 'message') return undefined;
-  const text = (activity.text ?? '').trim();
+  if (text === '' && unread !== undefined) return { kind: 'unread', what: unread, text };
   const shown = shownSchema.safeParse(activity.channelData?.cauda);
-  return { kind: 'typed', text, ...hear(log, text, today), shown: shown.success ? shown.data : undefined };
+  return {
+    kind: 'typed',
+    text,
+    ...hear(log, text, today),
+    shown: shown.success ? shown.data : undefined,
+    beside: unread,
+  };
 }
+
+const criesForHelp = (log: Log, text: string, today: Date): boolean =>
+  text !== '' && hear(log, text, today).heard.kind === 'emergency';
 
 /** A button that is not ours is treated like one of an old card. */
 const unknownCard = ({ head }: Log): CardAction => ({ shown: notShownYet(head.conversation), verb: { verb: 'back' } });

@@ -31,8 +31,8 @@ export type Parts = {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly newId: () => string;
-  /** How the Bot Framework's tokens are checked, where not the real way. */
-  readonly authentication?: TeamsSurroundings['authentication'];
+  /** Who proves the Bot Framework's tokens, where not the real one. */
+  readonly identityProvider?: TeamsSurroundings['identityProvider'];
 };
 
 export type RunningServer = {

@@ -42,7 +42,7 @@ export type Turned =
   | { readonly kind: 'committed'; readonly written: Written; readonly erased: boolean }
   /** Delivered before; nothing ran. */
   | { readonly kind: 'handledBefore'; readonly response: string | undefined }
-  /** It only asked to begin, and the conversation goes on already. */
+  /** It only asked to begin, and the conversation goes on already; or it accompanies one that does not. */
   | { readonly kind: 'goesOn' }
   /** Everything was erased, and the channel ends then. */
   | { readonly kind: 'over' };
@@ -76,7 +76,7 @@ export async function turn(incoming: Incoming, channel: Channel, around: TurnSur
       const { position, log, handled, erased } = await store.load(conversation, activityId, until);
       if (handled !== undefined) return { kind: 'handledBefore', response: handled.response };
       if (erased && channel.endsWhenErased) return { kind: 'over' };
-      if (log !== undefined && onlyBegins(context)) return { kind: 'goesOn' };
+      if (log === undefined ? onlyAccompanies(context) : onlyBegins(context)) return { kind: 'goesOn' };
 
       const { after, finished } = await runDialog(incoming, channel.dialogs, held, position, log, around);
       const written = await channel.write(context, held.all(), position);
@@ -114,6 +114,10 @@ export async function erase(
 /** Activities that say nothing but "here I am". */
 const onlyBegins = ({ activity }: TurnContext): boolean =>
   activity.type === ActivityTypes.ConversationUpdate || activity.type === ActivityTypes.InstallationUpdate;
+
+/** Activities that mean something only in a conversation that goes on. */
+const onlyAccompanies = ({ activity }: TurnContext): boolean =>
+  activity.type === ActivityTypes.MessageReaction || activity.type === ActivityTypes.MessageDelete;
 
 type AfterDialog = {
   /** Undefined when the person asked to have everything erased. */

@@ -16,6 +16,16 @@ export const settledCard = (
   presentation: Presentation,
 ): AdaptiveCard => finished([answerRow(view, question, value, presentation)]);
 
+/** What a question's card becomes whose answer was taken back. */
+export const takenBackCard = (view: View, question: QuestionId): AdaptiveCard =>
+  finished([
+    text(message(view, 'card.takenBack', { question: questionText(view, question, 'label') }), { isSubtle: true }),
+  ]);
+
+/** What a card with advice becomes once an answer under it was changed. */
+export const outdatedCard = (view: View): AdaptiveCard =>
+  finished([text(message(view, 'card.outdated'), { isSubtle: true })]);
+
 /** All answers so far, each with a way to change it. */
 export const answersCard = (view: View, presentation: Presentation): AdaptiveCard =>
   finished([

@@ -6,14 +6,25 @@ import type { CardAction, Shown, Verb } from '../cardActions.ts';
 import { type HeardWords, hearAnswer } from '../hear.ts';
 import type { Heard } from '../heard.ts';
 import { spokenLanguages } from '../texts.ts';
+import type { Unread } from '../unread.ts';
 import { answer, askAgain, emergency, hasAny, propose, stored, under18 } from './answering.ts';
 import { change, command, confirm, decline } from './commands.ts';
 import { freshness, proposedIn } from './freshness.ts';
 import { currentView, type Outcome, preceded, recording, replying, type Step, sentence } from './outcome.ts';
 
-/** What reached the bot: a button, or words together with what they were understood to say. */
-export type Message = { readonly kind: 'tapped'; readonly action: CardAction } | Typed;
-type Typed = HeardWords & { readonly kind: 'typed'; readonly text: string; readonly shown: Shown | undefined };
+/** What reached the bot: a button, words together with what they were understood to say, or neither. */
+export type Message =
+  | { readonly kind: 'tapped'; readonly action: CardAction }
+  | Typed
+  /** `text` are the words of an edit. */
+  | { readonly kind: 'unread'; readonly what: Unread; readonly text: string };
+type Typed = HeardWords & {
+  readonly kind: 'typed';
+  readonly text: string;
+  readonly shown: Shown | undefined;
+  /** What came along and is not heard. */
+  readonly beside?: Unread | undefined;
+};
 
 /**
  * One turn of the conversation: what a message adds to the log, and what is shown. Pure.
@@ -23,11 +34,33 @@ export function converse(log: Log, message: Message, now: number): Outcome {
   const at = Math.max(0, Math.floor((now - Date.parse(log.head.started)) / 1000));
   const step: Step = { log, before: view(log), at };
   const silence = at - (log.entries.at(-1)?.at ?? 0);
-  const outcome =
-    message.kind === 'tapped' ? tapped(step, message.action) : inLanguage(message, step, typed(step, message, now));
+  const outcome = outcomeOf(step, message, now);
   if (silence > aDay && step.before.answers.length > 0 && canWait(message) && !addsEmergency(step, outcome))
     return propose(step, { kind: 'resumed' });
   return silence > anHour && outcome.replies.length > 0 ? preceded(outcome, [sentence('welcomeBack')]) : outcome;
+}
+
+function outcomeOf(step: Step, message: Message, now: number): Outcome {
+  switch (message.kind) {
+    case 'tapped':
+      return tapped(step, message.action);
+    case 'unread':
+      return unread(step, message.what, message.text, now);
+    case 'typed': {
+      const outcome = inLanguage(message, step, typed(step, message, now));
+      return message.beside === undefined ? outcome : preceded(outcome, [{ kind: 'unread', what: message.beside }]);
+    }
+    default:
+      return message satisfies never;
+  }
+}
+
+/** An edit rewrites nothing, and a reaction answers nothing; but emergency words count wherever they are. */
+function unread(step: Step, what: Unread, text: string, now: number): Outcome {
+  const waits = step.before.kind === 'question' || step.before.kind === 'confirmation';
+  if (what === 'reaction') return waits ? replying({ kind: 'unread', what }) : replying();
+  if (what === 'deletion') return replying({ kind: 'unread', what });
+  return lateEmergency(step, text, now) ?? replying({ kind: 'unread', what }, currentView);
 }
 
 const anHour = 60 * 60;
@@ -35,7 +68,7 @@ const aDay = 24 * anHour;
 
 /** After a long silence the first message only brings the conversation back, unless it must not wait. */
 const canWait = (message: Message): boolean =>
-  message.kind === 'tapped' ||
+  message.kind !== 'typed' ||
   (message.heard.kind !== 'emergency' && !(message.heard.kind === 'command' && message.heard.command === 'erase'));
 
 /** It makes an emergency rule fire that did not before, at once or when it is confirmed. */

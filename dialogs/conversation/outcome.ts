@@ -4,6 +4,7 @@ import { extended } from '../../machines/extendedLog.ts';
 import type { Answer, Findings, QuestionId } from '../../machines/findings.ts';
 import type { Shown } from '../cardActions.ts';
 import type { MessageId } from '../texts.ts';
+import type { Unread } from '../unread.ts';
 
 /** What the bot shows, in order. */
 export type Reply =
@@ -23,6 +24,7 @@ export type Reply =
   | { readonly kind: 'oldCard'; readonly question: QuestionId | undefined }
   | { readonly kind: 'progress' }
   | { readonly kind: 'otherEmergency' }
+  | { readonly kind: 'unread'; readonly what: Unread }
   | { readonly kind: 'safetyNet' };
 
 export type Outcome = {

@@ -12,8 +12,15 @@ export function cardActionAnswer(invoke: Activity, held: readonly Held[]): CardA
   const card = update?.activity.attachments?.find(({ contentType }) => contentType === cardType)?.content;
   if (card !== undefined) return { statusCode: 200, type: cardType, value: card };
   const said = held.find(({ activity }) => typeof activity.text === 'string' && activity.text !== '')?.activity.text;
-  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: shortened(said ?? '✓') };
+  return saidUnderCard(shortened(said ?? '✓'));
 }
+
+/** A short word under the tapped card. */
+export const saidUnderCard = (value: string): CardActionAnswer => ({
+  statusCode: 200,
+  type: 'application/vnd.microsoft.activity.message',
+  value,
+});
 
 /** The tap failed; the person is told what to do meanwhile. */
 export const cardActionFailure = (message: string): CardActionAnswer => ({

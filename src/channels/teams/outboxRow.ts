@@ -7,7 +7,9 @@ import type { Held } from '../../heldReplies.ts';
 const party = z.object({ id: z.string() }).transform(({ id }) => ({ id, name: '' }));
 
 /** What a card shows; `view` where it is the question, emergency, recommendation or confirmation itself. */
-const rowShows = shownSchema.extend({ view: z.exactOptional(z.string()) });
+const rowShows = shownSchema.extend({
+  view: z.exactOptional(z.enum(['question', 'emergency', 'recommendation', 'confirmation'])),
+});
 export type RowShows = z.infer<typeof rowShows>;
 
 /** A reply as it waits in the outbox: what the connector needs, and nothing else. */

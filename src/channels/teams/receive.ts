@@ -1,13 +1,17 @@
 import { type Activity, ActivityTypes, DeliveryModes, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
 import type { DialogSet } from 'botbuilder-dialogs';
 import { cardAction, notShownYet } from '../../../dialogs/cardActions.ts';
+import { shownCardsKey } from '../../../dialogs/shownCards.ts';
+import { deliveryId } from '../../../dialogs/unread.ts';
 import type { Held } from '../../heldReplies.ts';
 import { type EventLog, nameless } from '../../httpAnswers.ts';
 import { type Channel, erase, type Turned, type TurnSurroundings, turn } from '../../turn.ts';
-import { type CardActionAnswer, cardActionAnswer, cardActionFailure } from './adaptiveCardAction.ts';
+import { type CardActionAnswer, cardActionAnswer, cardActionFailure, saidUnderCard } from './adaptiveCardAction.ts';
+import type { CardsInChats } from './cardsInChats.ts';
 import type { Fold } from './folds.ts';
 import type { Lane, TeamsOutbox } from './outbox.ts';
 import { isUrgent, outboxRow } from './outboxRow.ts';
+import { isShared, wantsReply } from './sharedChat.ts';
 import type { TeamsAdapter } from './teamsAdapter.ts';
 
 export type TeamsTurnSurroundings = TurnSurroundings & {
@@ -17,6 +21,9 @@ export type TeamsTurnSurroundings = TurnSurroundings & {
   readonly dialogs: { readonly execute: DialogSet; readonly submit: DialogSet };
   /** What a person is told when something fails here. */
   readonly safetyNet: (locale: string | undefined) => string;
+  /** What is said in a chat of several people; `bot` is the bot's id there. */
+  readonly sharedChat: (locale: string | undefined, bot: string) => string;
+  readonly cards: CardsInChats;
 };
 
 /** One authenticated activity. Returns the JSON that its request is answered with, if with anything. */
@@ -28,8 +35,11 @@ export async function receive(
   around: TeamsTurnSurroundings,
 ): Promise<string | undefined> {
   const { activity } = context;
-  const activityId = activity.id ?? around.newId();
-  if (activity.type === ActivityTypes.InstallationUpdate && activity.action?.startsWith('remove')) {
+  const activityId = deliveryId(activity) || around.newId();
+  if (isShared(activity)) return refuseShared(context, adapter, around);
+  // An upgrade removes the app for a moment, and nobody's answers.
+  if (activity.type === ActivityTypes.InstallationUpdate && activity.action === 'remove') {
+    around.cards.forget(activity.conversation.id);
     await erase(activity.conversation.id, activityId, around);
     return undefined;
   }
@@ -38,6 +48,7 @@ export async function receive(
   const conversation = activity.conversation.id;
   if (isTyped(activity) && (await outbox.isHeldUp(conversation)))
     activity.channelData = { ...activity.channelData, cauda: notShownYet(conversation) };
+  context.turnState.set(shownCardsKey, around.cards.of(conversation));
   const { channel, held } = channelOf(activity, around);
   const turned = await turn({ context, activityId, role: 'self', arrived }, channel, around);
   if (!answersInResponse(activity)) {
@@ -75,10 +86,27 @@ function responseIn(turned: Turned): string | undefined {
   }
 }
 
-/** Typing, reactions, edits and what else a channel tells are no part of the conversation. */
+/** In a chat of several people nothing is read, and the way to a chat of one's own is shown. */
+async function refuseShared(
+  context: TurnContext,
+  adapter: TeamsAdapter,
+  { sharedChat, log }: TeamsTurnSurroundings,
+): Promise<string | undefined> {
+  const { activity } = context;
+  if (!wantsReply(activity)) return undefined;
+  const text = sharedChat(activity.locale, activity.recipient.id);
+  if (activity.type === ActivityTypes.Invoke) return JSON.stringify(saidUnderCard(text));
+  await adapter.tell(context, text).catch((error: unknown) => log.warn(nameless(error), 'group chat not answered'));
+  return undefined;
+}
+
+/** Typing and what else a channel tells are no part of the conversation. */
 function concernsConversation({ type, name, membersAdded = [], action = '' }: Activity): boolean {
   switch (type) {
     case ActivityTypes.Message:
+    case ActivityTypes.MessageUpdate:
+    case ActivityTypes.MessageDelete:
+    case ActivityTypes.MessageReaction:
       return true;
     case ActivityTypes.Invoke:
       return name === 'adaptiveCard/action';

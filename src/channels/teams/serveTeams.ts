@@ -1,32 +1,48 @@
 import type { Activity } from 'botbuilder';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Response, Server } from 'restify';
+import type { EmergencyNumbers } from '../../../dialogs/emergencyNumbers.ts';
+import { sharedChatMessage } from '../../../dialogs/sharedChatMessage.ts';
 import type { TeamsConfig } from '../../config.ts';
-import { answering, arrivedAt, clientAddress, nameless, refuse, sendJson } from '../../httpAnswers.ts';
-import { activityProblem, incomingActivity, mayBeFromChannel, serviceUrlIsSafe, tenantIsAllowed } from './guard.ts';
+import { answering, arrivedAt, nameless, refuse, sendJson } from '../../httpAnswers.ts';
+import { cardsInChats } from './cardsInChats.ts';
+import { channelTokens } from './channelToken.ts';
+import { type Cloud, clouds } from './clouds.ts';
+import { serviceUrlIsSafe, tenantIsAllowed } from './guard.ts';
+import { activityProblem, incomingActivity } from './incomingActivity.ts';
 import { BotAuthentication } from './keptConnectors.ts';
 import { type TeamsOutbox, teamsOutbox } from './outbox.ts';
 import { apologise, receive, type TeamsTurnSurroundings } from './receive.ts';
+import { ownChat } from './sharedChat.ts';
 import { type Authenticated, TeamsAdapter } from './teamsAdapter.ts';
 
-type Authentication = ConstructorParameters<typeof TeamsAdapter>[0];
+type SdkAuthentication = ConstructorParameters<typeof TeamsAdapter>[0];
 
-export type TeamsSurroundings = TeamsTurnSurroundings & {
-  readonly teams: 'playground' | TeamsConfig;
-  readonly trustedProxies: number;
-  /** How the Bot Framework's tokens are checked; the real way where nothing else is given. */
-  readonly authentication?: Authentication | undefined;
+/** Who proves whom, where not the real ones. */
+export type IdentityProvider = {
+  readonly sdk: SdkAuthentication;
+  readonly channel: Pick<Cloud, 'issuer' | 'openIdMetadata'>;
 };
 
-const failuresPerMinute = 30;
+export type TeamsSurroundings = Omit<TeamsTurnSurroundings, 'sharedChat' | 'cards'> & {
+  readonly teams: 'playground' | TeamsConfig;
+  readonly emergencyNumbers: EmergencyNumbers;
+  readonly identityProvider?: IdentityProvider | undefined;
+};
 
 /** Serves Teams, and other Bot Framework channels, at /api/messages. */
-export function serveTeams(server: Server, around: TeamsSurroundings): TeamsOutbox {
-  const { teams, log, store, now } = around;
-  const adapter = teamsAdapter(teams, around.authentication);
-  // Each forged token costs the SDK work and lines on the console.
-  const failures = new RateLimiterMemory({ points: failuresPerMinute, duration: 60 });
-  const outbox = teamsOutbox({ store, adapter, log, now, onShown: () => undefined });
+export function serveTeams(server: Server, surroundings: TeamsSurroundings): TeamsOutbox {
+  const { teams, emergencyNumbers, identityProvider, log, store, now } = surroundings;
+  const cloud = clouds.public;
+  const cards = cardsInChats();
+  const around: TeamsTurnSurroundings = {
+    ...surroundings,
+    cards,
+    sharedChat: (locale, bot) => sharedChatMessage(locale, ownChat(cloud.teams, bot), emergencyNumbers),
+  };
+  const adapter = teamsAdapter(teams, identityProvider?.sdk);
+  const tokens =
+    teams === 'playground' ? undefined : channelTokens(identityProvider?.channel ?? cloud, teams.appId, now);
+  const outbox = teamsOutbox({ store, adapter, log, now, onShown: cards.remember });
   adapter.onTurnError = async (context, error) => {
     log.error(nameless(error), 'turn failed');
     await apologise(context, adapter, around);
@@ -36,19 +52,25 @@ export function serveTeams(server: Server, around: TeamsSurroundings): TeamsOutb
     '/api/messages',
     answering(log, async (req, res) => {
       const { authorization = '' } = req.headers;
-      const address = clientAddress(req, around.trustedProxies);
-      const refused = (await failures.get(address))?.consumedPoints ?? 0;
-      if (refused >= failuresPerMinute) return empty(res, 401);
-      if (teams !== 'playground' && !mayBeFromChannel(authorization)) return empty(res, 401);
       const read = incomingActivity.safeParse(req.body);
-      if (!read.success) return refuse(res, 400, 'BadRequest', activityProblem(req.body));
-      const activity = read.data;
-      const authenticated = await authenticate(activity, authorization);
-      if (authenticated === undefined) {
-        await failures.penalty(address);
-        return empty(res, 401);
+      // Who sends no activity learns what is wrong only with a token, so that nobody else gets an answer here.
+      if (!read.success) {
+        if (teams !== 'playground' && authorization === '') return empty(res, 401);
+        return refuse(res, 400, 'BadRequest', activityProblem(read.error));
       }
-      if (!serviceUrlIsSafe(teams, activity) || !tenantIsAllowed(teams, activity)) return empty(res, 403);
+      const activity = read.data;
+      const fault = await tokens?.fault(authorization, activity);
+      if (fault !== undefined) {
+        if (fault.kind !== 'forged') log.warn({ cause: fault.cause }, `Teams request refused: ${fault.cause}`);
+        return empty(res, fault.kind === 'unknown' ? 503 : 401);
+      }
+      const authenticated = await authenticate(activity, authorization);
+      if (authenticated === undefined) return empty(res, 401);
+      if (!serviceUrlIsSafe(teams, activity)) return empty(res, 403);
+      if (!tenantIsAllowed(teams, activity)) {
+        log.warn({}, 'Teams request refused: it comes from another tenant than CAUDA_TEAMS_TENANT_ID');
+        return empty(res, 403);
+      }
 
       let answer: string | undefined;
       const otherwise = await adapter.run(authenticated, activity, async (context) => {
@@ -60,20 +82,20 @@ export function serveTeams(server: Server, around: TeamsSurroundings): TeamsOutb
     }),
   );
 
-  /** Whatever goes wrong with a token, it is no entrance, and why is nobody's business. */
+  /** The SDK's own check, which knows more than ours; whatever goes wrong with a token, it is no entrance. */
   async function authenticate(activity: Activity, authorization: string): Promise<Authenticated | undefined> {
     try {
       return await adapter.authenticate(activity, authorization);
     } catch (error) {
-      log.warn(nameless(error), 'request refused');
+      log.warn(nameless(error), 'Teams request refused by the Bot Framework SDK');
       return undefined;
     }
   }
   return outbox;
 }
 
-function teamsAdapter(teams: 'playground' | TeamsConfig, authentication: Authentication | undefined): TeamsAdapter {
-  if (teams === 'playground') return new TeamsAdapter(authentication ?? new BotAuthentication({}), '');
+function teamsAdapter(teams: 'playground' | TeamsConfig, sdk: SdkAuthentication | undefined): TeamsAdapter {
+  if (teams === 'playground') return new TeamsAdapter(sdk ?? new BotAuthentication({}), '');
   const real = () =>
     new BotAuthentication({
       MicrosoftAppId: teams.appId,
@@ -81,7 +103,7 @@ function teamsAdapter(teams: 'playground' | TeamsConfig, authentication: Authent
       ...(teams.appPassword === undefined ? {} : { MicrosoftAppPassword: teams.appPassword }),
       ...(teams.tenantId === undefined ? {} : { MicrosoftAppTenantId: teams.tenantId }),
     });
-  return new TeamsAdapter(authentication ?? real(), teams.appId);
+  return new TeamsAdapter(sdk ?? real(), teams.appId);
 }
 
 const empty = (res: Response, status: number): void => {

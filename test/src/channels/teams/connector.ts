@@ -38,7 +38,7 @@ export class StandInConnector {
       for (const look of this.#waiting) look();
       if (answer === 'hang') return;
       res.writeHead(answer, { 'content-type': 'application/json' });
-      res.end(JSON.stringify({ id: `activity-${this.taken.length}` }));
+      res.end(JSON.stringify({ id: this.idOf(request) }));
     });
   }
 
@@ -48,6 +48,9 @@ export class StandInConnector {
     await once(connector.#server, 'listening');
     return connector;
   }
+
+  /** The id that a message was given. */
+  idOf = (request: ConnectorRequest): string => `activity-${this.taken.indexOf(request) + 1}`;
 
   get url(): string {
     const address = this.#server.address();

@@ -1,0 +1,124 @@
+import type { Activity } from 'botbuilder';
+import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { type Cloud, clouds } from './clouds.ts';
+
+/** Why a token is no entrance; what is said of it never quotes it. */
+export type TokenFault =
+  /** Nothing that the channel ever signed: scanners and forgers. Not the operator's trouble. */
+  | { readonly kind: 'forged' }
+  /** Signed by the channel, and yet not for us. */
+  | { readonly kind: 'misdirected'; readonly cause: string }
+  /** It cannot be told now. */
+  | { readonly kind: 'unknown'; readonly cause: string };
+
+const clockTolerance = 300;
+const mostRemembered = 500;
+/** Milliseconds until the channel's keys are asked for again after they could not be had. */
+const askAgainAfter = 10_000;
+const longestAsking = 5_000;
+
+const metadataSchema = z.object({ jwks_uri: z.url() });
+type Proven = { readonly until: number; readonly serviceUrl: unknown };
+
+/**
+ * Whether a token is the channel's own and meant for this bot, as the SDK checks it too - before the SDK does, which
+ * writes lines on the console for a forged one and keeps every issuer that it names in memory.
+ * @param now milliseconds since the epoch.
+ */
+export function channelTokens(
+  { issuer, openIdMetadata }: Pick<Cloud, 'issuer' | 'openIdMetadata'>,
+  appId: string,
+  now: () => number,
+) {
+  /** Tokens that were proven, which the channel sends again and again for an hour. */
+  const proven = new Map<string, Proven>();
+  let keys: JWTVerifyGetKey | undefined;
+  let asked = Number.NEGATIVE_INFINITY;
+
+  async function keysOfChannel(): Promise<JWTVerifyGetKey> {
+    if (keys !== undefined) return keys;
+    if (now() - asked < askAgainAfter) throw new errors.JWKSTimeout();
+    asked = now();
+    const response = await fetch(openIdMetadata, { signal: AbortSignal.timeout(longestAsking) });
+    const { jwks_uri } = metadataSchema.parse(await response.json());
+    keys = createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: longestAsking });
+    return keys;
+  }
+
+  return {
+    /** @returns undefined for a good token. */
+    async fault(authorization: string, { serviceUrl }: Pick<Activity, 'serviceUrl'>): Promise<TokenFault | undefined> {
+      const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization) ?? [];
+      if (token === undefined) return { kind: 'forged' };
+      const known = proven.get(token);
+      if (known !== undefined && known.until > now()) return misdirectedService(known.serviceUrl, serviceUrl);
+      proven.delete(token);
+      const claimed = issuerIn(token);
+      if (claimed !== issuer)
+        return Object.values(clouds).some((cloud) => cloud.issuer === claimed) ? ofAnotherCloud : { kind: 'forged' };
+      try {
+        const { payload } = await jwtVerify(token, await keysOfChannel(), {
+          issuer,
+          audience: appId,
+          algorithms: ['RS256'],
+          clockTolerance,
+          requiredClaims: ['exp'],
+          currentDate: new Date(now()),
+        });
+        remember(token, payload);
+        return misdirectedService(payload['serviceurl'], serviceUrl);
+      } catch (error) {
+        return faultOf(error);
+      }
+    },
+  };
+
+  function remember(token: string, { exp = 0, serviceurl }: JWTPayload): void {
+    const [oldest] = proven.keys();
+    if (oldest !== undefined && proven.size >= mostRemembered) proven.delete(oldest);
+    proven.set(token, { until: exp * 1_000, serviceUrl: serviceurl });
+  }
+
+  function faultOf(error: unknown): TokenFault {
+    if (error instanceof errors.JWTExpired || isClaim(error, 'nbf'))
+      return { kind: 'misdirected', cause: 'the token is out of its time. Set this machine’s clock (NTP)' };
+    if (isClaim(error, 'aud'))
+      return {
+        kind: 'misdirected',
+        cause:
+          'the token is for another bot. CAUDA_TEAMS_APP_ID must be the Microsoft App ID of the bot whose messaging endpoint is this server',
+      };
+    const unreachable =
+      error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC';
+    return unreachable
+      ? {
+          kind: 'unknown',
+          cause: `the keys that prove the channel’s tokens cannot be had. Let this machine reach ${new URL(openIdMetadata).host} by HTTPS`,
+        }
+      : { kind: 'forged' };
+  }
+}
+
+const ofAnotherCloud: TokenFault = {
+  kind: 'misdirected',
+  cause: 'the token seems to be of another cloud. Set CAUDA_TEAMS_CLOUD to the one in which the bot is registered',
+};
+
+/** Whom a token names, which proves nothing. */
+function issuerIn(token: string): string | undefined {
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    return undefined;
+  }
+}
+
+const isClaim = (error: unknown, claim: string): boolean =>
+  error instanceof errors.JWTClaimValidationFailed && error.claim === claim;
+
+/** The channel signs where its replies are taken; an activity that names another place is not what it sent. */
+const misdirectedService = (signed: unknown, named: string): TokenFault | undefined =>
+  signed === named
+    ? undefined
+    : { kind: 'misdirected', cause: 'the activity names another service URL than its token' };

@@ -1,0 +1,45 @@
+/** Where the Bot Framework, Entra ID and Teams are in each of Microsoft's clouds. */
+export type Cloud = {
+  /** Who signs the channel's tokens. */
+  readonly issuer: string;
+  /** Where the keys for them are told. */
+  readonly openIdMetadata: string;
+  /** Where this bot gets its own tokens, and what for. */
+  readonly login: string;
+  readonly scope: string;
+  /** The SDK's names for the same; empty for its own defaults. */
+  readonly sdk: Readonly<Record<string, string>>;
+  /** Where Teams itself is opened. */
+  readonly teams: string;
+};
+
+/**
+ * From https://learn.microsoft.com/azure/bot-service/how-to-deploy-gov-cloud-high and the constants of
+ * botframework-connector; none of them could be tried from here.
+ */
+export const clouds = {
+  public: {
+    issuer: 'https://api.botframework.com',
+    openIdMetadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+    login: 'https://login.microsoftonline.com',
+    scope: 'https://api.botframework.com',
+    sdk: {},
+    teams: 'https://teams.microsoft.com',
+  },
+  'us-gcc-high': {
+    issuer: 'https://api.botframework.us',
+    openIdMetadata: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
+    login: 'https://login.microsoftonline.us',
+    scope: 'https://api.botframework.us',
+    sdk: { ChannelService: 'https://botframework.azure.us' },
+    teams: 'https://gov.teams.microsoft.us',
+  },
+  'us-dod': {
+    issuer: 'https://api.botframework.us',
+    openIdMetadata: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
+    login: 'https://login.microsoftonline.us',
+    scope: 'https://api.botframework.us',
+    sdk: { ChannelService: 'https://botframework.azure.us' },
+    teams: 'https://dod.teams.microsoft.us',
+  },
+} as const satisfies Readonly<Record<string, Cloud>>;
