@@ -1,6 +1,5 @@
 import type { Activity } from 'botbuilder';
 import type { Log } from '../machines/answerLog.ts';
-import { type View, view } from '../machines/conversationView.ts';
 import { isProfessional } from '../machines/findings.ts';
 import type { Shown } from './cardActions.ts';
 import type { AdaptiveCard } from './cards/adaptiveCard.ts';
@@ -8,6 +7,7 @@ import { answersCard, oldCard, settledCard } from './cards/answerCards.ts';
 import { card } from './cards/card.ts';
 import { otherEmergencyCard } from './cards/otherEmergencyCard.ts';
 import { contentVersion } from './contentVersion.ts';
+import { type ChatView, chatView } from './conversation/chatView.ts';
 import type { Reply } from './conversation/outcome.ts';
 import { adviceExplanation, answersInWords, explanation } from './explanation.ts';
 import type { Presentation } from './presentation.ts';
@@ -34,7 +34,7 @@ export type Activities = {
 export type Shape =
   | { readonly text: string }
   /** `view` where the card shows what the conversation shows now, and not something aside. */
-  | { readonly card: AdaptiveCard; readonly view?: View['kind'] }
+  | { readonly card: AdaptiveCard; readonly view?: ChatView['kind'] }
   /** Takes the place of the card that the activity `id` shows. */
   | { readonly update: AdaptiveCard; readonly id: string };
 
@@ -51,7 +51,7 @@ export function activitiesFor(
   presentation: Presentation,
   folded: readonly FoldedCard[] = [],
 ): Activities {
-  const shows = view(log, contentVersion);
+  const shows = chatView(log, contentVersion);
   const shapes = shapesFor(replies, shows, presentation);
   const own = shapes.flatMap((one) => ('update' in one ? [{ id: one.id, card: one.update }] : []));
   const updates = [...own, ...folded.filter(({ id }) => !own.some((one) => one.id === id))];
@@ -68,10 +68,10 @@ export function activitiesFor(
 }
 
 /** Channels let such a message wait for nothing. */
-const tellsEmergency = (replies: readonly Reply[], shows: View): boolean =>
+const tellsEmergency = (replies: readonly Reply[], shows: ChatView): boolean =>
   shows.recommendation.urgency === 'emergency' || replies.some(({ kind }) => kind === 'otherEmergency');
 
-export const shapesFor = (replies: readonly Reply[], shows: View, presentation: Presentation): readonly Shape[] =>
+export const shapesFor = (replies: readonly Reply[], shows: ChatView, presentation: Presentation): readonly Shape[] =>
   replies.flatMap((one) => shape(one, shows, presentation));
 
 const cardMessage = (content: AdaptiveCard): Partial<Activity> => ({
@@ -80,7 +80,7 @@ const cardMessage = (content: AdaptiveCard): Partial<Activity> => ({
 });
 
 /** Where the conversation stands; pages send it back with typed words. A professional's page also gets the worksheet. */
-const stampOf = (shows: View, presentation: Presentation): Shown & { readonly worksheet?: object } => ({
+const stampOf = (shows: ChatView, presentation: Presentation): Shown & { readonly worksheet?: object } => ({
   conversation: shows.conversation,
   log: shows.log,
   ...(shows.run === undefined ? {} : { run: shows.run }),
@@ -104,7 +104,7 @@ function joined(shapes: readonly Shape[]): readonly ({ readonly text: string } |
   return out;
 }
 
-function shape(reply: Reply, shows: View, presentation: Presentation): readonly Shape[] {
+function shape(reply: Reply, shows: ChatView, presentation: Presentation): readonly Shape[] {
   const number = presentation.emergencyNumber ?? message(shows, 'localEmergencyNumber');
   const say = (id: MessageId, values: Record<string, string | number> = {}): Shape[] => [
     { text: message(shows, id, { number, ...values }) },

@@ -1,16 +1,17 @@
 import { type ActionId, actionSources } from '../machines/actions.ts';
 import { isHandedOver } from '../machines/answerFlag.ts';
-import { findingsIn, type View } from '../machines/conversationView.ts';
+import { findingsIn } from '../machines/conversationView.ts';
 import { isProfessional } from '../machines/findings.ts';
 import type { ClaimId } from '../machines/sources.ts';
 import { flaggedAnswers, notKnown } from './cards/answerLines.ts';
+import type { ChatView } from './conversation/chatView.ts';
 import type { Presentation } from './presentation.ts';
 import { actionText, answerText, imagingText, message, questionText } from './texts.ts';
 
 export type Advice = { readonly id: ActionId; readonly text: string; readonly sources: readonly ClaimId[] };
 
 /** What the reader is to do, in order, in their words. */
-export function advice(shows: View, { emergencyNumber }: Pick<Presentation, 'emergencyNumber'>): readonly Advice[] {
+export function advice(shows: ChatView, { emergencyNumber }: Pick<Presentation, 'emergencyNumber'>): readonly Advice[] {
   const { actions, imaging } = shows.recommendation;
   const findings = findingsIn(shows);
   const values = {
@@ -27,7 +28,7 @@ export function advice(shows: View, { emergencyNumber }: Pick<Presentation, 'eme
 }
 
 /** The answers that weigh, as words to say: "numbness between the legs, bladder: cannot go". */
-function signs(shows: View): string {
+function signs(shows: ChatView): string {
   const findings = findingsIn(shows);
   const said = flaggedAnswers(shows)
     .filter(({ flag, question }) => flag === shows.recommendation.urgency || isHandedOver(findings, question))

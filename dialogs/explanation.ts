@@ -1,11 +1,12 @@
 import { because, type Without } from '../machines/because.ts';
-import { findingsIn, type View } from '../machines/conversationView.ts';
+import { findingsIn } from '../machines/conversationView.ts';
 import { type Findings, findingsOn, isProfessional, type QuestionId, questionIds } from '../machines/findings.ts';
 import { question } from '../machines/questions.ts';
 import type { RuleId } from '../machines/recommendation.ts';
 import { ruleSources } from '../machines/ruleRows.ts';
 import { type ClaimId, claim, type Source } from '../machines/sources.ts';
 import type { Urgency } from '../machines/urgency.ts';
+import type { ChatView } from './conversation/chatView.ts';
 import { answerText, message, placeText, questionText, type Reader } from './texts.ts';
 
 /** Why a question is asked, with where that comes from; or help with answering it. */
@@ -17,7 +18,7 @@ export function explanation(reader: Reader, id: QuestionId, part: 'why' | 'help'
 }
 
 /** Which answers fired which rule, where that comes from, and what the advice would be without them. */
-export function adviceExplanation(shows: View): string {
+export function adviceExplanation(shows: ChatView): string {
   const findings = findingsIn(shows);
   const { fired, without } = because(findings, shows.recommendation.complete);
   const lines = (some: typeof fired) =>
@@ -45,7 +46,7 @@ function lineOf(reader: Reader, rule: RuleId, findings: Findings, sources: reado
 /** Sets with more answers than this say nothing to a reader but that several answers decide. */
 const mostAnswersAtOnce = 3;
 
-function whatWouldChangeIt(shows: View, without: readonly Without[]): readonly string[] {
+function whatWouldChangeIt(shows: ChatView, without: readonly Without[]): readonly string[] {
   const findings = findingsIn(shows);
   // Only after all questions, and of an adult, may it say that no scan would be needed.
   const mayBeRoutine = shows.recommendation.complete && !shows.under18;

@@ -1,6 +1,6 @@
 import type { Log } from '../machines/answerLog.ts';
-import { type View, view } from '../machines/conversationView.ts';
 import { answersTo, finding, type QuestionId, questionIds, type Role } from '../machines/findings.ts';
+import { type ChatView, chatView } from './conversation/chatView.ts';
 import type { Heard } from './heard.ts';
 import { mostTyped, pieces } from './longText.ts';
 import { answerText, languageSpokenFor, type Reader, spokenLanguages } from './texts.ts';
@@ -17,7 +17,7 @@ export type HeardWords = {
 
 /** What words mean at this point of the conversation, in whichever language they are. Pure. */
 export function hear(log: Log, text: string, today: Date): HeardWords {
-  const shows = view(log);
+  const shows = chatView(log);
   if (text.length > mostTyped) return hearLong(text, shows.language, today, shows.role);
   const spoken = spokenLanguage(text, shows.language, spokenLanguages);
   const heard = understoodIn(spoken.language, shows, text, today);
@@ -36,7 +36,7 @@ export function hearLong(text: string, usual: string, today: Date, role: Role): 
   return { heard: { kind: 'tooLong' }, text: '' };
 }
 
-function understoodIn(language: string, shows: View, text: string, today: Date): Heard {
+function understoodIn(language: string, shows: ChatView, text: string, today: Date): Heard {
   if (shows.kind === 'confirmation' || shows.kind === 'emergency') {
     const heard = understand(text, 'confirmation', language, today, shows.role);
     if (heard.kind === 'confirm' || heard.kind === 'decline') return heard;
@@ -45,7 +45,7 @@ function understoodIn(language: string, shows: View, text: string, today: Date):
 }
 
 /** Words that mean nothing in one language may cry for help in another. */
-const emergencyIn = (heard: Heard, shows: View, text: string, today: Date): Heard | undefined =>
+const emergencyIn = (heard: Heard, shows: ChatView, text: string, today: Date): Heard | undefined =>
   heard.kind === 'off-topic' || (heard.kind === 'ambiguous' && heard.guess === undefined)
     ? spokenLanguages
         .filter((language) => language !== shows.language)
@@ -88,7 +88,7 @@ const plain = (text: string): string =>
     .trim();
 
 /** The question that words answer; while a confirmation waits, the one that it is about. */
-function questionAskedIn(shows: View): QuestionId | undefined {
+function questionAskedIn(shows: ChatView): QuestionId | undefined {
   if (shows.kind === 'question') return shows.question;
   if (shows.kind !== 'confirmation' || shows.of.kind !== 'answered') return undefined;
   const { findings } = shows.of;

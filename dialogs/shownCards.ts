@@ -1,14 +1,17 @@
 import type { Log } from '../machines/answerLog.ts';
-import { type View, view } from '../machines/conversationView.ts';
 import type { Answer, QuestionId } from '../machines/findings.ts';
 import type { FoldedCard } from './activities.ts';
 import type { Shown } from './cardActions.ts';
 import type { AdaptiveCard } from './cards/adaptiveCard.ts';
 import { outdatedCard, settledCard, takenBackCard } from './cards/answerCards.ts';
+import { type ChatView, chatView } from './conversation/chatView.ts';
 import type { Presentation } from './presentation.ts';
 
 /** A card that stands in the chat, by the id of the activity that shows it. */
-export type ShownCard = Pick<Shown, 'log' | 'run' | 'question'> & { readonly id: string; readonly view: View['kind'] };
+export type ShownCard = Pick<Shown, 'log' | 'run' | 'question'> & {
+  readonly id: string;
+  readonly view: ChatView['kind'];
+};
 
 /** Where a channel that can replace cards puts those that it knows, as a list in the turn's state. */
 export const shownCardsKey = Symbol.for('cauda.shownCards');
@@ -21,8 +24,8 @@ export function foldedAgain(
   presentation: Presentation,
 ): readonly FoldedCard[] {
   if (before.head.number !== after.head.number) return [];
-  const then = view(before);
-  const now = view(after);
+  const then = chatView(before);
+  const now = chatView(after);
   const ofThisLog = cards.filter(({ log, run }) => log === now.log && run === now.run);
   return ofThisLog.flatMap(({ id, ...one }) => {
     const card = cardNow(one, then, now, presentation);
@@ -32,8 +35,8 @@ export function foldedAgain(
 
 function cardNow(
   { view: kind, question }: Omit<ShownCard, 'id'>,
-  then: View,
-  now: View,
+  then: ChatView,
+  now: ChatView,
   presentation: Presentation,
 ): AdaptiveCard | undefined {
   switch (kind) {
@@ -53,9 +56,9 @@ function cardNow(
   }
 }
 
-const answerIn = ({ answers }: View, question: QuestionId): Answer | undefined =>
+const answerIn = ({ answers }: ChatView, question: QuestionId): Answer | undefined =>
   answers.find((one) => one.question === question)?.value;
-const isEmergency = ({ recommendation }: View): boolean => recommendation.urgency === 'emergency';
-const sameAnswers = (then: View, now: View): boolean =>
+const isEmergency = ({ recommendation }: ChatView): boolean => recommendation.urgency === 'emergency';
+const sameAnswers = (then: ChatView, now: ChatView): boolean =>
   then.answers.length === now.answers.length &&
   then.answers.every(({ question, value }) => answerIn(now, question) === value);

@@ -2,11 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Activity, TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import { z } from 'zod';
-import { entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
-import { view } from '../machines/conversationView.ts';
-import { extended } from '../machines/extendedLog.ts';
+import { entrySchema, extended, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
 import { activitiesFor, type FoldedCard } from './activities.ts';
 import { type CardAction, cardAction, notShownYet, shownSchema } from './cardActions.ts';
+import { chatView } from './conversation/chatView.ts';
 import { converse, type Message } from './conversation/converse.ts';
 import { newLog, nextLog } from './conversation/newLog.ts';
 import { currentView, type Reply, sentence } from './conversation/outcome.ts';
@@ -27,7 +26,10 @@ const good = new WeakSet<object>();
 
 /** `head` or `log` take up a conversation that is kept elsewhere; without them a new one begins. */
 export type TriageOptions = { readonly head?: LogHead; readonly log?: Log };
-export type TriageResult = { readonly recommendation: ReturnType<typeof view>['recommendation']; readonly log: Log };
+export type TriageResult = {
+  readonly recommendation: ReturnType<typeof chatView>['recommendation'];
+  readonly log: Log;
+};
 
 export type TriageDialogSettings = Partial<Omit<Presentation, 'emergencyNumber'>> & {
   readonly emergencyNumbers?: EmergencyNumbers;
@@ -128,7 +130,7 @@ export class TriageDialog extends Dialog {
     const { updates, messages } = activitiesFor(replies, log, presentation, folded(presentation));
     for (const update of updates) await dc.context.updateActivity(update);
     for (const one of messages) await dc.context.sendActivity(one);
-    const shows = view(log);
+    const shows = chatView(log);
     if (shows.kind !== 'recommendation') return Dialog.EndOfTurn;
     const result: TriageResult = { recommendation: shows.recommendation, log };
     return dc.endDialog(result);
@@ -172,7 +174,7 @@ function stateOf(dc: DialogContext): State {
 function firstWords(activity: Activity, log: Log, today: Date): Message | undefined {
   const text = messageText(activity);
   if (activity.type !== 'message' || text === '') return undefined;
-  const { language, role } = view(log);
+  const { language, role } = chatView(log);
   if (text.length > mostTyped)
     return { kind: 'typed', text, ...hearLong(text, language, today, role), shown: undefined };
   const heard = understand(text, undefined, language, today, role);

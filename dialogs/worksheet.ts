@@ -1,9 +1,9 @@
 import type { AnswerFlag } from '../machines/answerFlag.ts';
-import type { View } from '../machines/conversationView.ts';
 import type { QuestionId } from '../machines/findings.ts';
 import type { Urgency } from '../machines/urgency.ts';
 import { advice } from './advice.ts';
 import { flaggedAnswers, labels, notKnown } from './cards/answerLines.ts';
+import type { ChatView } from './conversation/chatView.ts';
 import type { Presentation } from './presentation.ts';
 import { answerText, dispositionText, message, questionText } from './texts.ts';
 
@@ -25,7 +25,7 @@ export type Worksheet = {
 };
 
 /** What is known so far. Pure. */
-export function worksheet(view: View, { emergencyNumber }: Pick<Presentation, 'emergencyNumber'>): Worksheet {
+export function worksheet(view: ChatView, { emergencyNumber }: Pick<Presentation, 'emergencyNumber'>): Worksheet {
   const { urgency, complete, disposition } = view.recommendation;
   // While the questions go on, "not enough was asked" is no result yet.
   const openSoFar = view.kind === 'question' && disposition === 'notEnoughAsked';

@@ -24,32 +24,6 @@ export type LogHead = z.infer<typeof logHeadSchema>;
 const storedFindings = z.record(z.string(), z.string()).readonly();
 const storedQuestion = z.string();
 
-/** A step that waits for a "yes", since it would take an emergency away or was understood with doubt. */
-export const proposalSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('answered'), findings: storedFindings, heard: z.exactOptional(z.string()) }),
-  z.strictObject({ kind: z.literal('undone') }),
-  z.strictObject({ kind: z.literal('restarted') }),
-  z.strictObject({ kind: z.literal('erased') }),
-  /** To go on with answers that are more than a day old: "yes" says that they still hold. */
-  z.strictObject({ kind: z.literal('resumed') }),
-]);
-export type Proposal = z.infer<typeof proposalSchema>;
-
-/**
- * What the bot asked outside the pathway's order, so that the next words answer that and nothing else.
- * It settles nothing: cards shown before it stay good.
- */
-export const askedSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('confirmation'), of: proposalSchema }),
-  /** The same question, since the answer was not understood. */
-  z.strictObject({ kind: z.literal('again'), question: storedQuestion }),
-  /** An answered question, since the person wants to change it. */
-  z.strictObject({ kind: z.literal('change'), question: storedQuestion }),
-  /** What was asked aside was declined; the pathway's own question is asked again. */
-  z.strictObject({ kind: z.literal('nothing') }),
-]);
-export type AskedAside = z.infer<typeof askedSchema>;
-
 const common = {
   /** Whole seconds since the head's start. */
   at: z.int().nonnegative(),
@@ -90,7 +64,6 @@ const course = [
   }),
   /** Something that the card must know and that is no finding: a `Notable`, or what another version notes. */
   z.object({ kind: z.literal('noted'), what: z.string(), ...common }),
-  z.object({ kind: z.literal('asked'), asked: askedSchema, ...common }),
 ] as const;
 
 /** The person is under 18; there is another emergency; life threats were asked for, and there is none. */
@@ -98,8 +71,10 @@ const notableSchema = z.enum(['under18', 'otherEmergency', 'noOtherEmergency']);
 export type Notable = z.infer<typeof notableSchema>;
 export const isNotable = (what: string): what is Notable => notableSchema.safeParse(what).success;
 
-/** What stands beside the course: it settles no answer, clears nothing that was asked aside, and ages no card. */
+/** What stands beside the course: it settles no answer and ages no card. */
 const beside = [
+  /** What the bot asked aside, until the next step of the course: chat, read by dialogs/ alone. */
+  z.object({ kind: z.literal('asked'), asked: z.json(), ...common }),
   /** What was typed and not understood. */
   z.object({ kind: z.literal('said'), words: z.string(), ...common }),
   /** Free words of a professional; `about` is the question that they belong to. */
@@ -151,9 +126,10 @@ type KnownEntry = z.infer<typeof knownEntrySchema>;
 export const entryKinds: readonly KnownEntry['kind'][] = knownEntrySchema.options.map((one) => one.shape.kind.value);
 const kinds: ReadonlySet<string> = new Set(entryKinds);
 
+export type CourseEntry = z.infer<(typeof course)[number]>;
 const courseKinds: ReadonlySet<string> = new Set(course.map((one) => one.shape.kind.value));
 /** Whether an entry is a step of the conversation's course, not something that stands beside it or is not known. */
-export const isOfTheCourse = (entry: Entry): boolean =>
+export const isOfTheCourse = (entry: Entry): entry is CourseEntry =>
   courseKinds.has(entry.kind) && (entry.kind !== 'noted' || isNotable(entry.what));
 
 /** An entry of a kind that another version wrote: kept as it is, passed over, and named on the card. */
@@ -183,3 +159,7 @@ export type Log = { readonly head: LogHead; readonly entries: readonly Entry[] }
 
 /** The number of entries; buttons and typed messages carry the one that they were shown under. */
 export const revision = (log: Log): number => log.entries.length;
+
+/** A log with what a turn added. */
+export const extended = (log: Log, added: readonly Entry[]): Log =>
+  added.length === 0 ? log : { head: log.head, entries: [...log.entries, ...added] };

@@ -1,26 +1,34 @@
-import type { AskedAside, Log, Proposal } from './answerLog.ts';
-import { revision } from './answerLog.ts';
+import { isOfTheCourse, type Log, revision, type Told } from './answerLog.ts';
 import {
   type Answer,
   type Findings,
   findingsOn,
-  isQuestionId,
   knownFindings,
   type QuestionId,
   questionIds,
   type Role,
 } from './findings.ts';
 import { scanIsAdvised } from './imagingRules.ts';
-import type { Margin } from './margin.ts';
-import { oncePerLog } from './oncePerLog.ts';
+import { type Margin, marginOf } from './margin.ts';
 import { question } from './questions.ts';
 import { type Recommendation, recommend } from './recommendation.ts';
-import { type OtherEmergency, type Retracted, type Standing, standing } from './standing.ts';
-import { type Walk, walk } from './triageMachine.ts';
-import { emergencyRows, urgency } from './urgencyRules.ts';
+import { oncePer } from './remembered.ts';
+import { type OtherEmergency, type Standing, type ToldThen, urgencyOf } from './standing.ts';
+import { triage } from './triage.ts';
+import { pathOf, questionAt, type Triage } from './triageMachine.ts';
+import { isBelow } from './urgency.ts';
+import { type UrgencyRuleId, urgency } from './urgencyRules.ts';
+
+/** Answers that once fired a rule, of which one at least is another now: the clinician still hears of them. */
+export type Retracted = {
+  readonly rule: UrgencyRuleId;
+  readonly answers: Findings;
+  /** Seconds since the start of the log. */
+  readonly at: number;
+};
 
 /** What every view shows. */
-type Common = {
+export type Summary = {
   readonly conversation: string;
   readonly log: number;
   readonly run: string | undefined;
@@ -30,7 +38,10 @@ type Common = {
   /** The answers that count, in the order of asking. */
   readonly answers: readonly { readonly question: QuestionId; readonly value: Answer }[];
   readonly notAsked: readonly QuestionId[];
+  /** In the order in which they were given. */
   readonly retracted: readonly Retracted[];
+  /** What was told under other content and is more than the answers make now: it still stands. `at` in seconds. */
+  readonly toldBefore: (Told & { readonly at: number }) | undefined;
   readonly otherEmergency: OtherEmergency;
   readonly under18: boolean;
   /** Notes, judgement, party and the like, which no rule reads. */
@@ -41,21 +52,20 @@ type Common = {
   readonly recommendation: Recommendation;
 };
 
-export type QuestionView = Common & {
+export type QuestionView = Summary & {
   readonly kind: 'question';
   readonly question: QuestionId;
   /** Asked once more in simpler words, since the first answer was "not sure". */
   readonly simpler: boolean;
-  /** The answer that stands, when it is asked in order to change it. */
-  readonly changing: Answer | undefined;
+  /** What was answered before a change put it aside; it counts only if it is given again. */
+  readonly offered: Answer | undefined;
   /** This is the `number`th question; there are at most `atMost`. */
   readonly progress: Progress;
 };
 /** Told at once, before any other question. */
-export type EmergencyView = Common & { readonly kind: 'emergency' };
-export type RecommendationView = Common & { readonly kind: 'recommendation'; readonly stopped: boolean };
-export type ConfirmationView = Common & { readonly kind: 'confirmation'; readonly of: Proposal };
-export type View = QuestionView | EmergencyView | RecommendationView | ConfirmationView;
+export type EmergencyView = Summary & { readonly kind: 'emergency' };
+export type RecommendationView = Summary & { readonly kind: 'recommendation'; readonly stopped: boolean };
+export type View = QuestionView | EmergencyView | RecommendationView;
 
 export type Progress = { readonly number: number; readonly atMost: number };
 
@@ -64,68 +74,98 @@ export type Progress = { readonly number: number; readonly atMost: number };
  * @param content the version of the clinical content that is in force; without it, the one that the log began under.
  */
 export function view(log: Log, content = log.head.content): View {
-  const shows = viewOf(log);
-  return content === log.head.content ? shows : { ...shows, contentChanged: true };
+  const at = triage(log);
+  const question = isStopped(at) ? undefined : questionAt(at);
+  if (question !== undefined) return questionView(log, question, content);
+  if (at.hasTag('interrupted')) return { ...summary(log, content), kind: 'emergency' };
+  return { ...summary(log, content), kind: 'recommendation', stopped: isStopped(at) };
 }
 
-const viewOf = oncePerLog((log: Log): View => {
-  const stands = standing(log);
-  const walked = walk(stands);
-  const longest = longestPath(stands);
-  const common = { ...commonView(log, stands, walked, longest), contentChanged: false };
-  const { asked } = stands;
-  if (asked?.kind === 'confirmation') return { ...common, kind: 'confirmation', of: asked.of };
-  const next = questionToAsk(asked, walked);
-  if (next !== undefined) {
-    return {
-      ...common,
-      kind: 'question',
-      question: next,
-      simpler: stands.simpler.includes(next),
-      changing: asked?.kind === 'change' ? stands.answers[next] : undefined,
-      progress: progress(next, longest),
-    };
-  }
-  if (walked.at === 'interrupted') return { ...common, kind: 'emergency' };
-  return { ...common, kind: 'recommendation', stopped: walked.at === 'stopped' };
-});
+/** After the last question there is nothing to stop. */
+const isStopped = (at: Triage): boolean => at.context.stopped && !at.hasTag('finished');
 
-function questionToAsk(asked: AskedAside | undefined, walked: Walk): QuestionId | undefined {
-  if (asked?.kind === 'change' && isQuestionId(asked.question)) return asked.question;
-  return walked.at === 'question' ? walked.question : undefined;
+/** A question as it would be asked now, whether it is its turn or not. */
+export function questionView(log: Log, question: QuestionId, content = log.head.content): QuestionView {
+  const at = triage(log);
+  return {
+    ...summary(log, content),
+    kind: 'question',
+    question,
+    simpler: at.context.simpler.includes(question),
+    offered: at.context.offered[question],
+    progress: progress(question, conclusion(at).longest),
+  };
 }
 
 /** The answers that count, by question. */
-export const findingsIn = ({ answers }: View): Findings =>
+export const findingsIn = ({ answers }: Pick<Summary, 'answers'>): Findings =>
   knownFindings(Object.fromEntries(answers.map(({ question, value }) => [question, value])));
 
-function commonView(log: Log, stands: Standing, walked: Walk, longest: Path): Omit<Common, 'contentChanged'> {
-  // Not those that no walk visits: a course of weakness that no longer is.
-  const findings = findingsOn(stands.answers, longest);
+/** What is known, whatever is shown. */
+export function summary(log: Log, content = log.head.content): Summary {
+  const at = triage(log);
+  const { role, language, otherEmergency, told, under18: said, fired } = at.context;
+  const { findings, answers, notAsked, aboveAnswers } = conclusion(at);
+  const margin = marginOf(log);
+  const under18 = said || (margin.party?.age ?? adult) < adult;
   return {
     conversation: log.head.conversation,
     log: log.head.number,
     run: log.head.run,
     revision: revision(log),
-    role: stands.role,
-    language: stands.language,
+    role,
+    language,
+    answers,
+    notAsked,
+    retracted: fired
+      .filter((one) => questionIds.some((id) => one.answers[id] !== undefined && one.answers[id] !== findings[id]))
+      .map(({ rule, answers: on, step }) => ({ rule, answers: on, at: timeOf(log, step) })),
+    toldBefore: told !== undefined && aboveAnswers ? toldAt(log, told) : undefined,
+    otherEmergency,
+    under18,
+    margin,
+    contentChanged: content !== log.head.content,
+    recommendation: under18 ? recommendedToMinor(at) : recommendedToAdult(at),
+  };
+}
+
+/** What the machine's answers come to. */
+const conclusion = oncePer(({ context }: Triage) => {
+  const longest = longestPath(context);
+  // Not those that no path visits: a course of weakness that no longer is.
+  const findings = findingsOn(context.answers, longest);
+  return {
+    longest,
+    findings,
     answers: questionIds.flatMap((id) => {
       const value = findings[id];
       return value === undefined ? [] : [{ question: id, value }];
     }),
-    notAsked: notAsked(stands, longest),
-    retracted: stands.retracted,
-    otherEmergency: stands.otherEmergency,
-    under18: stands.under18,
-    margin: stands.margin,
-    recommendation: recommend(findings, walked.at === 'finished', !stands.under18),
+    notAsked: notAsked(context, longest),
+    /** More was told under other content than the answers make now. */
+    aboveAnswers: isBelow(urgency(findings), context.told?.urgency ?? 'routine'),
   };
-}
+});
+
+const recommended = (at: Triage, isAdult: boolean): Recommendation =>
+  recommend(conclusion(at).findings, at.hasTag('finished'), isAdult, at.context.told?.urgency);
+const recommendedToAdult = oncePer((at: Triage) => recommended(at, true));
+const recommendedToMinor = oncePer((at: Triage) => recommended(at, false));
+
+/** Years. */
+const adult = 18;
+
+const toldAt = (log: Log, { step, ...what }: ToldThen): Summary['toldBefore'] => ({ ...what, at: timeOf(log, step) });
+
+/** The second of the nth step of the course, from 1. */
+const timeOf = ({ entries }: Log, step: number): number => entries.filter(isOfTheCourse)[step - 1]?.at ?? 0;
 
 /** The questions that could still be asked, none at the end; those for the scanner only once a scan is advised. */
-function notAsked({ answers }: Standing, longest: Path): Path {
+function notAsked({ answers, told }: Standing, longest: Path): Path {
   const open = longest.filter((id) => answers[id] === undefined);
-  return scanIsAdvised(urgency(answers)) ? open : open.filter((id) => question(id).section !== 'MRI safety');
+  return scanIsAdvised(urgencyOf({ answers, told }))
+    ? open
+    : open.filter((id) => question(id).section !== 'MRI safety');
 }
 
 /** 1 <= number <= atMost, as long as the question is on the path. */
@@ -135,8 +175,6 @@ function progress(asked: QuestionId, longest: Path): Progress {
 }
 
 type Path = readonly QuestionId[];
-
-const everyEmergency = emergencyRows.map((row) => row.id);
 
 /** Answers that lead to the most questions: any reason alone calls for a scan, and so for the scanner's. */
 const leadingOn: Findings = {
@@ -148,8 +186,5 @@ const leadingOn: Findings = {
   spinalSurgery: 'recent',
 };
 
-/** Every question that this conversation has asked or could still ask; nothing interrupts it. */
-function longestPath({ role, answers }: Standing): Path {
-  const { path } = walk({ role, answers: { ...leadingOn, ...answers }, acknowledged: everyEmergency, stopped: false });
-  return path;
-}
+/** Every question that this conversation has asked or could still ask. */
+const longestPath = ({ role, answers }: Standing): Path => pathOf(role, { ...leadingOn, ...answers });

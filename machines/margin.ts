@@ -1,4 +1,6 @@
-import { type Entry, type EntryOf, isNotable } from './answerLog.ts';
+import { type Entry, type EntryOf, isNotable, isOfTheCourse, type Log } from './answerLog.ts';
+import { urgencyOf } from './standing.ts';
+import { after, begun } from './triage.ts';
 import { isBelow, type Urgency } from './urgency.ts';
 
 /** A professional's disposition beside the computed one. It has lapsed once the computed one rose above `under`. */
@@ -32,8 +34,19 @@ export const emptyMargin: Margin = {
   notRead: [],
 };
 
-/** The margin with one more entry. Pure. */
-export function noted(margin: Margin, entry: Entry): Margin {
+/** The margin of a log. Pure. */
+export function marginOf({ head, entries }: Log): Margin {
+  if (entries.every(isOfTheCourse)) return emptyMargin;
+  let margin = emptyMargin;
+  let at = begun(head);
+  for (const entry of entries) {
+    at = after(at, entry);
+    margin = judgedUnder(noted(margin, entry), urgencyOf(at.context));
+  }
+  return margin;
+}
+
+function noted(margin: Margin, entry: Entry): Margin {
   switch (entry.kind) {
     case 'said':
       return { ...margin, said: [...margin.said, entry] };
@@ -71,8 +84,8 @@ export function noted(margin: Margin, entry: Entry): Margin {
 const notRead = (margin: Margin, kind: string): Margin =>
   margin.notRead.includes(kind) ? margin : { ...margin, notRead: [...margin.notRead, kind] };
 
-/** The margin once the computed urgency is this. Pure. */
-export const judgedUnder = (margin: Margin, urgency: Urgency): Margin =>
+/** The margin once the computed urgency is this. */
+const judgedUnder = (margin: Margin, urgency: Urgency): Margin =>
   margin.judged !== undefined && isBelow(margin.judged.under, urgency)
     ? { ...margin, judged: { ...margin.judged, lapsed: true } }
     : margin;

@@ -1,7 +1,7 @@
 import { type ActionId, type Audience, actionsFor, type Disposition } from './actions.ts';
 import type { Findings } from './findings.ts';
 import { type Imaging, type ImagingRuleId, imaging, imagingRules } from './imagingRules.ts';
-import type { Urgency } from './urgency.ts';
+import { isBelow, type Urgency } from './urgency.ts';
 import { type Condition, decided, suspectedConditions, type UrgencyRuleId } from './urgencyRules.ts';
 
 export type RuleId = UrgencyRuleId | ImagingRuleId;
@@ -23,9 +23,16 @@ export type Recommendation = {
  * What findings mean. Pure and the same for every role and language.
  * @param complete whether every question was asked; while false there is no routine or soon card.
  * @param adult false once somebody said that the person is under 18: never a routine or soon card.
+ * @param atLeast what the person was told before under other content: never less than that, whatever fires now.
  */
-export function recommend(findings: Findings, complete: boolean, adult = true): Recommendation {
-  const { urgency, rules } = decided(findings);
+export function recommend(
+  findings: Findings,
+  complete: boolean,
+  adult = true,
+  atLeast: Urgency = 'routine',
+): Recommendation {
+  const found = decided(findings);
+  const { urgency, rules } = isBelow(found.urgency, atLeast) ? { urgency: atLeast, rules: [] } : found;
   const advised = imaging(findings, urgency, complete);
   const disposition = dispositionOf(urgency, complete, adult);
   const situation = { findings, disposition, imaging: advised };

@@ -1,17 +1,53 @@
 /**
- * The same pure function, which keeps what it found for the inputs that it met last. Inputs are plain JSON.
- * @param most how many results are kept.
+ * The same pure function, computed once for each object: a turn asks for the same things of the same log in many places.
+ * Nothing is kept longer than the object itself.
  */
-export function remembered<In, Out>(find: (input: In) => Out, most: number): (input: In) => Out {
-  const found = new Map<string, Out>(); // found.size <= most
+export function oncePer<In extends object, Out>(find: (input: In) => Out): (input: In) => Out {
+  const found = new WeakMap<In, { readonly result: Out }>();
   return (input) => {
-    const key = JSON.stringify(input);
-    const known = found.get(key);
-    if (known !== undefined) return known;
-    const [oldest] = found.keys();
-    if (oldest !== undefined && found.size >= most) found.delete(oldest);
-    const result = find(input);
-    found.set(key, result);
-    return result;
+    const known = found.get(input) ?? { result: find(input) };
+    found.set(input, known);
+    return known.result;
+  };
+}
+
+/** A step from one state to the next, each known by the text of its cause. */
+type Step<State extends object, Cause> = (before: State, cause: Cause) => State;
+
+/**
+ * The same pure steps, remembered from a beginning on: people's answers are much alike, and a step takes longer than all
+ * else in a turn. When `most` states are kept all are forgotten, since no state can be reached but by those before it.
+ * @param textOf the same text for causes that lead to the same state; what it leaves out, the state must not hold.
+ */
+export function rememberedSteps<Start, State extends object, Cause>(
+  begin: (start: Start) => State,
+  step: Step<State, Cause>,
+  textOf: (cause: Cause) => string,
+  most: number,
+): { readonly begun: (start: Start) => State; readonly after: Step<State, Cause> } {
+  const beginnings = new Map<string, State>();
+  let following = new WeakMap<State, Map<string, State>>();
+  let kept = 0; // kept <= most
+  const remember = (known: Map<string, State>, text: string, state: State): State => {
+    if (kept >= most) {
+      beginnings.clear();
+      following = new WeakMap();
+      kept = 0;
+    }
+    kept += 1;
+    known.set(text, state);
+    return state;
+  };
+  return {
+    begun(start) {
+      const text = JSON.stringify(start);
+      return beginnings.get(text) ?? remember(beginnings, text, begin(start));
+    },
+    after(before, cause) {
+      const known = following.get(before) ?? new Map<string, State>();
+      following.set(before, known);
+      const text = textOf(cause);
+      return known.get(text) ?? remember(known, text, step(before, cause));
+    },
   };
 }

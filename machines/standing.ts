@@ -1,4 +1,4 @@
-import { type AskedAside, type Entry, isOfTheCourse, type Log } from './answerLog.ts';
+import type { Entry, EntryOf, Told } from './answerLog.ts';
 import {
   type Findings,
   finding,
@@ -8,17 +8,28 @@ import {
   questionIds,
   type Role,
 } from './findings.ts';
-import { emptyMargin, judgedUnder, type Margin, noted } from './margin.ts';
-import { oncePerLog } from './oncePerLog.ts';
 import { answersBehind } from './ruleRows.ts';
-import { type EmergencyRuleId, emergencyRules, urgency } from './urgencyRules.ts';
-
-/** An answer that once made an emergency and was then changed: the clinician still hears of it. */
-export type Retracted = { readonly rule: EmergencyRuleId; readonly answers: Findings };
+import { moreUrgent, type Urgency } from './urgency.ts';
+import { emergencyRules, firedRules, type UrgencyRuleId, urgency } from './urgencyRules.ts';
 
 export type OtherEmergency = 'not asked' | 'none' | 'noted';
 
-/** What a log says now. */
+/** A rule that fired, on these answers; `step` says when. */
+export type Fired = { readonly rule: UrgencyRuleId; readonly answers: Findings; readonly step: number };
+
+/** Answers after one more `answered`. */
+type Settled = {
+  readonly answers: Findings;
+  /** Questions whose first "not sure" waits for a second. */
+  readonly unsureOnce: readonly QuestionId[];
+  readonly offered: Findings;
+  readonly told: ToldThen | undefined;
+};
+
+/** What the person was told last; `step` says when. */
+export type ToldThen = Told & { readonly step: number };
+
+/** What a log says now: the context of the machine. */
 export type Standing = {
   readonly role: Role;
   readonly language: string;
@@ -26,120 +37,164 @@ export type Standing = {
   readonly answers: Findings;
   /** Questions answered "not sure" once: asked again in simpler words. */
   readonly simpler: readonly QuestionId[];
+  /** Answers that a change put aside ("left", "none", "left": the course of the weakness): asked again, never used silently. */
+  readonly offered: Findings;
+  /** What the person was told last. A change of content alone never clears below it. */
+  readonly told: ToldThen | undefined;
   /** Emergency rules that fired at the last `continued`: not interrupted for again. */
-  readonly acknowledged: readonly EmergencyRuleId[];
+  readonly acknowledged: readonly string[];
   readonly stopped: boolean;
-  readonly retracted: readonly Retracted[];
+  /** Every rule that ever fired, with each of the answers that it fired on, the first first. */
+  readonly fired: readonly Fired[];
   readonly under18: boolean;
   /** Whether there is another emergency: noted at any time, or asked for and denied. */
   readonly otherEmergency: OtherEmergency;
-  readonly margin: Margin;
-  /** What the bot asked last outside the pathway's order, if that still waits for its answer. */
-  readonly asked: AskedAside | undefined;
-  /** How many times in a row an answer was not understood. */
-  readonly notUnderstood: number;
+  /** One for each `answered` that *back* has not cancelled, after the beginning; the last one is now. */
+  readonly history: readonly Settled[];
+  /** Steps of the course so far. */
+  readonly steps: number;
 };
 
-/** Answers after one more `answered`, and the questions whose first "not sure" waits for a second. */
-type Settled = { readonly answers: Findings; readonly unsureOnce: readonly QuestionId[] };
-const nothingAnswered: Settled = { answers: {}, unsureOnce: [] };
-
-type Replay = Omit<Standing, 'answers' | 'simpler' | 'retracted' | 'asked' | 'notUnderstood'> & {
-  /** One for each `answered` that *back* has not cancelled; the last one is now. */
-  readonly settled: readonly Settled[];
-  /** Every emergency rule that ever fired, with all the answers that it fired on: a later one never hides the first. */
-  readonly fired: readonly Retracted[];
-  /** The `asked` entries at the end of the log. */
-  readonly aside: readonly AskedAside[];
-};
-
-/** Years. */
-const adult = 18;
-
-/** Replays a log. Pure; what it does not know it passes over. */
-export const standing: (log: Log) => Standing = oncePerLog(({ head, entries }) => {
-  const start: Replay = {
-    settled: [],
-    fired: [],
-    aside: [],
-    acknowledged: [],
-    stopped: false,
-    role: head.role,
-    language: head.language,
-    under18: false,
-    otherEmergency: 'not asked',
-    margin: emptyMargin,
-  };
-  const { settled, fired, aside, ...rest } = entries.reduce(replayed, start);
-  const { answers, unsureOnce } = settled.at(-1) ?? nothingAnswered;
-  const known = rest.stopped ? withUnsure(answers, unsureOnce) : answers;
-  const firing = emergencyRules(known);
-  return {
-    ...rest,
-    under18: rest.under18 || (rest.margin.party?.age ?? adult) < adult,
-    answers: known,
-    simpler: rest.stopped ? [] : unsureOnce,
-    retracted: fired.filter(({ rule }) => !firing.includes(rule)),
-    asked: aside.at(-1),
-    notUnderstood: aside.length - 1 - aside.findLastIndex((asked) => asked.kind !== 'again'),
-  };
+export const nothingSaid = (role: Role, language: string): Standing => ({
+  role,
+  language,
+  answers: {},
+  simpler: [],
+  offered: {},
+  told: undefined,
+  acknowledged: [],
+  stopped: false,
+  fired: [],
+  under18: false,
+  otherEmergency: 'not asked',
+  history: [nothingSettled],
+  steps: 0,
 });
 
-function replayed(before: Replay, entry: Entry): Replay {
-  const after = onCourse({ ...before, margin: noted(before.margin, entry) }, entry);
-  return { ...after, margin: judgedUnder(after.margin, urgency(after.settled.at(-1)?.answers ?? {})) };
+const nothingSettled: Settled = { answers: {}, unsureOnce: [], offered: {}, told: undefined };
+
+/** The urgency to act on: what the answers make, and never below what was told under other content. */
+export const urgencyOf = ({ answers, told }: Pick<Standing, 'answers' | 'told'>): Urgency =>
+  moreUrgent(urgency(answers), told?.urgency ?? 'routine');
+
+/** The emergency rules to tell: those that fire, or those that were told and that other content no longer knows. */
+export function emergencyRulesOf({ answers, told }: Standing): readonly string[] {
+  const firing = emergencyRules(answers);
+  return firing.length === 0 && told?.urgency === 'emergency' ? told.rules : firing;
 }
 
-function onCourse(before: Replay, entry: Entry): Replay {
-  if (!isOfTheCourse(entry)) return before;
-  const now = { ...before, aside: entry.kind === 'asked' ? [...before.aside, entry.asked] : [] };
-  const answers = before.settled.at(-1)?.answers ?? {};
-  switch (entry.kind) {
-    case 'answered': {
-      const stands = isProfessional(before.role);
-      const next = settle(before.settled.at(-1) ?? nothingAnswered, knownFindings(entry.findings), stands);
-      const firing = emergencyRules(next.answers).map((rule) => ({ rule, answers: answersBehind(rule, next.answers) }));
-      return { ...now, settled: [...before.settled, next], fired: firing.reduce(firedToo, before.fired) };
-    }
-    case 'undone': // whoever goes back wants to go on
-      return { ...now, settled: before.settled.slice(0, -1), stopped: false };
-    case 'continued':
-      return { ...now, stopped: false, acknowledged: emergencyRules(answers) };
-    case 'stopped':
-      return { ...now, stopped: true };
-    case 'settings':
-      return { ...now, role: entry.role ?? before.role, language: entry.language ?? before.language };
-    case 'noted':
-      if (entry.what === 'under18') return { ...now, under18: true };
-      if (entry.what === 'otherEmergency') return { ...now, otherEmergency: 'noted' };
+// Each step passes over entries of other kinds than its own.
+
+export function recorded(before: Standing, entry: Entry): Standing {
+  if (entry.kind !== 'answered') return before;
+  const settled = withAnswers(latest(before), knownFindings(entry.findings), isProfessional(before.role));
+  const now = stands(before, entry, [...before.history, settled], before.stopped);
+  return { ...now, fired: withFired(now) };
+}
+
+/** Whoever goes back wants to go on. */
+export function takenBack(before: Standing, entry: Entry): Standing {
+  if (entry.kind !== 'undone') return before;
+  const { history } = before;
+  return stands(before, entry, history.length > 1 ? history.slice(0, -1) : history, false);
+}
+
+export function goneOn(before: Standing, entry: Entry): Standing {
+  if (entry.kind !== 'continued') return before;
+  const now = stands(before, entry, before.history, false);
+  return { ...now, acknowledged: emergencyRulesOf(now) };
+}
+
+export function stopped(before: Standing, entry: Entry): Standing {
+  return entry.kind === 'stopped' ? stands(before, entry, before.history, true) : before;
+}
+
+export function changed(before: Standing, entry: Entry): Standing {
+  if (entry.kind !== 'settings') return before;
+  const { role = before.role, language = before.language } = entry;
+  return { ...before, steps: before.steps + 1, role, language };
+}
+
+export function withNote(before: Standing, entry: Entry): Standing {
+  if (entry.kind !== 'noted') return before;
+  const now = { ...before, steps: before.steps + 1 };
+  switch (entry.what) {
+    case 'under18':
+      return { ...now, under18: true };
+    case 'otherEmergency':
+      return { ...now, otherEmergency: 'noted' };
+    case 'noOtherEmergency':
       return { ...now, otherEmergency: before.otherEmergency === 'noted' ? 'noted' : 'none' };
     default:
-      return now;
+      return before;
   }
 }
 
-const firedToo = (fired: readonly Retracted[], one: Retracted): readonly Retracted[] =>
-  fired.some((known) => isDeepEqual(known, one)) ? fired : [...fired, one];
+type StepOfAnswers = EntryOf<'answered' | 'undone' | 'continued' | 'stopped'>;
 
-/** Both are plain JSON, written by the same hand. */
-const isDeepEqual = (one: Retracted, other: Retracted): boolean => JSON.stringify(one) === JSON.stringify(other);
+function stands(before: Standing, entry: StepOfAnswers, history: readonly Settled[], ended: boolean): Standing {
+  const steps = before.steps + 1;
+  const told = entry.told === undefined ? undefined : { ...entry.told, step: steps };
+  const top = history.at(-1) ?? nothingSettled;
+  const settled = told === undefined ? top : { ...top, told };
+  return {
+    ...before,
+    steps,
+    history: told === undefined ? history : history.with(-1, settled),
+    stopped: ended,
+    // When the person stops, "not sure" said once is enough.
+    answers: ended ? withUnsure(settled) : settled.answers,
+    simpler: ended ? [] : settled.unsureOnce,
+    offered: settled.offered,
+    told: settled.told,
+  };
+}
+
+const latest = ({ history }: Standing): Settled => history.at(-1) ?? nothingSettled;
+
+/** Answers that make a question meaningless: what it was answered is put aside until it is asked again. */
+const endedBy: readonly { readonly question: QuestionId; readonly by: Findings }[] = [
+  { question: 'weaknessCourse', by: { legWeakness: 'none' } },
+  { question: 'boneFragility', by: { trauma: 'major' } },
+];
 
 /**
  * `unsure` said once leaves its question open, to be asked in simpler words; said again, it stands.
  * @param atOnce a professional's stands the first time.
  */
-function settle(before: Settled, findings: Findings, atOnce: boolean): Settled {
-  let { answers, unsureOnce } = before;
+function withAnswers(before: Settled, findings: Findings, atOnce: boolean): Settled {
+  let { answers, unsureOnce, offered } = before;
   for (const question of questionIds) {
     const value = findings[question];
     if (value === undefined) continue;
     const open = !atOnce && value === 'unsure' && !unsureOnce.includes(question) && answers[question] !== 'unsure';
-    const { [question]: _, ...others } = answers;
-    answers = open ? others : { ...others, ...finding(question, value) };
+    answers = open ? without(answers, question) : { ...answers, ...finding(question, value) };
+    offered = without(offered, question);
     unsureOnce = unsureOnce.filter((one) => one !== question).concat(open ? question : []);
   }
-  return { answers, unsureOnce };
+  for (const { question, by } of endedBy) {
+    const ended = questionIds.some((id) => by[id] !== undefined && by[id] === answers[id]);
+    if (!ended || answers[question] === undefined) continue;
+    offered = { ...offered, ...finding(question, answers[question]) };
+    answers = without(answers, question);
+  }
+  return { ...before, answers, unsureOnce, offered };
 }
 
-const withUnsure = (answers: Findings, questions: readonly QuestionId[]): Findings =>
-  Object.assign({}, answers, ...questions.map((question) => finding(question, 'unsure')));
+function without(findings: Findings, question: QuestionId): Findings {
+  const { [question]: _, ...others } = findings;
+  return others;
+}
+
+const withUnsure = ({ answers, unsureOnce }: Settled): Findings =>
+  Object.assign({}, answers, ...unsureOnce.map((question) => finding(question, 'unsure')));
+
+function withFired({ answers, fired, steps }: Standing): readonly Fired[] {
+  const firing = firedRules(answers).map((rule) => ({ rule, answers: answersBehind(rule, answers), step: steps }));
+  const fresh = firing.filter(
+    (one) => !fired.some((before) => before.rule === one.rule && same(before.answers, one.answers)),
+  );
+  return fresh.length === 0 ? fired : [...fired, ...fresh];
+}
+
+const same = (one: Findings, other: Findings): boolean => questionIds.every((id) => one[id] === other[id]);

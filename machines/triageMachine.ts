@@ -1,56 +1,66 @@
-import { and, assign, getInitialMicrosteps, setup, transition } from 'xstate';
-import { type Findings, finding, isProfessional, isQuestionId, type QuestionId, type Role } from './findings.ts';
+import { and, assign, getInitialMicrosteps, type SnapshotFrom, setup } from 'xstate';
+import type { Entry } from './answerLog.ts';
+import { type Findings, isProfessional, isQuestionId, type QuestionId, type Role } from './findings.ts';
 import { fractureIsImaged, scanIsAdvised } from './imagingRules.ts';
-import { remembered } from './remembered.ts';
-import { type EmergencyRuleId, emergencyRules, urgency } from './urgencyRules.ts';
+import {
+  changed,
+  emergencyRulesOf,
+  goneOn,
+  nothingSaid,
+  recorded,
+  type Standing,
+  stopped,
+  takenBack,
+  urgencyOf,
+  withNote,
+} from './standing.ts';
 
-/** What the walk starts from: the answers that stand, and what was said about going on. */
-export type Known = {
-  readonly role: Role;
-  readonly answers: Findings;
-  /** Emergency rules told before, at the last "go on". */
-  readonly acknowledged: readonly EmergencyRuleId[];
-  readonly stopped: boolean;
-};
-
-type TriageEvent =
-  | { readonly type: 'answer'; readonly question: QuestionId; readonly value: string }
-  | { readonly type: 'continue' }
-  | { readonly type: 'stop' };
+/** An entry of the log as the machine's event: its kind is the event's type. */
+export type TriageEvent = { readonly type: Entry['kind']; readonly entry: Entry };
+export const eventOf = (entry: Entry): TriageEvent => ({ type: entry.kind, entry });
 
 const answered = <Q extends QuestionId>(question: Q) => ({ type: 'answered', params: { question } }) as const;
 
 /**
  * The clinical pathway: one state a question, in the order of asking. A question that is already answered is passed; the
- * edge out of it decides what comes next. Pure: walk it with `walk`, or run it live, with the same result.
+ * edge out of it decides what comes next. Its events are the entries of the log, so a conversation is a fold over
+ * them (`triage`); entries that are no step of the course move nothing.
  */
 export const triageMachine = setup({
-  types: { context: {} as Known, input: {} as Known, events: {} as TriageEvent },
+  types: {
+    context: {} as Standing,
+    input: {} as Pick<Standing, 'role'> & Partial<Standing>,
+    events: {} as TriageEvent,
+  },
   guards: {
     emergencyToTell: ({ context }) => emergencyToTell(context),
     answered: ({ context }, { question }: { question: QuestionId }) => context.answers[question] !== undefined,
     weaknessDenied: ({ context }) => context.answers.legWeakness === 'none',
     injuryIsMajor: ({ context }) => context.answers.trauma === 'major',
-    scanIsAdvised: ({ context }) => scanIsAdvised(urgency(context.answers)),
+    scanIsAdvised: ({ context }) => scanIsAdvised(urgencyOf(context)),
     fractureIsImaged: ({ context }) => fractureIsImaged(context.answers),
     professionalAnswers: ({ context }) => isProfessional(context.role),
   },
   actions: {
-    record: assign(({ context, event }) =>
-      event.type === 'answer' ? { answers: { ...context.answers, ...finding(event.question, event.value) } } : {},
-    ),
-    acknowledge: assign({ acknowledged: ({ context }) => emergencyRules(context.answers), stopped: false }),
-    stop: assign({ stopped: true }),
+    record: assign(({ context, event }) => recorded(context, event.entry)),
+    takeBack: assign(({ context, event }) => takenBack(context, event.entry)),
+    acknowledge: assign(({ context, event }) => goneOn(context, event.entry)),
+    stop: assign(({ context, event }) => stopped(context, event.entry)),
+    set: assign(({ context, event }) => changed(context, event.entry)),
+    note: assign(({ context, event }) => withNote(context, event.entry)),
   },
 }).createMachine({
   id: 'triage',
-  context: ({ input }) => input,
+  context: ({ input }) => ({ ...nothingSaid(input.role, 'en'), ...input }),
   options: { maxIterations: 100 },
   initial: 'known',
   on: {
-    answer: { target: '.known', actions: 'record' },
-    continue: { target: '.known', actions: 'acknowledge' },
-    stop: { target: '.stopped', actions: 'stop' },
+    answered: { target: '.known', actions: 'record' },
+    undone: { target: '.known', actions: 'takeBack' },
+    continued: { target: '.known', actions: 'acknowledge' },
+    stopped: { target: '.known', actions: 'stop' },
+    settings: { target: '.known', actions: 'set' },
+    noted: { actions: 'note' },
   },
   states: {
     known: { always: [{ guard: 'emergencyToTell', target: 'emergency' }, { target: 'legWeakness' }] },
@@ -104,43 +114,31 @@ export const triageMachine = setup({
     mriAccess: { always: { guard: answered('mriAccess'), target: 'finished' } },
 
     finished: { tags: 'finished' },
-    /** An answer that changes here is taken; only `continue` goes on. */
-    stopped: { tags: 'stopped', on: { answer: { actions: 'record' } } },
   },
 });
 
-/** Where a walk ends, and the answered questions that it passed, in order. */
-export type Walk =
-  | { readonly at: 'question'; readonly question: QuestionId; readonly path: readonly QuestionId[] }
-  /** An emergency to tell before anything else is asked. */
-  | { readonly at: 'interrupted'; readonly path: readonly QuestionId[] }
-  | { readonly at: 'finished'; readonly path: readonly QuestionId[] }
-  /** Stopped by the person; `next` is where it would go on. */
-  | { readonly at: 'stopped'; readonly next: QuestionId | undefined; readonly path: readonly QuestionId[] };
+export type Triage = SnapshotFrom<typeof triageMachine>;
 
-/** Walks the machine over standing answers. Pure. Throws where the machine itself is at fault (a cycle). */
-export const walk = ({ role, answers, acknowledged, stopped }: Known): Walk =>
-  walkTo({ role, answers, acknowledged, stopped });
+/** The question that a conversation rests on; also one that was stopped there. */
+export const questionAt = ({ value }: Triage): QuestionId | undefined => (isQuestionId(value) ? value : undefined);
 
-/** People's answers are much alike, and a walk takes longer than all else in a turn. */
-const walkTo = remembered((known: Known): Walk => {
-  const steps = getInitialMicrosteps(triageMachine, { ...known, stopped: false }).map(([snapshot]) => snapshot);
-  const rest = steps.at(-1);
-  if (rest === undefined || rest.status === 'error') throw new Error('triage machine did not come to rest');
-  const visited = steps.map(({ value }) => value).filter(isQuestionId);
-  const question = isQuestionId(rest.value) ? rest.value : undefined;
-  const path = visited.filter((id) => id !== question);
+/** The questions that these answers lead by, in order; nothing interrupts them. */
+export function pathOf(role: Role, answers: Findings): readonly QuestionId[] {
+  const told = emergencyRulesOf({ ...nothingSaid(role, 'en'), answers });
+  const steps = getInitialMicrosteps(triageMachine, { role, answers, acknowledged: told }).map(([state]) => state);
+  const rest = steps.at(-1)?.value;
+  return steps
+    .map(({ value }) => value)
+    .filter(isQuestionId)
+    .filter((id) => id !== rest);
+}
 
-  const ended = known.stopped && !rest.hasTag('finished') ? transition(triageMachine, rest, { type: 'stop' })[0] : rest;
-  if (ended.hasTag('stopped')) return { at: 'stopped', next: question, path };
-  if (ended.hasTag('finished')) return { at: 'finished', path };
-  if (ended.hasTag('interrupted')) return { at: 'interrupted', path };
-  if (question === undefined) throw new Error(`triage machine rests on a state that is no question: ${ended.value}`);
-  return { at: 'question', question, path };
-}, 4_096);
-
-/** Patients are told at once; professionals work on under a standing banner. Told again when none of what was told still holds. */
-function emergencyToTell({ role, answers, acknowledged }: Known): boolean {
-  const firing = emergencyRules(answers);
-  return !isProfessional(role) && firing.length > 0 && !firing.some((rule) => acknowledged.includes(rule));
+/**
+ * Patients are told at once; professionals work on under a standing banner. Told again when none of what was told still
+ * holds; who has stopped has the card already.
+ */
+function emergencyToTell(context: Standing): boolean {
+  const rules = emergencyRulesOf(context);
+  const untold = rules.length > 0 && !rules.some((rule) => context.acknowledged.includes(rule));
+  return !isProfessional(context.role) && !context.stopped && untold;
 }

@@ -185,6 +185,9 @@ const fired = <Id extends UrgencyRuleId>(rows: readonly UrgencyRow<Id>[], f: Fin
 
 export const emergencyRules = (f: Findings): readonly EmergencyRuleId[] => fired(emergencyRows, f);
 
+/** Every rule that fires, at any level. */
+export const firedRules = (f: Findings): readonly UrgencyRuleId[] => fired(urgencyRows, f);
+
 /** Urgency of what is known, and the rows of that level that fired. Answers that are added can only raise it. */
 export function decided(f: Findings): { readonly urgency: Urgency; readonly rules: readonly UrgencyRuleId[] } {
   const emergency = emergencyRules(f);

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { advice } from '../dialogs/advice.ts';
 import { card } from '../dialogs/cards/card.ts';
 import { contentVersion } from '../dialogs/contentVersion.ts';
+import { chatView } from '../dialogs/conversation/chatView.ts';
 import type { Presentation } from '../dialogs/presentation.ts';
 import { alternativeText, languageSpokenFor, noteText, type Reader } from '../dialogs/texts.ts';
 import type { Entry, Log } from '../machines/answerLog.ts';
 import { because } from '../machines/because.ts';
-import { findingsIn, view } from '../machines/conversationView.ts';
+import { findingsIn } from '../machines/conversationView.ts';
 import {
   type Findings,
   finding,
@@ -18,8 +19,8 @@ import {
   roleSchema,
 } from '../machines/findings.ts';
 import type { Imaging } from '../machines/imagingRules.ts';
-import { standing } from '../machines/standing.ts';
-import { walk } from '../machines/triageMachine.ts';
+import { triage } from '../machines/triage.ts';
+import { questionAt } from '../machines/triageMachine.ts';
 
 const requestSchema = z.strictObject({
   id: z.union([z.string(), z.number()]),
@@ -43,12 +44,12 @@ function answer({ id, role, locale, findings, stopAtEmergency = false }: Request
     findings,
     stopAtEmergency && !isProfessional(role),
   );
-  const shows = view(log);
+  const shows = chatView(log);
   const { urgency, complete, rules, imaging, conditions } = shows.recommendation;
   return {
     id,
     asked,
-    findings: findingsOn(standing(log).answers, asked),
+    findings: findingsOn(triage(log).context.answers, asked),
     urgency,
     complete,
     rules,
@@ -81,12 +82,12 @@ function conversationOf(
   const asked: QuestionId[] = [];
   for (;;) {
     const log: Log = { head, entries };
-    const walked = walk(standing(log));
-    if (walked.at === 'question') {
-      const { question } = walked;
+    const at = triage(log);
+    const question = questionAt(at);
+    if (question !== undefined) {
       if (!asked.includes(question)) asked.push(question);
       entries.push({ kind: 'answered', findings: { ...finding(question, given[question] ?? 'unsure') }, at: 0 });
-    } else if (walked.at === 'interrupted' && !stopAtEmergency) {
+    } else if (at.hasTag('interrupted') && !stopAtEmergency) {
       entries.push({ kind: 'continued', at: 0 });
     } else return { log, asked };
   }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { shapesFor } from '../dialogs/activities.ts';
 import { cardAction } from '../dialogs/cardActions.ts';
 import { type PlainButton, plainButtons, plainText } from '../dialogs/cards/plainText.ts';
+import { chatView } from '../dialogs/conversation/chatView.ts';
 import { converse, type Message } from '../dialogs/conversation/converse.ts';
 import { newLog, nextLog } from '../dialogs/conversation/newLog.ts';
 import { currentView, type Reply } from '../dialogs/conversation/outcome.ts';
@@ -10,15 +11,14 @@ import { hear } from '../dialogs/hear.ts';
 import type { Presentation } from '../dialogs/presentation.ts';
 import { languageSpokenFor } from '../dialogs/texts.ts';
 import type { Log } from '../machines/answerLog.ts';
-import { view } from '../machines/conversationView.ts';
-import { extended } from '../machines/extendedLog.ts';
+import { extended } from '../machines/answerLog.ts';
 import { roleSchema } from '../machines/findings.ts';
 
 const presentation: Presentation = { buttons: 'submit', emergencyNumber: undefined };
 
 /** Prints replies; gives the buttons of the last card, which numbers answer. */
 function print(replies: readonly Reply[], log: Log): readonly PlainButton[] {
-  const shapes = shapesFor(replies, view(log), presentation);
+  const shapes = shapesFor(replies, chatView(log), presentation);
   for (const shape of shapes) {
     if ('text' in shape) console.log(`\n${shape.text}`);
     else if ('card' in shape) console.log(`\n${plainText(shape.card)}`);

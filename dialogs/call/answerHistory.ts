@@ -1,7 +1,7 @@
 import type { Entry, Log } from '../../machines/answerLog.ts';
 import { type Answer, type QuestionId, questionIds } from '../../machines/findings.ts';
-import { oncePerLog } from '../../machines/oncePerLog.ts';
-import { standing } from '../../machines/standing.ts';
+import { oncePer } from '../../machines/remembered.ts';
+import { triage } from '../../machines/triage.ts';
 
 /** One answer as it was given, changed or taken back. */
 export type GivenAnswer = {
@@ -18,8 +18,8 @@ export type GivenAnswer = {
 };
 
 /** Every answer that a log ever held, in order: what stood first never vanishes. Pure. */
-export const answerHistory = oncePerLog(({ head, entries }: Log): readonly GivenAnswer[] => {
-  const stood = entries.map((_, index) => standing({ head, entries: entries.slice(0, index + 1) }).answers);
+export const answerHistory = oncePer(({ head, entries }: Log): readonly GivenAnswer[] => {
+  const stood = entries.map((_, index) => triage({ head, entries: entries.slice(0, index + 1) }).context.answers);
   return entries.flatMap((entry, index) =>
     questionIds.flatMap((question): GivenAnswer[] => {
       const from = stood[index - 1]?.[question];

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Entry, type Log, revision } from '../../machines/answerLog.ts';
-import { type View, view } from '../../machines/conversationView.ts';
 import { finding, questionIdSchema } from '../../machines/findings.ts';
-import { standing } from '../../machines/standing.ts';
+import { triage } from '../../machines/triage.ts';
 import { isBelow, urgencySchema } from '../../machines/urgency.ts';
+import { type ChatView, chatView } from '../conversation/chatView.ts';
 import { takesEmergencyAway } from '../conversation/outcome.ts';
 import { type Hearing, hearLine } from './callHearing.ts';
 import { computedUrgency, judgementReasons, storedReason } from './judgement.ts';
@@ -89,7 +89,7 @@ export const takenBy = (by: string, at = 0): Entry => ({ kind: 'taken', at, by }
 
 /** What an act adds to a call's log, in whichever order calls go. Pure. */
 export function actOnCall(log: Log, act: CallAct, acting: Acting): Acted {
-  const shows = view(log);
+  const shows = chatView(log);
   const owner = shows.margin.taken?.by;
   if (act.act !== 'take' && owner !== acting.by) return refused('notYours');
   const acted = actOn(log, shows, act, acting);
@@ -98,7 +98,7 @@ export function actOnCall(log: Log, act: CallAct, acting: Acting): Acted {
 
 const signed = (entry: Entry, by: string): Entry => (entry.kind === 'foreign' ? entry : { ...entry, by });
 
-function actOn(log: Log, shows: View, act: CallAct, { seen, now, by, secondedBy }: Acting): Acted {
+function actOn(log: Log, shows: ChatView, act: CallAct, { seen, now, by, secondedBy }: Acting): Acted {
   const at = Math.max(log.entries.at(-1)?.at ?? 0, Math.floor((now - Date.parse(log.head.started)) / 1000));
   switch (act.act) {
     case 'set':
@@ -142,15 +142,15 @@ function actOn(log: Log, shows: View, act: CallAct, { seen, now, by, secondedBy 
 /** Stale only if that very question changed since it was seen. */
 function set(
   log: Log,
-  shows: View,
+  shows: ChatView,
   { question, value, heard, confirmed = false }: Extract<CallAct, { act: 'set' }>,
   seen: number,
   at: number,
 ): Acted {
   const findings = finding(question, value);
   if (findings === undefined || seen > revision(log)) return refused('noSuchAnswer');
-  const saw = standing({ head: log.head, entries: log.entries.slice(0, seen) }).answers[question];
-  const stands = standing(log).answers[question];
+  const saw = triage({ head: log.head, entries: log.entries.slice(0, seen) }).context.answers[question];
+  const stands = triage(log).context.answers[question];
   if (stands === value) return done();
   if (saw !== stands) return refused('stale');
   const entry: Entry = {
@@ -163,7 +163,7 @@ function set(
   return done(entry);
 }
 
-function back(log: Log, shows: View, confirmed: boolean, seen: number, at: number): Acted {
+function back(log: Log, shows: ChatView, confirmed: boolean, seen: number, at: number): Acted {
   const entry: Entry = { kind: 'undone', at };
   if (shows.answers.length === 0) return refused('nothingToGoBackTo');
   // Only what was on the screen is taken back.
@@ -173,7 +173,7 @@ function back(log: Log, shows: View, confirmed: boolean, seen: number, at: numbe
 }
 
 function judge(
-  shows: View,
+  shows: ChatView,
   { to, reason, words: explained }: Extract<CallAct, { act: 'judge' }>,
   secondedBy: string | undefined,
   at: number,

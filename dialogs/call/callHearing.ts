@@ -1,8 +1,8 @@
 import type { Entry, Log } from '../../machines/answerLog.ts';
-import { view } from '../../machines/conversationView.ts';
-import { extended } from '../../machines/extendedLog.ts';
+import { extended } from '../../machines/answerLog.ts';
 import { type Answer, type Findings, type QuestionId, questionIds, type Role } from '../../machines/findings.ts';
 import { hasAny, stored } from '../conversation/answering.ts';
+import { chatView } from '../conversation/chatView.ts';
 import { takesEmergencyAway } from '../conversation/outcome.ts';
 import { hearAnswer } from '../hear.ts';
 import type { Heard } from '../heard.ts';
@@ -30,7 +30,7 @@ export function hearLine(
   at: number,
   today: Date,
 ): { readonly entries: readonly Entry[]; readonly hearing: Hearing } {
-  const shows = view(log);
+  const shows = chatView(log);
   const heard = understood(text, about, shows.language, today, shows.role);
   const certain = 'findings' in heard && heard.findings !== undefined ? heard.findings : {};
   const answered: Entry = { kind: 'answered', findings: stored(certain), heard: text, at };
@@ -96,6 +96,6 @@ const answersIn = (findings: Findings): readonly HeardAnswer[] =>
   });
 
 const newIn = (log: Log, answered: Entry, findings: Findings): readonly HeardAnswer[] => {
-  const stands = new Map(view(extended(log, [answered])).answers.map((one) => [one.question, one.value]));
+  const stands = new Map(chatView(extended(log, [answered])).answers.map((one) => [one.question, one.value]));
   return answersIn(findings).filter(({ question, value }) => stands.get(question) === value);
 };

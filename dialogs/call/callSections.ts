@@ -1,6 +1,6 @@
 import { answerFlag } from '../../machines/answerFlag.ts';
 import type { Log } from '../../machines/answerLog.ts';
-import { findingsIn, type View } from '../../machines/conversationView.ts';
+import { findingsIn } from '../../machines/conversationView.ts';
 import { finding, isProfessional, type QuestionId } from '../../machines/findings.ts';
 import { practicePointIds } from '../../machines/practicePoints.ts';
 import { isBelow, type Urgency } from '../../machines/urgency.ts';
@@ -10,6 +10,7 @@ import { answerLine, decidingAnswers, flaggedAnswers, labels, notKnown } from '.
 import { conditionsSection, imagingSection } from '../cards/imagingSection.ts';
 import { plainText } from '../cards/plainText.ts';
 import { otherVersions } from '../cards/whyThisAdvice.ts';
+import type { ChatView } from '../conversation/chatView.ts';
 import { notice } from '../notice.ts';
 import { answerText, dispositionText, type MessageId, message, practicePointText, questionText } from '../texts.ts';
 import { answerHistory, type GivenAnswer, lastGiven } from './answerHistory.ts';
@@ -51,7 +52,7 @@ export type Section = {
 };
 
 /** A call as a reader sees it, with all that its sections are made from. */
-export type ReadCall = { readonly log: Log; readonly shows: View; readonly reader: CallReader };
+export type ReadCall = { readonly log: Log; readonly shows: ChatView; readonly reader: CallReader };
 
 /** All there is to say of a call, in the order of a hand-over; sections with nothing in them are left out. Pure. */
 export function callSections(call: ReadCall, reference: string): readonly Section[] {
@@ -87,7 +88,7 @@ export function callSections(call: ReadCall, reference: string): readonly Sectio
   return all.filter(({ lines }) => lines.length > 0);
 }
 
-const words = (shows: View, id: MessageId): string => message(shows, id);
+const words = (shows: ChatView, id: MessageId): string => message(shows, id);
 const section = (id: SectionId, part: Part, title: string, lines: readonly string[], red = false): Section => ({
   id,
   part,
@@ -106,7 +107,7 @@ export const plainLines = (card: Pick<AdaptiveCard, 'body'>): readonly string[] 
     .map((line) => line.replace(/^- /, '').replaceAll('**', '').trim())
     .filter((line) => line !== '');
 
-const isOtherEmergency = ({ otherEmergency }: View): boolean => otherEmergency === 'noted';
+const isOtherEmergency = ({ otherEmergency }: ChatView): boolean => otherEmergency === 'noted';
 
 export const emergencyNumberOf = ({ shows, reader }: Omit<ReadCall, 'log'>): string =>
   reader.emergencyNumber ?? message(shows, 'localEmergencyNumber');
@@ -126,7 +127,7 @@ function lifeThreats(call: ReadCall): readonly string[] {
 }
 
 /** While the questions go on and nothing was found, there is no result yet. */
-export const isOpenSoFar = ({ kind, recommendation, margin }: View): boolean =>
+export const isOpenSoFar = ({ kind, recommendation, margin }: ChatView): boolean =>
   kind === 'question' && recommendation.disposition === 'notEnoughAsked' && margin.closed === undefined;
 
 /** The headline of a call, and how soon. An emergency that is none of the back comes first, whatever the back says. */
@@ -148,14 +149,14 @@ export function disposition(call: ReadCall): { readonly title: string; readonly 
   };
 }
 
-const because = (shows: View): readonly string[] =>
+const because = (shows: ChatView): readonly string[] =>
   shows.recommendation.urgency === 'routine' ? [] : decidingAnswers(shows);
 
 /** Whether a professional judges it an emergency, in force. */
-const judgedEmergency = (shows: View): boolean => judgedTo(shows) === 'emergency';
+const judgedEmergency = (shows: ChatView): boolean => judgedTo(shows) === 'emergency';
 
 /** What a professional judged, as long as it holds. */
-export const judgedTo = (shows: View): Urgency | undefined =>
+export const judgedTo = (shows: ChatView): Urgency | undefined =>
   shows.margin.judged !== undefined && !hasLapsed(shows, shows.margin.judged) ? shows.margin.judged.to : undefined;
 
 function judgement({ shows, reader }: ReadCall, clock: Clock): readonly string[] {
@@ -222,7 +223,7 @@ const wasEmergency = ({ log, shows }: ReadCall): boolean =>
   changes(log).some((one) => weighedEmergency(shows, one.question, one.from));
 
 /** An emergency sign by itself, or together with the answers that stand. */
-const weighedEmergency = (shows: View, question: QuestionId, value: string): boolean =>
+const weighedEmergency = (shows: ChatView, question: QuestionId, value: string): boolean =>
   [{}, findingsIn(shows)].some(
     (others) => answerFlag({ ...others, ...finding(question, value) }, question) === 'emergency',
   ) || shows.retracted.some(({ answers: fired }) => fired[question] === value);
@@ -241,7 +242,7 @@ const corrections = ({ log, shows }: ReadCall, clock: Clock): readonly string[] 
     return weighedEmergency(shows, question, from) ? message(shows, 'call.wasEmergency', { line }) : line;
   });
 
-const notes = (shows: View, clock: Clock): readonly string[] =>
+const notes = (shows: ChatView, clock: Clock): readonly string[] =>
   shows.margin.notes.map(({ about, text, at }) => {
     const question = about !== undefined && isKnown(about) ? questionText(shows, about, 'label') : undefined;
     const time = clock.time(at);
@@ -252,7 +253,7 @@ const notes = (shows: View, clock: Clock): readonly string[] =>
 
 const isKnown = (about: string): about is QuestionId => finding(about, 'unsure') !== undefined;
 
-const said = (shows: View, clock: Clock): readonly string[] =>
+const said = (shows: ChatView, clock: Clock): readonly string[] =>
   shows.margin.said.map(({ at, words: typed }) =>
     message(shows, 'call.saidAt', { time: clock.time(at), words: typed }),
   );
@@ -274,7 +275,7 @@ const safetyNet = ({ shows, reader }: ReadCall): readonly string[] =>
         .flatMap(({ text }) => text.split('\n').map((line) => line.replace(/^- /, '')))
         .filter((line) => line !== '');
 
-const practicePoints = (shows: View): readonly string[] =>
+const practicePoints = (shows: ChatView): readonly string[] =>
   isProfessional(shows.role) && shows.recommendation.imaging !== null
     ? practicePointIds.map((id) => practicePointText(shows, id))
     : [];

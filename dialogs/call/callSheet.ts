@@ -1,9 +1,10 @@
 import { type AnswerFlag, answerFlag } from '../../machines/answerFlag.ts';
 import { type Log, revision } from '../../machines/answerLog.ts';
-import { findingsIn, type View, view } from '../../machines/conversationView.ts';
+import { findingsIn } from '../../machines/conversationView.ts';
 import { type Answer, isProfessional, type QuestionId, questionIds } from '../../machines/findings.ts';
 import { moreUrgent, type Urgency } from '../../machines/urgency.ts';
 import { contentVersion } from '../contentVersion.ts';
+import { type ChatView, chatView } from '../conversation/chatView.ts';
 import { lastGiven } from './answerHistory.ts';
 import { type CallReader, clockOf } from './callReader.ts';
 import { callSections, disposition, isOpenSoFar, judgedTo, type Section } from './callSections.ts';
@@ -41,14 +42,14 @@ export type CallSheet = {
   readonly openSoFar: boolean;
   readonly headline: string;
   readonly under: readonly string[];
-  readonly lifeThreats: View['otherEmergency'];
+  readonly lifeThreats: ChatView['otherEmergency'];
   /** The next one of the pathway that nobody asked. */
   readonly next: QuestionId | undefined;
   readonly questions: readonly SheetQuestion[];
   readonly sections: readonly Section[];
   readonly aloud: readonly Aloud[];
   readonly callerLanguage: string;
-  readonly party: View['margin']['party'];
+  readonly party: ChatView['margin']['party'];
   readonly judged: Urgency | undefined;
   readonly closed: boolean;
   /** Who has the call, by their opaque id. */
@@ -92,12 +93,12 @@ export function callSheet(log: Log, reference: string, reader: CallReader): Call
 }
 
 /** The view of a call in its reader's language, and in a professional's words. */
-export function callView(log: Log, language: string): View {
-  const shows = view(log, contentVersion);
+export function callView(log: Log, language: string): ChatView {
+  const shows = chatView(log, contentVersion);
   return { ...shows, language, role: isProfessional(shows.role) ? shows.role : 'nurse' };
 }
 
-function sheetQuestions(log: Log, shows: View, reader: CallReader): readonly SheetQuestion[] {
+function sheetQuestions(log: Log, shows: ChatView, reader: CallReader): readonly SheetQuestion[] {
   const clock = clockOf(reader, log.head.started);
   const findings = findingsIn(shows);
   const stands = new Map(shows.answers.map(({ question, value }) => [question, value]));

@@ -1,7 +1,7 @@
 import { dispositions } from '../../machines/actions.ts';
-import type { View } from '../../machines/conversationView.ts';
 import type { Judgement } from '../../machines/margin.ts';
 import { isBelow, type Urgency } from '../../machines/urgency.ts';
+import type { ChatView } from '../conversation/chatView.ts';
 import { dispositionText, type Reader } from '../texts.ts';
 
 /** Why a professional judges otherwise than the rules; the words follow. */
@@ -21,11 +21,11 @@ export function reasonIn(stored: string): { readonly reason: string; readonly wo
 }
 
 /** What the record says by itself; another emergency weighs as much as one of the back. */
-export const computedUrgency = ({ otherEmergency, recommendation }: View): Urgency =>
+export const computedUrgency = ({ otherEmergency, recommendation }: ChatView): Urgency =>
   otherEmergency === 'noted' ? 'emergency' : recommendation.urgency;
 
 /** A judgement no longer holds once the computed urgency rose above the one that it was made under. */
-export const hasLapsed = (view: View, judged: Judgement): boolean =>
+export const hasLapsed = (view: ChatView, judged: Judgement): boolean =>
   judged.lapsed || isBelow(judged.under, computedUrgency(view));
 
 /** A level as its card is headed. */

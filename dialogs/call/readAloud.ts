@@ -1,7 +1,7 @@
 import type { ActionId } from '../../machines/actions.ts';
-import type { View } from '../../machines/conversationView.ts';
 import { isBelow } from '../../machines/urgency.ts';
 import { advice } from '../advice.ts';
+import type { ChatView } from '../conversation/chatView.ts';
 import { message } from '../texts.ts';
 import type { CallReader } from './callReader.ts';
 import { computedUrgency, hasLapsed, levelTitle } from './judgement.ts';
@@ -18,7 +18,7 @@ export function readAloud({
   reader,
   language,
 }: {
-  readonly shows: View;
+  readonly shows: ChatView;
   readonly reader: CallReader;
   readonly language: string;
 }): readonly Aloud[] {

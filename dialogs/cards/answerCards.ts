@@ -1,5 +1,5 @@
-import type { View } from '../../machines/conversationView.ts';
 import type { Answer, QuestionId } from '../../machines/findings.ts';
+import type { ChatView } from '../conversation/chatView.ts';
 import type { Presentation } from '../presentation.ts';
 import { answerText, message, questionText } from '../texts.ts';
 import type { AdaptiveCard, ColumnSet } from './adaptiveCard.ts';
@@ -10,24 +10,24 @@ import { finished } from './finished.ts';
 
 /** What an answered question's card becomes: the question, the answer, and a way to change it. */
 export const settledCard = (
-  view: View,
+  view: ChatView,
   question: QuestionId,
   value: Answer,
   presentation: Presentation,
 ): AdaptiveCard => finished([answerRow(view, question, value, presentation)]);
 
 /** What a question's card becomes whose answer was taken back. */
-export const takenBackCard = (view: View, question: QuestionId): AdaptiveCard =>
+export const takenBackCard = (view: ChatView, question: QuestionId): AdaptiveCard =>
   finished([
     text(message(view, 'card.takenBack', { question: questionText(view, question, 'label') }), { isSubtle: true }),
   ]);
 
 /** What a card with advice becomes once an answer under it was changed. */
-export const outdatedCard = (view: View): AdaptiveCard =>
+export const outdatedCard = (view: ChatView): AdaptiveCard =>
   finished([text(message(view, 'card.outdated'), { isSubtle: true })]);
 
 /** All answers so far, each with a way to change it. */
-export const answersCard = (view: View, presentation: Presentation): AdaptiveCard =>
+export const answersCard = (view: ChatView, presentation: Presentation): AdaptiveCard =>
   finished([
     heading(message(view, 'card.answersSoFar')),
     ...view.answers.map(({ question, value }) => ({
@@ -38,7 +38,7 @@ export const answersCard = (view: View, presentation: Presentation): AdaptiveCar
   ]);
 
 /** The reply to a tap on a card that the conversation has left behind. `question` is what the tap was about. */
-export function oldCard(view: View, question: QuestionId | undefined, presentation: Presentation): AdaptiveCard {
+export function oldCard(view: ChatView, question: QuestionId | undefined, presentation: Presentation): AdaptiveCard {
   const now = view.answers.find((one) => one.question === question);
   const change = now && {
     title: message(view, 'card.changeThatAnswer'),
@@ -51,7 +51,7 @@ export function oldCard(view: View, question: QuestionId | undefined, presentati
   ]);
 }
 
-function answerRow(view: View, question: QuestionId, value: Answer, presentation: Presentation): ColumnSet {
+function answerRow(view: ChatView, question: QuestionId, value: Answer, presentation: Presentation): ColumnSet {
   const label = questionText(view, question, 'label');
   const change = {
     title: message(view, 'card.changeThis', { question: label }),

@@ -1,12 +1,13 @@
 import { type AnswerFlag, answerFlag } from '../../machines/answerFlag.ts';
-import { findingsIn, type View } from '../../machines/conversationView.ts';
+import { findingsIn } from '../../machines/conversationView.ts';
 import { type Answer, type Findings, findingsOn, type QuestionId, questionIds } from '../../machines/findings.ts';
+import type { ChatView } from '../conversation/chatView.ts';
 import { answerText, message, questionText, type Reader } from '../texts.ts';
 
 export type FlaggedAnswer = { readonly question: QuestionId; readonly value: Answer; readonly flag: AnswerFlag };
 
 /** The answers that count, each with what it weighs. */
-export function flaggedAnswers(shows: View): readonly FlaggedAnswer[] {
+export function flaggedAnswers(shows: ChatView): readonly FlaggedAnswer[] {
   const findings = findingsIn(shows);
   return shows.answers.map((one) => ({ ...one, flag: answerFlag(findings, one.question) }));
 }
@@ -16,13 +17,13 @@ export const answerLine = (reader: Reader, { question, value }: Omit<FlaggedAnsw
   `${questionText(reader, question, 'label')}: ${answerText(reader, question, value)}`;
 
 /** The answers that decide the urgency, in words. */
-export const decidingAnswers = (view: View): readonly string[] =>
+export const decidingAnswers = (view: ChatView): readonly string[] =>
   flaggedAnswers(view)
     .filter(({ flag }) => flag === view.recommendation.urgency)
     .map((one) => answerLine(view, one));
 
 /** Answers nobody knows, by label. */
-export const notKnown = (view: View): readonly string[] =>
+export const notKnown = (view: ChatView): readonly string[] =>
   labels(
     view,
     view.answers.filter(({ value }) => value === 'unsure').map(({ question }) => question),
@@ -32,7 +33,7 @@ export const labels = (reader: Reader, questions: readonly QuestionId[]): readon
   questions.map((question) => questionText(reader, question, 'label'));
 
 /** Emergency answers that were changed later. */
-export function firstAnswered(view: View): readonly string[] {
+export function firstAnswered(view: ChatView): readonly string[] {
   const now = new Map(view.answers.map(({ question, value }) => [question, value]));
   const lines = view.retracted.flatMap(({ answers }) =>
     changed(answers, now).map(({ question, value }) =>

@@ -1,5 +1,5 @@
-import type { View } from '../../machines/conversationView.ts';
 import { actionPayload, type Shown, type Verb } from '../cardActions.ts';
+import type { ChatView } from '../conversation/chatView.ts';
 import type { Presentation } from '../presentation.ts';
 import type { ActionSet, Column, ColumnSet, SentAction } from './adaptiveCard.ts';
 import { text } from './elements.ts';
@@ -16,7 +16,7 @@ export type Buttons = {
   readonly link: (button: Button, shown?: string) => Column;
 };
 
-export function buttonsOf(view: View, { buttons }: Pick<Presentation, 'buttons'>): Buttons {
+export function buttonsOf(view: ChatView, { buttons }: Pick<Presentation, 'buttons'>): Buttons {
   const action = (button: Button): SentAction => actionOf(shownOn(view), button, buttons);
   const link = (button: Button, shown = button.title): Column => ({
     type: 'Column',
@@ -35,7 +35,7 @@ export function buttonsOf(view: View, { buttons }: Pick<Presentation, 'buttons'>
   };
 }
 
-const shownOn = (view: View): Shown => ({
+const shownOn = (view: ChatView): Shown => ({
   conversation: view.conversation,
   log: view.log,
   ...(view.run === undefined ? {} : { run: view.run }),

@@ -1,4 +1,4 @@
-import type { View } from '../../machines/conversationView.ts';
+import type { ChatView } from '../conversation/chatView.ts';
 import type { Presentation } from '../presentation.ts';
 import type { AdaptiveCard } from './adaptiveCard.ts';
 import { confirmationCard } from './confirmationCard.ts';
@@ -7,7 +7,7 @@ import { questionCard } from './questionCard.ts';
 import { recommendationCard } from './recommendationCard.ts';
 
 /** The card of a view. Pure. */
-export function card(view: View, presentation: Presentation): AdaptiveCard {
+export function card(view: ChatView, presentation: Presentation): AdaptiveCard {
   switch (view.kind) {
     case 'question':
       return questionCard(view, presentation);

@@ -1,11 +1,12 @@
 import { conditionSources } from '../../machines/conditionSources.ts';
-import { findingsIn, type View } from '../../machines/conversationView.ts';
+import { findingsIn } from '../../machines/conversationView.ts';
 import { isProfessional } from '../../machines/findings.ts';
 import { noteSources, scanIsAdvised } from '../../machines/imagingRules.ts';
 import { practicePointIds, practicePointSources } from '../../machines/practicePoints.ts';
 import { ruleSources } from '../../machines/ruleRows.ts';
 import { type ClaimId, citable, claim, type Source } from '../../machines/sources.ts';
 import { advice } from '../advice.ts';
+import type { ChatView } from '../conversation/chatView.ts';
 import { sourceInWords } from '../explanation.ts';
 import { claimText } from '../texts.ts';
 
@@ -13,7 +14,7 @@ import { claimText } from '../texts.ts';
 export type Sourced = { readonly source: string; readonly says: readonly string[] };
 
 /** Every claim behind what a recommendation says to its reader, as far as it is about these findings. */
-export function claimsBehind(view: View): readonly Sourced[] {
+export function claimsBehind(view: ChatView): readonly Sourced[] {
   const { rules, imaging, conditions } = view.recommendation;
   const findings = findingsIn(view);
   const forEveryone = [
@@ -29,7 +30,7 @@ export function claimsBehind(view: View): readonly Sourced[] {
   return grouped(view, citable(all, findings));
 }
 
-function grouped(view: View, ids: readonly ClaimId[]): readonly Sourced[] {
+function grouped(view: ChatView, ids: readonly ClaimId[]): readonly Sourced[] {
   const order: readonly Source['mark'][] = ['article', 'guideline', 'policy'];
   const ordered = order.flatMap((mark) => ids.filter((id) => claim(id).source.mark === mark));
   const bySource = Map.groupBy(ordered, (id) => sourceInWords(view, id));

@@ -1,7 +1,7 @@
-import type { Proposal } from '../../machines/answerLog.ts';
-import type { ConfirmationView, View } from '../../machines/conversationView.ts';
 import { type Findings, knownFindings, questionIds } from '../../machines/findings.ts';
 import { urgency } from '../../machines/urgencyRules.ts';
+import type { Proposal } from '../conversation/asides.ts';
+import type { ChatView, ConfirmationView } from '../conversation/chatView.ts';
 import type { Presentation } from '../presentation.ts';
 import { type MessageId, message } from '../texts.ts';
 import type { AdaptiveCard } from './adaptiveCard.ts';
@@ -25,7 +25,7 @@ export function confirmationCard(view: ConfirmationView, presentation: Presentat
   ]);
 }
 
-function wordsFor(view: View, of: Proposal): Words {
+function wordsFor(view: ChatView, of: Proposal): Words {
   switch (of.kind) {
     case 'answered': {
       const said = knownFindings(of.findings);
@@ -47,12 +47,12 @@ function wordsFor(view: View, of: Proposal): Words {
   }
 }
 
-function takesEmergencyAway({ answers, recommendation }: View, said: Findings): boolean {
+function takesEmergencyAway({ answers, recommendation }: ChatView, said: Findings): boolean {
   const known = Object.fromEntries(answers.map(({ question, value }) => [question, value]));
   return recommendation.urgency === 'emergency' && urgency({ ...knownFindings(known), ...said }) !== 'emergency';
 }
 
-const inWords = (view: View, findings: Findings): string =>
+const inWords = (view: ChatView, findings: Findings): string =>
   questionIds
     .flatMap((question) => {
       const value = findings[question];

@@ -1,12 +1,12 @@
-import type { View } from '../../machines/conversationView.ts';
 import { isProfessional } from '../../machines/findings.ts';
+import type { ChatView } from '../conversation/chatView.ts';
 import { alternativeText, conditionTexts, imagingText, message, noteText } from '../texts.ts';
 import type { CardElement } from './adaptiveCard.ts';
 import { labels } from './answerLines.ts';
 import { bullets, heading, text } from './elements.ts';
 
 /** Which scan, for the reader: all of it for a professional, one plain sentence for the others. */
-export function imagingSection(view: View): readonly CardElement[] {
+export function imagingSection(view: ChatView): readonly CardElement[] {
   const { imaging, urgency } = view.recommendation;
   if (imaging === null) return [];
   const title = heading(message(view, 'card.imaging'), { separator: true, spacing: 'medium' });
@@ -36,7 +36,7 @@ export function imagingSection(view: View): readonly CardElement[] {
 }
 
 /** What may be behind it, with its clock: for professionals only. */
-export function conditionsSection(view: View): readonly CardElement[] {
+export function conditionsSection(view: ChatView): readonly CardElement[] {
   const { conditions } = view.recommendation;
   if (!isProfessional(view.role) || conditions.length === 0) return [];
   const lines = conditions.map((condition) => {

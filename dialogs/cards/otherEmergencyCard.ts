@@ -1,4 +1,4 @@
-import type { View } from '../../machines/conversationView.ts';
+import type { ChatView } from '../conversation/chatView.ts';
 import type { Presentation } from '../presentation.ts';
 import { message } from '../texts.ts';
 import type { AdaptiveCard } from './adaptiveCard.ts';
@@ -7,7 +7,7 @@ import { box, heading, text } from './elements.ts';
 import { finished } from './finished.ts';
 
 /** A cry for other urgent help: the number to call first, the questions later. */
-export function otherEmergencyCard(view: View, presentation: Presentation): AdaptiveCard {
+export function otherEmergencyCard(view: ChatView, presentation: Presentation): AdaptiveCard {
   const number = presentation.emergencyNumber ?? message(view, 'localEmergencyNumber');
   return finished([
     box('attention', [

@@ -1,6 +1,6 @@
-import type { QuestionView } from '../../machines/conversationView.ts';
 import { answersTo, isProfessional } from '../../machines/findings.ts';
 import { question as questionOf } from '../../machines/questions.ts';
+import type { ChatQuestionView } from '../conversation/chatView.ts';
 import { limits } from '../notice.ts';
 import type { Presentation } from '../presentation.ts';
 import { answerText, dispositionText, type MessageId, message, questionText } from '../texts.ts';
@@ -13,7 +13,7 @@ import { stepsOf } from './urgencyBox.ts';
 import { urgencyIcon } from './urgencyIcon.ts';
 
 /** One question: what it asks and its answers; the first one of a conversation also says hello. */
-export function questionCard(view: QuestionView, presentation: Presentation): AdaptiveCard {
+export function questionCard(view: ChatQuestionView, presentation: Presentation): AdaptiveCard {
   const buttons = buttonsOf(view, presentation);
   const [asked = '', ...examples] = questionText(view, view.question, view.simpler ? 'simpler' : 'ask').split('\n\n');
   return finished([
@@ -27,13 +27,13 @@ export function questionCard(view: QuestionView, presentation: Presentation): Ad
   ]);
 }
 
-const isFirst = (view: QuestionView): boolean => view.answers.length === 0 && view.progress.number === 1;
+const isFirst = (view: ChatQuestionView): boolean => view.answers.length === 0 && view.progress.number === 1;
 
 /** A restart keeps nothing but the note of the age. */
-const isRestartedUnder18 = (view: QuestionView): boolean => view.under18 && view.log > 1 && view.revision === 1;
+const isRestartedUnder18 = (view: ChatQuestionView): boolean => view.under18 && view.log > 1 && view.revision === 1;
 
 /** Hello, once; and whom it is about, as long as nothing is answered. */
-function welcome(view: QuestionView, presentation: Presentation, buttons: Buttons): readonly CardElement[] {
+function welcome(view: ChatQuestionView, presentation: Presentation, buttons: Buttons): readonly CardElement[] {
   const hello =
     view.revision > 0 && !isRestartedUnder18(view)
       ? []
@@ -43,7 +43,7 @@ function welcome(view: QuestionView, presentation: Presentation, buttons: Button
 }
 
 /** An emergency stands while the questions go on: what to do stays in sight. */
-function standingEmergency(view: QuestionView, presentation: Presentation): readonly CardElement[] {
+function standingEmergency(view: ChatQuestionView, presentation: Presentation): readonly CardElement[] {
   if (view.recommendation.disposition !== 'emergency') return [];
   const title = message(view, 'card.emergencySoFar', { title: dispositionText(view, 'emergency', 'title') });
   const whatToDo = showCard(
@@ -61,8 +61,8 @@ function standingEmergency(view: QuestionView, presentation: Presentation): read
 }
 
 /** How far it is, and what must be known before the question is read. */
-function above(view: QuestionView): readonly CardElement[] {
-  const { question, changing, simpler, progress } = view;
+function above(view: ChatQuestionView): readonly CardElement[] {
+  const { question, changing, offered, simpler, progress } = view;
   if (changing !== undefined) {
     return [text(message(view, 'card.changing', { answer: answerText(view, question, changing) }))];
   }
@@ -71,14 +71,17 @@ function above(view: QuestionView): readonly CardElement[] {
     small(message(view, 'card.progress', progress)),
     ...framing.map((id) => text(message(view, id), { spacing: 'small' })),
     ...(simpler ? [text(message(view, 'card.simpler'), { spacing: 'small' })] : []),
+    ...(offered === undefined
+      ? []
+      : [text(message(view, 'card.offered', { answer: answerText(view, question, offered) }), { spacing: 'small' })]),
   ];
 }
 
 /** The whole sentence once; then a short one, which a clinician does not need. */
-const framingOf = ({ question, role }: QuestionView): readonly MessageId[] =>
+const framingOf = ({ question, role }: ChatQuestionView): readonly MessageId[] =>
   question === 'saddleNumbness' ? ['framing'] : role === 'clinician' ? [] : ['card.framingAgain'];
 
-function answers(view: QuestionView, buttons: Buttons): readonly ActionSet[] {
+function answers(view: ChatQuestionView, buttons: Buttons): readonly ActionSet[] {
   const { question } = view;
   return buttons.stacked(
     answersTo(question).map((value) => ({
@@ -89,7 +92,7 @@ function answers(view: QuestionView, buttons: Buttons): readonly ActionSet[] {
 }
 
 /** What can be done instead of answering; short words, for a narrow screen. */
-function asides(view: QuestionView, { link }: Buttons): ColumnSet {
+function asides(view: ChatQuestionView, { link }: Buttons): ColumnSet {
   const { question, changing } = view;
   const why = link(
     { title: message(view, 'card.why'), verb: { verb: 'why', question } },
@@ -105,7 +108,7 @@ function asides(view: QuestionView, { link }: Buttons): ColumnSet {
   return columns(...(nothingBefore ? [] : [back]), why, help, stop);
 }
 
-function otherPerson(view: QuestionView, buttons: Buttons): readonly CardElement[] {
+function otherPerson(view: ChatQuestionView, buttons: Buttons): readonly CardElement[] {
   if (!isFirst(view) || isProfessional(view.role)) return [];
   const other: Button =
     view.role === 'self'

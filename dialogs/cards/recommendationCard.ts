@@ -1,8 +1,9 @@
-import type { RecommendationView, View } from '../../machines/conversationView.ts';
+import type { RecommendationView } from '../../machines/conversationView.ts';
 import { isProfessional } from '../../machines/findings.ts';
 import { scanIsAdvised } from '../../machines/imagingRules.ts';
 import { practicePointIds } from '../../machines/practicePoints.ts';
 import { advice } from '../advice.ts';
+import type { ChatView } from '../conversation/chatView.ts';
 import { notice } from '../notice.ts';
 import type { Presentation } from '../presentation.ts';
 import { message, practicePointText } from '../texts.ts';
@@ -43,26 +44,26 @@ export function recommendationCard(view: RecommendationView, presentation: Prese
   );
 }
 
-function safetyNet(view: View, presentation: Presentation): readonly CardElement[] {
+function safetyNet(view: ChatView, presentation: Presentation): readonly CardElement[] {
   const net = advice(view, presentation).filter(({ id }) => id === 'safetyNet');
   return net.map((one) =>
     box('emphasis', [heading(message(view, 'card.safetyNet')), text(one.text, { spacing: 'small' })]),
   );
 }
 
-function because(view: View): readonly CardElement[] {
+function because(view: ChatView): readonly CardElement[] {
   const lines = view.recommendation.urgency === 'routine' ? [] : decidingAnswers(view);
   return lines.length === 0 ? [] : [heading(message(view, 'card.because')), bullets(lines, { spacing: 'small' })];
 }
 
 /** What is one tap away. */
-const more = (view: View): ActionSet => ({
+const more = (view: ChatView): ActionSet => ({
   type: 'ActionSet',
   spacing: 'medium',
   actions: [...answers(view), ...practicePoints(view), ...sources(view)],
 });
 
-function answers(view: View): readonly ShowCard[] {
+function answers(view: ChatView): readonly ShowCard[] {
   const lines = flaggedAnswers(view).map((one) => {
     const flag = message(view, 'card.flag', { flag: one.flag });
     return flag === '' ? answerLine(view, one) : `**${answerLine(view, one)}** (${flag})`;
@@ -70,13 +71,13 @@ function answers(view: View): readonly ShowCard[] {
   return lines.length === 0 ? [] : [showCard(message(view, 'card.answers'), bullets(lines))];
 }
 
-function practicePoints(view: View): readonly ShowCard[] {
+function practicePoints(view: ChatView): readonly ShowCard[] {
   if (!isProfessional(view.role) || !scanIsAdvised(view.recommendation.urgency)) return [];
   const points = practicePointIds.map((id) => practicePointText(view, id));
   return [showCard(message(view, 'card.practicePoints'), bullets(points))];
 }
 
-function sources(view: View): readonly ShowCard[] {
+function sources(view: ChatView): readonly ShowCard[] {
   const items = claimsBehind(view).flatMap(({ source, says }) => [
     text(message(view, 'card.from', { source }), { weight: 'bolder', size: 'small' }),
     bullets(says, { size: 'small', spacing: 'small' }),

@@ -1,6 +1,6 @@
 import type { Disposition } from '../../machines/actions.ts';
-import type { View } from '../../machines/conversationView.ts';
 import { advice } from '../advice.ts';
+import type { ChatView } from '../conversation/chatView.ts';
 import type { Presentation } from '../presentation.ts';
 import { dispositionText } from '../texts.ts';
 import type { Container, ContainerStyle } from './adaptiveCard.ts';
@@ -17,7 +17,7 @@ const urgencyStyles: Readonly<Record<Disposition, ContainerStyle>> = {
 };
 
 /** What to do now: the urgency in words, colour and icon, and numbered steps. */
-export function urgencyBox(view: View, presentation: Presentation): Container {
+export function urgencyBox(view: ChatView, presentation: Presentation): Container {
   const { disposition } = view.recommendation;
   const title = dispositionText(view, disposition, 'title');
   const summary = text(dispositionText(view, disposition, 'summary'), { spacing: 'medium' });
@@ -29,7 +29,7 @@ export function urgencyBox(view: View, presentation: Presentation): Container {
 }
 
 /** The advice but for the safety net, which stands by itself. */
-export const stepsOf = (view: View, presentation: Presentation): readonly string[] =>
+export const stepsOf = (view: ChatView, presentation: Presentation): readonly string[] =>
   advice(view, presentation)
     .filter(({ id }) => id !== 'safetyNet')
     .map((one) => one.text);

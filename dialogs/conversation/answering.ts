@@ -1,8 +1,9 @@
-import type { Entry, Proposal } from '../../machines/answerLog.ts';
-import { type View, view } from '../../machines/conversationView.ts';
-import { extended } from '../../machines/extendedLog.ts';
+import type { Entry } from '../../machines/answerLog.ts';
+import { extended } from '../../machines/answerLog.ts';
 import { type Findings, questionIds } from '../../machines/findings.ts';
-import { standing } from '../../machines/standing.ts';
+import { triage } from '../../machines/triage.ts';
+import { asides, type Proposal, timesNotUnderstood } from './asides.ts';
+import { type ChatView, chatView } from './chatView.ts';
 import {
   currentView,
   type Outcome,
@@ -31,7 +32,7 @@ export const propose = ({ at }: Step, of: Proposal): Outcome =>
 
 /** Records an entry, and says what was understood of typed words and what the entry changed. */
 export function recordingAnswer({ log, before }: Step, entry: Entry, findings: Findings): Outcome {
-  const known = standing(log).answers;
+  const known = triage(log).context.answers;
   const changes = questionIds.flatMap((question): Reply[] => {
     const from = known[question];
     const to = findings[question];
@@ -41,11 +42,11 @@ export function recordingAnswer({ log, before }: Step, entry: Entry, findings: F
     entry.kind === 'answered' && entry.heard !== undefined && hasAny(findings)
       ? [{ kind: 'understood', findings }]
       : [];
-  const urgency = urgencyChange(before, view(extended(log, [entry])), changes.length > 0);
+  const urgency = urgencyChange(before, chatView(extended(log, [entry])), changes.length > 0);
   return recording(entry, ...understood, ...changes, ...urgency, currentView);
 }
 
-function urgencyChange(before: View, after: View, changed: boolean): readonly Reply[] {
+function urgencyChange(before: ChatView, after: ChatView, changed: boolean): readonly Reply[] {
   const from = before.recommendation.urgency;
   const to = after.recommendation.urgency;
   if (from === 'emergency' && to !== 'emergency') return [sentence('emergencyTakenAway'), { kind: 'safetyNet' }];
@@ -55,10 +56,9 @@ function urgencyChange(before: View, after: View, changed: boolean): readonly Re
 /** The same question once more; the second time in a row with the choices as a list. */
 export function askAgain({ log, before, at }: Step, because: Reply): Outcome {
   if (before.kind !== 'question') return replying(because, currentView);
-  const last = log.entries.at(-1);
   // An answered question that is being changed stays the one that is asked.
-  if (last?.kind === 'asked' && last.asked.kind === 'change') return replying(because, currentView);
-  const list = standing(log).notUnderstood > 0 ? [sentence('choicesAsList')] : [];
+  if (asides(log).at(-1)?.kind === 'change') return replying(because, currentView);
+  const list = timesNotUnderstood(log) > 0 ? [sentence('choicesAsList')] : [];
   return recording(
     { kind: 'asked', asked: { kind: 'again', question: before.question }, at },
     because,

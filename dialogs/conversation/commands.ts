@@ -1,9 +1,10 @@
 import type { Entry } from '../../machines/answerLog.ts';
 import { findingsOn, knownFindings, type QuestionId } from '../../machines/findings.ts';
-import { standing } from '../../machines/standing.ts';
+import { triage } from '../../machines/triage.ts';
 import type { Command } from '../heard.ts';
 import { languageSpokenFor } from '../texts.ts';
 import { askAgain, hasAny, propose, recordingAnswer } from './answering.ts';
+import { asides } from './asides.ts';
 import { currentView, type Outcome, recording, replying, type Step, sentence, takesEmergencyAway } from './outcome.ts';
 
 /** What the bot says to what people say to it. */
@@ -63,7 +64,7 @@ function back(step: Step): Outcome {
   const { log, before } = step;
   if (isAside(step)) return decline(step);
   const entry: Entry = { kind: 'undone', at: step.at };
-  if (!hasAny(standing(log).answers) && standing(log).simpler.length === 0) {
+  if (!hasAny(triage(log).context.answers) && triage(log).context.simpler.length === 0) {
     return before.kind === 'recommendation'
       ? command(step, 'continue')
       : replying(sentence('nothingToGoBackTo'), currentView);
@@ -73,14 +74,14 @@ function back(step: Step): Outcome {
 
 /** Something asked outside the pathway's order waits for its answer. */
 const isAside = ({ log }: Step): boolean => {
-  const { asked } = standing(log);
+  const asked = asides(log).at(-1);
   return asked?.kind === 'confirmation' || asked?.kind === 'change';
 };
 
 /** Asks an answered question again; its answer stands until another is given. */
 export function change(step: Step, question: QuestionId | undefined): Outcome {
   if (question === undefined) return replying({ kind: 'answers' });
-  const answered = hasAny(findingsOn(standing(step.log).answers, [question]));
+  const answered = hasAny(findingsOn(triage(step.log).context.answers, [question]));
   return answered
     ? recording({ kind: 'asked', asked: { kind: 'change', question }, at: step.at }, currentView)
     : replying(sentence('notAnsweredYet'), currentView);

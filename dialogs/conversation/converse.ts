@@ -1,6 +1,5 @@
 import type { Entry, Log } from '../../machines/answerLog.ts';
-import { type View, view } from '../../machines/conversationView.ts';
-import { extended } from '../../machines/extendedLog.ts';
+import { extended } from '../../machines/answerLog.ts';
 import { finding, type QuestionId } from '../../machines/findings.ts';
 import type { CardAction, Shown, Verb } from '../cardActions.ts';
 import { type HeardWords, hearAnswer } from '../hear.ts';
@@ -8,6 +7,7 @@ import type { Heard } from '../heard.ts';
 import { spokenLanguages } from '../texts.ts';
 import type { Unread } from '../unread.ts';
 import { answer, askAgain, emergency, hasAny, propose, stored, under18 } from './answering.ts';
+import { type ChatView, chatView } from './chatView.ts';
 import { change, command, confirm, decline } from './commands.ts';
 import { freshness, proposedIn } from './freshness.ts';
 import { currentView, type Outcome, preceded, recording, replying, type Step, sentence } from './outcome.ts';
@@ -32,7 +32,7 @@ type Typed = HeardWords & {
  */
 export function converse(log: Log, message: Message, now: number): Outcome {
   const at = Math.max(0, Math.floor((now - Date.parse(log.head.started)) / 1000));
-  const step: Step = { log, before: view(log), at };
+  const step: Step = { log, before: chatView(log), at };
   const silence = at - (log.entries.at(-1)?.at ?? 0);
   const outcome = outcomeOf(step, message, now);
   if (silence > aDay && step.before.answers.length > 0 && canWait(message) && !addsEmergency(step, outcome))
@@ -77,10 +77,10 @@ function addsEmergency({ log, before }: Step, { entries }: Outcome): boolean {
     const proposed = proposedIn(entry);
     return proposed?.kind === 'answered' ? { ...proposed, at: entry.at } : entry;
   });
-  const rulesIn = ({ recommendation }: View): readonly string[] =>
+  const rulesIn = ({ recommendation }: ChatView): readonly string[] =>
     recommendation.urgency === 'emergency' ? recommendation.rules : [];
   const known = rulesIn(before);
-  return rulesIn(view(extended(log, confirmed))).some((rule) => !known.includes(rule));
+  return rulesIn(chatView(extended(log, confirmed))).some((rule) => !known.includes(rule));
 }
 
 function tapped(step: Step, { shown, verb }: CardAction): Outcome {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Entry, type Log, type Proposal, revision } from '../../machines/answerLog.ts';
+import { type Entry, isOfTheCourse, type Log, revision } from '../../machines/answerLog.ts';
 import type { Shown, Verb } from '../cardActions.ts';
+import { askedIn, type Proposal } from './asides.ts';
 
 /**
  * Whether a tap or a typed message still belongs to what is asked now.
@@ -28,7 +29,7 @@ const settles = ({ kind }: Entry): boolean =>
   kind === 'answered' || kind === 'undone' || kind === 'continued' || kind === 'stopped';
 
 /** What was typed under one question answers no other one, and no "is that right?". */
-const movesOn = (entry: Entry): boolean => settles(entry) || (entry.kind === 'asked' && entry.asked.kind !== 'again');
+const movesOn = (entry: Entry): boolean => settles(entry) || (askedIn(entry)?.kind ?? 'again') !== 'again';
 
 /** Buttons that settle no answer are good on any card. */
 const informs = ({ verb }: Verb): boolean =>
@@ -60,24 +61,27 @@ function typedWords(entry: Entry): string | undefined {
 }
 
 /** What an entry asks a "yes" for. */
-export const proposedIn = (entry: Entry | undefined): Proposal | undefined =>
-  entry?.kind === 'asked' && entry.asked.kind === 'confirmation' ? entry.asked.of : undefined;
+export function proposedIn(entry: Entry | undefined): Proposal | undefined {
+  const asked = askedIn(entry);
+  return asked?.kind === 'confirmation' ? asked.of : undefined;
+}
 
-/** A confirmation is good only for what it was shown with: the `asked` entry just before it. */
+/** A confirmation is good only for what it was shown with: the last that was `asked` before it. Notes lie between. */
 function freshConfirmation(
   { entries }: Log,
   shown: Shown,
   verb: 'confirm' | 'decline',
 ): 'current' | 'repeated' | 'old' {
-  const next = entries[shown.revision];
+  const speaks = (entry: Entry) => entry.kind === 'asked' || isOfTheCourse(entry);
+  const next = entries.slice(shown.revision).find(speaks);
   if (next === undefined) return 'current';
-  const proposed = proposedIn(entries[shown.revision - 1]);
+  const proposed = proposedIn(entries.slice(0, shown.revision).findLast(speaks));
   return proposed !== undefined && settledAs(proposed, verb, next) ? 'repeated' : 'old';
 }
 
 /** Whether an entry is what a "yes" or "no" to this proposal leads to. */
 function settledAs(proposed: Proposal, verb: 'confirm' | 'decline', next: Entry): boolean {
-  const goesOn = next.kind === 'asked' && next.asked.kind === 'nothing';
+  const goesOn = askedIn(next)?.kind === 'nothing';
   if (verb === 'decline') return goesOn && proposed.kind !== 'resumed';
   switch (proposed.kind) {
     case 'answered':

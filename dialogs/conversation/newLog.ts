@@ -1,6 +1,6 @@
 import type { Log, LogHead } from '../../machines/answerLog.ts';
-import { view } from '../../machines/conversationView.ts';
 import { contentVersion } from '../contentVersion.ts';
+import { chatView } from './chatView.ts';
 
 /**
  * The first log of a conversation.
@@ -30,7 +30,7 @@ export const newLog = (
  * other roles the next log may be of somebody else.
  */
 export function nextLog(log: Log, now: number, run: string): Log {
-  const { role, language, under18 } = view(log);
+  const { role, language, under18 } = chatView(log);
   const { head } = newLog({ ...log.head, role, language }, now, run);
   return {
     head: { ...head, number: log.head.number + 1 },

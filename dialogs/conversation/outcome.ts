@@ -1,10 +1,10 @@
 import type { Entry, Log } from '../../machines/answerLog.ts';
-import { type View, view } from '../../machines/conversationView.ts';
-import { extended } from '../../machines/extendedLog.ts';
+import { extended } from '../../machines/answerLog.ts';
 import type { Answer, Findings, QuestionId } from '../../machines/findings.ts';
 import type { Shown } from '../cardActions.ts';
 import type { MessageId } from '../texts.ts';
 import type { Unread } from '../unread.ts';
+import { type ChatView, chatView } from './chatView.ts';
 
 /** What the bot shows, in order. */
 export type Reply =
@@ -35,7 +35,7 @@ export type Outcome = {
 };
 
 /** Where a turn stands: the log before it, what that shows, and the second since its start. */
-export type Step = { readonly log: Log; readonly before: View; readonly at: number };
+export type Step = { readonly log: Log; readonly before: ChatView; readonly at: number };
 
 export const currentView: Reply = { kind: 'view' };
 export const sentence = (message: MessageId): Reply => ({ kind: 'say', message });
@@ -51,4 +51,5 @@ export const preceded = (outcome: Outcome, replies: readonly Reply[], entries: r
 
 /** Whether an entry would take an emergency away; that is confirmed first. */
 export const takesEmergencyAway = ({ log, before }: Step, entry: Entry): boolean =>
-  before.recommendation.urgency === 'emergency' && view(extended(log, [entry])).recommendation.urgency !== 'emergency';
+  before.recommendation.urgency === 'emergency' &&
+  chatView(extended(log, [entry])).recommendation.urgency !== 'emergency';

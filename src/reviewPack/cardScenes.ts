@@ -2,11 +2,11 @@ import type { AdaptiveCard } from '../../dialogs/cards/adaptiveCard.ts';
 import { answersCard, oldCard, settledCard } from '../../dialogs/cards/answerCards.ts';
 import { card } from '../../dialogs/cards/card.ts';
 import { otherEmergencyCard } from '../../dialogs/cards/otherEmergencyCard.ts';
+import { type ChatView, chatView } from '../../dialogs/conversation/chatView.ts';
 import { newLog } from '../../dialogs/conversation/newLog.ts';
 import type { Presentation } from '../../dialogs/presentation.ts';
 import { type MessageId, message } from '../../dialogs/texts.ts';
 import type { Entry, Log } from '../../machines/answerLog.ts';
-import { type View, view } from '../../machines/conversationView.ts';
 import { type Findings, questionIds, type Role } from '../../machines/findings.ts';
 import { nothingFound } from './nothingFound.ts';
 
@@ -24,20 +24,20 @@ const answered = (findings: Findings): Entry => ({ kind: 'answered', findings: {
 const stopped: Entry = { kind: 'stopped', at: 0 };
 const goOn: Entry = { kind: 'continued', at: 0 };
 
-function shown(role: Role, ...entries: readonly Entry[]): View {
+function shown(role: Role, ...entries: readonly Entry[]): ChatView {
   const { head } = newLog({ conversation: 'review', channel: 'review', role, language: 'en' }, 0, 'review');
   const log: Log = { head, entries };
-  return view(log);
+  return chatView(log);
 }
 /** To the end; all is said twice, so that "not sure" stands. */
-function ended(role: Role, findings: Findings): View {
+function ended(role: Role, findings: Findings): ChatView {
   const all = answered({ ...nothingFound, legPain: 'one', ...findings });
   return shown(role, all, goOn, all);
 }
 
 /** One scene for each kind of card, and the last card for each kind of advice. */
 export function cardScenes(): readonly Scene[] {
-  const of = (about: string, shows: View, ...open: readonly MessageId[]): Scene => ({
+  const of = (about: string, shows: ChatView, ...open: readonly MessageId[]): Scene => ({
     about,
     card: card(shows, presentation),
     open: open.map((id) => message(shows, id)),

@@ -1,5 +1,5 @@
 import type { Log } from '../../machines/answerLog.ts';
-import { extended } from '../../machines/extendedLog.ts';
+import { extended } from '../../machines/answerLog.ts';
 import type { Change, Loaded, Store } from './store.ts';
 
 type Recent = { readonly loaded: Loaded; readonly lastActivity: string; readonly at: number };

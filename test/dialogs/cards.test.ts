@@ -7,10 +7,10 @@ import { answersCard, oldCard, settledCard } from '../../dialogs/cards/answerCar
 import { card } from '../../dialogs/cards/card.ts';
 import { otherEmergencyCard } from '../../dialogs/cards/otherEmergencyCard.ts';
 import { plainButtons, plainText } from '../../dialogs/cards/plainText.ts';
+import { type ChatView, chatView } from '../../dialogs/conversation/chatView.ts';
 import { actionText, answerText, dispositionText, message, spokenLanguages } from '../../dialogs/texts.ts';
 import { actionIds } from '../../machines/actions.ts';
 import type { Entry } from '../../machines/answerLog.ts';
-import { type View, view } from '../../machines/conversationView.ts';
 import {
   answersTo,
   type Findings,
@@ -73,17 +73,17 @@ function steps(role: Role, findings: Findings, language?: string): readonly Rehe
 }
 
 /** The end of such a conversation, in three steps: all answers, "not sure" said again, and on past an emergency. */
-function end(role: Role, findings: Findings): View {
+function end(role: Role, findings: Findings): ChatView {
   const { log } = rehearse(role);
   const answered = { kind: 'answered', findings: { ...findings }, at: 0 } as const;
-  const shown = view({ ...log, entries: [answered, answered, { kind: 'continued', at: 0 }] });
+  const shown = chatView({ ...log, entries: [answered, answered, { kind: 'continued', at: 0 }] });
   if (shown.kind !== 'recommendation') throw new Error(`not the end, but ${shown.kind}`);
   return shown;
 }
 
 /** What a step can show besides its own view: stopped there, or asked aside, or after another emergency. */
-function aside({ log, view: shown }: Rehearsal): readonly View[] {
-  const after = (...entries: readonly Entry[]): View => view({ ...log, entries: [...log.entries, ...entries] });
+function aside({ log, view: shown }: Rehearsal): readonly ChatView[] {
+  const after = (...entries: readonly Entry[]): ChatView => chatView({ ...log, entries: [...log.entries, ...entries] });
   const answered = shown.answers[0];
   return [
     after({ kind: 'stopped', at: 0 }),
@@ -103,7 +103,7 @@ function aside({ log, view: shown }: Rehearsal): readonly View[] {
   ];
 }
 
-function cardsOf(view: View): readonly AdaptiveCard[] {
+function cardsOf(view: ChatView): readonly AdaptiveCard[] {
   const shown = { ...view, conversation: 'a:'.padEnd(160, 'x') }; // as long as Teams names one
   const answered = shown.answers.at(-1);
   return [teams, web].flatMap((presentation) => [

@@ -2,11 +2,12 @@ import { expect, test } from '@jest/globals';
 import { activitiesFor, shapesFor } from '../../dialogs/activities.ts';
 import { plainText } from '../../dialogs/cards/plainText.ts';
 import { contentVersion } from '../../dialogs/contentVersion.ts';
+import { chatView } from '../../dialogs/conversation/chatView.ts';
 import { newLog, nextLog } from '../../dialogs/conversation/newLog.ts';
 import { currentView } from '../../dialogs/conversation/outcome.ts';
 import type { Presentation } from '../../dialogs/presentation.ts';
 import { entrySchema, type Log } from '../../machines/answerLog.ts';
-import { findingsIn, view } from '../../machines/conversationView.ts';
+import { findingsIn } from '../../machines/conversationView.ts';
 import { type Role, roleSchema } from '../../machines/findings.ts';
 
 const presentation: Presentation = { buttons: 'submit', emergencyNumber: '112' };
@@ -30,7 +31,7 @@ const other = { trauma: 'none', infection: 'no', spinalSurgery: 'no', gait: 'wid
 
 test('keeps every answer that still has its question, and asks the rest', () => {
   const log = begunBefore('self', { legWeakness: 'none' }, kept, other);
-  const shows = view(log, contentVersion);
+  const shows = chatView(log, contentVersion);
   expect(shows).toMatchObject({ kind: 'question', question: 'bladder', contentChanged: true });
   expect(Object.keys(findingsIn(shows))).not.toContain('gait');
   const answered = {
@@ -40,7 +41,7 @@ test('keeps every answer that still has its question, and asks the rest', () => 
       entrySchema.parse({ kind: 'answered', findings: { bladder: 'normal', boneFragility: 'no' }, at: 9 }),
     ],
   };
-  expect(view(answered, contentVersion)).toMatchObject({
+  expect(chatView(answered, contentVersion)).toMatchObject({
     kind: 'recommendation',
     recommendation: { disposition: 'routine', complete: true },
   });
@@ -54,7 +55,7 @@ test('what stays in the log is not lost: the older version finds it again', () =
 test('a question that was being changed and is gone by now is passed over', () => {
   const log = begunBefore('self', { legWeakness: 'none' });
   const asking = { kind: 'asked', asked: { kind: 'change', question: 'gait' }, at: 9 };
-  expect(view({ ...log, entries: [...log.entries, entrySchema.parse(asking)] })).toMatchObject({
+  expect(chatView({ ...log, entries: [...log.entries, entrySchema.parse(asking)] })).toMatchObject({
     kind: 'question',
     question: 'saddleNumbness',
   });
@@ -63,7 +64,7 @@ test('a question that was being changed and is gone by now is passed over', () =
 test.each(roleSchema.options)('the cards with advice tell a %s that the questions changed', (role) => {
   const emergency = begunBefore(role, { legWeakness: 'both' });
   const stopped: Log = { ...emergency, entries: [...emergency.entries, { kind: 'stopped', at: 9 }] };
-  const logs = view(emergency).kind === 'question' ? [stopped] : [emergency, stopped];
+  const logs = chatView(emergency).kind === 'question' ? [stopped] : [emergency, stopped];
   for (const log of logs) {
     expect(words(log)).toMatch(/changed after/);
     expect(words({ ...log, head: { ...log.head, content: contentVersion } })).not.toMatch(/changed after/);
@@ -79,7 +80,7 @@ test('a new conversation, and one begun again, are under the content in force', 
 /** As a channel shows it: the content in force is the presentation's business, so it is checked from there. */
 function words(log: Log): string {
   const sent = JSON.stringify(activitiesFor([currentView], log, presentation));
-  const shapes = shapesFor([currentView], view(log, contentVersion), presentation);
+  const shapes = shapesFor([currentView], chatView(log, contentVersion), presentation);
   const shown = shapes.map((shape) => ('card' in shape ? plainText(shape.card) : '')).join('\n');
   expect(/changed after/.test(sent)).toBe(/changed after/.test(shown));
   return shown;

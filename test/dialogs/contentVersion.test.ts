@@ -61,8 +61,8 @@ describe('changes with', () => {
     ['findings', "'retention', ", ''],
     ['questions', "legPain: background('bothLegsPainCanPrecede')", "legPain: background('safetyNet')"],
     ['triageMachine', "{ guard: 'weaknessDenied', target: 'saddleNumbness' }", ''],
-    ['triageMachine', 'scanIsAdvised(urgency(context.answers))', 'true'],
-    ['standing', 'rest.stopped ? withUnsure(answers, unsureOnce) : answers', 'answers'],
+    ['triageMachine', 'scanIsAdvised(urgencyOf(context))', 'true'],
+    ['standing', 'ended ? withUnsure(settled) : settled.answers', 'settled.answers'],
     ['sources', 'about 75 % sensitive', 'about 57 % sensitive'],
     ['actions', 'when: twoWeakLegsOrMajorInjury', 'unless: twoWeakLegsOrMajorInjury'],
   ])('%s: %s', (file, from, to) => {

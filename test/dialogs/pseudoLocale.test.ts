@@ -1,12 +1,12 @@
 import { beforeAll, expect, jest, test } from '@jest/globals';
 import type { AdaptiveCard } from '../../dialogs/cards/adaptiveCard.ts';
-import type { View } from '../../machines/conversationView.ts';
+import type { ChatView } from '../../dialogs/conversation/chatView.ts';
 import { type Role, roleSchema } from '../../machines/findings.ts';
 import { pseudoTexts } from './pseudoTexts.ts';
 
 type Loaded = {
-  readonly shown: (role: Role, language: string) => readonly View[];
-  readonly cardsOf: (view: View) => readonly AdaptiveCard[];
+  readonly shown: (role: Role, language: string) => readonly ChatView[];
+  readonly cardsOf: (view: ChatView) => readonly AdaptiveCard[];
   readonly words: (card: AdaptiveCard) => readonly string[];
 };
 let loaded: Loaded;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const presentation = { buttons: 'execute', emergencyNumber: undefined } as const;
   loaded = {
     shown(role, language) {
-      const views: View[] = [];
+      const views: ChatView[] = [];
       for (const answer of ['none', 'unsure']) {
         for (let now = rehearse(role, language); ; ) {
           views.push(now.view, now.tap({ verb: 'stop' }).view);

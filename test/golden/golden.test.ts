@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { card } from '../../dialogs/cards/card.ts';
 import { contentVersion } from '../../dialogs/contentVersion.ts';
+import { type ChatView, chatView } from '../../dialogs/conversation/chatView.ts';
 import type { Entry, Log } from '../../machines/answerLog.ts';
-import { findingsIn, type View, view } from '../../machines/conversationView.ts';
+import { findingsIn } from '../../machines/conversationView.ts';
 import { knownFindings } from '../../machines/findings.ts';
 import released from '../../package.json' with { type: 'json' };
 import { fromDatabase, fromState, type Golden, goldenSchema } from './goldenLog.ts';
@@ -21,14 +22,14 @@ const goldens = foldersIn(here).flatMap(({ name: version }) =>
 const rank = (urgency: string): number => ['routine', 'soon', 'urgent', 'emergency'].indexOf(urgency);
 
 /** Answers "not sure" to whatever is still asked, and goes on after what interrupts, until a card ends it. */
-function ended(log: Log, taken = 0): View {
-  const now = view(log, contentVersion);
+function ended(log: Log, taken = 0): ChatView {
+  const now = chatView(log, contentVersion);
   if (now.kind === 'recommendation') return now;
   if (taken > 60) throw new Error('the conversation does not end');
   return ended({ ...log, entries: [...log.entries, goingOn(now)] }, taken + 1);
 }
 
-function goingOn(now: Exclude<View, { kind: 'recommendation' }>): Entry {
+function goingOn(now: Exclude<ChatView, { kind: 'recommendation' }>): Entry {
   switch (now.kind) {
     case 'question':
       return { kind: 'answered', findings: { [now.question]: 'unsure' }, at: 0 };
@@ -56,7 +57,7 @@ describe.each(goldens)('$name: $golden.about', ({ golden }) => {
   });
 
   test('keeps every answer that still has its question', () => {
-    expect(findingsIn(view(fromState(golden), contentVersion))).toMatchObject(stillAsked(golden));
+    expect(findingsIn(chatView(fromState(golden), contentVersion))).toMatchObject(stillAsked(golden));
   });
 
   test('is asked only what is open, and ends in a card with at least the urgency of then', () => {

@@ -1,7 +1,8 @@
-import type { AskedAside, Entry, Log } from '../../machines/answerLog.ts';
+import type { Entry, EntryOf, Log } from '../../machines/answerLog.ts';
 import { type View, view } from '../../machines/conversationView.ts';
 import { type Findings, finding, type Role } from '../../machines/findings.ts';
-import { type Standing, standing } from '../../machines/standing.ts';
+import type { Standing } from '../../machines/standing.ts';
+import { triage } from '../../machines/triage.ts';
 
 export const logOf = (role: Role, entries: readonly Entry[] = []): Log => ({
   head: {
@@ -30,7 +31,7 @@ export type Conversation = {
   readonly stop: () => Conversation;
   readonly settings: (settings: { role?: Role; language?: string }) => Conversation;
   readonly note: (what: 'under18' | 'otherEmergency') => Conversation;
-  readonly ask: (asked: AskedAside) => Conversation;
+  readonly ask: (asked: EntryOf<'asked'>['asked']) => Conversation;
 };
 
 export const conversation = (role: Role = 'self'): Conversation => from(logOf(role));
@@ -40,7 +41,7 @@ export function from(log: Log): Conversation {
   return {
     log,
     view: () => view(log),
-    standing: () => standing(log),
+    standing: () => triage(log).context,
     answer: (...values) => values.reduce(answered, from(log)),
     say: (findings) => add({ kind: 'answered', findings, at: 0 }),
     back: () => add({ kind: 'undone', at: 0 }),
@@ -66,7 +67,6 @@ export function toTheEnd(begun: Conversation, values: Findings = {}): Conversati
     const shows = now.view();
     if (shows.kind === 'emergency' || (shows.kind === 'recommendation' && shows.stopped)) now = now.goOn();
     else if (shows.kind === 'question') now = now.say({ [shows.question]: values[shows.question] ?? 'unsure' });
-    else if (shows.kind === 'confirmation') now = now.ask({ kind: 'nothing' });
     else return now;
   }
   throw new Error('the conversation does not come to an end');

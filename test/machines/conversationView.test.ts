@@ -13,7 +13,7 @@ describe('a question', () => {
       language: 'en',
       question: 'legWeakness',
       simpler: false,
-      changing: undefined,
+      offered: undefined,
       progress: { number: 1, atMost: 16 },
       answers: [],
       recommendation: { urgency: 'routine', complete: false, imaging: null },
@@ -70,25 +70,6 @@ describe('a question', () => {
   test('comes again in simpler words after "not sure"', () => {
     const shows = conversation().answer('none', 'unsure').view();
     expect(shows).toMatchObject({ question: 'saddleNumbness', simpler: true, revision: 2, progress: { number: 2 } });
-  });
-
-  test('that is asked in order to change it shows its answer and its own number', () => {
-    const asked = conversation()
-      .answer(...quietAnswers)
-      .ask({ kind: 'change', question: 'bladder' });
-    expect(asked.view()).toMatchObject({
-      kind: 'question',
-      question: 'bladder',
-      changing: 'normal',
-      progress: { number: 3, atMost: 11 },
-    });
-  });
-
-  test('of other content is not asked: the pathway goes on', () => {
-    const asked = conversation().answer('none').ask({ kind: 'change', question: 'gait' });
-    expect(asked.view()).toMatchObject({ question: 'saddleNumbness', changing: undefined });
-    const again = conversation().answer('none').ask({ kind: 'again', question: 'saddleNumbness' });
-    expect(again.view()).toMatchObject({ question: 'saddleNumbness', changing: undefined });
   });
 });
 
@@ -213,12 +194,6 @@ describe('a recommendation', () => {
     expect(stopped.view()).toMatchObject({ kind: 'recommendation', recommendation: { disposition: 'notEnoughAsked' } });
     expect(stopped.goOn().view()).toMatchObject({ kind: 'question', question: 'saddleNumbness' });
   });
-});
-
-test('a confirmation is shown before anything else', () => {
-  const of = { kind: 'answered', findings: { saddleNumbness: 'no' } } as const;
-  const asked = conversation().answer('none', 'yes').ask({ kind: 'confirmation', of });
-  expect(asked.view()).toMatchObject({ kind: 'confirmation', of, recommendation: { urgency: 'emergency' } });
 });
 
 test('content that is no longer the one that the log began under is said', () => {

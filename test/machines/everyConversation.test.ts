@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { initialTransition, type SnapshotFrom, transition } from 'xstate';
 import { type Answer, type Findings, isQuestionId, type QuestionId, questionIds } from '../../machines/findings.ts';
 import { question as questionOf } from '../../machines/questions.ts';
 import { recommend } from '../../machines/recommendation.ts';
-import { triageMachine } from '../../machines/triageMachine.ts';
+import type { Triage } from '../../machines/triageMachine.ts';
 import { urgency } from '../../machines/urgencyRules.ts';
+import { beginning, settled } from './liveMachine.ts';
 import { differs, toldApart } from './truthTable/comparison.ts';
 import { urgencyTable } from './truthTable/concluded.ts';
 
@@ -15,7 +15,6 @@ import { urgencyTable } from './truthTable/concluded.ts';
  * the bladder. What else they say is enumerated in everyRecommendation.test.ts, and so is the scanner, where the guards look
  * at nothing but the urgency, their own answer and the role (triageMachine.test.ts).
  */
-type Snapshot = SnapshotFrom<typeof triageMachine>;
 const answers = new Map(questionIds.map((question) => [question, toldApart(question, urgencyTable)]));
 answers.set('bowel', ['normal', 'altered']);
 const background = questionIds.filter((id) => questionOf(id).section === 'background');
@@ -29,22 +28,21 @@ function answersAfter(known: Findings, question: QuestionId): readonly Answer[] 
 const isScanner = (value: unknown): boolean => value === 'implantedDevice' || value === 'pregnancy';
 const ranks = ['routine', 'soon', 'urgent', 'emergency'];
 
-function* conversationsFrom(snapshot: Snapshot): Generator<{ before: Findings; after: Snapshot }> {
+function* conversationsFrom(snapshot: Triage): Generator<{ before: Findings; after: Triage }> {
   const question = String(snapshot.value);
   if (!isQuestionId(question) || isScanner(question)) return;
   for (const value of answersAfter(snapshot.context.answers, question)) {
-    const [after] = transition(triageMachine, snapshot, { type: 'answer', question, value });
+    const after = settled(snapshot, question, value);
     yield { before: snapshot.context.answers, after };
     yield* conversationsFrom(after);
   }
 }
 
 test('every conversation ends as the truth table says, and no answer on the way lowers the urgency', () => {
-  const known = { role: 'clinician', answers: {}, acknowledged: [], stopped: false } as const;
   const wrong: Findings[] = [];
   const lowered: Findings[] = [];
   let ends = 0;
-  for (const { before, after } of conversationsFrom(initialTransition(triageMachine, known)[0])) {
+  for (const { before, after } of conversationsFrom(beginning('clinician'))) {
     const { answers } = after.context;
     if (ranks.indexOf(urgency(answers)) < ranks.indexOf(urgency(before))) lowered.push(answers);
     if (after.value !== 'finished' && !isScanner(after.value)) continue;

@@ -14,7 +14,7 @@ import {
 import { recommend } from '../../machines/recommendation.ts';
 import { triageMachine } from '../../machines/triageMachine.ts';
 import { withAnswer } from './assignments.ts';
-import { answer, begin } from './liveMachine.ts';
+import { answer, plain } from './liveMachine.ts';
 import { asksNext, concluded } from './truthTable/concluded.ts';
 
 type Snapshot = SnapshotFrom<typeof triageMachine>;
@@ -38,14 +38,15 @@ function answersAfter(answers: Findings, question: QuestionId): readonly Answer[
 const graphOf = (role: Role) =>
   Object.values(
     getAdjacencyMap(triageMachine, {
-      input: begin(role),
+      input: { role },
       events: ({ value, context }) =>
-        typeof value === 'string' && isQuestionId(value)
+        typeof value === 'string' && isQuestionId(value) && !context.stopped
           ? answersAfter(context.answers, value).map((one) => answer(value, one))
           : value === 'emergency'
-            ? [{ type: 'continue' as const }, { type: 'stop' as const }]
+            ? [plain('continued'), plain('stopped')]
             : [],
-      serializeState: ({ value, context }) => JSON.stringify([value, context]),
+      serializeState: ({ value, context: { answers, simpler, acknowledged, stopped } }) =>
+        JSON.stringify([value, answers, simpler, acknowledged, stopped]),
       limit: 1_000_000,
     }),
   );
@@ -63,14 +64,14 @@ describe.each([
 
   test('reaches every state, but those of the other roles', () => {
     const reached = new Set(rests.map(({ at }) => at));
-    const notForRole = isProfessional(role) ? ['emergency', 'stopped'] : ['mriAccess'];
+    const notForRole = isProfessional(role) ? ['emergency'] : ['mriAccess'];
     // Nothing ever rests on `known`.
     expect([...reached, 'known', ...notForRole].toSorted()).toEqual(Object.keys(triageMachine.states).toSorted());
   });
 
   test('asks what the pathway table says, nothing twice, nothing that the card does not need', () => {
-    for (const { at, answers } of rests) {
-      if (at === 'emergency' || at === 'stopped') continue;
+    for (const { at, answers, context } of rests) {
+      if (at === 'emergency' || context.stopped) continue;
       expect([answers, at]).toEqual([answers, asksNext(role, answers) ?? 'finished']);
       if (!isQuestionId(at)) continue;
       const cards = answersTo(at).map((value) => JSON.stringify(recommend(withAnswer(answers, at, value), true)));
@@ -81,7 +82,7 @@ describe.each([
   test('interrupts a patient for the first emergency, and a professional never', () => {
     for (const { at, answers, context } of rests) {
       const untold = rank(answers) === 3 && context.acknowledged.length === 0 && !isProfessional(role);
-      expect([answers, at === 'emergency' || at === 'stopped']).toEqual([answers, untold]);
+      expect([answers, at === 'emergency' || context.stopped]).toEqual([answers, untold]);
     }
   });
 
@@ -100,7 +101,7 @@ describe.each([
   test('ends, after no more questions than are allowed and eleven at least', () => {
     for (const { state, transitions } of graph) {
       const goesOn = Object.keys(transitions).length > 0;
-      expect([state.context, goesOn]).toEqual([state.context, state.value !== 'finished' && state.value !== 'stopped']);
+      expect([state.context, goesOn]).toEqual([state.context, state.value !== 'finished' && !state.context.stopped]);
     }
     const asked = rests.filter(({ at }) => at === 'finished').map(({ answers }) => Object.keys(answers).length);
     expect(Math.min(...asked)).toBe(11);

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { emptyMargin } from '../../machines/margin.ts';
-import { conversation } from './conversation.ts';
+import fc from 'fast-check';
+import { type Findings, knownFindings, questionIds } from '../../machines/findings.ts';
+import { question } from '../../machines/questions.ts';
+import { pathOf } from '../../machines/triageMachine.ts';
+import { someEntries } from './arbitraries.ts';
+import { conversation, from, logOf } from './conversation.ts';
+
+const leadingToAll: Findings = knownFindings(Object.fromEntries(questionIds.map((id) => [id, 'unsure'])));
 
 describe('not sure', () => {
   test('said once leaves the question open, to be asked in simpler words', () => {
@@ -93,20 +99,19 @@ describe('back', () => {
   });
 });
 
-test('nothing is noted, stopped, acknowledged or asked at the start', () => {
-  expect(conversation('carer').standing()).toEqual({
+test('nothing is noted, stopped or acknowledged at the start', () => {
+  expect(conversation('carer').standing()).toMatchObject({
     role: 'carer',
     language: 'en',
     answers: {},
     simpler: [],
+    offered: {},
     acknowledged: [],
     stopped: false,
-    retracted: [],
+    fired: [],
+    told: undefined,
     under18: false,
     otherEmergency: 'not asked',
-    margin: emptyMargin,
-    asked: undefined,
-    notUnderstood: 0,
   });
 });
 
@@ -129,48 +134,24 @@ test('each note sets its own mark', () => {
   expect(conversation().note('otherEmergency').standing()).toMatchObject({ under18: false, otherEmergency: 'noted' });
 });
 
-describe('what was asked aside', () => {
-  const aside = { kind: 'change', question: 'legWeakness' } as const;
-  const again = { kind: 'again', question: 'legWeakness' } as const;
-
-  test('waits until any other entry follows', () => {
-    const asked = conversation().answer('none').ask(aside);
-    expect(asked.standing().asked).toEqual(aside);
-    for (const later of [asked.goOn(), asked.stop(), asked.back(), asked.note('under18'), asked.say({})]) {
-      expect(later.standing().asked).toBeUndefined();
-    }
-    expect(asked.settings({}).standing().asked).toBeUndefined();
-    expect(asked.ask({ kind: 'nothing' }).standing().asked).toEqual({ kind: 'nothing' });
-  });
-
-  test('counts how often in a row an answer was not understood', () => {
-    const twice = conversation().ask(again).ask(again);
-    expect(twice.standing().notUnderstood).toBe(2);
-    expect(twice.answer('none').standing().notUnderstood).toBe(0);
-    expect(twice.answer('none').ask(again).standing().notUnderstood).toBe(1);
-    expect(conversation().answer('none').ask(aside).ask(again).standing().notUnderstood).toBe(1);
-    expect(conversation().answer('none').ask(aside).standing().notUnderstood).toBe(0);
-  });
-});
-
-describe('an emergency that was taken back', () => {
+describe('what was taken back', () => {
   test('is kept with the answers that it rested on', () => {
     const { retracted } = conversation()
       .answer('left', 'worsening')
       .say({ saddleNumbness: 'yes' })
       .say({ weaknessCourse: 'stable', saddleNumbness: 'no' })
-      .standing();
+      .view();
     expect(retracted).toEqual([
-      { rule: 'E5', answers: { legWeakness: 'left', weaknessCourse: 'worsening' } },
-      { rule: 'E1', answers: { saddleNumbness: 'yes' } },
+      { rule: 'E5', answers: { legWeakness: 'left', weaknessCourse: 'worsening' }, at: 0 },
+      { rule: 'E1', answers: { saddleNumbness: 'yes' }, at: 0 },
     ]);
   });
 
   test('is kept when it was taken back by going back, or with one "not sure"', () => {
     const told = conversation().say({ trauma: 'major' });
-    const kept = [{ rule: 'E10', answers: { trauma: 'major' } }];
-    expect(told.back().standing().retracted).toEqual(kept);
-    expect(told.say({ trauma: 'unsure' }).standing().retracted).toEqual(kept);
+    const kept = [{ rule: 'E10', answers: { trauma: 'major' }, at: 0 }];
+    expect(told.back().view().retracted).toEqual(kept);
+    expect(told.say({ trauma: 'unsure' }).view().retracted).toEqual(kept);
   });
 
   test('keeps every answer that one rule fired on, the first before the later', () => {
@@ -178,16 +159,57 @@ describe('an emergency that was taken back', () => {
       .say({ bladder: 'retention' })
       .say({ bladder: 'incontinence' })
       .say({ bladder: 'retention' });
-    expect(told.say({ bladder: 'normal' }).standing().retracted).toEqual([
-      { rule: 'E2', answers: { bladder: 'retention' } },
-      { rule: 'E2', answers: { bladder: 'incontinence' } },
+    expect(told.say({ bladder: 'normal' }).view().retracted).toEqual([
+      { rule: 'E2', answers: { bladder: 'retention' }, at: 0 },
+      { rule: 'E2', answers: { bladder: 'incontinence' }, at: 0 },
+    ]);
+  });
+
+  test('is kept at every level, with its time', () => {
+    const begun = conversation();
+    const at7 = from({ ...begun.log, entries: [{ kind: 'answered', findings: { infection: 'yes' }, at: 7 }] });
+    expect(at7.say({ infection: 'no' }).view().retracted).toEqual([
+      { rule: 'U3', answers: { infection: 'yes' }, at: 7 },
     ]);
   });
 
   test('is none as long as its rule fires, or fires again', () => {
     const told = conversation().say({ trauma: 'major' });
-    expect(told.standing().retracted).toEqual([]);
-    expect(told.back().say({ trauma: 'major' }).standing().retracted).toEqual([]);
+    expect(told.view().retracted).toEqual([]);
+    expect(told.back().say({ trauma: 'major' }).view().retracted).toEqual([]);
+  });
+});
+
+describe('what a change makes meaningless', () => {
+  test.each([
+    ['legWeakness', 'left', 'none', 'weaknessCourse', 'worsening'],
+    ['trauma', 'none', 'major', 'boneFragility', 'yes'],
+  ])(
+    '%s: %s, then %s, then again: %s is asked again, and what was said is offered',
+    (cause, was, ends, about, said) => {
+      const before = conversation('nurse').say({ [cause]: was, [about]: said });
+      const without = before.say({ [cause]: ends });
+      expect(without.standing().answers).toEqual({ [cause]: ends });
+      const again = without.say({ [cause]: was });
+      expect(again.standing()).toMatchObject({ answers: { [cause]: was }, offered: { [about]: said } });
+      expect(again.standing().answers).not.toHaveProperty(about);
+      const given = again.say({ [about]: said });
+      expect(given.standing()).toMatchObject({ answers: { [cause]: was, [about]: said }, offered: {} });
+      // Going back over the change is as if it had never been made.
+      expect(without.back().standing()).toMatchObject({ answers: { [cause]: was, [about]: said }, offered: {} });
+    },
+  );
+
+  test('is all that no path visits, the questions for the scanner and for other roles aside', () => {
+    fc.assert(
+      fc.property(someEntries, (entries) => {
+        const { answers, role } = from(logOf('nurse', entries)).standing();
+        const visited = pathOf(role, { ...leadingToAll, ...answers });
+        const background = questionIds.filter((id) => question(id).section !== 'MRI safety');
+        const unused = background.filter((id) => answers[id] !== undefined && !visited.includes(id));
+        expect(unused).toEqual([]);
+      }),
+    );
   });
 });
 

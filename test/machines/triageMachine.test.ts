@@ -1,15 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { initialTransition, transition } from 'xstate';
+import { createActor } from 'xstate';
 import { isProfessional, questionIds, type Role } from '../../machines/findings.ts';
-import { type Known, triageMachine, walk } from '../../machines/triageMachine.ts';
-import { someFindings } from './arbitraries.ts';
-import { answer, begin, held } from './liveMachine.ts';
+import { triage } from '../../machines/triage.ts';
+import { eventOf, pathOf, questionAt, triageMachine } from '../../machines/triageMachine.ts';
+import { someEntries, someFindings } from './arbitraries.ts';
+import { logOf } from './conversation.ts';
+import { answer, beginning, held, led, plain } from './liveMachine.ts';
 import { differs } from './truthTable/comparison.ts';
-import { concluded } from './truthTable/concluded.ts';
 
 test('the questions of the machine are the questions of the vocabulary, in its order', () => {
-  const others = ['known', 'emergency', 'finished', 'stopped'];
+  const others = ['known', 'emergency', 'finished'];
   const states = Object.keys(triageMachine.states).filter((state) => !others.includes(state));
   expect(states).toEqual(questionIds);
 });
@@ -44,7 +45,7 @@ const someRole = fc.constantFrom<Role>('self', 'carer', 'nurse', 'clinician');
 test('any answers, given one at a time to any role, end as the truth table says', () => {
   fc.assert(
     fc.property(someRole, someFindings(), (role, values) => {
-      const { end, asked, at } = held(begin(role), values);
+      const { end, asked, at } = held(beginning(role), values);
       expect(at).toBe('finished');
       expect(new Set(asked).size).toBe(asked.length);
       expect(asked.length).toBeLessThanOrEqual(isProfessional(role) ? 17 : 16);
@@ -54,90 +55,71 @@ test('any answers, given one at a time to any role, end as the truth table says'
   );
 });
 
-test('a walk over standing answers comes to where the live machine is, along the questions that it asked', () => {
+test('the answers lead by the questions that the live machine asked', () => {
   fc.assert(
     fc.property(someRole, someFindings(), (role, values) => {
-      const { end, asked } = held(begin(role), values);
-      expect(walk(end)).toEqual({ at: 'finished', path: asked });
-      const { at, path } = walk({ ...begin(role), answers: values });
-      const told = !isProfessional(role) && concluded(values, false).urgency === 'emergency';
-      expect([at, path]).toEqual(told ? ['interrupted', []] : [at, path]);
-      if (!told) expect(path).toEqual(asked.slice(0, path.length));
+      const { end, asked } = held(beginning(role), values);
+      expect(pathOf(role, end.answers)).toEqual(asked);
+      const path = pathOf(role, values);
+      expect(path).toEqual(asked.slice(0, path.length));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('the fold over a log is the live machine, to which the entries are sent', () => {
+  fc.assert(
+    fc.property(someRole, someEntries, (role, entries) => {
+      const live = createActor(triageMachine, { input: { role } }).start();
+      for (const entry of entries) live.send(eventOf(entry));
+      const { value, context, tags } = live.getSnapshot();
+      expect(triage(logOf(role, entries))).toMatchObject({ value, context, tags });
+      live.stop();
     }),
     { numRuns: 100 },
   );
 });
 
 describe('the machine alone', () => {
-  const at = (known: Partial<Known>, ...events: Parameters<typeof transition<typeof triageMachine>>[2][]) =>
-    events.reduce(
-      (snapshot, event) => transition(triageMachine, snapshot, event)[0],
-      initialTransition(triageMachine, { ...begin('self'), ...known })[0],
-    );
+  const self = beginning('self');
 
   test('is not moved by a question or a value that does not exist', () => {
-    for (const event of [
-      { type: 'answer', question: 'legWeakness', value: 'purple' },
-      { type: 'answer', question: 'saddleNumbness', value: 'none' },
-    ] as const) {
-      const { value, context } = at({}, event);
+    for (const findings of [{ legWeakness: 'purple' }, { saddleNumbness: 'none' }, { gait: 'slow' }]) {
+      const { value, context } = led(self, eventOf({ kind: 'answered', findings, at: 0 }));
       expect([value, context.answers]).toEqual(['legWeakness', {}]);
     }
   });
 
   test('tells an emergency that was volunteered before its question', () => {
-    expect(at({}, answer('bladder', 'incontinence')).value).toBe('emergency');
-    expect(at({ role: 'nurse' }, answer('bladder', 'incontinence')).value).toBe('legWeakness');
+    expect(led(self, answer('bladder', 'incontinence')).value).toBe('emergency');
+    expect(led(beginning('nurse'), answer('bladder', 'incontinence')).value).toBe('legWeakness');
   });
 
   test('tells once, and again for a new emergency when none of what was told holds any more', () => {
-    const told = at({}, answer('bladder', 'incontinence'), { type: 'continue' });
+    const told = led(self, answer('bladder', 'incontinence'), plain('continued'));
     expect([told.value, told.context.acknowledged]).toEqual(['legWeakness', ['E2']]);
-    const second = transition(triageMachine, told, answer('legWeakness', 'both'))[0];
-    expect(second.value).toBe('weaknessCourse');
-    const takenBack = transition(triageMachine, told, answer('bladder', 'normal'))[0];
+    expect(led(told, answer('legWeakness', 'both')).value).toBe('weaknessCourse');
+    const takenBack = led(told, answer('bladder', 'normal'));
     expect(takenBack.value).toBe('legWeakness');
-    expect(transition(triageMachine, takenBack, answer('legWeakness', 'both'))[0].value).toBe('emergency');
+    expect(led(takenBack, answer('legWeakness', 'both')).value).toBe('emergency');
   });
 
   test('stops where it is, stays stopped when an answer changes, and goes on when told', () => {
-    const stopped = at({}, answer('legWeakness', 'left'), { type: 'stop' });
-    expect([stopped.value, stopped.context.stopped]).toEqual(['stopped', true]);
-    const changed = transition(triageMachine, stopped, answer('legWeakness', 'right'))[0];
-    expect([changed.value, changed.context.stopped, changed.context.answers.legWeakness]).toEqual([
-      'stopped',
-      true,
-      'right',
-    ]);
-    const goesOn = transition(triageMachine, changed, { type: 'continue' })[0];
-    expect([goesOn.value, goesOn.context.stopped]).toEqual(['weaknessCourse', false]);
-  });
-});
-
-describe('walk', () => {
-  test('stopped names the question that would come next', () => {
-    expect(walk({ ...begin('self'), answers: { legWeakness: 'left' }, stopped: true })).toEqual({
-      at: 'stopped',
-      next: 'weaknessCourse',
-      path: ['legWeakness'],
-    });
+    const stopped = led(self, answer('legWeakness', 'left'), plain('stopped'));
+    expect([questionAt(stopped), stopped.context.stopped]).toEqual(['weaknessCourse', true]);
+    const changed = led(stopped, answer('legWeakness', 'right'));
+    expect([changed.context.stopped, changed.context.answers.legWeakness]).toEqual([true, 'right']);
+    const goesOn = led(changed, plain('continued'));
+    expect([questionAt(goesOn), goesOn.context.stopped]).toEqual(['weaknessCourse', false]);
   });
 
-  test('stopped at an emergency has no next question', () => {
-    expect(walk({ ...begin('carer'), answers: { trauma: 'major' }, stopped: true })).toEqual({
-      at: 'stopped',
-      next: undefined,
-      path: [],
-    });
-  });
-
-  test('after the last question there is nothing to stop', () => {
-    const { end } = held(begin('nurse'), {});
-    expect(walk({ ...end, stopped: true }).at).toBe('finished');
+  test('stopped tells no emergency: it is on the card that stopping gives', () => {
+    const stopped = led(beginning('carer'), answer('trauma', 'major'), plain('stopped'));
+    expect(stopped.hasTag('interrupted')).toBe(false);
+    expect(led(stopped, plain('continued')).context.acknowledged).toEqual(['E10']);
   });
 
   test('passes by the course of a weakness that is denied', () => {
-    const { path } = walk({ ...begin('self'), answers: { legWeakness: 'none', weaknessCourse: 'worsening' } });
-    expect(path).toEqual(['legWeakness']);
+    expect(pathOf('self', { legWeakness: 'none', weaknessCourse: 'worsening' })).toEqual(['legWeakness']);
   });
 });

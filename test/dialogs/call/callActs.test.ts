@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { view } from '../../../machines/conversationView.ts';
+import { chatView } from '../../../dialogs/conversation/chatView.ts';
 import { deskCall, plainCall } from './deskCall.ts';
 
 describe('an answer', () => {
@@ -102,7 +102,7 @@ describe('a judgement', () => {
   test('never moves what the rules say, and lapses visibly when that rises', () => {
     const before = deskCall().set({ ...plainCall, infection: 'yes' });
     const judged = before.act({ ...judge, to: 'routine', reason: 'known' });
-    expect(view(judged.log).recommendation).toEqual(view(before.log).recommendation);
+    expect(chatView(judged.log).recommendation).toEqual(chatView(before.log).recommendation);
     const risen = judged.set({ bladder: 'retention' });
     expect(risen.sheet).toMatchObject({ judged: undefined, urgency: 'emergency' });
     expect(risen.text).toContain('It no longer holds');

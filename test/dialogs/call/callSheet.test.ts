@@ -5,7 +5,7 @@ import { callView } from '../../../dialogs/call/callSheet.ts';
 import { callWords } from '../../../dialogs/call/callWords.ts';
 import type { CardElement } from '../../../dialogs/cards/adaptiveCard.ts';
 import { card } from '../../../dialogs/cards/card.ts';
-import { view } from '../../../machines/conversationView.ts';
+import { chatView } from '../../../dialogs/conversation/chatView.ts';
 import { findingsSchema, questionIds } from '../../../machines/findings.ts';
 import { someFindings } from '../../machines/arbitraries.ts';
 import { type DeskCall, deskCall, plainCall, readerIn } from './deskCall.ts';
@@ -102,7 +102,7 @@ test('an emergency that only stood together with another answer is named too', (
 test("a quoted sentence in the caller's language never changes the desk's", () => {
   const call = deskCall().type('me he orinado encima sin darme cuenta').type('me duele mucho la espalda');
   expect(call.sheet.headline).toMatch(/Emergency department now/);
-  expect(view(call.log).language).toBe('en');
+  expect(chatView(call.log).language).toBe('en');
   const spanish = call.act({ act: 'party', about: 'self', language: 'es' });
   expect(spanish.sheet.headline).toMatch(/Emergency department now/);
   expect(spanish.sheet.aloud.map(({ text }) => text).join(' ')).toMatch(/urgencias/);
@@ -140,7 +140,7 @@ test('in whichever order a call goes, its conclusion is the same', () => {
         const value = findings[question];
         return value === undefined ? call : call.set(findingsSchema.parse({ [question]: value }), true);
       }, deskCall());
-      expect(view(shuffled.log).recommendation).toEqual(view(inOrder.log).recommendation);
+      expect(chatView(shuffled.log).recommendation).toEqual(chatView(inOrder.log).recommendation);
       expect(shuffled.sheet.questions.map(({ value }) => value)).toEqual(
         inOrder.sheet.questions.map(({ value }) => value),
       );

@@ -4,7 +4,7 @@ import { type CallSheet, callSheet, callView } from '../../../dialogs/call/callS
 import { callText } from '../../../dialogs/call/callText.ts';
 import { newLog } from '../../../dialogs/conversation/newLog.ts';
 import type { Log } from '../../../machines/answerLog.ts';
-import { extended } from '../../../machines/extendedLog.ts';
+import { extended } from '../../../machines/answerLog.ts';
 import { type Findings, questionIds } from '../../../machines/findings.ts';
 
 const began = Date.parse('2026-11-28T14:00:00Z');

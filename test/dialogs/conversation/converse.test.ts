@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { chatView } from '../../../dialogs/conversation/chatView.ts';
 import { nextLog } from '../../../dialogs/conversation/newLog.ts';
-import { view } from '../../../machines/conversationView.ts';
-import { extended } from '../../../machines/extendedLog.ts';
+import { extended } from '../../../machines/answerLog.ts';
 import { rehearse } from './rehearsal.ts';
 
 const plainRoutine = ['none', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no', 'no'];
@@ -288,7 +288,7 @@ describe('commands and words', () => {
     ['clinician', false],
   ] as const)('"I am 15", then "start again" as %s: still under 18: %s', (role, still) => {
     const told = extended(rehearse(role).log, [{ kind: 'noted', what: 'under18', at: 1 }]);
-    expect(view(nextLog(told, 0, 'next'))).toMatchObject({ under18: still, log: 2, answers: [] });
+    expect(chatView(nextLog(told, 0, 'next'))).toMatchObject({ under18: still, log: 2, answers: [] });
   });
 
   test('why, help and status log nothing', () => {

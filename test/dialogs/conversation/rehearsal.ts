@@ -1,10 +1,10 @@
 import type { CardAction, Shown, Verb } from '../../../dialogs/cardActions.ts';
+import { type ChatView, chatView } from '../../../dialogs/conversation/chatView.ts';
 import { converse, type Message } from '../../../dialogs/conversation/converse.ts';
 import type { Reply } from '../../../dialogs/conversation/outcome.ts';
 import { hear } from '../../../dialogs/hear.ts';
 import type { Log } from '../../../machines/answerLog.ts';
-import { type View, view } from '../../../machines/conversationView.ts';
-import { extended } from '../../../machines/extendedLog.ts';
+import { extended } from '../../../machines/answerLog.ts';
 import type { Role } from '../../../machines/findings.ts';
 
 const started = '2026-01-01T08:00:00Z';
@@ -12,7 +12,7 @@ const started = '2026-01-01T08:00:00Z';
 /** A conversation held without any channel: each step goes through `converse`, as in the product. */
 export type Rehearsal = {
   readonly log: Log;
-  readonly view: View;
+  readonly view: ChatView;
   readonly replies: readonly Reply[];
   readonly ended: 'go on' | 'restart' | 'erase';
   /** Where a card that is shown now stands. */
@@ -38,7 +38,7 @@ export const rehearse = (role: Role = 'self', language = 'en'): Rehearsal =>
   );
 
 function at(clock: number, log: Log, replies: readonly Reply[], ended: Rehearsal['ended']): Rehearsal {
-  const now = view(log);
+  const now = chatView(log);
   const shown: Shown = {
     conversation: log.head.conversation,
     log: log.head.number,

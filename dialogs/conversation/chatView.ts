@@ -1,0 +1,36 @@
+import type { Log } from '../../machines/answerLog.ts';
+import {
+  type EmergencyView,
+  type QuestionView,
+  questionView,
+  type RecommendationView,
+  type Summary,
+  summary,
+  view,
+} from '../../machines/conversationView.ts';
+import { type Answer, isQuestionId } from '../../machines/findings.ts';
+import { asides, type Proposal } from './asides.ts';
+
+/** "Is that right?", before anything is recorded. */
+export type ConfirmationView = Summary & { readonly kind: 'confirmation'; readonly of: Proposal };
+export type ChatQuestionView = QuestionView & {
+  /** The answer that stands, when it is asked in order to change it. */
+  readonly changing: Answer | undefined;
+};
+export type ChatView = ChatQuestionView | EmergencyView | RecommendationView | ConfirmationView;
+
+/**
+ * What a conversation is to show now: the pathway's own view, or what the bot asked aside. Pure.
+ * @param content the version of the clinical content that is in force; without it, the one that the log began under.
+ */
+export function chatView(log: Log, content = log.head.content): ChatView {
+  const asked = asides(log).at(-1);
+  if (asked?.kind === 'confirmation') return { ...summary(log, content), kind: 'confirmation', of: asked.of };
+  if (asked?.kind === 'change' && isQuestionId(asked.question)) {
+    const { question } = asked;
+    const shows = questionView(log, question, content);
+    return { ...shows, changing: shows.answers.find((one) => one.question === question)?.value };
+  }
+  const shows = view(log, content);
+  return shows.kind === 'question' ? { ...shows, changing: undefined } : shows;
+}
