@@ -1,9 +1,9 @@
 import levenshtein from 'damerau-levenshtein';
 import { z } from 'zod';
 import type { EmergencyNumbers } from '../dialogs/emergencyNumbers.ts';
+import { type TeamsConfig, teamsConfig, teamsProblems, teamsSettings } from './teamsSettings.ts';
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
-const guid = z.guid("must be a GUID like 00000000-0000-0000-0000-000000000000; copy it from the bot's page in Azure");
 
 const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
   error: 'must be origins like https://hospital.example, separated by commas, without a path',
@@ -39,6 +39,12 @@ const emergencyNumbers = list.transform((entries, context) => {
     });
   return Object.fromEntries(pairs);
 });
+const words = z.string().min(1, 'must not be empty').max(500, 'must be at most 500 characters');
+const personLine = z
+  .string()
+  .refine((text) => phoneNumber.test(text) || (URL.canParse(text) && /^(https|tel|sip):/.test(text)), {
+    error: 'must be a telephone number like +44 20 7946 0000, or an address that begins with https:, tel: or sip:',
+  });
 const settingsSchema = z.object({
   CAUDA_PORT: wholeNumber(0, 65_535).default(3978),
   CAUDA_HOST: z.string().min(1).default('127.0.0.1'),
@@ -60,21 +66,15 @@ const settingsSchema = z.object({
   CAUDA_OPEN_PER_ADDRESS: wholeNumber(1, 1_000_000).default(500),
   CAUDA_EMERGENCY_NUMBER: emergencyNumbers.default({}),
   CAUDA_SIGN_OFF: z.optional(z.string().min(1, 'must name a file')),
-  CAUDA_TEAMS_APP_ID: z.optional(guid),
-  CAUDA_TEAMS_APP_PASSWORD: z.optional(z.string().min(1, 'must not be empty')),
-  CAUDA_TEAMS_APP_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant']).default('SingleTenant'),
-  CAUDA_TEAMS_TENANT_ID: z.optional(guid),
+  ...teamsSettings,
+  CAUDA_ORGANISATION: z.optional(words),
+  CAUDA_PRIVACY_CONTACT: z.optional(words),
+  CAUDA_LEGAL_BASIS: z.optional(words),
+  CAUDA_PERSON_LINE: z.optional(personLine),
   CAUDA_PLAYGROUND: flag.default(false),
   CAUDA_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
 });
 type Settings = z.infer<typeof settingsSchema>;
-
-export type TeamsConfig = {
-  readonly appId: string;
-  readonly appType: Settings['CAUDA_TEAMS_APP_TYPE'];
-  readonly appPassword: string | undefined;
-  readonly tenantId: string | undefined;
-};
 
 export type Config = {
   readonly host: string;
@@ -105,6 +105,12 @@ export type Config = {
   readonly signOff: string | undefined;
   /** `playground` answers without any authentication, to this machine only. */
   readonly teams: 'off' | 'playground' | TeamsConfig;
+  /** Who runs this, whom to ask about data, and by which law it is kept; for the privacy page. */
+  readonly organisation: string | undefined;
+  readonly privacyContact: string | undefined;
+  readonly legalBasis: string | undefined;
+  /** Where a person is reached: a telephone number, or an address such as a deep link into Teams. */
+  readonly personLine: string | undefined;
   readonly logLevel: Settings['CAUDA_LOG_LEVEL'];
 };
 
@@ -144,6 +150,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     emergencyNumbers: settings.CAUDA_EMERGENCY_NUMBER,
     signOff: settings.CAUDA_SIGN_OFF,
     teams: settings.CAUDA_PLAYGROUND ? 'playground' : teamsConfig(settings),
+    organisation: settings.CAUDA_ORGANISATION,
+    privacyContact: settings.CAUDA_PRIVACY_CONTACT,
+    legalBasis: settings.CAUDA_LEGAL_BASIS,
+    personLine: settings.CAUDA_PERSON_LINE,
     logLevel: settings.CAUDA_LOG_LEVEL,
   };
 }
@@ -167,20 +177,8 @@ function unknownVariable(name: string): string {
   return `${name} is not a setting of Cauda. Did you mean ${nearest?.known}? Otherwise remove it.`;
 }
 
-function teamsConfig(settings: Settings): 'off' | TeamsConfig {
-  if (settings.CAUDA_TEAMS_APP_ID === undefined) return 'off';
-  return {
-    appId: settings.CAUDA_TEAMS_APP_ID,
-    appType: settings.CAUDA_TEAMS_APP_TYPE,
-    appPassword: settings.CAUDA_TEAMS_APP_PASSWORD,
-    tenantId: settings.CAUDA_TEAMS_TENANT_ID,
-  };
-}
-
 /** What fits together badly, each with its remedy. */
 function unsafeSettings(settings: Settings): readonly string[] {
-  const { CAUDA_TEAMS_APP_ID: id, CAUDA_TEAMS_APP_PASSWORD: password, CAUDA_TEAMS_TENANT_ID: tenant } = settings;
-  const type = settings.CAUDA_TEAMS_APP_TYPE;
   const found = [
     !loopback.has(settings.CAUDA_HOST) &&
       settings.CAUDA_PUBLIC_URL === undefined &&
@@ -189,22 +187,9 @@ function unsafeSettings(settings: Settings): readonly string[] {
       !loopback.has(settings.CAUDA_HOST) &&
       'CAUDA_PLAYGROUND answers anyone without authentication, so it needs CAUDA_HOST=127.0.0.1.',
     settings.CAUDA_PLAYGROUND &&
-      id !== undefined &&
+      settings.CAUDA_TEAMS_APP_ID !== undefined &&
       'CAUDA_PLAYGROUND and CAUDA_TEAMS_APP_ID exclude each other. Remove one of them.',
-    id === undefined &&
-      (password !== undefined || tenant !== undefined) &&
-      'CAUDA_TEAMS_APP_ID is missing; without it CAUDA_TEAMS_APP_PASSWORD and CAUDA_TEAMS_TENANT_ID mean nothing. Set it, or remove them.',
-    id !== undefined &&
-      type !== 'MultiTenant' &&
-      tenant === undefined &&
-      `CAUDA_TEAMS_TENANT_ID is missing; CAUDA_TEAMS_APP_TYPE=${type} needs it.`,
-    id !== undefined &&
-      type !== 'UserAssignedMSI' &&
-      password === undefined &&
-      `CAUDA_TEAMS_APP_PASSWORD is missing; CAUDA_TEAMS_APP_TYPE=${type} needs it.`,
-    type === 'UserAssignedMSI' &&
-      password !== undefined &&
-      'CAUDA_TEAMS_APP_PASSWORD must not be set with CAUDA_TEAMS_APP_TYPE=UserAssignedMSI. Remove it.',
+    ...teamsProblems(settings),
   ];
   return found.filter((one) => one !== false);
 }

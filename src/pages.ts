@@ -5,10 +5,11 @@ import type { Request, Response, Server } from 'restify';
 import type { Config } from './config.ts';
 import { answering, type EventLog, refuse } from './httpAnswers.ts';
 import { ownOrigin } from './origins.ts';
+import { privacyPage } from './privacyPage.ts';
 import type { WebChatBundle } from './webChatBundle.ts';
 
 export type PagesSurroundings = {
-  readonly config: Pick<Config, 'publicUrl' | 'allowedOrigins'>;
+  readonly config: Config;
   readonly log: EventLog;
   readonly webChat: WebChatBundle;
 };
@@ -36,6 +37,7 @@ export function servePages(server: Server, { config, log, webChat }: PagesSurrou
         .map((name) => [name, readFileSync(join(folder, name))] as const),
     ),
   );
+  files.set('privacy.html', Buffer.from(privacyPage(String(files.get('privacy.html')), config)));
 
   const page = (name: string, framing: Framing) =>
     answering(log, (req, res) => {

@@ -73,5 +73,10 @@ test('never repeats a secret', () => {
 
 test('takes a complete Teams set-up', () => {
   const env = { CAUDA_TEAMS_APP_ID: appId, CAUDA_TEAMS_APP_PASSWORD: 'x', CAUDA_TEAMS_TENANT_ID: appId };
-  expect(readConfig(env).teams).toEqual({ appId, appType: 'SingleTenant', appPassword: 'x', tenantId: appId });
+  expect(readConfig(env).teams).toMatchObject({
+    appId,
+    appType: 'SingleTenant',
+    credential: { kind: 'password', password: 'x' },
+    tenantId: appId,
+  });
 });

@@ -7,6 +7,8 @@ export type Cloud = {
   /** Where this bot gets its own tokens, and what for. */
   readonly login: string;
   readonly scope: string;
+  /** The tenant where bots for many tenants get their tokens. */
+  readonly botTenant: string;
   /** The SDK's names for the same; empty for its own defaults. */
   readonly sdk: Readonly<Record<string, string>>;
   /** Where Teams itself is opened. */
@@ -23,6 +25,7 @@ export const clouds = {
     openIdMetadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
     login: 'https://login.microsoftonline.com',
     scope: 'https://api.botframework.com',
+    botTenant: 'botframework.com',
     sdk: {},
     teams: 'https://teams.microsoft.com',
   },
@@ -31,6 +34,7 @@ export const clouds = {
     openIdMetadata: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
     login: 'https://login.microsoftonline.us',
     scope: 'https://api.botframework.us',
+    botTenant: 'MicrosoftServices.onmicrosoft.us',
     sdk: { ChannelService: 'https://botframework.azure.us' },
     teams: 'https://gov.teams.microsoft.us',
   },
@@ -39,6 +43,7 @@ export const clouds = {
     openIdMetadata: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
     login: 'https://login.microsoftonline.us',
     scope: 'https://api.botframework.us',
+    botTenant: 'MicrosoftServices.onmicrosoft.us',
     sdk: { ChannelService: 'https://botframework.azure.us' },
     teams: 'https://dod.teams.microsoft.us',
   },

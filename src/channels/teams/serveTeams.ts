@@ -2,8 +2,9 @@ import type { Activity } from 'botbuilder';
 import type { Response, Server } from 'restify';
 import type { EmergencyNumbers } from '../../../dialogs/emergencyNumbers.ts';
 import { sharedChatMessage } from '../../../dialogs/sharedChatMessage.ts';
-import type { TeamsConfig } from '../../config.ts';
-import { answering, arrivedAt, nameless, refuse, sendJson } from '../../httpAnswers.ts';
+import { answering, arrivedAt, type EventLog, nameless, refuse, sendJson } from '../../httpAnswers.ts';
+import type { TeamsConfig } from '../../teamsSettings.ts';
+import { type BotCredentials, botCredentials, credentialProblem } from './botCredentials.ts';
 import { cardsInChats } from './cardsInChats.ts';
 import { channelTokens } from './channelToken.ts';
 import { type Cloud, clouds } from './clouds.ts';
@@ -32,14 +33,14 @@ export type TeamsSurroundings = Omit<TeamsTurnSurroundings, 'sharedChat' | 'card
 /** Serves Teams, and other Bot Framework channels, at /api/messages. */
 export function serveTeams(server: Server, surroundings: TeamsSurroundings): TeamsOutbox {
   const { teams, emergencyNumbers, identityProvider, log, store, now } = surroundings;
-  const cloud = clouds.public;
+  const cloud = clouds[teams === 'playground' ? 'public' : teams.cloud];
   const cards = cardsInChats();
   const around: TeamsTurnSurroundings = {
     ...surroundings,
     cards,
     sharedChat: (locale, bot) => sharedChatMessage(locale, ownChat(cloud.teams, bot), emergencyNumbers),
   };
-  const adapter = teamsAdapter(teams, identityProvider?.sdk);
+  const adapter = teamsAdapter(teams, identityProvider?.sdk, log);
   const tokens =
     teams === 'playground' ? undefined : channelTokens(identityProvider?.channel ?? cloud, teams.appId, now);
   const outbox = teamsOutbox({ store, adapter, log, now, onShown: cards.remember });
@@ -94,16 +95,27 @@ export function serveTeams(server: Server, surroundings: TeamsSurroundings): Tea
   return outbox;
 }
 
-function teamsAdapter(teams: 'playground' | TeamsConfig, sdk: SdkAuthentication | undefined): TeamsAdapter {
+function teamsAdapter(
+  teams: 'playground' | TeamsConfig,
+  sdk: SdkAuthentication | undefined,
+  log: EventLog,
+): TeamsAdapter {
   if (teams === 'playground') return new TeamsAdapter(sdk ?? new BotAuthentication({}), '');
-  const real = () =>
-    new BotAuthentication({
-      MicrosoftAppId: teams.appId,
-      MicrosoftAppType: teams.appType,
-      ...(teams.appPassword === undefined ? {} : { MicrosoftAppPassword: teams.appPassword }),
-      ...(teams.tenantId === undefined ? {} : { MicrosoftAppTenantId: teams.tenantId }),
-    });
-  return new TeamsAdapter(sdk ?? real(), teams.appId);
+  if (sdk !== undefined) return new TeamsAdapter(sdk, teams.appId);
+  const credentials = botCredentials(teams);
+  void proveCredentials(credentials, teams, log);
+  const settings = { MicrosoftAppId: teams.appId, ...clouds[teams.cloud].sdk };
+  return new TeamsAdapter(new BotAuthentication(settings, credentials.factory), teams.appId);
+}
+
+/** Tells at the start what would else be found out by the first person who gets no answer. */
+async function proveCredentials({ token }: BotCredentials, teams: TeamsConfig, log: EventLog): Promise<void> {
+  try {
+    await token();
+  } catch (error) {
+    const problem = credentialProblem(error, teams);
+    log.error({ problem }, `Teams cannot be answered: ${problem}`);
+  }
 }
 
 const empty = (res: Response, status: number): void => {

@@ -179,6 +179,41 @@ test('forged tokens reach neither the SDK nor the log, and never count against t
   await deliveries(1);
 });
 
+test.each<readonly [string, () => Promise<string>, RegExp]>([
+  ['another audience', () => token({ aud: 'x' }), /CAUDA_TEAMS_APP_ID/],
+  ['an expired token', () => token({}, { exp: -600 }), /clock/],
+  ['another cloud', () => token({ iss: 'https://api.botframework.us' }), /CAUDA_TEAMS_CLOUD/],
+  ['another service', () => token({ serviceurl: 'https://other.example/' }), /service URL/],
+])('%s leaves its reason in the log, without the token', async (_what, made, reason) => {
+  const lines: string[] = [];
+  const own = await teamsServer({}, (log) => {
+    jest
+      .spyOn(log, 'warn')
+      .mockImplementation((what, message) => void lines.push(`${JSON.stringify(what)} ${message}`));
+  });
+  const authorization = await made();
+  expect((await post(activityOf(), `Bearer ${authorization}`, own.url)).status).toBe(401);
+  expect(lines.join('\n')).toMatch(reason);
+  expect(lines.join('\n')).not.toContain(authorization.slice(0, 40));
+  await own.stop();
+});
+
+test('keys that cannot be had are the operator’s trouble: the channel shall try again', async () => {
+  const lines: string[] = [];
+  const own = await testServer(
+    { CAUDA_TEAMS_APP_ID: appId, CAUDA_TEAMS_APP_PASSWORD: 'x', CAUDA_TEAMS_TENANT_ID: tenant },
+    {
+      identityProvider: { sdk: authentication(), channel: { issuer, openIdMetadata: 'http://127.0.0.1:9/openid' } },
+      withLog: (log) => {
+        jest.spyOn(log, 'warn').mockImplementation((_what, message) => void lines.push(message));
+      },
+    },
+  );
+  expect((await post(activityOf(), `Bearer ${await token()}`, own.url)).status).toBe(503);
+  expect(lines.join()).toMatch(/reach 127\.0\.0\.1:9 by HTTPS/);
+  await own.stop();
+});
+
 test('people of another tenant are not let in', async () => {
   expect(await postGood(activityOf({ conversation: { id: 'other', tenantId: 'other' } }))).toEqual({
     status: 403,

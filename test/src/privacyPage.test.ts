@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import { testServer } from './testServer.ts';
+
+test('the privacy page names the organisation, its contact, its legal basis and the days', async () => {
+  const server = await testServer({
+    CAUDA_ORGANISATION: 'St. Elsewhere <NHS>',
+    CAUDA_PRIVACY_CONTACT: 'dpo@elsewhere.example',
+    CAUDA_LEGAL_BASIS: 'Article 9(2)(h) GDPR',
+    CAUDA_RETENTION_DAYS: '14',
+    CAUDA_UNFINISHED_RETENTION_DAYS: '1',
+  });
+  const html = await (await fetch(`${server.url}/privacy`)).text();
+  for (const words of [
+    'St. Elsewhere &lt;NHS&gt;',
+    'dpo@elsewhere.example',
+    'Article 9(2)(h) GDPR',
+    '14 days',
+    'one day',
+  ])
+    expect(html).toContain(words);
+  expect(html).not.toContain('{{');
+  await server.stop();
+});
+
+test('without these settings the page says that they are missing', async () => {
+  const server = await testServer();
+  const html = await (await fetch(`${server.url}/privacy`)).text();
+  expect(html).toContain('has not set its name here');
+  expect(html).not.toContain('{{');
+  await server.stop();
+});
