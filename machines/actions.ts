@@ -82,7 +82,7 @@ const actions = {
   telephoneToday: { for: 'everyone', at: ['soon'], because: ['telephoneFirst'] },
   sayBoneMayBeBroken: { for: 'everyone', at: ['soon'], when: maybeBroken, because: ['telephoneFirst'] },
   sayWhatIsNotKnown: { for: 'everyone', at: ['soon'], when: somethingUnknown, because: ['telephoneFirst'] },
-  emergencyDepartmentIfNeither: { for: 'everyone', at: ['soon'], because: ['emergencyDepartmentIfNobody'] },
+  emergencyDepartmentIfNeither: { for: 'everyone', at: ['soon'], because: ['withinTwoDaysSomewhere'] },
   treatAsBroken: {
     for: 'everyone',
     at: ['emergency', 'urgent', 'soon'],
@@ -142,7 +142,11 @@ const actions = {
     imaging: 'advised',
     because: ['fragilityFractureIsImaged'],
   },
-  examineLegsAndSaddle: { for: 'professionals', at: ['soon'], because: ['fractureWithinTwoDays'] },
+  examineLegsAndSaddle: {
+    for: 'professionals',
+    at: ['soon'],
+    because: ['fractureWithinTwoDays', 'notKnownIsSettled'],
+  },
   bloodForBone: { for: 'professionals', at: ['soon'], when: maybeBroken, because: ['boneIsTreated'] },
   treatTheBone: { for: 'professionals', at: ['soon'], when: maybeBroken, because: ['boneIsTreated'] },
   settleWhatIsNotKnown: {
@@ -168,7 +172,7 @@ const actions = {
     for: 'patients',
     at: scanned,
     when: [{ ...deviceToClear[0], ...metalToClear[0] }],
-    because: ['devicesMatterForMri'],
+    because: ['deviceLabelsAreOftenConditional', 'metalInEyeIsCleared'],
   },
   tellAboutPregnancy: {
     for: 'patients',
@@ -201,7 +205,11 @@ const actions = {
 
   noImagingNow: { for: 'everyone', at: ['routine'], because: ['noImagingForSimpleBackPain'] },
   stayActive: { for: 'everyone', at: ['routine'], because: ['stayActive'] },
-  clinicianAfterWeeks: { for: 'everyone', at: ['routine'], because: ['simpleBackPainCanWait'] },
+  clinicianAfterWeeks: {
+    for: 'everyone',
+    at: ['routine'],
+    because: ['simpleBackPainCanWait', 'lonePatchIsFollowedUp'],
+  },
 
   safetyNet: {
     for: 'everyone',

@@ -56,10 +56,7 @@ const statements = {
     weak,
     article('Weakness separates this from simple back pain: the advice against imaging does not hold.'),
   ),
-  simpleBackPainCanWait: article(
-    'In nonspecific back pain imaging can wait for 4 to 6 weeks; with a neurologic deficit it cannot.',
-    [1, 2],
-  ),
+  simpleBackPainCanWait: article('In nonspecific back pain imaging can wait for 4 to 6 weeks.', [1, 2]),
   noTrialOfConservativeTherapy: about(
     [deficit],
     article('A trial of conservative treatment must not hold up imaging of a deficit.', [1, 2]),
@@ -113,10 +110,13 @@ const statements = {
 
   // Reading the result
   findingsAreCommon: article('Bulging discs and degeneration are common without symptoms and may not be the cause.'),
-  correlateWithWeakness: article('Findings must match the pattern of weakness before treatment is planned.', [1, 3, 4]),
-  correlateWithExamination: article(
-    'Findings are held against the examination to see whether they explain the weakness.',
-    [1, 4, 5],
+  correlateWithWeakness: about(
+    weak,
+    article('Findings must match the pattern of weakness before treatment is planned.', [1, 3, 4]),
+  ),
+  correlateWithExamination: about(
+    weak,
+    article('Findings are held against the examination to see whether they explain the weakness.', [1, 4, 5]),
   ),
   someAreMisclassified: article(
     'Nerve root compression on imaging is about 75 % sensitive and 77 % specific for findings at surgery, so some people are misclassified. (The review behind these figures, Wassenaar et al. 2012, abstract read, measured MRI against surgery for lumbar disc herniation.)',
@@ -168,13 +168,19 @@ const statements = {
   ),
   plainCtDoesNotExclude: guideline('A normal plain CT does not exclude compression of the cauda equina.'),
   transferToMri: guideline('Where MRI matters most, transfer is arranged in parallel and CT must not delay it.'),
-  deviceLabelsAreOftenConditional: guideline(
-    'Many devices called unsafe are safe under conditions; make and model decide.',
-    'MRI screening forms (Oxford WIN, MGH Martinos, mrisafety.com), question lists read',
+  deviceLabelsAreOftenConditional: about(
+    [{ implantedDevice: ['mr-conditional', 'mr-unsafe', 'unknown', 'unsure'] }],
+    guideline(
+      'Many devices called unsafe are safe under conditions; make and model decide.',
+      'MRI screening forms (Oxford WIN, MGH Martinos, mrisafety.com), question lists read',
+    ),
   ),
-  metalInEyeIsCleared: guideline(
-    'Metal in the eye is cleared by orbit X-ray or CT before MRI.',
-    'MRI screening forms (Oxford WIN, MGH Martinos, mrisafety.com), question lists read',
+  metalInEyeIsCleared: about(
+    [{ metalFragments: ['yes', 'unsure'] }],
+    guideline(
+      'Metal in the eye is cleared by orbit X-ray or CT before MRI.',
+      'MRI screening forms (Oxford WIN, MGH Martinos, mrisafety.com), question lists read',
+    ),
   ),
   mriInPregnancy: guideline(
     'MRI without contrast is right at any stage of pregnancy; gadolinium only if essential; CT avoided where MRI can be had.',
@@ -224,8 +230,19 @@ const statements = {
 
   // Our own policy
   notKnownIsNeverNo: policy('An answer that is not known is treated as if it might be yes.'),
-  notKnownIsSettled: policy(
-    'An open answer that no sign makes graver is settled in person within two days; nothing is imaged for it until then.',
+  notKnownIsSettled: about(
+    [
+      {
+        legPain: ['unsure'],
+        cancerHistory: ['unsure'],
+        infection: ['unsure'],
+        boneFragility: ['unsure'],
+        spinalSurgery: ['unsure'],
+      },
+    ],
+    policy(
+      'An open answer that no sign makes graver is settled in person within two days; nothing is imaged for it until then.',
+    ),
   ),
   notKnownBesideADeficit: policy(
     'Cancer, infection or an operation that nobody can rule out beside a deficit is seen and scanned today.',
@@ -245,11 +262,23 @@ const statements = {
   brokenBoneMayPress: policy(
     'With fragile bones a deficit may come from a broken bone that presses on nerves: MRI rather than X-ray, handled with care.',
   ),
-  fractureWithinTwoDays: policy(
-    'A suspected fragility fracture without a deficit is seen within two days, and today where a graver sign is beside it.',
+  fractureWithinTwoDays: about(
+    [{ boneFragility: ['yes'] }],
+    policy(
+      'A suspected fragility fracture without a deficit is seen within two days, and today where a graver sign is beside it.',
+    ),
   ),
   radiographFirstForFracture: policy(
     'An X-ray of the thoracic and lumbar spine comes first: it is quick and near; MRI or CT follows where it does not explain the pain.',
+  ),
+  withinTwoDaysSomewhere: policy(
+    'If neither the own doctor nor a walk-in clinic can see somebody within two days, the emergency department can.',
+  ),
+  lonePatchIsFollowedUp: about(
+    [{ sensoryOrReflex: ['mild'] }],
+    policy(
+      'A small numb patch with nothing else is followed up like simple back pain; with a risk beside it, it is a deficit.',
+    ),
   ),
   telephoneFirst: policy('A clinician who is telephoned today can bring the visit forward.'),
   bladderThatCannotWarn: policy(

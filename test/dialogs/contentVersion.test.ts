@@ -59,7 +59,7 @@ describe('changes with', () => {
     ['imagingRules', "contrast: 'none',", ''],
     ['imagingRules', "region: 'whole-spine',", ''],
     ['findings', "'retention', ", ''],
-    ['questions', "legPain: background('bothLegsPainCanPrecede')", "legPain: background('safetyNet')"],
+    ['questions', "why: ['bothLegsPainCanPrecede']", "why: ['safetyNet']"],
     ['triageMachine', "{ guard: 'weaknessDenied', target: 'saddleNumbness' }", ''],
     ['triageMachine', 'scanIsAdvised(urgencyOf(context))', 'true'],
     ['standing', 'ended ? withUnsure(settled) : settled.answers', 'settled.answers'],
