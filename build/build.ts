@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { copyWebChat } from './webChat.ts';
+import { buildPageScripts } from '../src/pageScripts.ts';
 
 /** Makes what browsers load and no file of the repository holds. Each step gets the folder to write to. */
-const steps: readonly ((folder: string) => Promise<void> | void)[] = [copyWebChat];
+const steps: readonly ((folder: string) => Promise<void> | void)[] = [buildPageScripts];
 
 export async function build(dist: string): Promise<void> {
   const folder = join(dist, 'browser');

@@ -11,7 +11,7 @@ import { type ChatView, chatView } from './conversation/chatView.ts';
 import type { Reply } from './conversation/outcome.ts';
 import { adviceExplanation, answersInWords, explanation } from './explanation.ts';
 import type { Presentation } from './presentation.ts';
-import { actionText, answerText, type MessageId, message, questionText } from './texts.ts';
+import { actionText, answerText, dispositionText, type MessageId, message, questionText } from './texts.ts';
 import type { Unread } from './unread.ts';
 import { worksheet } from './worksheet.ts';
 
@@ -57,12 +57,16 @@ export function activitiesFor(
   const updates = [...own, ...folded.filter(({ id }) => !own.some((one) => one.id === id))];
   const stamp = stampOf(shows, presentation);
   const importance = tellsEmergency(replies, shows) ? { importance: 'high' } : {};
+  // Nothing of the conversation is left, so pages clear their screen.
+  const erased = replies.some((one) => one.kind === 'say' && one.message === 'erased')
+    ? { channelData: { caudaErased: true } }
+    : {};
   return {
     updates: updates.map(({ id, card }) => ({ ...cardMessage(card), id })),
     messages: joined(shapes).map((one) =>
       'card' in one
         ? { ...cardMessage(one.card), ...importance, channelData: { cauda: { ...stamp, ...viewOn(one) } } }
-        : { type: 'message', text: one.text, textFormat: 'markdown', ...importance },
+        : { type: 'message', text: one.text, textFormat: 'markdown', ...importance, ...erased },
     ),
   };
 }
@@ -79,15 +83,30 @@ const cardMessage = (content: AdaptiveCard): Partial<Activity> => ({
   attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
 });
 
-/** Where the conversation stands; pages send it back with typed words. A professional's page also gets the worksheet. */
-const stampOf = (shows: ChatView, presentation: Presentation): Shown & { readonly worksheet?: object } => ({
+/** What keeps standing in sight: an emergency that was told. */
+type Standing = { readonly title: string };
+type Stamp = Shown & { readonly language: string; readonly standing?: Standing; readonly worksheet?: object };
+
+/**
+ * Where the conversation stands; pages send it back with typed words, speak its language and keep a told emergency in
+ * sight. A professional's page also gets the worksheet.
+ */
+const stampOf = (shows: ChatView, presentation: Presentation): Stamp => ({
   conversation: shows.conversation,
   log: shows.log,
   ...(shows.run === undefined ? {} : { run: shows.run }),
   revision: shows.revision,
+  language: shows.language,
   ...(shows.kind === 'question' ? { question: shows.question } : {}),
+  ...standing(shows),
   ...(isProfessional(shows.role) ? { worksheet: worksheet(shows, presentation) } : {}),
 });
+
+function standing(shows: ChatView): { readonly standing?: Standing } {
+  if (shows.recommendation.disposition === 'emergency')
+    return { standing: { title: dispositionText(shows, 'emergency', 'title') } };
+  return shows.otherEmergency === 'noted' ? { standing: { title: message(shows, 'card.otherEmergency') } } : {};
+}
 
 const viewOn = ({ view }: CardShape) => (view === undefined ? {} : { view });
 

@@ -62,6 +62,7 @@ const settingsSchema = z.object({
   ),
   CAUDA_TOKEN_HOURS: wholeNumber(1, 24 * 30).default(24),
   CAUDA_TOKEN_DAYS: wholeNumber(1, 30).default(7),
+  CAUDA_RESUME: flag.default(true),
   CAUDA_CHATS_PER_MINUTE: wholeNumber(1, 1_000_000).default(60),
   CAUDA_OPEN_PER_ADDRESS: wholeNumber(1, 1_000_000).default(500),
   CAUDA_EMERGENCY_NUMBER: emergencyNumbers.default({}),
@@ -96,6 +97,8 @@ export type Config = {
   readonly tokenHours: number;
   /** After so many days a web conversation's tokens are renewed no more. */
   readonly tokenDays: number;
+  /** A browser may take up its earlier conversation; not where strangers share one. */
+  readonly resume: boolean;
   /** Chats that may be begun from one address in a minute. */
   readonly chatsPerMinute: number;
   /** Requests and sockets that one address may hold open at once. */
@@ -145,6 +148,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tokenKey: settings.CAUDA_TOKEN_KEY,
     tokenHours: settings.CAUDA_TOKEN_HOURS,
     tokenDays: settings.CAUDA_TOKEN_DAYS,
+    resume: settings.CAUDA_RESUME,
     chatsPerMinute: settings.CAUDA_CHATS_PER_MINUTE,
     openPerAddress: settings.CAUDA_OPEN_PER_ADDRESS,
     emergencyNumbers: settings.CAUDA_EMERGENCY_NUMBER,

@@ -2,16 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Request, Response, Server } from 'restify';
+import { emergencyNumber } from '../dialogs/emergencyNumbers.ts';
 import type { Config } from './config.ts';
 import { answering, type EventLog, refuse } from './httpAnswers.ts';
 import { ownOrigin } from './origins.ts';
+import type { PageScripts } from './pageScripts.ts';
 import { privacyPage } from './privacyPage.ts';
-import type { WebChatBundle } from './webChatBundle.ts';
 
 export type PagesSurroundings = {
   readonly config: Config;
   readonly log: EventLog;
-  readonly webChat: WebChatBundle;
+  readonly scripts: PageScripts;
 };
 
 /** The cards' icons are the pages' as well. */
@@ -28,7 +29,7 @@ const types: Readonly<Record<string, string>> = {
 type Framing = 'nobody' | 'embedders';
 
 /** Serves the pages, the widget's script and what they load. */
-export function servePages(server: Server, { config, log, webChat }: PagesSurroundings): void {
+export function servePages(server: Server, { config, log, scripts }: PagesSurroundings): void {
   // Read once: only what is there at the start can ever be served.
   const files = new Map(
     folders.flatMap((folder) =>
@@ -44,7 +45,11 @@ export function servePages(server: Server, { config, log, webChat }: PagesSurrou
       const file = files.get(name);
       if (file === undefined) return refuse(res, 404, 'NotFound', `There is no page ${name}.`);
       const nonce = randomBytes(16).toString('base64');
-      const html = file.toString('utf8').replaceAll('{{nonce}}', nonce).replaceAll('{{webchat}}', webChat.path);
+      const html = file
+        .toString('utf8')
+        .replaceAll('{{nonce}}', nonce)
+        .replace(' data-page="{{page}}"', () => attributesOf(req))
+        .replaceAll(/\{\{(webChat|chat|nurse)\}\}/g, (_, name: keyof PageScripts) => scripts[name].path);
       send(res, html, {
         'Content-Type': types['.html'],
         'Cache-Control': 'no-store',
@@ -69,22 +74,39 @@ export function servePages(server: Server, { config, log, webChat }: PagesSurrou
     '/widget.js',
     file(() => 'widget.js'),
   );
-  server.get(
-    webChat.path,
-    answering(log, async (req, res) => {
-      const { encoding, bytes } = await webChat.body(req.header('Accept-Encoding', ''));
-      send(res, bytes, {
-        'Content-Type': types['.js'],
-        'Content-Encoding': encoding,
-        Vary: 'Accept-Encoding',
-        'Cache-Control': 'public, max-age=31536000, immutable',
-      });
-    }),
-  );
+  for (const { path, body, licences } of Object.values(scripts)) {
+    server.get(
+      path,
+      answering(log, async (req, res) => {
+        const { encoding, bytes } = await body(req.header('Accept-Encoding', ''));
+        send(res, bytes, {
+          'Content-Type': types['.js'],
+          'Content-Encoding': encoding,
+          Vary: 'Accept-Encoding',
+          'Cache-Control': 'public, max-age=31536000, immutable',
+        });
+      }),
+    );
+    server.get(
+      path.replace(/\.js$/, '.licences.txt'),
+      answering(log, (_req, res) => send(res, licences, { 'Content-Type': 'text/plain; charset=utf-8' })),
+    );
+  }
   server.get(
     '/static/:file',
     file((req) => String(req.params.file)),
   );
+
+  /** What the page must know before it asks the server anything. */
+  function attributesOf(req: Request): string {
+    const asked = new URLSearchParams(req.getQuery()).get('locale');
+    const locale = asked ?? /^[\w-]{2,35}/.exec(req.header('Accept-Language', ''))?.[0];
+    const number = emergencyNumber(config.emergencyNumbers, { locale });
+    return [
+      ...(number === undefined ? [] : [` data-emergency-number="${number}"`]),
+      ...(config.resume ? [] : [' data-resume="no"']),
+    ].join('');
+  }
 
   function policy(req: Request, nonce: string, framing: Framing): string {
     const embedders = ["'self'", ...config.allowedOrigins].join(' ');

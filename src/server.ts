@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type Dialog, DialogSet } from 'botbuilder-dialogs';
 import restify, { type Request, type Response, type Server } from 'restify';
 import { z } from 'zod';
@@ -9,12 +8,12 @@ import type { Config } from './config.ts';
 import { conversationQueue } from './conversationQueue.ts';
 import { frontDoor } from './frontDoor.ts';
 import { answering, type EventLog, refuse } from './httpAnswers.ts';
+import { pageScripts } from './pageScripts.ts';
 import { servePages } from './pages.ts';
 import { keepForAWhile } from './retention.ts';
 import { withRecentConversations } from './storage/recentConversations.ts';
 import type { Store } from './storage/store.ts';
 import type { TurnedAway } from './turnedAway.ts';
-import { webChatBundle } from './webChatBundle.ts';
 import { withoutFloods } from './withoutFloods.ts';
 
 /** What the server is made of besides its settings. */
@@ -54,7 +53,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
 
   keepToRules(server, config);
   serveHealth(server, store, log);
-  servePages(server, { config, log, webChat: webChatBundle(join(config.dataDir, 'cache')) });
+  servePages(server, { config, log, scripts: await pageScripts() });
   const tokens = directLineTokens(tokenKey(config, store.sharedKey), config, parts.now);
   const directLine = serveDirectLine(server, { ...around, tokens, dialogs: dialogs.submit });
   const outbox =

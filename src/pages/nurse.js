@@ -1,7 +1,7 @@
-import { locale, say, sayPage } from './say.js';
-import { forget } from './session.js';
-import { troubleNotice } from './trouble.js';
-import { startChat } from './webChat.js';
+import { locale, say, sayPage } from './say.ts';
+import { forget } from './session.ts';
+import { troubleNotice } from './trouble.ts';
+import { startChat } from './webChat.ts';
 
 const role = 'nurse';
 const at = (id) => document.getElementById(id);

@@ -10,20 +10,51 @@ export type Chat = {
   readonly reads: (words: string | RegExp) => Promise<void>;
   /** Taps a button of the newest card, once it shows one of that name. */
   readonly taps: (...buttons: (string | RegExp)[]) => Promise<void>;
+  /** Presses a button of the newest card, once that was seen. */
+  readonly presses: (button: Locator) => Promise<void>;
   readonly types: (text: string) => Promise<void>;
 };
 
 const patience = 15_000;
 
+/** Brings a button in view by the wheel, as a person does: what the page moves by itself must be seen anew. */
+export async function scrollTo(button: Locator): Promise<void> {
+  const page = button.page();
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  let restedAt: number | undefined;
+  for (let turns = 0; turns < 60; turns += 1) {
+    const box = await button.boundingBox();
+    const top = box?.y ?? 0;
+    const below = top + (box?.height ?? 0) - (height - 70); // the text box lies there
+    const above = 60 - top;
+    if (below <= 0 && above <= 0) {
+      if (restedAt === top) return;
+      restedAt = top;
+    } else {
+      await page.mouse.move(width - 60, height / 2);
+      await page.mouse.wheel(0, below > 0 ? below : -above);
+    }
+    await page.waitForTimeout(60);
+  }
+}
+
 export function chatIn(place: Page | FrameLocator): Chat {
   const cards = place.locator('.webchat__adaptive-card-renderer');
   const card = (): Locator => cards.last();
+  // As an honest hand: it sees the card first, and does not press the very same place again.
+  const seen = place.locator('[data-seen]');
+  let side = 0.25;
+  const presses = async (button: Locator): Promise<void> => {
+    await button.waitFor({ timeout: patience });
+    await scrollTo(button);
+    await card().and(seen).waitFor({ timeout: patience });
+    const { width, height } = (await button.boundingBox()) ?? { width: 0, height: 0 };
+    side = 1 - side;
+    await button.click({ timeout: patience, position: { x: width * side, y: height / 2 } });
+  };
   const taps = async (...buttons: (string | RegExp)[]): Promise<void> => {
-    for (const name of buttons) {
-      // A newer card arrives below: the name must stand on the newest one.
-      const button = card().getByRole('button', { name, exact: typeof name === 'string' });
-      await button.click({ timeout: patience });
-    }
+    // A newer card arrives below: the name must stand on the newest one.
+    for (const name of buttons) await presses(card().getByRole('button', { name, exact: typeof name === 'string' }));
   };
   return {
     card,
@@ -32,6 +63,7 @@ export function chatIn(place: Page | FrameLocator): Chat {
     reads: (words) =>
       place.locator('.webchat__basic-transcript__activity').getByText(words).last().waitFor({ timeout: patience }),
     taps,
+    presses,
     async types(text) {
       const box = place.locator('[data-id="webchat-sendbox-input"]');
       await box.fill(text);

@@ -54,7 +54,7 @@ test.each(
     for (let tap = 1; tap <= taps; tap += 1) {
       expect(await misplaced(page)).toEqual([]);
       const cards = await chat.cards().count();
-      await chat.card().getByRole('button').nth(nth).click();
+      await chat.presses(chat.card().getByRole('button').nth(nth));
       await chat.cards().nth(cards).waitFor();
     }
     expect(await misplaced(page)).toEqual([]);

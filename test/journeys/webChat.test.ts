@@ -108,7 +108,7 @@ describe('in the real Web Chat', () => {
   test('the whole conversation by keyboard and typed words alone', async () => {
     for (const [question, words] of [
       [/leg or foot weaker/, 'no'],
-      [/area between your legs/, 'no, it feels normal'],
+      [/area between your legs/, 'no, it feels as before'],
       [/pass or hold urine/, 'I have to strain and the stream is weak'],
     ] as const) {
       await chat.sees(question);

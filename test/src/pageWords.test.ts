@@ -8,8 +8,9 @@ const all = (text: string, pattern: RegExp): readonly string[] =>
 
 /** What pages say in their own words, by their English. */
 function saidIn(name: string): readonly string[] {
+  if (!/\.(html|[jt]s)$/.test(name)) return [];
   const page = readFileSync(new URL(name, folder), 'utf8');
-  if (name.endsWith('.js')) return all(page, /\bsay\('([^']*)'\)/g);
+  if (/\.[jt]s$/.test(name)) return all(page, /\bsay\(\s*'([^']*)',?\s*\)/g);
   if (!page.includes('data-say')) return [];
   return [
     ...all(page, /<title>([^<]*)</g),
@@ -23,7 +24,7 @@ const flags = ['emergency', 'urgent', 'soon'];
 
 test('every word of the pages has its Spanish, and no word has it in vain', async () => {
   const module = z.object({ spanish: z.record(z.string(), z.string().min(1)) });
-  const { spanish } = module.parse(await import(new URL('spanish.js', folder).href));
-  const said = new Set([...readdirSync(folder).flatMap(saidIn), ...flags]);
+  const { spanish } = module.parse(await import(new URL('spanish.ts', folder).href));
+  const said = new Set([...readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap(saidIn), ...flags]);
   expect(Object.keys(spanish).toSorted()).toEqual([...said].toSorted());
 });

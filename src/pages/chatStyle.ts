@@ -16,7 +16,7 @@ const light = {
   warning: ['#fff3d4', '#6b4a00'],
   good: ['#e7f5ec', '#14562f'],
   information: ['#e5f1f5', '#0b4a5a'],
-};
+} as const;
 
 const dark = {
   page: '#11171b',
@@ -34,14 +34,17 @@ const dark = {
   warning: ['#473506', '#ffe8ad'],
   good: ['#153a25', '#c9f2d8'],
   information: ['#123843', '#c7ecf6'],
-};
+} as const;
 
-export const paletteFor = (isDark) => (isDark ? dark : light);
+type Pair = readonly [background: string, text: string];
+type Palette = { readonly [Colour in keyof typeof light]: (typeof light)[Colour] extends string ? string : Pair };
+
+export const paletteFor = (isDark: boolean): Palette => (isDark ? dark : light);
 
 const font = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 /** Web Chat's styleOptions. */
-export const styleOptions = (palette) => ({
+export const styleOptions = (palette: Palette) => ({
   accent: palette.accent,
   backgroundColor: palette.page,
   subtle: palette.subtle,
@@ -68,7 +71,8 @@ export const styleOptions = (palette) => ({
   scrollToEndButtonBehavior: false,
   groupTimestamp: false,
   timestampColor: palette.subtle,
-  sendTimeout: 20_000,
+  // What is not acknowledged is sent again by the outbox, never by Web Chat.
+  sendTimeout: 290_000,
   sendBoxBackground: palette.card,
   sendBoxTextColor: palette.text,
   sendBoxPlaceholderColor: palette.subtle,
@@ -84,7 +88,7 @@ export const styleOptions = (palette) => ({
   cardPushButtonTextColor: palette.accent,
 });
 
-const containerStyle = (palette, backgroundColor, strong) => ({
+const containerStyle = (palette: Palette, backgroundColor: string, strong?: string) => ({
   backgroundColor,
   foregroundColors: {
     default: { default: strong ?? palette.text, subtle: strong ?? palette.subtle },
@@ -97,14 +101,14 @@ const containerStyle = (palette, backgroundColor, strong) => ({
   },
 });
 
-const fontType = (fontFamily) => ({
+const fontType = (fontFamily: string) => ({
   fontFamily,
   fontSizes: { small: 14, default: 16, medium: 18, large: 21, extraLarge: 26 },
   fontWeights: { lighter: 300, default: 400, bolder: 650 },
 });
 
 /** Adaptive Cards' host configuration. */
-export const hostConfig = (palette) => ({
+export const hostConfig = (palette: Palette) => ({
   supportsInteractivity: true,
   fontTypes: { default: fontType(font), monospace: fontType('ui-monospace, Consolas, monospace') },
   lineHeights: { small: 20, default: 24, medium: 25, large: 28, extraLarge: 33 },

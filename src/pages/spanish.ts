@@ -9,8 +9,17 @@ export const spanish = {
   'If you get worse, do not wait for this page: go to an emergency department.':
     'Si empeora, no espere a esta página: vaya a urgencias.',
   'Cauda cannot be reached just now.': 'Ahora mismo no se puede conectar con Cauda.',
-  'Your last message may not have arrived. You can send it again.':
-    'Puede que su último mensaje no haya llegado. Puede enviarlo otra vez.',
+  'If you get worse, do not wait for this page: call': 'Si empeora, no espere a esta página: llame al',
+  'You are offline. What you answer is kept, and goes by itself when the connection is back.':
+    'No hay conexión. Lo que responda se guarda y se envía solo cuando vuelva.',
+  'The connection is slow. Your answer is kept, and goes by itself.':
+    'La conexión es lenta. Su respuesta se guarda y se envía sola.',
+  'Sending…': 'Enviando…',
+  Call: 'Llamar al',
+  'What to do': 'Qué hacer',
+  'Your answers are deleted.': 'Sus respuestas están borradas.',
+  'Nothing of this conversation is left, here or on the server. If you get worse, go to an emergency department.':
+    'No queda nada de esta conversación, ni aquí ni en el servidor. Si empeora, vaya a urgencias.',
   'This conversation was left too long and is closed.': 'Esta conversación se dejó demasiado tiempo y está cerrada.',
   'Your earlier conversation was left too long to go on with it here, so this is a new one.':
     'Su conversación anterior se dejó demasiado tiempo para seguir aquí, así que esta es nueva.',
@@ -19,6 +28,8 @@ export const spanish = {
     'En este navegador queda una de antes. Si no es suya, empiece una nueva.',
   'Go on': 'Seguir',
   'Start a new one': 'Empezar una nueva',
+  'Not counted: that was very quick. Read the question, then tap.':
+    'No contó: fue muy rápido. Lea la pregunta y luego toque.',
   'Try again': 'Probar otra vez',
   'Start again': 'Empezar de nuevo',
   'All right': 'De acuerdo',

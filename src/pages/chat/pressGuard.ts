@@ -1,0 +1,67 @@
+import { say } from '../say.ts';
+import { hint } from './hint.ts';
+import { type Press, pressCounts } from './press.ts';
+import { cardSelector, pressableSelector, watchSight } from './sight.ts';
+
+type Down = { readonly at: number; readonly x: number; readonly y: number };
+
+/**
+ * Lets only presses through that a person can have meant; a refused one says so.
+ * @param onAnswer called with the button of an answer that counts.
+ * @returns how long a card has been seen at a time.
+ */
+export function guardPresses(
+  root: HTMLElement,
+  onAnswer: (button: HTMLElement) => void,
+): (card: Element, at: number) => number {
+  const seenFor = watchSight(root);
+  let last: Down | undefined;
+  let held: { readonly card: Element; readonly press: Press; readonly seenFor: number } | undefined;
+
+  root.addEventListener(
+    'pointerdown',
+    (event) => {
+      const down = { at: event.timeStamp, x: event.clientX, y: event.clientY };
+      const card = cardOf(event);
+      held = card && { card, press: pressAfter(last, down), seenFor: seenFor(card, down.at) };
+      last = down;
+    },
+    { capture: true },
+  );
+
+  root.addEventListener(
+    'click',
+    (event) => {
+      const card = cardOf(event);
+      if (card === undefined) return;
+      const pointed = event.detail > 0 && held?.card === card ? held : undefined;
+      const press: Press = pointed?.press ?? { by: event.detail > 0 ? 'pointer' : 'key', ...never };
+      const isOnItsWay = card.hasAttribute('data-sending');
+      if (!isOnItsWay && pressCounts(press, { seenFor: pointed?.seenFor ?? 0 })) {
+        const button =
+          event.target instanceof Element ? event.target.closest<HTMLElement>('button.ac-pushButton') : null;
+        if (button !== null) onAnswer(button);
+        return;
+      }
+      event.stopImmediatePropagation();
+      event.preventDefault();
+      if (!isOnItsWay) hint(say('Not counted: that was very quick. Read the question, then tap.'));
+    },
+    { capture: true },
+  );
+  return seenFor;
+}
+
+const never = { sinceLast: Number.POSITIVE_INFINITY, fromLast: Number.POSITIVE_INFINITY };
+
+function pressAfter(last: Down | undefined, { at, x, y }: Down): Press {
+  if (last === undefined) return { by: 'pointer', ...never };
+  return { by: 'pointer', sinceLast: at - last.at, fromLast: Math.hypot(x - last.x, y - last.y) };
+}
+
+/** The card whose button an event is on; what only unfolds something can be pressed at any time. */
+function cardOf({ target }: Event): Element | undefined {
+  const pressed = target instanceof Element ? target.closest(pressableSelector) : null;
+  if (pressed === null || pressed.hasAttribute('aria-expanded')) return undefined;
+  return pressed.closest(cardSelector) ?? undefined;
+}

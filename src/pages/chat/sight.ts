@@ -1,0 +1,81 @@
+import { toBeSeen } from './press.ts';
+
+export const cardSelector = '.webchat__adaptive-card-renderer';
+export const pressableSelector = '.ac-pushButton, .ac-selectable';
+
+type Seen = {
+  /** When the first answer came into view, in the time of events; undefined while it has not. */
+  since: number | undefined;
+  top: number;
+};
+
+const restless = 800; // milliseconds in which what just changed may still move
+const scrolledBy = 1_200; // a flick goes on by itself
+
+/**
+ * Watches when each card came into a person's sight. What the page moves by itself must be seen anew; what the person
+ * scrolls need not. A card that has been seen for long enough gets `data-seen`.
+ * @returns how long the card has been seen at a time.
+ */
+export function watchSight(root: HTMLElement): (card: Element, at: number) => number {
+  const seen = new WeakMap<Element, Seen>();
+  let awakeUntil = 0;
+  let scrolledUntil = 0;
+  let looping = false;
+
+  function look(now: number): void {
+    const view = root.getBoundingClientRect();
+    for (const card of root.querySelectorAll(cardSelector)) {
+      const before = seen.get(card);
+      const inView = (element: Element): boolean => {
+        const { top, height } = element.getBoundingClientRect();
+        return height > 0 && top + height / 2 > view.top && top + height / 2 < view.bottom;
+      };
+      const pressable = [...card.querySelectorAll(pressableSelector)].filter(
+        (one) => !one.hasAttribute('aria-expanded'),
+      );
+      const answers = pressable.filter((one) => one.matches('.ac-pushButton'));
+      const [first] = answers.length > 0 ? answers : pressable;
+      if (first === undefined) continue;
+      const { top } = first.getBoundingClientRect();
+      const moved = before !== undefined && Math.abs(before.top - top) > 2 && now > scrolledUntil;
+      // Whoever saw its first answer once may be further down now.
+      const inSight = inView(first) || (before?.since !== undefined && answers.some(inView));
+      const since = moved || before?.since === undefined ? (inSight ? now : undefined) : before.since;
+      seen.set(card, { since, top });
+      card.toggleAttribute('data-seen', since !== undefined && now - since >= toBeSeen);
+    }
+  }
+
+  function loop(now: number): void {
+    look(now);
+    looping = now < awakeUntil;
+    if (looping) requestAnimationFrame(loop);
+  }
+
+  function wake(): void {
+    awakeUntil = performance.now() + restless;
+    if (looping) return;
+    looping = true;
+    requestAnimationFrame(loop);
+  }
+
+  function scrolls(): void {
+    scrolledUntil = performance.now() + scrolledBy;
+    wake();
+  }
+
+  new MutationObserver(wake).observe(root, { childList: true, subtree: true });
+  new ResizeObserver(wake).observe(root);
+  root.addEventListener('scroll', wake, { capture: true, passive: true });
+  for (const gesture of ['wheel', 'touchmove', 'keydown'])
+    addEventListener(gesture, scrolls, { capture: true, passive: true });
+  root.addEventListener('pointermove', ({ buttons }) => buttons > 0 && scrolls(), { passive: true }); // its scroll bar
+  addEventListener('visibilitychange', wake);
+
+  return (card, at) => {
+    look(performance.now());
+    const since = seen.get(card)?.since;
+    return since === undefined ? 0 : at - since;
+  };
+}

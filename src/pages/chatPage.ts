@@ -1,0 +1,44 @@
+import { answerByDigits } from './chat/keyboard.ts';
+import { standingBanner } from './chat/standing.ts';
+import { locale, sayPage } from './say.ts';
+import { troubleNotice } from './trouble.ts';
+import { startChat } from './webChat.ts';
+
+const query = new URLSearchParams(location.search);
+const roles = ['self', 'carer', 'nurse', 'clinician'];
+const asked = query.get('role') ?? '';
+const role = roles.includes(asked) ? asked : 'self';
+const embedder = query.get('embed');
+const element = document.getElementById('chat');
+sayPage();
+
+/** Tells the page around the widget's frame; it learns that something happened, never what was said. */
+const tell = (message: string): void => {
+  if (embedder !== null && window.parent !== window) window.parent.postMessage({ cauda: message }, embedder);
+};
+
+if (embedder !== null) {
+  const close = document.getElementById('close');
+  close?.removeAttribute('hidden');
+  close?.addEventListener('click', () => tell('close'));
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') tell('close');
+  });
+  addEventListener('message', (event) => {
+    if (event.source === window.parent && event.data?.cauda === 'focus')
+      document.querySelector<HTMLElement>('[data-id="webchat-sendbox-input"]')?.focus();
+  });
+}
+
+if (element !== null) {
+  const seenFor = await startChat({
+    element,
+    role,
+    locale,
+    onTrouble: troubleNotice(role),
+    onStanding: standingBanner(element),
+    onBot: () => tell('spoke'),
+  });
+  if (seenFor !== undefined) answerByDigits(element, seenFor);
+}
+tell('ready');

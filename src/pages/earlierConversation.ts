@@ -1,0 +1,61 @@
+import { say } from './say.ts';
+
+/**
+ * Asks, before an earlier conversation is shown, whether it is to go on: somebody else may use this browser now.
+ * @returns whether it is.
+ */
+export function isToGoOn(element: HTMLElement): Promise<boolean> {
+  return new Promise((answered) => {
+    ask(
+      element,
+      say('Go on with your earlier conversation?'),
+      say('One from before is still kept in this browser. If it is not yours, start a new one.'),
+      [
+        [say('Go on'), () => answered(true)],
+        [say('Start a new one'), () => answered(false)],
+      ],
+    );
+  });
+}
+
+/** The screen of a conversation that was deleted: nothing of it is left. */
+export function sayErased(element: HTMLElement): void {
+  ask(
+    element,
+    say('Your answers are deleted.'),
+    say(
+      'Nothing of this conversation is left, here or on the server. If you get worse, go to an emergency department.',
+    ),
+    [[say('Start a new one'), () => location.reload()]],
+  );
+}
+
+function ask(
+  element: HTMLElement,
+  heading: string,
+  why: string,
+  choices: readonly (readonly [string, () => void])[],
+): void {
+  const asked = document.createElement('section');
+  asked.className = 'earlier';
+  asked.setAttribute('aria-labelledby', 'earlier-title');
+  const title = document.createElement('h2');
+  title.id = 'earlier-title';
+  title.textContent = heading;
+  const text = document.createElement('p');
+  text.textContent = why;
+  const buttons = choices.map(([words, chosen]) => {
+    const one = document.createElement('button');
+    one.type = 'button';
+    one.className = 'button';
+    one.textContent = words;
+    one.addEventListener('click', () => {
+      asked.remove();
+      chosen();
+    });
+    return one;
+  });
+  asked.append(title, text, ...buttons);
+  element.replaceChildren(asked);
+  buttons[0]?.focus();
+}

@@ -1,0 +1,62 @@
+import { say } from './say.ts';
+import { forget } from './session.ts';
+
+/** What can be wrong with the line. `offline` and `late` mend themselves. */
+export type Trouble = 'offline' | 'late' | 'unreachable' | 'expired' | 'lost' | 'none';
+
+const emergencyNumber = document.documentElement.dataset['emergencyNumber'];
+
+const words: Readonly<
+  Record<Exclude<Trouble, 'none'>, { readonly text: () => string; readonly action?: () => string }>
+> = {
+  offline: {
+    text: () => say('You are offline. What you answer is kept, and goes by itself when the connection is back.'),
+  },
+  late: {
+    text: () => say('The connection is slow. Your answer is kept, and goes by itself.'),
+  },
+  unreachable: { text: () => say('Cauda cannot be reached just now.'), action: () => say('Try again') },
+  expired: { text: () => say('This conversation was left too long and is closed.'), action: () => say('Start again') },
+  lost: {
+    text: () => say('Your earlier conversation was left too long to go on with it here, so this is a new one.'),
+    action: () => say('All right'),
+  },
+};
+
+/** Says calmly what is wrong, and what to do. */
+export function troubleNotice(role: string): (trouble: Trouble) => void {
+  const notice = at('notice');
+  const text = at('notice-text');
+  const action = at('notice-action');
+  let shown: Trouble = 'none';
+  return (trouble) => {
+    if (trouble === shown) return;
+    shown = trouble;
+    notice.hidden = trouble === 'none';
+    if (trouble === 'none') return text.replaceChildren();
+    text.replaceChildren(words[trouble].text(), ...(trouble === 'lost' ? [] : [' ', ...doNotWait()]));
+    action.hidden = words[trouble].action === undefined;
+    action.textContent = words[trouble].action?.() ?? '';
+    action.onclick = () => {
+      if (trouble === 'expired') forget(role);
+      if (trouble === 'lost') notice.hidden = true;
+      else location.reload();
+    };
+  };
+}
+
+/** With the number to call, wherever one is configured. */
+function doNotWait(): readonly (string | HTMLElement)[] {
+  if (emergencyNumber === undefined)
+    return [say('If you get worse, do not wait for this page: go to an emergency department.')];
+  const call = document.createElement('a');
+  call.href = `tel:${emergencyNumber.replaceAll(/[^+\d]/g, '')}`;
+  call.textContent = emergencyNumber;
+  return [say('If you get worse, do not wait for this page: call'), ' ', call];
+}
+
+function at(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`The page has no #${id}.`);
+  return element;
+}

@@ -1,0 +1,2 @@
+// Citations of language models, which Cauda has not.
+export const fromMarkdown = () => ({ type: 'root', children: [] });

@@ -1,0 +1,1 @@
+// Polyfills that no browser of the last years needs.
