@@ -8,7 +8,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   dialogs: ['dialogs', 'machines'],
   src: ['src', 'dialogs', 'machines'],
   manifest: ['manifest', 'package.json'],
-  build: ['build', 'dialogs', 'machines'],
+  build: ['build', 'src', 'dialogs', 'machines'],
 };
 
 type Import = { readonly by: string; readonly what: string; readonly typesOnly: boolean };

@@ -26,7 +26,7 @@ test('the build makes what browsers load', async () => {
   expect(readdirSync(join(dist, 'browser')).map((name) => name.replace(/-[0-9a-f]{16}/, ''))).toEqual(
     expect.arrayContaining(['webChat.js.br', 'webChat.licences.txt', 'chat.js.br', 'nurse.js.br', 'scripts.json']),
   );
-});
+}, 60_000);
 
 const packageSchema = z.object({ scripts: z.record(z.string(), z.string()) });
 const { scripts } = packageSchema.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
