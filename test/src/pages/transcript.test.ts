@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { card } from '../../../dialogs/cards/card.ts';
+import { chatView } from '../../../dialogs/conversation/chatView.ts';
 import { newLog } from '../../../dialogs/conversation/newLog.ts';
-import { view } from '../../../machines/conversationView.ts';
-import { extended } from '../../../machines/extendedLog.ts';
+import { extended } from '../../../machines/answerLog.ts';
 import { questionIds } from '../../../machines/findings.ts';
 import { type Activity, cardIn } from '../../../src/pages/chat/activity.ts';
 import { foldedCard } from '../../../src/pages/chat/foldedCard.ts';
@@ -10,7 +10,7 @@ import { transcript } from '../../../src/pages/chat/transcript.ts';
 
 const presentation = { buttons: 'submit', emergencyNumber: '112' } as const;
 const log = newLog({ conversation: 'c', channel: 'webchat', role: 'self', language: 'en' }, 0, 'run');
-const first = card(view(log), presentation);
+const first = card(chatView(log), presentation);
 
 const verbsIn = (content: unknown): readonly string[] =>
   [...JSON.stringify(content).matchAll(/"verb":"(\w+)"/g)].map(([, verb = '']) => verb);
@@ -26,7 +26,7 @@ const cardActivity = (id: string, revision: number, question: string): Activity 
 test('a folded card keeps its words and no button that settles anything', () => {
   for (const question of questionIds) {
     const asked = { kind: 'asked', asked: { kind: 'change', question }, at: 1 } as const;
-    const content = card(view(extended(log, [asked])), presentation);
+    const content = card(chatView(extended(log, [asked])), presentation);
     const folded = foldedCard(content);
     expect(verbsIn(folded).filter((verb) => verb !== 'change')).toEqual([]);
     expect(JSON.stringify(folded)).toContain('"TextBlock"');
