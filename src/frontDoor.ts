@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { holders } from './holders.ts';
 import { clientAddress, type EventLog, nameless, noteArrival } from './httpAnswers.ts';
 import { hostIsOwn } from './origins.ts';
+import type { ServerLoad } from './serverLoad.ts';
 import { slowRequests } from './slowRequests.ts';
 import { isSound } from './soundRequest.ts';
 
@@ -26,7 +27,11 @@ const timeouts = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTime
 const mostConnections = 10_000;
 
 /** Lets in what is sound, for us, and not too much for one address, before anything else looks at it. */
-export function frontDoor(config: Config, log: EventLog, now: () => number, inside: Inside): FrontDoor {
+export function frontDoor(
+  config: Config,
+  { log, now, load }: { readonly log: EventLog; readonly now: () => number; readonly load: ServerLoad },
+  inside: Inside,
+): FrontDoor {
   const { hold } = holders(config.openPerAddress);
   const slow = slowRequests(now);
   const server = createServer({ ...timeouts, maxHeaderSize: 16_384 });
@@ -51,7 +56,8 @@ export function frontDoor(config: Config, log: EventLog, now: () => number, insi
   }
 
   function handle(req: IncomingMessage, res: ServerResponse): void {
-    noteArrival(req, now());
+    load.request();
+    noteArrival(req, now() - load.waiting());
     slow.watch(req.socket, res);
     try {
       inside.request(req, res);

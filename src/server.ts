@@ -11,6 +11,7 @@ import { answering, type EventLog, refuse } from './httpAnswers.ts';
 import { pageScripts } from './pageScripts.ts';
 import { servePages } from './pages.ts';
 import { keepForAWhile } from './retention.ts';
+import { type ServerLoad, serverLoad } from './serverLoad.ts';
 import { withRecentConversations } from './storage/recentConversations.ts';
 import type { Store } from './storage/store.ts';
 import type { TurnedAway } from './turnedAway.ts';
@@ -32,6 +33,8 @@ export type Parts = {
   readonly newId: () => string;
   /** Who proves the Bot Framework's tokens, where not the real one. */
   readonly identityProvider?: TeamsSurroundings['identityProvider'];
+  /** How much there is to do, where it is not measured. */
+  readonly load?: ServerLoad;
 };
 
 export type RunningServer = {
@@ -49,7 +52,8 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   const store = withRecentConversations(await parts.openStore(log), parts.now);
   const queue = conversationQueue();
   const dialogs = { execute: dialogSet(parts.dialog('execute')), submit: dialogSet(parts.dialog('submit')) };
-  const around = { ...parts, config, store, queue, log };
+  const { load = serverLoad() } = parts;
+  const around = { ...parts, config, store, queue, log, load };
 
   keepToRules(server, config);
   serveHealth(server, store, log);
@@ -59,10 +63,14 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   const outbox =
     config.teams === 'off' ? undefined : serveTeams(server, { ...around, ...config, teams: config.teams, dialogs });
 
-  const door = frontDoor(config, log, parts.now, {
-    request: (req, res) => void server.server.emit('request', req, res),
-    upgrade: directLine.upgrade,
-  });
+  const door = frontDoor(
+    config,
+    { ...around, load },
+    {
+      request: (req, res) => void server.server.emit('request', req, res),
+      upgrade: directLine.upgrade,
+    },
+  );
   const { port } = await door.listen();
   await outbox?.replay();
   const stopExpiring = keepForAWhile(around);
@@ -73,6 +81,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
       directLine.close();
       door.closeIdle();
       stopExpiring();
+      load.stop();
       await queue.idle();
       await outbox?.stop();
       await store.close();

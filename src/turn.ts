@@ -6,6 +6,7 @@ import { type Entry, entrySchema, type Log, type LogHead, logHeadSchema } from '
 import type { Role } from '../machines/findings.ts';
 import type { ConversationQueue } from './conversationQueue.ts';
 import { type Held, type HeldReplies, holdBack } from './heldReplies.ts';
+import type { ServerLoad } from './serverLoad.ts';
 import { type Change, type Position, StorageUnavailable, type Store, type TranscriptRow } from './storage/store.ts';
 import { TurnedAway } from './turnedAway.ts';
 
@@ -32,6 +33,8 @@ export type Written = {
 
 export type Channel = {
   readonly dialogs: DialogSet;
+  /** Newcomers are turned away here where there is too much to do; elsewhere that has been done already. */
+  readonly turnsAway?: true;
   /** Where everything was erased, nothing begins in its place: whoever wants to goes to a conversation of its own. */
   readonly endsWhenErased?: true;
   /** Makes replies fit to be stored and sent. `at` is where the conversation stood before this turn. */
@@ -54,6 +57,7 @@ export type TurnSurroundings = {
   readonly now: () => number;
   /** Version of the clinical content, kept in the head of each log. */
   readonly content: string;
+  readonly load: ServerLoad;
 };
 
 /** A person hears within this time (ms) that something is wrong. */
@@ -65,7 +69,7 @@ const patience = 4_000;
  */
 export async function turn(incoming: Incoming, channel: Channel, around: TurnSurroundings): Promise<Turned> {
   const { context, activityId } = incoming;
-  const { store, queue, now } = around;
+  const { store, queue, load, now } = around;
   const conversation = context.activity.conversation.id;
   const until = incoming.arrived + patience;
   const held = holdBack(context);
@@ -77,7 +81,9 @@ export async function turn(incoming: Incoming, channel: Channel, around: TurnSur
       if (handled !== undefined) return { kind: 'handledBefore', response: handled.response };
       if (erased && channel.endsWhenErased) return { kind: 'over' };
       if (log === undefined ? onlyAccompanies(context) : onlyBegins(context)) return { kind: 'goesOn' };
+      if (log === undefined && channel.turnsAway && !load.mayBegin()) throw new TurnedAway('busy');
 
+      load.turn(log === undefined);
       const { after, finished } = await runDialog(incoming, channel.dialogs, held, position, log, around);
       const written = await channel.write(context, held.all(), position);
       const change = changeOf(conversation, activityId, position, log, after, finished, written);

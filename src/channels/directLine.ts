@@ -43,7 +43,7 @@ const startBody = z.object({ locale: z.exactOptional(z.string().max(35)) });
  * @returns what takes WebSockets, and what closes them.
  */
 export function serveDirectLine(server: Server, surroundings: DirectLineSurroundings): DirectLine {
-  const { config, log, tokens, store, now, newId, safetyNet, turnedAway } = surroundings;
+  const { config, log, tokens, store, now, newId, safetyNet, turnedAway, load } = surroundings;
   const timestamp = () => new Date(now()).toISOString();
   const apology = (conversation: string, text: string) => (sequence: number) =>
     unsaved({ type: 'message', text }, conversation, `${conversation}|trouble${sequence}`, sequence, timestamp());
@@ -81,6 +81,7 @@ export function serveDirectLine(server: Server, surroundings: DirectLineSurround
   server.post(
     `${directLinePath}/tokens/generate`,
     route(async (req, res) => {
+      if (!load.mayBegin()) return busy(req, res);
       if (!(await limits.mayBegin(addressOf(req)))) return tooMuch(res, 'Too many chats were begun from here.');
       const body = wanted.safeParse(req.body ?? {});
       if (!body.success) return refuse(res, 400, 'BadArgument', explained(body.error));
@@ -148,7 +149,7 @@ export function serveDirectLine(server: Server, surroundings: DirectLineSurround
         if (id === undefined) over(res);
         else res.send(200, { id });
       } catch (error) {
-        log.error(nameless(error), 'turn failed');
+        if (!(error instanceof TurnedAway)) log.error(nameless(error), 'turn failed');
         const said = error instanceof TurnedAway ? turnedAway(error.why, locale, text) : safetyNet(locale);
         sockets.tell(claims.conv, apology(claims.conv, said));
         refuse(res, 424, 'BotError', said);
@@ -176,6 +177,12 @@ export function serveDirectLine(server: Server, surroundings: DirectLineSurround
     }
     const watermark = asWatermark(url.searchParams.get('watermark'));
     upgrades.handleUpgrade(req, socket, head, (open) => void sockets.open(claims.conv, open, Number(watermark), until));
+  }
+
+  function busy(req: Request, res: Response): void {
+    const [language] = req.header('Accept-Language', '').split(/[,;]/);
+    res.header('Retry-After', '10');
+    refuse(res, 503, 'Busy', turnedAway('busy', language, ''));
   }
 
   /** Where it cannot be stored, the client goes on to its socket, hears why there, and comes back by itself. */

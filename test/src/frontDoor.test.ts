@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
 import { frontDoor } from '../../src/frontDoor.ts';
 import { clientAddress } from '../../src/httpAnswers.ts';
+import { serverLoad } from '../../src/serverLoad.ts';
 import { rawRequest } from './rawRequest.ts';
 import { testServer } from './testServer.ts';
 
@@ -77,15 +78,19 @@ test('under a name of somebody else it answers nobody but who watches over it', 
 test('a fault inside ends the one request', async () => {
   const config = readConfig({ CAUDA_PORT: '0' });
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const door = frontDoor(config, log, Date.now, {
-    request(req, res) {
-      if (req.url === '/boom') throw new Error('secret');
-      res.end('fine');
+  const door = frontDoor(
+    config,
+    { log, now: Date.now, load: serverLoad() },
+    {
+      request(req, res) {
+        if (req.url === '/boom') throw new Error('secret');
+        res.end('fine');
+      },
+      upgrade: async () => {
+        throw new Error('secret');
+      },
     },
-    upgrade: async () => {
-      throw new Error('secret');
-    },
-  });
+  );
   const { port } = await door.listen();
   const url = `http://127.0.0.1:${port}`;
   expect(await rawRequest(url, 'GET /boom HTTP/1.1\r\nHost: localhost\r\n\r\n')).toMatch(/^HTTP\/1\.1 500 .*\r\n/);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { serverLoad } from '../../src/serverLoad.ts';
 import { DirectLineClient } from './directLineClient.ts';
 import { testServer } from './testServer.ts';
 
@@ -67,4 +68,18 @@ test('a stop ends the running turn, closes the sockets for another try, and take
   expect((await said).status).toBe(200);
   expect((await closed)[0]).toBe(1012);
   await expect(fetch(`${stopping.url}/healthz`)).rejects.toThrow();
+});
+
+test('where there is too much to do, a page that wants to begin hears so in its language, and when not to wait', async () => {
+  const busy = await testServer({}, { load: { ...serverLoad(), mayBegin: () => false } });
+  const answer = await fetch(`${busy.url}/v3/directline/tokens/generate`, {
+    method: 'POST',
+    headers: { 'Accept-Language': 'es-ES,es;q=0.9' },
+  });
+  expect([answer.status, answer.headers.get('retry-after'), await answer.json()]).toEqual([
+    503,
+    '10',
+    { error: { code: 'Busy', message: expect.stringContaining('busy') } },
+  ]);
+  await busy.stop();
 });

@@ -4,6 +4,7 @@ import { TurnContext } from 'botbuilder';
 import { DialogSet } from 'botbuilder-dialogs';
 import { InProcessAdapter } from '../../src/channels/inProcessAdapter.ts';
 import { conversationQueue } from '../../src/conversationQueue.ts';
+import { serverLoad } from '../../src/serverLoad.ts';
 import { withRecentConversations } from '../../src/storage/recentConversations.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import type { Change, Store } from '../../src/storage/store.ts';
@@ -17,7 +18,7 @@ const newStore = (): Store =>
   openSqlite({ file: join(temporaryFolder(), 'cauda.sqlite'), now, onUnreadable: () => undefined });
 
 /** A conversation in a store, and what its channel would send. */
-function conversation(store: Store) {
+function conversation(store: Store, load = serverLoad()) {
   const dialog = new FakeDialog('submit');
   const sent: string[] = [];
   const commits: Change[] = [];
@@ -30,6 +31,7 @@ function conversation(store: Store) {
   };
   const channel: Channel = {
     dialogs: new DialogSet().add(dialog),
+    turnsAway: true,
     write: async (_context, held) => ({
       echo: undefined,
       replies: [],
@@ -37,7 +39,7 @@ function conversation(store: Store) {
       response: held.map(({ activity }) => activity.text).join(),
     }),
   };
-  const around = { store: counted, queue: conversationQueue(), now, content: 'test' };
+  const around = { store: counted, queue: conversationQueue(), now, content: 'test', load };
   const say = async (activityId: string, text: string | undefined, type = 'message') => {
     const activity = {
       type,
@@ -147,4 +149,13 @@ test('after an erasure nothing is known, and what comes next begins a log with a
   expect((await say('a2', 'delete')).kind).toBe('handledBefore');
   await say('a3', 'hello');
   expect(await log()).toMatchObject({ head: { number: 3 }, entries: [] });
+});
+
+test('where there is too much to do, newcomers are turned away and who talks already is not', async () => {
+  const store = newStore();
+  const busy = { ...serverLoad(), mayBegin: () => false };
+  const { say } = conversation(store, busy);
+  await expect(say('a1', 'no')).rejects.toMatchObject({ why: 'busy' });
+  await conversation(store).say('u1', undefined, 'conversationUpdate');
+  expect((await say('a2', 'no')).kind).toBe('committed');
 });

@@ -6,6 +6,7 @@ import { deliveryId } from '../../../dialogs/unread.ts';
 import type { Held } from '../../heldReplies.ts';
 import { type EventLog, nameless } from '../../httpAnswers.ts';
 import { type Channel, erase, type Turned, type TurnSurroundings, turn } from '../../turn.ts';
+import { TurnedAway } from '../../turnedAway.ts';
 import { type CardActionAnswer, cardActionAnswer, cardActionFailure, saidUnderCard } from './adaptiveCardAction.ts';
 import type { CardsInChats } from './cardsInChats.ts';
 import type { Fold } from './folds.ts';
@@ -21,6 +22,8 @@ export type TeamsTurnSurroundings = TurnSurroundings & {
   readonly dialogs: { readonly execute: DialogSet; readonly submit: DialogSet };
   /** What a person is told when something fails here. */
   readonly safetyNet: (locale: string | undefined) => string;
+  /** What a person is told who is turned away with these words. */
+  readonly turnedAway: (why: TurnedAway['why'], locale: string | undefined, text: string) => string;
   /** What is said in a chat of several people; `bot` is the bot's id there. */
   readonly sharedChat: (locale: string | undefined, bot: string) => string;
   readonly cards: CardsInChats;
@@ -129,6 +132,7 @@ function channelOf(
   let last: readonly Held[] = [];
   const channel: Channel = {
     dialogs: activity.channelId === 'msteams' ? dialogs.execute : dialogs.submit,
+    turnsAway: true,
     async write(_context, held) {
       last = held;
       const messages = answersInResponse(activity) ? [] : held.filter(({ kind }) => kind === 'send');
@@ -154,13 +158,15 @@ const invokeResponse = (body: CardActionAnswer) => ({
   value: { status: 200, body },
 });
 
-/** The person is told that it failed and when not to wait; kept nowhere. */
+/** The person is told that it failed, or why they are turned away, and when not to wait; kept nowhere. */
 export async function apologise(
   context: TurnContext,
   adapter: TeamsAdapter,
-  { safetyNet, log }: TeamsTurnSurroundings,
+  error: unknown,
+  { safetyNet, turnedAway, log }: TeamsTurnSurroundings,
 ): Promise<void> {
-  const text = safetyNet(context.activity.locale);
+  const { locale, text: said } = context.activity;
+  const text = error instanceof TurnedAway ? turnedAway(error.why, locale, said ?? '') : safetyNet(locale);
   if (context.activity.type === ActivityTypes.Invoke) {
     const failure = invokeResponse(cardActionFailure(text));
     if (answersInResponse(context.activity)) context.bufferedReplyActivities.push(failure);

@@ -4,6 +4,7 @@ import type { EmergencyNumbers } from '../../../dialogs/emergencyNumbers.ts';
 import { sharedChatMessage } from '../../../dialogs/sharedChatMessage.ts';
 import { answering, arrivedAt, type EventLog, nameless, refuse, sendJson } from '../../httpAnswers.ts';
 import type { TeamsConfig } from '../../teamsSettings.ts';
+import { TurnedAway } from '../../turnedAway.ts';
 import { type BotCredentials, botCredentials, credentialProblem } from './botCredentials.ts';
 import { cardsInChats } from './cardsInChats.ts';
 import { channelTokens } from './channelToken.ts';
@@ -45,8 +46,9 @@ export function serveTeams(server: Server, surroundings: TeamsSurroundings): Tea
     teams === 'playground' ? undefined : channelTokens(identityProvider?.channel ?? cloud, teams.appId, now);
   const outbox = teamsOutbox({ store, adapter, log, now, onShown: cards.remember });
   adapter.onTurnError = async (context, error) => {
-    log.error(nameless(error), 'turn failed');
-    await apologise(context, adapter, around);
+    if (error instanceof TurnedAway) log.info({}, 'turned away');
+    else log.error(nameless(error), 'turn failed');
+    await apologise(context, adapter, error, around);
   };
 
   server.post(
