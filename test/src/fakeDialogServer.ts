@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { readConfig } from '../../src/config.ts';
 import type { EventLog } from '../../src/httpAnswers.ts';
 import { type Parts, type RunningServer, startServer } from '../../src/server.ts';
+import { serverLoad } from '../../src/serverLoad.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import { FakeDialog } from './fakeDialog.ts';
 
@@ -31,6 +32,8 @@ export async function fakeDialogServer(
     newId: randomUUID,
     content: 'test',
     safetyNet: () => safetyNet,
+    // A machine that is busy with other tests turns nobody away.
+    load: { ...serverLoad(), mayBegin: () => true },
     turnedAway: (why, _locale, text) => `${why}: ${safetyNet}${text.includes('emergency') ? ' emergency' : ''}`,
     dialog: (buttons) => dialogs[buttons],
     openStore: (log) => {
