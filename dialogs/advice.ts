@@ -18,7 +18,7 @@ export function advice(shows: ChatView, { emergencyNumber }: Pick<Presentation, 
     number: emergencyNumber ?? message(shows, 'localEmergencyNumber'),
     imaging: imaging === null ? '' : imagingText(shows, imaging),
     signs: signs(shows),
-    unknown: new Intl.ListFormat(shows.language).format(notKnown(shows)),
+    unknown: new Intl.ListFormat(shows.language).format(notKnown(shows)).toLocaleLowerCase(shows.language),
   };
   return actions[isProfessional(shows.role) ? 'professionals' : 'patients'].map((id) => ({
     id,

@@ -80,16 +80,16 @@ const actions = {
     because: ['aneurysmInOverSixty'],
   },
   telephoneToday: { for: 'everyone', at: ['soon'], because: ['telephoneFirst'] },
-  sayBoneMayBeBroken: { for: 'everyone', at: ['soon'], when: maybeBroken, because: ['telephoneFirst'] },
-  sayWhatIsNotKnown: { for: 'everyone', at: ['soon'], when: somethingUnknown, because: ['telephoneFirst'] },
-  emergencyDepartmentIfNeither: { for: 'everyone', at: ['soon'], because: ['withinTwoDaysSomewhere'] },
+  todayNotInTwoDays: { for: 'everyone', at: ['soon'], when: maybeBroken, because: ['fractureWithinTwoDays'] },
   treatAsBroken: {
     for: 'everyone',
-    at: ['emergency', 'urgent', 'soon'],
+    at: ['emergency', 'urgent', 'soon', 'notEnoughAsked', 'madeForAdults'],
     when: maybeBroken,
     because: ['vertebralFractureIsStabilised'],
   },
-  todayNotInTwoDays: { for: 'everyone', at: ['soon'], when: maybeBroken, because: ['fractureWithinTwoDays'] },
+  sayBoneMayBeBroken: { for: 'everyone', at: ['soon'], when: maybeBroken, because: ['telephoneFirst'] },
+  sayWhatIsNotKnown: { for: 'everyone', at: ['soon'], when: somethingUnknown, because: ['telephoneFirst'] },
+  emergencyDepartmentIfNeither: { for: 'everyone', at: ['soon'], because: ['withinTwoDaysSomewhere'] },
 
   orderImaging: {
     for: 'professionals',

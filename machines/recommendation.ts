@@ -33,14 +33,15 @@ export function recommend(
 ): Recommendation {
   const found = decided(findings);
   const { urgency, rules } = isBelow(found.urgency, atLeast) ? { urgency: atLeast, rules: [] } : found;
-  const advised = imaging(findings, urgency, complete);
   const disposition = dispositionOf(urgency, complete, adult);
+  // What a doctor sees today first, no table for adults images.
+  const advised = disposition === 'madeForAdults' ? null : imaging(findings, urgency, complete);
   const situation = { findings, disposition, imaging: advised };
   return {
     urgency,
     complete,
     disposition,
-    rules: [...rules, ...imagingRules(findings, urgency, complete)],
+    rules: [...rules, ...(advised === null ? [] : imagingRules(findings, urgency, complete))],
     imaging: advised,
     conditions: suspectedConditions(findings),
     actions: { patients: actionsFor('patients', situation), professionals: actionsFor('professionals', situation) },

@@ -23,7 +23,7 @@ export const plainBackground: readonly Step[] = [
   [/ever had cancer/, 'No, never had cancer'],
   [/a fever/, 'No fever, and none of these risks'],
   [/after an injury/, 'No injury in the last four weeks'],
-  [/bone in your back have cracked/, 'No, these two do not both fit'],
+  [/bone in your back have cracked/, 'No, or only one of the two'],
   [/operation on your spine/, 'No spine operation'],
 ];
 export const routine: readonly Step[] = [noWeakness, ...noOtherRedFlag, ...plainBackground];

@@ -23,7 +23,7 @@ test('routine is concluded only of an adult whom everything was asked; nobody el
       const routine = urgency === 'routine' && complete && adult;
       expect(disposition === 'routine').toBe(routine);
       const scanned = urgency === 'emergency' || urgency === 'urgent';
-      expect(imaging !== null).toBe(scanned || (urgency === 'soon' && complete && f.boneFragility === 'yes'));
+      expect(imaging !== null).toBe(scanned || (urgency === 'soon' && complete && adult && f.boneFragility === 'yes'));
       expect(disposition === 'soon').toBe(urgency === 'soon' && complete && adult);
       for (const told of Object.values(actions)) {
         expect(told.includes('noImagingNow')).toBe(routine);
