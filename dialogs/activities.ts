@@ -145,6 +145,11 @@ function shape(reply: Reply, shows: ChatView, presentation: Presentation): reado
         from: answerText(shows, reply.question, reply.from),
         to: answerText(shows, reply.question, reply.to),
       });
+    case 'takenBack':
+      return say('takenBack', {
+        question: questionText(shows, reply.question, 'label'),
+        answer: answerText(shows, reply.question, reply.answer),
+      });
     case 'urgencyChanged':
       return say('urgencyChanged', { urgency: shows.recommendation.urgency });
     case 'explained':

@@ -38,5 +38,6 @@ function signs(shows: ChatView): string {
         ? label
         : `${label}: ${answerText(shows, question, value).toLocaleLowerCase(shows.language)}`;
     });
-  return new Intl.ListFormat(shows.language).format(said);
+  // What was told before the content changed has no answer that still says so.
+  return new Intl.ListFormat(shows.language).format(said.length > 0 ? said : [message(shows, 'signsToldBefore')]);
 }

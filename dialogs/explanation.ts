@@ -6,6 +6,7 @@ import type { RuleId } from '../machines/recommendation.ts';
 import { ruleSources } from '../machines/ruleRows.ts';
 import { type ClaimId, claim, type Source } from '../machines/sources.ts';
 import type { Urgency } from '../machines/urgency.ts';
+import { decidingAnswers } from './cards/answerLines.ts';
 import type { ChatView } from './conversation/chatView.ts';
 import { answerText, message, placeText, questionText, type Reader } from './texts.ts';
 
@@ -25,7 +26,7 @@ export function adviceExplanation(shows: ChatView): string {
     some.flatMap(({ rule, answers }) => lineOf(shows, rule, answers, ruleSources(rule, findings)));
   const urgency = lines(fired.filter(({ rule }) => !rule.startsWith('M')));
   const scan = lines(fired.filter(({ rule }) => rule.startsWith('M')));
-  if (urgency.length === 0) return message(shows, 'nothingFoundSoFar');
+  if (urgency.length === 0) return [...decidingAnswers(shows), message(shows, 'nothingFoundSoFar')].join('\n\n');
   return [
     [message(shows, 'decidedBy'), ...urgency].join('\n'),
     ...whatWouldChangeIt(shows, without),

@@ -40,8 +40,8 @@ export type Summary = {
   readonly notAsked: readonly QuestionId[];
   /** In the order in which they were given. */
   readonly retracted: readonly Retracted[];
-  /** What was told under other content and is more than the answers make now: it still stands. `at` in seconds. */
-  readonly toldBefore: (Told & { readonly at: number }) | undefined;
+  /** What was told under other content and is more than the answers make now: it still stands. `on` is an ISO instant. */
+  readonly toldBefore: (Told & { readonly on: string }) | undefined;
   readonly otherEmergency: OtherEmergency;
   readonly under18: boolean;
   /** Notes, judgement, party and the like, which no rule reads. */
@@ -155,7 +155,10 @@ const recommendedToMinor = oncePer((at: Triage) => recommended(at, false));
 /** Years. */
 const adult = 18;
 
-const toldAt = (log: Log, { step, ...what }: ToldThen): Summary['toldBefore'] => ({ ...what, at: timeOf(log, step) });
+const toldAt = (log: Log, { step, ...what }: ToldThen): Summary['toldBefore'] => ({
+  ...what,
+  on: new Date(Date.parse(log.head.started) + timeOf(log, step) * 1000).toISOString(),
+});
 
 /** The second of the nth step of the course, from 1. */
 const timeOf = ({ entries }: Log, step: number): number => entries.filter(isOfTheCourse)[step - 1]?.at ?? 0;

@@ -39,9 +39,13 @@ export const questionIds: readonly QuestionId[] = questionIdSchema.options;
 export const answersTo = (question: QuestionId): readonly Answer[] => shape[question].unwrap().options;
 
 /** The findings among stored answers; questions and values of other content versions are passed over. */
-export function knownFindings(stored: Readonly<Record<string, string>>): Findings {
-  return Object.assign({}, ...Object.entries(stored).map(([question, value]) => finding(question, value)));
+export function knownFindings(stored: Readonly<Record<string, string>>, formerly = formerIds): Findings {
+  const known = Object.entries(stored).map(([question, value]) => finding(formerly[question] ?? question, value));
+  return Object.assign({}, ...known);
 }
+
+/** Questions that an earlier version called otherwise, by that id: their answers go along under the new one. */
+export const formerIds: Readonly<Record<string, QuestionId>> = {};
 
 const ids: ReadonlySet<unknown> = new Set(questionIds);
 export const isQuestionId = (value: unknown): value is QuestionId => ids.has(value);

@@ -4,7 +4,8 @@ import { finding, questionIdSchema } from '../../machines/findings.ts';
 import { triage } from '../../machines/triage.ts';
 import { isBelow, urgencySchema } from '../../machines/urgency.ts';
 import { type ChatView, chatView } from '../conversation/chatView.ts';
-import { takesEmergencyAway } from '../conversation/outcome.ts';
+import { isConfirmedFirst } from '../conversation/outcome.ts';
+import { withTold } from '../conversation/told.ts';
 import { type Hearing, hearLine } from './callHearing.ts';
 import { computedUrgency, judgementReasons, storedReason } from './judgement.ts';
 
@@ -93,7 +94,9 @@ export function actOnCall(log: Log, act: CallAct, acting: Acting): Acted {
   const owner = shows.margin.taken?.by;
   if (act.act !== 'take' && owner !== acting.by) return refused('notYours');
   const acted = actOn(log, shows, act, acting);
-  return acted.kind === 'refused' ? acted : { ...acted, entries: acted.entries.map((one) => signed(one, acting.by)) };
+  if (acted.kind === 'refused') return acted;
+  const entries = acted.entries.map((one) => signed(one, acting.by));
+  return { ...acted, entries: withTold(log, entries) };
 }
 
 const signed = (entry: Entry, by: string): Entry => (entry.kind === 'foreign' ? entry : { ...entry, by });
@@ -159,7 +162,7 @@ function set(
     ...(heard === undefined ? {} : { heard }),
     at,
   };
-  if (!confirmed && takesEmergencyAway({ log, before: shows, at }, entry)) return refused('takesEmergencyAway');
+  if (!confirmed && isConfirmedFirst({ log, before: shows, at }, entry)) return refused('takesEmergencyAway');
   return done(entry);
 }
 
@@ -168,7 +171,7 @@ function back(log: Log, shows: ChatView, confirmed: boolean, seen: number, at: n
   if (shows.answers.length === 0) return refused('nothingToGoBackTo');
   // Only what was on the screen is taken back.
   if (log.entries.slice(seen).some(({ kind }) => kind === 'answered' || kind === 'undone')) return refused('stale');
-  if (!confirmed && takesEmergencyAway({ log, before: shows, at }, entry)) return refused('takesEmergencyAway');
+  if (!confirmed && isConfirmedFirst({ log, before: shows, at }, entry)) return refused('takesEmergencyAway');
   return done(entry);
 }
 

@@ -3,7 +3,7 @@ import { extended } from '../../machines/answerLog.ts';
 import { type Answer, type Findings, type QuestionId, questionIds, type Role } from '../../machines/findings.ts';
 import { hasAny, stored } from '../conversation/answering.ts';
 import { chatView } from '../conversation/chatView.ts';
-import { takesEmergencyAway } from '../conversation/outcome.ts';
+import { isConfirmedFirst } from '../conversation/outcome.ts';
 import { hearAnswer } from '../hear.ts';
 import type { Heard } from '../heard.ts';
 import { spokenLanguages } from '../texts.ts';
@@ -35,7 +35,7 @@ export function hearLine(
   const certain = 'findings' in heard && heard.findings !== undefined ? heard.findings : {};
   const answered: Entry = { kind: 'answered', findings: stored(certain), heard: text, at };
   // What would take an emergency away is never recorded by itself.
-  const mayRecord = hasAny(certain) && !takesEmergencyAway({ log, before: shows, at }, answered);
+  const mayRecord = hasAny(certain) && !isConfirmedFirst({ log, before: shows, at }, answered);
   const guess = heard.kind === 'ambiguous' && heard.guess !== undefined ? heard.guess : {};
   const otherEmergency = heard.kind === 'emergency' && heard.other;
   const under18 = heard.kind === 'under18';

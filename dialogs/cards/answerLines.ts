@@ -16,11 +16,20 @@ export function flaggedAnswers(shows: ChatView): readonly FlaggedAnswer[] {
 export const answerLine = (reader: Reader, { question, value }: Omit<FlaggedAnswer, 'flag'>): string =>
   `${questionText(reader, question, 'label')}: ${answerText(reader, question, value)}`;
 
-/** The answers that decide the urgency, in words. */
-export const decidingAnswers = (view: ChatView): readonly string[] =>
-  flaggedAnswers(view)
+/** The answers that decide the urgency, in words, and what was told before the content changed. */
+export const decidingAnswers = (view: ChatView): readonly string[] => [
+  ...flaggedAnswers(view)
     .filter(({ flag }) => flag === view.recommendation.urgency)
-    .map((one) => answerLine(view, one));
+    .map((one) => answerLine(view, one)),
+  ...toldBefore(view),
+];
+
+function toldBefore(view: ChatView): readonly string[] {
+  if (view.toldBefore === undefined) return [];
+  const { on, rules, urgency } = view.toldBefore;
+  const day = new Intl.DateTimeFormat(view.language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(on));
+  return [message(view, 'card.toldBefore', { date: day, rules: rules.join(', '), urgency })];
+}
 
 /** Answers nobody knows, by label. */
 export const notKnown = (view: ChatView): readonly string[] =>
@@ -32,7 +41,7 @@ export const notKnown = (view: ChatView): readonly string[] =>
 export const labels = (reader: Reader, questions: readonly QuestionId[]): readonly string[] =>
   questions.map((question) => questionText(reader, question, 'label'));
 
-/** Emergency answers that were changed later. */
+/** Answers that weighed and were changed later. */
 export function firstAnswered(view: ChatView): readonly string[] {
   const now = new Map(view.answers.map(({ question, value }) => [question, value]));
   const lines = view.retracted.flatMap(({ answers }) =>
@@ -49,6 +58,6 @@ export function firstAnswered(view: ChatView): readonly string[] {
 const changed = (before: Findings, now: ReadonlyMap<QuestionId, Answer>) =>
   questionIds.flatMap((question) => {
     const value = findingsOn(before, [question])[question];
-    const weighed = answerFlag(before, question) === 'emergency';
+    const weighed = answerFlag(before, question) !== 'none';
     return value === undefined || !weighed || now.get(question) === value ? [] : [{ question, value }];
   });

@@ -1,5 +1,4 @@
 import { type Findings, knownFindings, questionIds } from '../../machines/findings.ts';
-import { urgency } from '../../machines/urgencyRules.ts';
 import type { Proposal } from '../conversation/asides.ts';
 import type { ChatView, ConfirmationView } from '../conversation/chatView.ts';
 import type { Presentation } from '../presentation.ts';
@@ -13,7 +12,7 @@ import { finished } from './finished.ts';
 /** What is asked, and what yes and no say. */
 type Words = { readonly asks: string; readonly yes: MessageId; readonly no: MessageId };
 
-/** "Is that right?", before something is recorded with doubt, or takes an emergency away. */
+/** "Is that right?", before something is recorded with doubt, or lowers the urgency. */
 export function confirmationCard(view: ConfirmationView, presentation: Presentation): AdaptiveCard {
   const { asks, yes, no } = wordsFor(view, view.of);
   return finished([
@@ -25,17 +24,22 @@ export function confirmationCard(view: ConfirmationView, presentation: Presentat
   ]);
 }
 
-function wordsFor(view: ChatView, of: Proposal): Words {
+function wordsFor(view: ConfirmationView, of: Proposal): Words {
+  const { urgency } = view.recommendation;
   switch (of.kind) {
     case 'answered': {
       const said = knownFindings(of.findings);
       const answers = inWords(view, said);
-      return takesEmergencyAway(view, said)
-        ? { asks: message(view, 'card.confirmAway', { answers }), yes: 'card.yesTakeBack', no: 'card.noKeepAdvice' }
+      return view.lowers
+        ? {
+            asks: message(view, 'card.confirmAway', { answers, urgency }),
+            yes: 'card.yesTakeBack',
+            no: 'card.noKeepAdvice',
+          }
         : { asks: message(view, 'card.confirmAnswer', { answers }), yes: 'card.yesRight', no: 'card.noNotRight' };
     }
     case 'undone':
-      return { asks: message(view, 'card.confirmUndo'), yes: 'card.yesTakeBack', no: 'card.noKeepAdvice' };
+      return { asks: message(view, 'card.confirmUndo', { urgency }), yes: 'card.yesTakeBack', no: 'card.noKeepAdvice' };
     case 'restarted':
       return { asks: message(view, 'card.confirmRestart'), yes: 'card.yesStartAgain', no: 'card.noGoOn' };
     case 'erased':
@@ -45,11 +49,6 @@ function wordsFor(view: ChatView, of: Proposal): Words {
     default:
       return of satisfies never;
   }
-}
-
-function takesEmergencyAway({ answers, recommendation }: ChatView, said: Findings): boolean {
-  const known = Object.fromEntries(answers.map(({ question, value }) => [question, value]));
-  return recommendation.urgency === 'emergency' && urgency({ ...knownFindings(known), ...said }) !== 'emergency';
 }
 
 const inWords = (view: ChatView, findings: Findings): string =>

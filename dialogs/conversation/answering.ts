@@ -1,11 +1,11 @@
-import type { Entry } from '../../machines/answerLog.ts';
-import { extended } from '../../machines/answerLog.ts';
-import { type Findings, questionIds } from '../../machines/findings.ts';
+import type { Entry, Log } from '../../machines/answerLog.ts';
+import { type Findings, finding, questionIds } from '../../machines/findings.ts';
 import { triage } from '../../machines/triage.ts';
 import { asides, type Proposal, timesNotUnderstood } from './asides.ts';
 import { type ChatView, chatView } from './chatView.ts';
 import {
   currentView,
+  isConfirmedFirst,
   type Outcome,
   preceded,
   type Reply,
@@ -13,37 +13,51 @@ import {
   replying,
   type Step,
   sentence,
-  takesEmergencyAway,
 } from './outcome.ts';
+import { afterwards } from './told.ts';
 
 export const hasAny = (findings: Findings): boolean => questionIds.some((question) => findings[question] !== undefined);
 export const stored = (findings: Findings): Readonly<Record<string, string>> => ({ ...findings });
 
-/** Records answers, unless that would take an emergency away: then it asks first. `heard` are the words, if typed. */
+/** Records answers, unless that would lower the urgency: then it asks first. `heard` are the words, if typed. */
 export function answer(step: Step, findings: Findings, heard?: string): Outcome {
   const answered = { kind: 'answered' as const, findings: stored(findings), ...(heard === undefined ? {} : { heard }) };
   const entry: Entry = { ...answered, at: step.at };
-  return takesEmergencyAway(step, entry) ? propose(step, answered) : recordingAnswer(step, entry, findings);
+  return isConfirmedFirst(step, entry) ? propose(step, answered) : recordingAnswer(step, entry, findings);
 }
 
 /** Asks "is that right?" before anything is recorded. */
 export const propose = ({ at }: Step, of: Proposal): Outcome =>
   recording({ kind: 'asked', asked: { kind: 'confirmation', of }, at }, currentView);
 
-/** Records an entry, and says what was understood of typed words and what the entry changed. */
+/** Records an entry, and says what was understood of typed words and what the entry changed or took back. */
 export function recordingAnswer({ log, before }: Step, entry: Entry, findings: Findings): Outcome {
-  const known = triage(log).context.answers;
-  const changes = questionIds.flatMap((question): Reply[] => {
-    const from = known[question];
-    const to = findings[question];
-    return from === undefined || to === undefined || from === to ? [] : [{ kind: 'changed', question, from, to }];
-  });
+  const after = afterwards(log, [entry]);
+  const changes = changesBetween(log, after, entry.kind === 'undone');
   const understood: readonly Reply[] =
     entry.kind === 'answered' && entry.heard !== undefined && hasAny(findings)
       ? [{ kind: 'understood', findings }]
       : [];
-  const urgency = urgencyChange(before, chatView(extended(log, [entry])), changes.length > 0);
+  const urgency = urgencyChange(before, chatView(after), changes.length > 0);
   return recording(entry, ...understood, ...changes, ...urgency, currentView);
+}
+
+function changesBetween(before: Log, after: Log, takesBack: boolean): readonly Reply[] {
+  const known = said(before);
+  const now = said(after);
+  return questionIds.flatMap((question): Reply[] => {
+    const from = known[question];
+    const to = now[question];
+    if (from === undefined || from === to) return [];
+    if (to !== undefined) return [{ kind: 'changed', question, from, to }];
+    return takesBack ? [{ kind: 'takenBack', question, answer: from }] : [];
+  });
+}
+
+/** What stands, and what was answered "not sure" so far. */
+function said(log: Log): Findings {
+  const { answers, simpler } = triage(log).context;
+  return Object.assign({}, answers, ...simpler.map((question) => finding(question, 'unsure')));
 }
 
 function urgencyChange(before: ChatView, after: ChatView, changed: boolean): readonly Reply[] {

@@ -9,10 +9,17 @@ import {
   view,
 } from '../../machines/conversationView.ts';
 import { type Answer, isQuestionId } from '../../machines/findings.ts';
+import { isBelow } from '../../machines/urgency.ts';
 import { asides, type Proposal } from './asides.ts';
+import { afterwards } from './told.ts';
 
 /** "Is that right?", before anything is recorded. */
-export type ConfirmationView = Summary & { readonly kind: 'confirmation'; readonly of: Proposal };
+export type ConfirmationView = Summary & {
+  readonly kind: 'confirmation';
+  readonly of: Proposal;
+  /** A "yes" would lower the urgency. */
+  readonly lowers: boolean;
+};
 export type ChatQuestionView = QuestionView & {
   /** The answer that stands, when it is asked in order to change it. */
   readonly changing: Answer | undefined;
@@ -25,7 +32,10 @@ export type ChatView = ChatQuestionView | EmergencyView | RecommendationView | C
  */
 export function chatView(log: Log, content = log.head.content): ChatView {
   const asked = asides(log).at(-1);
-  if (asked?.kind === 'confirmation') return { ...summary(log, content), kind: 'confirmation', of: asked.of };
+  if (asked?.kind === 'confirmation') {
+    const shows = summary(log, content);
+    return { ...shows, kind: 'confirmation', of: asked.of, lowers: lowers(log, shows, asked.of) };
+  }
   if (asked?.kind === 'change' && isQuestionId(asked.question)) {
     const { question } = asked;
     const shows = questionView(log, question, content);
@@ -33,4 +43,10 @@ export function chatView(log: Log, content = log.head.content): ChatView {
   }
   const shows = view(log, content);
   return shows.kind === 'question' ? { ...shows, changing: undefined } : shows;
+}
+
+function lowers(log: Log, shows: Summary, of: Proposal): boolean {
+  if (of.kind !== 'answered' && of.kind !== 'undone') return false;
+  const { urgency } = view(afterwards(log, [{ ...of, at: 0 }])).recommendation;
+  return isBelow(urgency, shows.recommendation.urgency);
 }

@@ -5,7 +5,7 @@ import type { Command } from '../heard.ts';
 import { languageSpokenFor } from '../texts.ts';
 import { askAgain, hasAny, propose, recordingAnswer } from './answering.ts';
 import { asides } from './asides.ts';
-import { currentView, type Outcome, recording, replying, type Step, sentence, takesEmergencyAway } from './outcome.ts';
+import { currentView, isConfirmedFirst, type Outcome, recording, replying, type Step, sentence } from './outcome.ts';
 
 /** What the bot says to what people say to it. */
 const answered = {
@@ -69,7 +69,7 @@ function back(step: Step): Outcome {
       ? command(step, 'continue')
       : replying(sentence('nothingToGoBackTo'), currentView);
   }
-  return takesEmergencyAway(step, entry) ? propose(step, { kind: 'undone' }) : recording(entry, currentView);
+  return isConfirmedFirst(step, entry) ? propose(step, { kind: 'undone' }) : recordingAnswer(step, entry, {});
 }
 
 /** Something asked outside the pathway's order waits for its answer. */

@@ -1,5 +1,4 @@
 import type { Entry, Log } from '../../machines/answerLog.ts';
-import { extended } from '../../machines/answerLog.ts';
 import { finding, type QuestionId } from '../../machines/findings.ts';
 import type { CardAction, Shown, Verb } from '../cardActions.ts';
 import { type HeardWords, hearAnswer } from '../hear.ts';
@@ -11,6 +10,7 @@ import { type ChatView, chatView } from './chatView.ts';
 import { change, command, confirm, decline } from './commands.ts';
 import { freshness, proposedIn } from './freshness.ts';
 import { currentView, type Outcome, preceded, recording, replying, type Step, sentence } from './outcome.ts';
+import { afterwards, withTold } from './told.ts';
 
 /** What reached the bot: a button, words together with what they were understood to say, or neither. */
 export type Message =
@@ -34,11 +34,16 @@ export function converse(log: Log, message: Message, now: number): Outcome {
   const at = Math.max(0, Math.floor((now - Date.parse(log.head.started)) / 1000));
   const step: Step = { log, before: chatView(log), at };
   const silence = at - (log.entries.at(-1)?.at ?? 0);
-  const outcome = outcomeOf(step, message, now);
+  const outcome = withWhatIsTold(step, outcomeOf(step, message, now));
   if (silence > aDay && step.before.answers.length > 0 && canWait(message) && !addsEmergency(step, outcome))
     return propose(step, { kind: 'resumed' });
   return silence > anHour && outcome.replies.length > 0 ? preceded(outcome, [sentence('welcomeBack')]) : outcome;
 }
+
+const withWhatIsTold = ({ log }: Step, outcome: Outcome): Outcome => ({
+  ...outcome,
+  entries: withTold(log, outcome.entries),
+});
 
 function outcomeOf(step: Step, message: Message, now: number): Outcome {
   switch (message.kind) {
@@ -80,7 +85,7 @@ function addsEmergency({ log, before }: Step, { entries }: Outcome): boolean {
   const rulesIn = ({ recommendation }: ChatView): readonly string[] =>
     recommendation.urgency === 'emergency' ? recommendation.rules : [];
   const known = rulesIn(before);
-  return rulesIn(chatView(extended(log, confirmed))).some((rule) => !known.includes(rule));
+  return rulesIn(chatView(afterwards(log, confirmed))).some((rule) => !known.includes(rule));
 }
 
 function tapped(step: Step, { shown, verb }: CardAction): Outcome {

@@ -1,10 +1,12 @@
 import type { Entry, Log } from '../../machines/answerLog.ts';
-import { extended } from '../../machines/answerLog.ts';
-import type { Answer, Findings, QuestionId } from '../../machines/findings.ts';
+import { view } from '../../machines/conversationView.ts';
+import { type Answer, type Findings, isProfessional, type QuestionId } from '../../machines/findings.ts';
+import { isBelow } from '../../machines/urgency.ts';
 import type { Shown } from '../cardActions.ts';
 import type { MessageId } from '../texts.ts';
 import type { Unread } from '../unread.ts';
-import { type ChatView, chatView } from './chatView.ts';
+import type { ChatView } from './chatView.ts';
+import { afterwards } from './told.ts';
 
 /** What the bot shows, in order. */
 export type Reply =
@@ -16,6 +18,8 @@ export type Reply =
   /** Typed answers are said back. */
   | { readonly kind: 'understood'; readonly findings: Findings }
   | { readonly kind: 'changed'; readonly question: QuestionId; readonly from: Answer; readonly to: Answer }
+  /** By going back. */
+  | { readonly kind: 'takenBack'; readonly question: QuestionId; readonly answer: Answer }
   | { readonly kind: 'urgencyChanged' }
   | { readonly kind: 'explained'; readonly question: QuestionId; readonly part: 'why' | 'help' }
   | { readonly kind: 'adviceExplained' }
@@ -49,7 +53,9 @@ export const preceded = (outcome: Outcome, replies: readonly Reply[], entries: r
   replies: [...replies, ...outcome.replies],
 });
 
-/** Whether an entry would take an emergency away; that is confirmed first. */
-export const takesEmergencyAway = ({ log, before }: Step, entry: Entry): boolean =>
-  before.recommendation.urgency === 'emergency' &&
-  chatView(extended(log, [entry])).recommendation.urgency !== 'emergency';
+/** Whether an entry lowers the urgency so that it is confirmed first: at all by patients, from an emergency by all. */
+export function isConfirmedFirst({ log, before }: Step, entry: Entry): boolean {
+  const { urgency } = before.recommendation;
+  const lowers = isBelow(view(afterwards(log, [entry])).recommendation.urgency, urgency);
+  return lowers && (urgency === 'emergency' || !isProfessional(before.role));
+}

@@ -5,7 +5,7 @@ import { contentVersion } from '../../dialogs/contentVersion.ts';
 import { type ChatView, chatView } from '../../dialogs/conversation/chatView.ts';
 import type { Entry, Log } from '../../machines/answerLog.ts';
 import { findingsIn } from '../../machines/conversationView.ts';
-import { knownFindings } from '../../machines/findings.ts';
+import { formerIds, isQuestionId, knownFindings } from '../../machines/findings.ts';
 import released from '../../package.json' with { type: 'json' };
 import { fromDatabase, fromState, type Golden, goldenSchema } from './goldenLog.ts';
 
@@ -48,6 +48,14 @@ const stillAsked = ({ concluded }: Golden) => knownFindings(concluded.answers);
 test("there are logs, and together they hold every kind of entry of a conversation's course", () => {
   const kinds = new Set(goldens.flatMap(({ golden }) => golden.log.entries.map((entry) => entry['kind'])));
   expect(kinds).toEqual(new Set(['answered', 'undone', 'continued', 'stopped', 'settings', 'noted', 'asked']));
+});
+
+test('each question that was ever answered is asked still, or named as a former one', () => {
+  const answered = goldens.flatMap(({ golden }) =>
+    golden.log.entries.flatMap(({ findings }) => Object.keys(Object(findings))),
+  );
+  const lost = answered.filter((id) => !isQuestionId(id) && formerIds[id] === undefined);
+  expect(lost).toEqual([]);
 });
 
 describe.each(goldens)('$name: $golden.about', ({ golden }) => {

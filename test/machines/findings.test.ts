@@ -73,3 +73,12 @@ test('the pathway has three sections, and three questions are intimate', () => {
   ]);
   expect(questionIds.filter((id) => question(id).intimate)).toEqual(['saddleNumbness', 'bladder', 'bowel']);
 });
+
+test('the answers of a question that was called otherwise go along', () => {
+  const formerly = { urine: 'bladder' } as const;
+  expect(knownFindings({ urine: 'retention', bowel: 'normal' }, formerly)).toEqual({
+    bladder: 'retention',
+    bowel: 'normal',
+  });
+  expect(knownFindings({ urine: 'purple' }, formerly)).toEqual({});
+});

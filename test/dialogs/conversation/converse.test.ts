@@ -235,6 +235,53 @@ describe('back and change', () => {
     expect(confirmed.replies).toContainEqual({ kind: 'safetyNet' });
   });
 
+  test.each(['self', 'carer'] as const)('%s: any change that lowers the urgency is confirmed first', (role) => {
+    const urgent = rehearse(role).answer('left');
+    for (const asked of [
+      urgent.tap({ verb: 'back' }),
+      urgent.tap({ verb: 'change', question: 'legWeakness' }).answer('none'),
+    ]) {
+      expect(asked.view).toMatchObject({ kind: 'confirmation', lowers: true, recommendation: { urgency: 'urgent' } });
+      expect(asked.tap({ verb: 'confirm' }).view).toMatchObject({
+        recommendation: { urgency: 'routine' },
+        retracted: [{ rule: 'U1', answers: { legWeakness: 'left' } }],
+      });
+    }
+    const typed = urgent.tap({ verb: 'change', question: 'legWeakness' }).type('no weakness');
+    expect(typed.view).toMatchObject({ kind: 'confirmation' });
+  });
+
+  test('a professional changes an urgent answer at once, and the first is kept', () => {
+    const now = rehearse('nurse').answer('left').tap({ verb: 'change', question: 'legWeakness' }).answer('none');
+    expect(now.view).toMatchObject({ kind: 'question', retracted: [{ rule: 'U1', answers: { legWeakness: 'left' } }] });
+  });
+
+  test('back says what it took back, and what stands again', () => {
+    const back = rehearse().answer('none', 'no').tap({ verb: 'back' });
+    expect(back.replies).toContainEqual({ kind: 'takenBack', question: 'saddleNumbness', answer: 'no' });
+    const changed = rehearse('nurse').answer('left').tap({ verb: 'change', question: 'legWeakness' }).answer('right');
+    expect(changed.tap({ verb: 'back' }).replies).toContainEqual({
+      kind: 'changed',
+      question: 'legWeakness',
+      from: 'right',
+      to: 'left',
+    });
+    const unsure = rehearse().answer('none', 'unsure').tap({ verb: 'back' });
+    expect(unsure.replies).toContainEqual({ kind: 'takenBack', question: 'saddleNumbness', answer: 'unsure' });
+  });
+
+  test('a course that a change put aside is offered, and counts only once it is given again', () => {
+    const before = rehearse('nurse').answer('left', 'worsening');
+    const without = before.tap({ verb: 'change', question: 'legWeakness' }).answer('none').tap({ verb: 'confirm' });
+    const again = without.tap({ verb: 'change', question: 'legWeakness' }).answer('left');
+    expect(again.view).toMatchObject({
+      question: 'weaknessCourse',
+      offered: 'worsening',
+      recommendation: { urgency: 'urgent' },
+    });
+    expect(again.answer('worsening').view).toMatchObject({ recommendation: { urgency: 'emergency' } });
+  });
+
   test('back from an emergency is confirmed first, by typing too', () => {
     const asked = rehearse().answer('none', 'yes').tap({ verb: 'back' });
     expect(asked.view).toMatchObject({ kind: 'confirmation' });
