@@ -29,12 +29,13 @@ export type Context = {
   readonly when: When;
 };
 
-/** Reads the context of anything said in a message. `taken` are the words with a meaning of their own; of these `phrases` tell no time. */
+/** Reads the context of anything said in a message. `taken` are the words with a meaning of their own; of these `phrases` tell no time, and `speaking` say something else than what was asked. */
 export function contextReader(
   tokens: readonly Token[],
   parts: readonly Part[],
   taken: readonly Span[],
   phrases: readonly Span[],
+  speaking: readonly Span[],
   today: Date,
   role: Role,
   language: Language,
@@ -42,7 +43,7 @@ export function contextReader(
   const words = tokens.map(({ word }) => word);
   const polarity = negationReader(tokens, parts, taken, language);
   const { supposed, doubted } = doubtReader(words, parts, taken, language);
-  const times = timesOf(withoutPhrases(words, phrases), parts, taken, today, language);
+  const times = timesOf(withoutPhrases(words, phrases), parts, speaking, today, language);
   return (said) => ({
     ...placePolarity(polarity(said.core, 0, said.near), said, polarity),
     supposed: supposed(said),
@@ -106,7 +107,10 @@ function doubtReader(
   };
 }
 
-/** The time of a part: of its clause, or of the message when only one time is named. "New" and "the same" count throughout. */
+/**
+ * The time of a part: of its clause, or of a clause beside it that tells a time and no more ("…, but that was in 2015").
+ * "New" and "the same" count throughout.
+ */
 function timesOf(
   words: readonly string[],
   parts: readonly Part[],
@@ -114,35 +118,30 @@ function timesOf(
   today: Date,
   language: Language,
 ): (part: Part) => When {
-  const whole = whenSaid(words, 0, words.length, today, language);
-  const byClause = new Map<number, When>();
-  for (const { clause } of parts) {
-    if (byClause.has(clause)) continue;
-    const own = parts.filter((part) => part.clause === clause);
-    byClause.set(clause, whenSaid(words, own[0]?.start ?? 0, own.at(-1)?.end ?? 0, today, language));
-  }
-  const groupOf = (clause: number): number =>
-    parts.filter((part) => part.joined === 'contrast' && part.clause <= clause).length;
-  const named = [...byClause].filter(([, { days, old }]) => days !== undefined || old);
+  const clauses = [...Map.groupBy(parts, ({ clause }) => clause)].map(([clause, of]) => {
+    const span = { start: of[0]?.start ?? 0, end: of.at(-1)?.end ?? 0 };
+    const speaks = taken.some(({ start }) => span.start <= start && start < span.end);
+    return { clause, speaks, when: whenSaid(words, span.start, span.end, today, language) };
+  });
+  const { changed } = whenSaid(words, 0, words.length, today, language);
   // "…, same as ever" is of all that was said; "I go the same as ever, …" only of going
   const unchanged = unchangedIn(words, language).map(({ start, end }) => {
     const clause = clauseAt(parts, start);
     const isOther = (each: Span): boolean => each.end <= start || each.start >= end;
     return { clause, alone: !taken.some((each) => clauseAt(parts, each.start) === clause && isOther(each)) };
   });
-  const unchangedFor = (clause: number): boolean => unchanged.some((each) => each.alone || each.clause === clause);
-  const now = parts.find(
-    ({ joined, start, end }) => joined === 'contrast' && language.said.now.find(words.slice(start, end)).length > 0,
-  );
-  return ({ clause, start }) => {
-    const own = byClause.get(clause) ?? whole;
-    // "always leaked a little, but now I wet myself": the old time is not of what is now
-    if (now && start >= now.start && !own.old) return { ...own, changed: true, unchanged: false };
-    const [only] = named.length === 1 ? named : [];
-    // "a year ago, but worse now" is not worse for a year; "a crash, but that was in 2015" was in 2015
-    const reaches = only !== undefined && (only[0] > clause || groupOf(only[0]) === groupOf(clause));
-    const inherits = own.days === undefined && !own.old && reaches;
-    const said = inherits && only !== undefined ? only[1] : own;
-    return { ...said, unchanged: unchangedFor(clause), changed: whole.changed, resolved: whole.resolved };
+  return ({ clause }) => {
+    const own = clauses.find((each) => each.clause === clause)?.when;
+    const beside = clauses.find(({ speaks, when }) => !speaks && (when.days !== undefined || when.old))?.when;
+    const said = own && (own.days !== undefined || own.old) ? own : (beside ?? own);
+    const over = [own, ...clauses.filter(({ speaks }) => !speaks).map(({ when }) => when)];
+    return {
+      days: said?.days,
+      ago: said?.ago ?? false,
+      old: said?.old ?? false,
+      unchanged: unchanged.some((each) => each.alone || each.clause === clause),
+      changed,
+      resolved: over.some((when) => when?.resolved === true),
+    };
   };
 }

@@ -68,9 +68,9 @@ export function courseReadings(
     if (said === 'negated') return [say('stable', certain && isAsked, mention)];
     const slow =
       language.said.slowly.find(words).length > 0 ||
-      (when.days !== undefined && when.days > 14) ||
+      (when.days !== undefined && when.days > 15) ||
       (when.old && when.days === undefined);
-    const fast = when.days !== undefined && when.days <= 14;
+    const fast = when.days !== undefined && when.days <= 15;
     const value = slow && !fast ? 'slowly-worsening' : 'worsening';
     return [say(value, certain && (isAsked || fast), mention)];
   });
@@ -82,6 +82,8 @@ export function courseReadings(
   if (trends.length > 0 || !isAsked)
     return agreeing(now).map((each) => (open && each.value !== 'worsening' ? { ...each, certain: false } : each));
 
+  const elsewhere = mentions.some(({ means }) => means.is === 'finding' && means.question !== 'weaknessCourse' && means.question !== 'legWeakness');
+  if (elsewhere) return [];
   const graded = gradeChange(words);
   if (graded) return [say(graded, false, whole)];
   const when = whenSaid(words, 0, words.length, today, language);

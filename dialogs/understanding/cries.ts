@@ -18,7 +18,7 @@ export function cryIn(
   const cries = [...selfHarm, ...language.said.otherEmergency.find(words)];
   if (cries.length === 0) return undefined;
   const figures = mentions.filter(({ means }) => means.is === 'figure');
-  const context = contextReader(tokens, parts, cries, cries, today, role, language);
+  const context = contextReader(tokens, parts, cries, cries, cries, today, role, language);
   const meant = cries.filter((cry) => {
     const part = partAt(parts, cry.start);
     if (!part || isInside(cry, figures)) return false;

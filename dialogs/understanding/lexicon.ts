@@ -66,6 +66,7 @@ export const grammarSchema = z.strictObject({
     more: phrases,
     less: phrases,
     ago: phrases,
+    longAgo: phrases,
     since: phrases,
     today: phrases,
     days: phrases,
@@ -176,6 +177,8 @@ export type Lexicon = {
   readonly answers: z.infer<typeof answersSchema>;
   readonly commands: z.infer<typeof commandsSchema>;
   readonly symptoms: z.infer<typeof symptomsSchema>;
+  /** The words that the language has, as `wordSet` keeps them. */
+  readonly words: Uint8Array;
 };
 
 const folder = new URL('./lexicons/', import.meta.url);
@@ -198,5 +201,6 @@ export function readLexicon(language: string): Lexicon {
     answers: read('answers', answersSchema),
     commands: read('commands', commandsSchema),
     symptoms: read('symptoms', symptomsSchema),
+    words: readFileSync(new URL(`${language}/words.bin`, folder)),
   };
 }

@@ -34,6 +34,7 @@ export const sayings = ({ grammar, answers, commands, symptoms }: Lexicon) =>
     ['weeks', grammar.time.weeks],
     ['months', grammar.time.months],
     ['years', grammar.time.years],
+    ['ago', grammar.time.longAgo],
     ['slowly', grammar.time.slowly],
     ['now', grammar.time.now],
     ['large', symptoms.extents.large],

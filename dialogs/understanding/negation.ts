@@ -11,6 +11,7 @@ export type Polarity = 'affirmed' | 'negated' | 'doubtful';
 export type Denied = { readonly polarity: Polarity; readonly by: readonly Span[] };
 
 const farthest = 8;
+const farthestInList = 24;
 
 /**
  * Negation after the NegEx and ConText algorithms (Chapman 2001, Harkema 2009): triggers before and after, ended by
@@ -38,7 +39,7 @@ export function negationReader(
   const suspects = tokens.flatMap(({ maybeNegation }, start) => (maybeNegation ? [{ start, end: start + 1 }] : []));
 
   const reach = (from: Span, mention: Span): 'full' | 'partial' | 'none' => {
-    if (from.end > mention.start || mention.start - from.end > farthest) return 'none';
+    if (from.end > mention.start || mention.start - from.end > (isInside(from, overAnd) ? farthestInList : farthest)) return 'none';
     if (/^[,:]$/u.test(words[from.end] ?? '')) return 'none'; // "no, my foot is numb"
     if (parts.some(({ start, end }) => start === from.end && start <= mention.start && mention.start < end))
       return 'full'; // "… nor numb"
@@ -46,8 +47,8 @@ export function negationReader(
     if (between.some(({ joined, opensClause }) => joined === 'contrast' || joined === 'sentence' || opensClause))
       return 'none';
     if (between.length === 0) return 'full';
-    // "denies numbness and weakness"
-    if (between.every(({ joined }) => joined === 'and') && isInside(from, overAnd)) return 'full';
+    // "denies numbness, weakness and retention"
+    if (isInside(from, overAnd)) return 'full';
     return between.at(-1)?.joined === 'or' || listEndsWithOr(parts, mention) ? 'full' : 'partial';
   };
 

@@ -59,7 +59,8 @@ export function read(
   const phrases = mentions.filter(
     ({ means }) => means.is === 'figure' || (means.is === 'finding' && !keepsTime(means.question)),
   );
-  const contextOf = contextReader(tokens, parts, taken, phrases, today, role, language);
+  const speaking = mentions.filter(({ means }) => means.is !== 'finding' || means.question !== asked);
+  const contextOf = contextReader(tokens, parts, taken, phrases, speaking, today, role, language);
 
   const used: Span[] = [];
   const claimed = claimsIn(words, mentions, parts, asked, language).flatMap((claim): Reading[] => {

@@ -31,7 +31,9 @@ type Sided = { readonly value: string | undefined; readonly guess: string | unde
 /** A leg finding by its side. `many`: legs in the plural; undefined when no leg was named. */
 export function sided(question: QuestionId, side: Side | undefined, many: boolean | undefined): Sided {
   if (question === 'legWeakness')
-    return side === undefined || side === 'one' ? { value: undefined, guess: undefined } : { value: side, guess: side };
+    return side === undefined || side === 'one'
+      ? { value: undefined, guess: many ? 'both' : undefined }
+      : { value: side, guess: side };
   const both = question === 'legPain' ? 'both' : 'severe';
   const one = question === 'legPain' ? 'one' : 'mild';
   if (side === 'both') return { value: both, guess: both };

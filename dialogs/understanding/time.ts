@@ -17,7 +17,12 @@ export type When = {
 };
 
 /** Words that tell a time; `exact` where it is counted or dated, `now` where it speaks of these days only. */
-export type Time = Span & { readonly days: number; readonly exact: boolean; readonly now: boolean };
+export type Time = Span & {
+  readonly days: number;
+  readonly exact: boolean;
+  readonly now: boolean;
+  readonly ago: boolean;
+};
 
 type Unit = keyof Language['lexicon']['grammar']['time']['units'];
 
@@ -45,12 +50,10 @@ export function whenSaid(words: readonly string[], start: number, end: number, t
   const exact = times.filter((each) => each.exact);
   const counted = exact.length > 0 ? exact : times.filter(({ days }) => days < vague.years);
   const days = counted.length > 0 ? Math.min(...counted.map((each) => each.days)) : undefined;
-  const { ago, since } = language.lexicon.grammar.time;
-  const here = words.slice(start, end);
   const same = language.said.unchanged.find(words);
   return {
     days,
-    ago: here.some((word, at) => ago.includes(word) && !since.includes(here[at - 1] ?? '')), // not "desde hace"
+    ago: times.some((each) => each.ago) || language.said.ago.find(words).some(within),
     old: times.some((each) => !each.exact && each.days >= vague.years) || (days !== undefined && days >= 365),
     unchanged: unchangedIn(words, language).some(within),
     changed: says('changed').some((each) => !isInside(each, same)),
@@ -67,6 +70,7 @@ export function timesIn(words: readonly string[], today: Date, language: Languag
       days: vague[name],
       exact: false,
       now: name === 'today' || name === 'days',
+      ago: false,
     })),
   );
   return [
@@ -99,10 +103,17 @@ const opensComplaint = (words: readonly string[], at: number, language: Language
         start === at && means.is === 'feature' && means.feature !== 'fine' && means.feature !== 'better',
     );
 
+const dated = (start: number, end: number, days: number, ago = false): Time => ({
+  start,
+  end,
+  days,
+  exact: true,
+  now: false,
+  ago,
+});
+
 const own = (numbers: Readonly<Record<string, number>>, word: string): number | undefined =>
   Object.hasOwn(numbers, word) ? numbers[word] : undefined;
-
-const dated = (start: number, end: number, days: number): Time => ({ start, end, days, exact: true, now: false });
 
 /** "2 weeks", "a couple of days ago", "about three or four months". */
 function measured(words: readonly string[], language: Language): readonly Time[] {
@@ -117,11 +128,12 @@ function measured(words: readonly string[], language: Language): readonly Time[]
     for (const back of range(1, 5)) {
       const before = words[at - back] ?? '';
       const count = /^\d+([.,]\d+)?$/u.test(before) ? Number(before.replace(',', '.')) : own(time.numbers, before);
-      const end = time.ago.includes(words[at + 1] ?? '') ? at + 2 : at + 1;
+      const isAgo = time.ago.includes(words[at + 1] ?? '');
       const limit = limits.find((each) => each.end === at - back);
       let start = limit?.start ?? at - back;
-      while (time.ago.includes(words[start - 1] ?? '')) start--; // "hace …"
-      if (count !== undefined) return [dated(start, end, count * daysIn[unit] * (limit?.by ?? 1))];
+      const hence = time.ago.includes(words[start - 1] ?? '') && !time.since.includes(words[start - 2] ?? ''); // "hace …", but not "desde hace …"
+      if (hence) start--;
+      if (count !== undefined) return [dated(start, isAgo ? at + 2 : at + 1, count * daysIn[unit] * (limit?.by ?? 1), isAgo || hence)];
       if (!filler.has(before)) break;
     }
     return [];

@@ -30,11 +30,12 @@ export function normalise(text: string): string {
     .replace(/[\u2018\u2019\u201b\u02bc\u0060\u00b4]/gu, "'")
     .replace(/[\u201c\u201d\u00ab\u00bb]/gu, '"')
     .replace(/<[^<>]{0,200}>/gu, (markup) => ' '.repeat(markup.length))
+    .replace(/\ufffd/gu, 'ø') // a letter that was lost on the way
     .replace(/[\u200b-\u200d\u2060\p{Variation_Selector}\p{Emoji_Modifier}]/gu, '');
 }
 
 const pieces =
-  /\d+(?:[.,]\d+)?[+-]?\/\d+|\d+(?:[.,]\d+)?(?=\p{L}|\b|\D|$)|\p{L}[\p{L}\p{M}\d]*(?:'\p{L}+)*(?:\/\p{L}(?=\s|$|[,.;]))?|\p{Extended_Pictographic}|\.{2,}|\u2026|[?!.,;:/()\n&+=<>-]/gu;
+  /[-+]ve\b|\d+(?:[.,]\d+)?[+-]?\/\d+|\d+(?:[.,]\d+)?(?=\p{L}|\b|\D|$)|\p{L}[\p{L}\p{M}\d]*(?:'\p{L}+)*(?:\/\p{L}(?=\s|$|[,.;]))?|\p{Extended_Pictographic}|\.{2,}|\u2026|[?!.,;:/()\n&+=<>-]/gu;
 
 /** The tokens of a normalised text. A dash or bracket between words is a comma; a line break ends the sentence. */
 export function tokenise(text: string, { replace, endings, correct, maybeNegation }: Tokenising): readonly Token[] {

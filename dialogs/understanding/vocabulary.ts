@@ -4,11 +4,12 @@ import type { Lexicon } from './lexicon.ts';
 import { spelledIn } from './patterns.ts';
 import type { PhraseBook } from './phraseBook.ts';
 import { type Spelling, spelling } from './spelling.ts';
+import { hasWord } from './wordSet.ts';
 import { plain } from './tokens.ts';
 
 /** The spelling of a language: its everyday words and all words of its lexicon are known. */
 export function spellingOf(
-  { grammar, answers }: Lexicon,
+  { grammar, answers, words }: Lexicon,
   books: readonly PhraseBook<unknown>[],
 ): Spelling & { readonly rankOf: (word: string) => number } {
   const spelled = books.flatMap(({ patterns }) => patterns.flatMap(spelledIn));
@@ -26,7 +27,7 @@ export function spellingOf(
     );
   const fillers = new Set(answers.fillers);
   const isKnown = (word: string): boolean =>
-    everyday.has(word) || wholeWords.has(word) || fillers.has(word) || startsKnown(word);
+    everyday.has(word) || hasWord(words, word) || wholeWords.has(word) || fillers.has(word) || startsKnown(word);
   return {
     ...spelling(
       new Set([...wholeWords, ...wordBeginnings]),
