@@ -41,7 +41,9 @@ function inflected(word: string, { strip, add, after }: Suffix): readonly string
 }
 
 function suffixesIn(affixes: string): ReadonlyMap<string, readonly Suffix[]> {
-  const rules = [...affixes.matchAll(/^SFX[ \t]+(\S+)[ \t]+(\S+)[ \t]+(\S+)[ \t]+(\S+)/gmu)].filter(([, , , add]) => add !== undefined);
+  const rules = [...affixes.matchAll(/^SFX[ \t]+(\S+)[ \t]+(\S+)[ \t]+(\S+)[ \t]+(\S+)/gmu)].filter(
+    ([, , , add]) => add !== undefined,
+  );
   const made = rules.map(([, flag = '', strip = '', add = '', after = '.']) => ({
     flag,
     strip: strip === '0' ? '' : strip,

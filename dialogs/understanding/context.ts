@@ -48,7 +48,7 @@ export function contextReader(
     ...placePolarity(polarity(said.core, 0, said.near), said, polarity),
     supposed: supposed(said),
     doubted: supposed(said) || doubted(said),
-    ofPatient: isAboutPatient(words, sentenceStart(parts, said.part), said.end - 1, role, language),
+    ofPatient: isAboutPatient(words, sentenceStart(parts, said.part), said.core.start - 1, role, language),
     when: times(said.part),
   });
 }
@@ -118,7 +118,8 @@ function timesOf(
   today: Date,
   language: Language,
 ): (part: Part) => When {
-  const clauses = [...Map.groupBy(parts, ({ clause }) => clause)].map(([clause, of]) => {
+  const clauses = [...new Set(parts.map(({ clause }) => clause))].map((clause) => {
+    const of = parts.filter((part) => part.clause === clause);
     const span = { start: of[0]?.start ?? 0, end: of.at(-1)?.end ?? 0 };
     const speaks = taken.some(({ start }) => span.start <= start && start < span.end);
     return { clause, speaks, when: whenSaid(words, span.start, span.end, today, language) };

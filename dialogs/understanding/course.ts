@@ -82,7 +82,9 @@ export function courseReadings(
   if (trends.length > 0 || !isAsked)
     return agreeing(now).map((each) => (open && each.value !== 'worsening' ? { ...each, certain: false } : each));
 
-  const elsewhere = mentions.some(({ means }) => means.is === 'finding' && means.question !== 'weaknessCourse' && means.question !== 'legWeakness');
+  const elsewhere = mentions.some(
+    ({ means }) => means.is === 'finding' && means.question !== 'weaknessCourse' && means.question !== 'legWeakness',
+  );
   if (elsewhere) return [];
   const graded = gradeChange(words);
   if (graded) return [say(graded, false, whole)];

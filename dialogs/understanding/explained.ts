@@ -30,14 +30,18 @@ export function leftOver(
   const isClaimed = (one: Span): boolean =>
     parts.some((part) => holds(part, one) && used.some((each) => holds(part, each)));
 
+  const sides = language.sides.find(words);
+  const named = new Set(sides.map(({ means }) => means));
+  const oneSided = !named.has('both') && named.has('left') !== named.has('right'); // "fine on the right"
+
   const understood: readonly Span[] = [
     ...used,
     ...answers.filter(({ means }) => agrees(means, value, denies)),
     ...timesIn(words, today, language).filter(({ now }) => !denies || !now),
     // "numb on the left" says no more of the legs than "numb", but of the seat it says that one side is
-    ...language.sides
-      .find(words)
-      .filter((each) => isClaimed(each) && (question !== 'saddleNumbness' || beside(each, isLeg))),
+    ...(denies && oneSided
+      ? []
+      : sides.filter((each) => isClaimed(each) && (question !== 'saddleNumbness' || beside(each, isLeg)))),
     ...mentions.filter(({ means }) => means.is === 'figure' || isElsewhere(means)),
     ...mentions.filter((each) => isPain(each.means) && beside(each, isElsewhere)),
     ...said.unchanged.find(words),

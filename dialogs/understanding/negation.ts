@@ -39,7 +39,8 @@ export function negationReader(
   const suspects = tokens.flatMap(({ maybeNegation }, start) => (maybeNegation ? [{ start, end: start + 1 }] : []));
 
   const reach = (from: Span, mention: Span): 'full' | 'partial' | 'none' => {
-    if (from.end > mention.start || mention.start - from.end > (isInside(from, overAnd) ? farthestInList : farthest)) return 'none';
+    if (from.end > mention.start || mention.start - from.end > (isInside(from, overAnd) ? farthestInList : farthest))
+      return 'none';
     if (/^[,:]$/u.test(words[from.end] ?? '')) return 'none'; // "no, my foot is numb"
     if (parts.some(({ start, end }) => start === from.end && start <= mention.start && mention.start < end))
       return 'full'; // "… nor numb"

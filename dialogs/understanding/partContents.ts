@@ -34,10 +34,8 @@ export function partContents(
   const figures = mentions.filter(({ means }) => means.is === 'figure');
   const named = outermost(language.sides.find(words)).filter((side) => !covers(figures, side.start));
   const sides = withoutEither(named, words, language);
-  const byPart = Map.groupBy(mentions, ({ start }) =>
-    parts.findLast((part) => part.start <= start && start < part.end),
-  );
-  const within: PartContents['within'] = (part) => byPart.get(part) ?? [];
+  const within: PartContents['within'] = (part) =>
+    mentions.filter(({ start }) => part.start <= start && start < part.end);
   const sidesIn: PartContents['sidesIn'] = (part) =>
     sides.filter(({ start }) => part.start <= start && start < part.end);
   const groupOf = (part: Part | undefined): number =>

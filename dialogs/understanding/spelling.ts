@@ -18,14 +18,8 @@ export function spelling(
   inflections: readonly string[],
   isKnown: (word: string) => boolean,
 ): Spelling {
-  const targets = Map.groupBy(
-    [...lexiconWords].filter((word) => word.length >= shortestCorrected && /^\p{L}+$/u.test(word)),
-    (word) => word.slice(0, 1),
-  );
-  const beginnings = Map.groupBy(
-    [...lexiconBeginnings].filter((each) => each.length > shortestCorrected && /^\p{L}+$/u.test(each)),
-    (each) => each.slice(0, 1),
-  );
+  const targets = byFirstLetter([...lexiconWords].filter((word) => word.length >= shortestCorrected));
+  const beginnings = byFirstLetter([...lexiconBeginnings].filter((each) => each.length > shortestCorrected));
   const seen = new Map<string, string>();
 
   const nearest = (word: string): string => {
@@ -76,6 +70,13 @@ export function spelling(
         (negation) => Math.abs(negation.length - word.length) <= 1 && distance(word, negation).steps === 1,
       ),
   };
+}
+
+function byFirstLetter(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const word of words.filter((each) => /^\p{L}+$/u.test(each)))
+    found.set(word.slice(0, 1), [...(found.get(word.slice(0, 1)) ?? []), word]);
+  return found;
 }
 
 const keyboard = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];

@@ -31,6 +31,14 @@ export function mentionsIn(
   });
   // of equally long phrases a figure of speech comes before what was asked, and that before the rest
   const rank = ({ means }: Found<Mention>): number =>
-    means.is === 'figure' ? 0 : means.is !== 'finding' ? 3 : means.value === 'by side' ? 2 : means.question === asked ? 0.5 : 1;
+    means.is === 'figure'
+      ? 0
+      : means.is !== 'finding'
+        ? 3
+        : means.value === 'by side'
+          ? 2
+          : means.question === asked
+            ? 0.5
+            : 1;
   return withoutOverlaps(counting.toSorted((a, b) => rank(a) - rank(b)));
 }

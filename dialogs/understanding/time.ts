@@ -133,7 +133,8 @@ function measured(words: readonly string[], language: Language): readonly Time[]
       let start = limit?.start ?? at - back;
       const hence = time.ago.includes(words[start - 1] ?? '') && !time.since.includes(words[start - 2] ?? ''); // "hace …", but not "desde hace …"
       if (hence) start--;
-      if (count !== undefined) return [dated(start, isAgo ? at + 2 : at + 1, count * daysIn[unit] * (limit?.by ?? 1), isAgo || hence)];
+      if (count !== undefined)
+        return [dated(start, isAgo ? at + 2 : at + 1, count * daysIn[unit] * (limit?.by ?? 1), isAgo || hence)];
       if (!filler.has(before)) break;
     }
     return [];

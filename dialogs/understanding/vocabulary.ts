@@ -4,8 +4,8 @@ import type { Lexicon } from './lexicon.ts';
 import { spelledIn } from './patterns.ts';
 import type { PhraseBook } from './phraseBook.ts';
 import { type Spelling, spelling } from './spelling.ts';
-import { hasWord } from './wordSet.ts';
 import { plain } from './tokens.ts';
+import { hasWord } from './wordSet.ts';
 
 /** The spelling of a language: its everyday words and all words of its lexicon are known. */
 export function spellingOf(

@@ -8,7 +8,8 @@ const probes = 6;
 /** Makes the set. */
 export function wordSet(words: readonly string[]): Uint8Array {
   const bits = new Uint8Array(Math.ceil((words.length * bitsPerWord) / 8));
-  for (const word of words) for (const at of placesOf(word, bits)) bits[at >> 3] = (bits[at >> 3] ?? 0) | (1 << (at & 7));
+  for (const word of words)
+    for (const at of placesOf(word, bits)) bits[at >> 3] = (bits[at >> 3] ?? 0) | (1 << (at & 7));
   return bits;
 }
 
