@@ -13,7 +13,7 @@ import { timesIn } from './time.ts';
  * complaint; beside a "no" it may take it back.
  */
 export function leftOver(
-  { words, mentions, answers, parts, used }: Read,
+  { words, mentions, answers, parts, used, readings }: Read,
   question: QuestionId | undefined,
   value: Answer | undefined,
   today: Date,
@@ -32,16 +32,23 @@ export function leftOver(
 
   const sides = language.sides.find(words);
   const named = new Set(sides.map(({ means }) => means));
-  const oneSided = !named.has('both') && named.has('left') !== named.has('right'); // "fine on the right"
+  const oneSided = !named.has('both') && named.has('left') !== named.has('right');
+  /** "Fine on the right" is not fine; "no, but my left foot is numb" says no more of what was asked. */
+  const limits = (side: Span): boolean =>
+    denies &&
+    oneSided &&
+    !readings.some(
+      ({ says, ...each }) => says === 'is' && parts.some((part) => holds(part, side) && holds(part, each)),
+    );
 
   const understood: readonly Span[] = [
     ...used,
     ...answers.filter(({ means }) => agrees(means, value, denies)),
     ...timesIn(words, today, language).filter(({ now }) => !denies || !now),
     // "numb on the left" says no more of the legs than "numb", but of the seat it says that one side is
-    ...(denies && oneSided
-      ? []
-      : sides.filter((each) => isClaimed(each) && (question !== 'saddleNumbness' || beside(each, isLeg)))),
+    ...sides.filter(
+      (each) => isClaimed(each) && !limits(each) && (question !== 'saddleNumbness' || beside(each, isLeg)),
+    ),
     ...mentions.filter(({ means }) => means.is === 'figure' || isElsewhere(means)),
     ...mentions.filter((each) => isPain(each.means) && beside(each, isElsewhere)),
     ...said.unchanged.find(words),
