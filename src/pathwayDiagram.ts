@@ -18,7 +18,9 @@ const guardSchema = z.union([
 const edgeWords: Readonly<Record<string, string>> = {
   answered: '',
   weaknessDenied: 'no weakness',
-  imagingIsAdvised: 'imaging is advised',
+  injuryIsMajor: 'major injury',
+  scanIsAdvised: 'emergency or urgent',
+  fractureIsImaged: 'suspected fracture (S1)',
   professionalAnswers: 'nurse or clinician',
   emergencyToTell: 'an emergency rule fires\\n(patient or carer)',
 };

@@ -68,6 +68,7 @@ export function agreementOn(
 }
 
 function procedureOf({ modality, contrast }: Imaging): (typeof procedures)[number] {
+  if (modality === 'radiograph') return 'radiography';
   if (modality === 'ct') return contrast === 'with' ? 'CT with contrast' : 'CT without contrast';
   return contrast === 'without' ? 'MRI without contrast' : 'MRI without and with contrast';
 }

@@ -12,9 +12,12 @@ export const intendedUse = (): Html => html`
       takes part.</li>
     <li>The same findings give the same advice in every role and language. Typed words are understood by word lists;
       what is understood is said back before it counts where it is in doubt.</li>
-    <li>It errs upwards: an answer that is not known never counts as "no"; an answer more never lowers the urgency; who
-      stops early is told to be seen today.</li>
-    <li>Made for adults. It does not ask the age; who says that they are under 18 is told to be seen today.</li>
+    <li>It ends at one of four levels: emergency department now; seen and scanned today; a clinician telephoned today and
+      seen within two days; no scan now.</li>
+    <li>It errs upwards: an answer that is not known never counts as "no"; an answer more never lowers the urgency, and a
+      graver answer never suspects less; who stops early is told to be seen today.</li>
+    <li>Made for adults. It asks the age only as part of one question (70 or older, with sudden pain in the bone of the
+      back); who says that they are under 18 is told to be seen today.</li>
     <li>${claim('notLookedFor').says} The safety net on the card names some of their signs.</li>
     <li>It relies on what people say of themselves. It does not examine, and it cannot see that an answer is wrong.</li>
   </ul>
@@ -27,6 +30,23 @@ export const disputedChapter = (): Html => html`
     everybody with new bilateral sciatica for emergency MRI; others wait for a sign of bladder, bowel or saddle, because
     most of these scans show no compression. Cauda takes it as an emergency: it cannot examine, and the cost of missing
     it is larger. If you want it urgent instead, this is one row of the table.</p>
+  <p><strong>Any cancer, ever (rule U4).</strong> Back pain with cancer at any time of life is seen and scanned today here.
+    Many would take a skin cancer cured twenty years ago, or pain like that of every year, as no reason by itself, and
+    would see cancer that spreads to bone (breast, prostate, lung, kidney, myeloma) more urgently. Cauda does not ask which
+    cancer or when: people do not know it well enough to be sent home on it.</p>
+  <p><strong>The list of risks for infection (rule U3).</strong> One risk is enough without fever, since fever is often
+    missing. Diabetes counts only with a recent infection, steroids only at a high dose, dialysis and tuberculosis always;
+    a urinary infection, an infected tooth or heart valve, or alcohol alone are not named. Each could be drawn otherwise, and
+    with weak nerves beside it each makes an emergency (E8).</p>
+  <p><strong>A suspected fragility fracture (rule S1).</strong> The ACR rates X-ray, MRI and CT without contrast as usually
+    appropriate (read only in its summary for patients). The American College of Physicians would try treatment first in
+    most acute back pain, and image older people with thin bones only where a red flag is clear. That an X-ray comes first,
+    of the thoracic and lumbar spine, is our own policy; it misses fresh fractures, and the card says so. So is 70 as the
+    age: lower finds more fractures and sends more people with simple back pain to an X-ray.</p>
+  <p><strong>Unsteady walking that is old.</strong> Who has walked unsteadily for over a year, was examined for it and finds
+    nothing new is routine. Who misses one of these three says so as a sign of the cord and is sent to an emergency
+    department (E6): with neuropathy, old strokes or Parkinson's disease that will often be too much. A telephone cannot
+    tell a slow myelopathy from these, so Cauda errs upwards.</p>
   <p><strong>Weakness of one leg, however old (rule U1).</strong> The article wants imaging regardless of duration. Many
     clinicians would see a stable, mild, known weakness first and scan it days later. Cauda says: seen and scanned today,
     and for a longstanding weakness: compare with earlier imaging before repeating it.</p>
@@ -40,6 +60,7 @@ export const notVerified: readonly string[] = [
   'The article that the pathway follows numbers its references 1 to 5 without listing them; they were not read. Figures are given as the article gives them.',
   'The rating tables of variants 3 to 7 of the ACR criteria: their categories were taken from the summary for patients (see the chapter on the criteria).',
   'The UK pathway for suspected cauda equina syndrome (GIRFT, 2023) and NICE NG234: only descriptions were read, so no hours of theirs are printed.',
+  'The ratings of ACR variant 6 (thin bones, steroids, older people) stand in the summary for patients only; the way to use X-ray first is not theirs.',
   'No clinician has reviewed the content before this pack, and it was never compared with the outcomes of real patients.',
 ];
 
