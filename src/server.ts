@@ -43,7 +43,9 @@ export type RunningServer = {
   readonly stop: () => Promise<void>;
 };
 
+/** Bytes; web clients need far less. */
 const largestBody = 256 * 1024;
+const largestWebBody = 64 * 1024;
 
 /** Starts serving. Throws when the storage cannot be opened or the port is taken. */
 export async function startServer(config: Config, parts: Parts): Promise<RunningServer> {
@@ -94,10 +96,17 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
 const dialogSet = (dialog: Dialog): DialogSet => new DialogSet().add(dialog);
 
 /** What holds for every request: size and form of bodies, headers, and errors that tell nothing. */
-function keepToRules(server: Server, { allowedOrigins }: Config): void {
+function keepToRules(server: Server, { allowedOrigins, publicUrl }: Config): void {
+  const headers: readonly (readonly [string, string])[] = [
+    ['X-Content-Type-Options', 'nosniff'],
+    ['Referrer-Policy', 'no-referrer'],
+    ['Permissions-Policy', 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()'],
+    // Whatever may be kept says so itself.
+    ['Cache-Control', 'no-store'],
+    ...(publicUrl?.startsWith('https:') ? [['Strict-Transport-Security', 'max-age=31536000'] as const] : []),
+  ];
   server.pre((req, res, next) => {
-    res.setHeader('X-Content-Type-Options', 'nosniff');
-    res.setHeader('Referrer-Policy', 'no-referrer');
+    for (const [name, value] of headers) res.setHeader(name, value);
     allowOrigin(req, res, allowedOrigins);
     if (req.method === 'OPTIONS' && req.getPath().startsWith(directLinePath))
       return answered(next, () => res.send(204));
@@ -107,7 +116,13 @@ function keepToRules(server: Server, { allowedOrigins }: Config): void {
     }
     next();
   });
-  server.use(restify.plugins.bodyReader({ maxBodySize: largestBody }));
+  const readers = {
+    web: restify.plugins.bodyReader({ maxBodySize: largestWebBody }),
+    other: restify.plugins.bodyReader({ maxBodySize: largestBody }),
+  };
+  server.use((req, res, next) =>
+    (req.getPath().startsWith(directLinePath) ? readers.web : readers.other)(req, res, next),
+  );
   server.use(restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: true }));
   server.on('restifyError', (_req: Request, res: Response, error: unknown, done: () => void) => {
     refuseBriefly(res, error);
@@ -145,7 +160,7 @@ const knownErrors: ReadonlyMap<number, readonly [string, string]> = new Map([
   [400, ['BadArgument', 'The body is not valid JSON.']],
   [404, ['NotFound', 'There is nothing at this address.']],
   [405, ['MethodNotAllowed', 'This address does not take that method.']],
-  [413, ['PayloadTooLarge', `The body is larger than ${largestBody} bytes.`]],
+  [413, ['PayloadTooLarge', 'The body is larger than is taken here.']],
 ]);
 
 function serveHealth(server: Server, store: Store, log: EventLog): void {

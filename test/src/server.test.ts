@@ -50,10 +50,84 @@ test.each(['/static/..%2f..%2fpackage.json', '/static/%2e%2e/main.ts', '/static/
   },
 );
 
-test('every answer forbids guessing its type', async () => {
-  const answer = await fetch(`${server.url}/healthz`);
-  expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-  expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+test('every answer tells the browser to be careful, and none is kept that holds anything of a person', async () => {
+  const client = await new DirectLineClient(server.url).start();
+  const authorization = `Bearer ${client.token}`;
+  const conversation = `/v3/directline/conversations/${client.conversation}`;
+  for (const [method, path] of [
+    ['GET', '/healthz'],
+    ['GET', '/nowhere'],
+    ['GET', '/'],
+    ['GET', '/chat'],
+    ['GET', '/nurse'],
+    ['GET', conversation],
+    ['GET', `${conversation}/activities`],
+    ['POST', '/v3/directline/tokens/generate'],
+    ['POST', '/v3/directline/tokens/refresh'],
+    ['POST', `${conversation}/upload`],
+  ] as const) {
+    const { headers } = await fetch(`${server.url}${path}`, { method, headers: { authorization } });
+    expect([path, headers.get('cache-control')]).toEqual([path, 'no-store']);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('permissions-policy')).toContain('microphone=()');
+    expect(headers.get('strict-transport-security')).toBeNull();
+  }
+});
+
+test('behind TLS browsers are told to stay with it', async () => {
+  const secure = await testServer({ CAUDA_PUBLIC_URL: 'https://cauda.example' });
+  const { headers } = await fetch(`${secure.url}/healthz`);
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+  await secure.stop();
+});
+
+test.each([
+  ['/', "frame-ancestors 'none'"],
+  ['/nurse', "frame-ancestors 'none'"],
+  ['/privacy', "frame-ancestors 'none'"],
+  ['/terms', "frame-ancestors 'none'"],
+  ['/chat', "frame-ancestors 'self' https://hospital.example"],
+])('who may show %s in a frame is said', async (path, ancestors) => {
+  const policy = (await fetch(`${server.url}${path}`)).headers.get('content-security-policy');
+  expect(policy?.split('; ')).toContain(ancestors);
+  expect(policy).toMatch(/^default-src 'none'/);
+});
+
+test('an error that quotes a person is logged without its words', async () => {
+  const lines: unknown[] = [];
+  const watched = await testServer(
+    { CAUDA_LOG_LEVEL: 'info' },
+    {
+      withLog: (log) => {
+        const { error } = log;
+        Object.assign(log, {
+          error: (what: object, message: string) => void lines.push([what, message, error.name]),
+        });
+      },
+    },
+  );
+  const client = await new DirectLineClient(watched.url).start();
+  expect((await client.say('boom')).status).toBe(424);
+  expect(JSON.stringify(lines)).toMatch(/turn failed/);
+  expect(JSON.stringify(lines)).not.toMatch(/secret|person/);
+  await watched.stop();
+});
+
+test('who has seen nothing yet gets each message once, whether by watermark 0 or by none', async () => {
+  const client = await new DirectLineClient(server.url).start();
+  await client.say('hello');
+  await client.until(({ text }) => text === 'answer 1');
+  for (const watermark of ['', '0']) {
+    const { activities, watermark: next } = await client.poll(watermark);
+    expect(activities.map(({ text }) => text)).toEqual(['welcome', 'hello', 'answer 1']);
+    expect((await client.poll(next)).activities).toEqual([]);
+  }
+  client.seen = [];
+  client.watermark = '0';
+  await client.reconnect();
+  await client.until(({ text }) => text === 'answer 1');
+  expect(client.texts()).toEqual(['welcome', 'hello', 'answer 1']);
 });
 
 test('a stop ends the running turn, closes the sockets for another try, and takes no more', async () => {
