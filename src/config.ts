@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import levenshtein from 'damerau-levenshtein';
 import { z } from 'zod';
 import type { EmergencyNumbers } from '../dialogs/emergencyNumbers.ts';
@@ -45,35 +46,75 @@ const personLine = z
   .refine((text) => phoneNumber.test(text) || (URL.canParse(text) && /^(https|tel|sip):/.test(text)), {
     error: 'must be a telephone number like +44 20 7946 0000, or an address that begins with https:, tel: or sip:',
   });
-const settingsSchema = z.object({
-  CAUDA_PORT: wholeNumber(0, 65_535).default(3978),
-  CAUDA_HOST: z.string().min(1).default('127.0.0.1'),
-  CAUDA_DATA_DIR: z.string().min(1).default('data'),
-  CAUDA_DATABASE_URL: z.optional(databaseUrl),
-  CAUDA_RETENTION_DAYS: wholeNumber(1, 36_500).default(30),
-  CAUDA_UNFINISHED_RETENTION_DAYS: wholeNumber(1, 36_500).default(7),
-  CAUDA_PUBLIC_URL: z.optional(origin),
-  CAUDA_ALLOWED_ORIGINS: list.pipe(z.array(origin)).default([]),
-  CAUDA_TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
-  CAUDA_TOKEN_KEY: z.optional(
-    z
-      .string()
-      .regex(/^[A-Za-z0-9+/_-]{43,}={0,2}$/, 'must be at least 32 random bytes in base64: openssl rand -base64 32'),
-  ),
-  CAUDA_TOKEN_HOURS: wholeNumber(1, 24 * 30).default(24),
-  CAUDA_TOKEN_DAYS: wholeNumber(1, 30).default(7),
-  CAUDA_RESUME: flag.default(true),
-  CAUDA_CHATS_PER_MINUTE: wholeNumber(1, 1_000_000).default(60),
-  CAUDA_OPEN_PER_ADDRESS: wholeNumber(1, 1_000_000).default(500),
-  CAUDA_EMERGENCY_NUMBER: emergencyNumbers.default({}),
-  CAUDA_SIGN_OFF: z.optional(z.string().min(1, 'must name a file')),
+export const settingsSchema = z.object({
+  CAUDA_PORT: wholeNumber(0, 65_535).default(3978).describe('the port; 0 takes any free one'),
+  CAUDA_HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('where it listens; beyond this machine `CAUDA_PUBLIC_URL` is needed'),
+  CAUDA_DATA_DIR: z
+    .string()
+    .min(1)
+    .default('data')
+    .describe('the folder of the SQLite file and the token key, for the owner alone'),
+  CAUDA_DATABASE_URL: z
+    .optional(databaseUrl)
+    .describe('PostgreSQL instead of the file, for many instances; needs TLS or an explicit `sslmode`; a secret'),
+  CAUDA_RETENTION_DAYS: wholeNumber(1, 36_500)
+    .default(30)
+    .describe('when a finished conversation is erased, counted from its last message'),
+  CAUDA_UNFINISHED_RETENTION_DAYS: wholeNumber(1, 36_500).default(7).describe('when an unfinished one is'),
+  CAUDA_PUBLIC_URL: z
+    .optional(origin)
+    .describe('the address that people use, such as `https://cauda.hospital.example`'),
+  CAUDA_ALLOWED_ORIGINS: list
+    .pipe(z.array(origin))
+    .default([])
+    .describe('sites that may embed the chat, separated by commas'),
+  CAUDA_TRUSTED_PROXIES: wholeNumber(0, 10)
+    .default(0)
+    .describe("how many proxies in front may be believed about a client's address"),
+  CAUDA_TOKEN_KEY: z
+    .optional(
+      z
+        .string()
+        .regex(/^[A-Za-z0-9+/_-]{43,}={0,2}$/, 'must be at least 32 random bytes in base64: openssl rand -base64 32'),
+    )
+    .describe('signs the tokens of web clients, else a key beside the data does; a secret: `openssl rand -base64 32`'),
+  CAUDA_TOKEN_HOURS: wholeNumber(1, 24 * 30)
+    .default(24)
+    .describe("how long a web client's token is good, so how long a closed browser can come back"),
+  CAUDA_TOKEN_DAYS: wholeNumber(1, 30)
+    .default(7)
+    .describe('how long all tokens of a conversation are, however often they are renewed'),
+  CAUDA_RESUME: flag.default(true).describe('0: a browser keeps nothing, as on a computer that many people share'),
+  CAUDA_CHATS_PER_MINUTE: wholeNumber(1, 1_000_000)
+    .default(60)
+    .describe('new chats from one address; messages and reads are bounded in proportion'),
+  CAUDA_OPEN_PER_ADDRESS: wholeNumber(1, 1_000_000)
+    .default(500)
+    .describe('requests and sockets that one address may hold open at once'),
+  CAUDA_EMERGENCY_NUMBER: emergencyNumbers
+    .default({})
+    .describe('`112`, or by country: `GB=999, US=911, *=112`; without it the texts say "your local emergency number"'),
+  CAUDA_SIGN_OFF: z
+    .optional(z.string().min(1, 'must name a file'))
+    .describe("the file with a clinician's signature under the content"),
   ...teamsSettings,
-  CAUDA_ORGANISATION: z.optional(words),
-  CAUDA_PRIVACY_CONTACT: z.optional(words),
-  CAUDA_LEGAL_BASIS: z.optional(words),
-  CAUDA_PERSON_LINE: z.optional(personLine),
-  CAUDA_PLAYGROUND: flag.default(false),
-  CAUDA_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info']).default('warn'),
+  CAUDA_ORGANISATION: z.optional(words).describe('who runs this, for the privacy page'),
+  CAUDA_PRIVACY_CONTACT: z.optional(words).describe('whom to ask about data'),
+  CAUDA_LEGAL_BASIS: z.optional(words).describe('by which law it is kept'),
+  CAUDA_PERSON_LINE: z
+    .optional(personLine)
+    .describe('where a person is reached: a telephone number, or an `https:`, `tel:` or `sip:` address'),
+  CAUDA_PLAYGROUND: flag
+    .default(false)
+    .describe('`/api/messages` without authentication, on loopback only; `npm run playground` sets it'),
+  CAUDA_LOG_LEVEL: z
+    .enum(['silent', 'error', 'warn', 'info'])
+    .default('warn')
+    .describe('`silent`, `error`, `warn`, `info`; logs never hold answers, words or tokens'),
 });
 type Settings = z.infer<typeof settingsSchema>;
 
@@ -124,7 +165,7 @@ export class ConfigError extends Error {
 
 /** Reads the CAUDA_* variables. Throws `ConfigError` for anything misspelt, malformed or unsafe. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('CAUDA_')));
+  const given = fromFiles(Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('CAUDA_'))));
   const misspelt = Object.keys(given).filter((name) => !(name in settingsSchema.shape));
   if (misspelt.length > 0) throw new ConfigError(misspelt.map(unknownVariable).join('\n'));
 
@@ -162,6 +203,31 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
+/** May be given as the name of a file that holds them: `…_FILE`. */
+export const secrets: readonly (keyof Settings)[] = [
+  'CAUDA_DATABASE_URL',
+  'CAUDA_TOKEN_KEY',
+  'CAUDA_TEAMS_APP_PASSWORD',
+];
+
+/** The settings with each secret that lies in a file read from it, as Docker, Kubernetes and systemd hand them over. */
+function fromFiles(given: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string | undefined>> {
+  const read = { ...given };
+  for (const name of secrets) {
+    const file = given[`${name}_FILE`];
+    if (file === undefined) continue;
+    if (given[name] !== undefined)
+      throw new ConfigError(`${name} and ${name}_FILE exclude each other. Remove one of them.`);
+    delete read[`${name}_FILE`];
+    try {
+      read[name] = readFileSync(file, 'utf8').trim();
+    } catch {
+      throw new ConfigError(`${name}_FILE: ${file} cannot be read. See that it is there and that this user may.`);
+    }
+  }
+  return read;
+}
+
 /** What is wrong with a database's URL; never quotes it, since it may carry a password. */
 function databaseUrlProblem(text: string): string | undefined {
   const url = URL.parse(text);
@@ -175,7 +241,7 @@ function databaseUrlProblem(text: string): string | undefined {
 }
 
 function unknownVariable(name: string): string {
-  const nearest = Object.keys(settingsSchema.shape)
+  const nearest = [...Object.keys(settingsSchema.shape), ...secrets.map((secret) => `${secret}_FILE`)]
     .map((known) => ({ known, steps: levenshtein(name, known).steps }))
     .sort((a, b) => a.steps - b.steps)[0];
   return `${name} is not a setting of Cauda. Did you mean ${nearest?.known}? Otherwise remove it.`;

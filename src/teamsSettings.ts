@@ -14,20 +14,34 @@ const file = z.string().min(1, 'must name a file');
 
 /** The settings of the Teams bot, by the names of their variables. */
 export const teamsSettings = {
-  CAUDA_TEAMS_APP_ID: z.optional(guid),
-  CAUDA_TEAMS_APP_PASSWORD: z.optional(z.string().min(1, 'must not be empty')),
-  CAUDA_TEAMS_APP_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant']).default('SingleTenant'),
-  CAUDA_TEAMS_TENANT_ID: z.optional(guid),
-  CAUDA_TEAMS_CERTIFICATE_FILE: z.optional(file),
-  CAUDA_TEAMS_CERTIFICATE_KEY_FILE: z.optional(file),
-  CAUDA_TEAMS_FEDERATED_CLIENT_ID: z.optional(guid),
-  CAUDA_TEAMS_CLOUD: z.enum(['public', 'us-gcc-high', 'us-dod']).default('public'),
-  CAUDA_TEAMS_NURSES: someOrAll.default([]),
-  CAUDA_TEAMS_CLINICIANS: someOrAll.default([]),
-  CAUDA_TEAMS_SUBMIT_TENANTS: someOrAll.default([]),
-  CAUDA_TEAMS_REMINDER_HOURS: z.optional(
-    z.string().regex(/^\d+$/, 'must be a whole number of hours').transform(Number).pipe(z.number().min(1).max(72)),
-  ),
+  CAUDA_TEAMS_APP_ID: z.optional(guid).describe("the bot's id; without it Teams is off (`docs/teams.md`)"),
+  CAUDA_TEAMS_APP_PASSWORD: z.optional(z.string().min(1, 'must not be empty')).describe('its client secret; a secret'),
+  CAUDA_TEAMS_APP_TYPE: z
+    .enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant'])
+    .default('SingleTenant')
+    .describe('`SingleTenant`, `UserAssignedMSI` or `MultiTenant`'),
+  CAUDA_TEAMS_TENANT_ID: z.optional(guid).describe('the tenant whose people get in'),
+  CAUDA_TEAMS_CERTIFICATE_FILE: z.optional(file).describe('a certificate instead of the client secret'),
+  CAUDA_TEAMS_CERTIFICATE_KEY_FILE: z.optional(file).describe('its private key'),
+  CAUDA_TEAMS_FEDERATED_CLIENT_ID: z
+    .optional(guid)
+    .describe('a managed identity that vouches for the bot, instead of the client secret'),
+  CAUDA_TEAMS_CLOUD: z
+    .enum(['public', 'us-gcc-high', 'us-dod'])
+    .default('public')
+    .describe('`public`, `us-gcc-high` or `us-dod`'),
+  CAUDA_TEAMS_NURSES: someOrAll
+    .default([])
+    .describe('Entra object ids of those who talk as nurse, separated by commas; `*` for everybody'),
+  CAUDA_TEAMS_CLINICIANS: someOrAll.default([]).describe('the same for clinicians'),
+  CAUDA_TEAMS_SUBMIT_TENANTS: someOrAll
+    .default([])
+    .describe('tenants whose clients get `Action.Submit`; `*` for every one'),
+  CAUDA_TEAMS_REMINDER_HOURS: z
+    .optional(
+      z.string().regex(/^\d+$/, 'must be a whole number of hours').transform(Number).pipe(z.number().min(1).max(72)),
+    )
+    .describe('who went away in the middle is reminded once after so many hours'),
 };
 const wholeSchema = z.object(teamsSettings);
 type TeamsSettings = z.infer<typeof wholeSchema>;

@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ConfigError, readConfig } from '../../src/config.ts';
+import { temporaryFolder } from './testServer.ts';
 
 const appId = '11111111-1111-4111-8111-111111111111';
 const refusal = (env: Record<string, string>): string => {
@@ -79,4 +82,15 @@ test('takes a complete Teams set-up', () => {
     credential: { kind: 'password', password: 'x' },
     tenantId: appId,
   });
+});
+
+test('a secret may lie in a file, as Docker and Kubernetes hand them over', () => {
+  const file = join(temporaryFolder(), 'key');
+  const key = 'k'.repeat(43);
+  writeFileSync(file, `${key}\n`);
+  expect(readConfig({ CAUDA_TOKEN_KEY_FILE: file }).tokenKey).toBe(key);
+  expect(refusal({ CAUDA_TOKEN_KEY_FILE: `${file}.not` })).toMatch(/CAUDA_TOKEN_KEY_FILE: .* cannot be read/);
+  expect(refusal({ CAUDA_TOKEN_KEY_FILE: file, CAUDA_TOKEN_KEY: key })).toMatch(/exclude each other/);
+  expect(refusal({ CAUDA_PORT_FILE: file })).toMatch(/CAUDA_PORT_FILE is not a setting/);
+  expect(refusal({ CAUDA_TOKEN_KEY_FIEL: file })).toMatch(/Did you mean CAUDA_TOKEN_KEY_FILE/);
 });

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { settingsSchema } from '../../src/config.ts';
+import { withSettingsTable } from '../../src/settingsTable.ts';
+
+const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+
+test("the README's table of settings is the schema's: npm run settings-table writes it", () => {
+  expect(withSettingsTable(readme)).toBe(readme);
+});
+
+test('each setting says what it does', () => {
+  const silent = Object.entries(settingsSchema.shape).filter(([, setting]) => !setting.description);
+  expect(silent.map(([name]) => name)).toEqual([]);
+});
