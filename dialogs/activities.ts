@@ -3,13 +3,16 @@ import type { Log } from '../machines/answerLog.ts';
 import { isProfessional } from '../machines/findings.ts';
 import type { Shown } from './cardActions.ts';
 import type { AdaptiveCard } from './cards/adaptiveCard.ts';
-import { answersCard, oldCard, settledCard } from './cards/answerCards.ts';
+import { answersCard, filledCard, oldCard, settledCard } from './cards/answerCards.ts';
 import { card } from './cards/card.ts';
+import { formCard } from './cards/formCard.ts';
 import { otherEmergencyCard } from './cards/otherEmergencyCard.ts';
+import { worksheetCard } from './cards/worksheetCard.ts';
 import { contentVersion } from './contentVersion.ts';
 import { type ChatView, chatView } from './conversation/chatView.ts';
 import type { Reply } from './conversation/outcome.ts';
 import { adviceExplanation, answersInWords, explanation } from './explanation.ts';
+import { lineText } from './notice.ts';
 import type { Presentation } from './presentation.ts';
 import { actionText, answerText, dispositionText, type MessageId, message, questionText } from './texts.ts';
 import type { Unread } from './unread.ts';
@@ -132,7 +135,9 @@ function shape(reply: Reply, shows: ChatView, presentation: Presentation): reado
     case 'view':
       return [{ card: card(shows, presentation), view: shows.kind }];
     case 'say':
-      return say(reply.message);
+      return reply.message === 'asked.person' && presentation.personLine !== undefined
+        ? say('asked.personLine', { line: lineText(presentation.personLine) })
+        : say(reply.message);
     case 'settled':
       return reply.shown.card === undefined
         ? []
@@ -161,11 +166,18 @@ function shape(reply: Reply, shows: ChatView, presentation: Presentation): reado
     case 'oldCard':
       return [{ card: oldCard(shows, reply.question, presentation) }];
     case 'progress':
+      if (isProfessional(shows.role)) return [{ card: worksheetCard(shows, presentation) }];
       return shows.kind === 'question'
         ? say('progress', { ...shows.progress, urgency: shows.recommendation.urgency })
         : say('progressEnded', { urgency: shows.recommendation.urgency });
     case 'otherEmergency':
       return [{ card: otherEmergencyCard(shows, presentation) }];
+    case 'form':
+      return [{ card: formCard(shows, presentation) }];
+    case 'filled':
+      return reply.shown.card === undefined
+        ? []
+        : [{ update: filledCard(shows, reply.findings, presentation), id: reply.shown.card }];
     case 'unread':
       return say(unreadMessages[reply.what]);
     case 'safetyNet':

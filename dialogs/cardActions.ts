@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { questionIdSchema, roleSchema } from '../machines/findings.ts';
+import { questionIdSchema, questionIds, roleSchema } from '../machines/findings.ts';
 
 /** Where a button or a typed message stood: in Teams and on the web alike, everything here is untrusted input. */
 export const shownSchema = z.object({
@@ -30,7 +30,9 @@ const verbSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('change'), question: z.exactOptional(questionIdSchema) }),
   z.object({ verb: z.literal('why'), question: z.exactOptional(questionIdSchema) }),
   z.object({ verb: z.literal('help'), question: z.exactOptional(questionIdSchema) }),
-  z.object({ verb: z.enum(['back', 'continue', 'stop', 'status', 'restart', 'erase', 'confirm', 'decline']) }),
+  z.object({ verb: z.enum(['back', 'continue', 'stop', 'status', 'restart', 'erase', 'confirm', 'decline', 'form']) }),
+  /** A form that was filled in; `answers` by question. */
+  z.object({ verb: z.literal('filled'), answers: z.record(z.string(), z.string()) }),
 ]);
 export type Verb = z.infer<typeof verbSchema>;
 
@@ -40,6 +42,7 @@ export type CardAction = { readonly shown: Shown; readonly verb: Verb };
 export const payloadKeys: ReadonlySet<string> = new Set([
   ...Object.keys(shownSchema.shape),
   ...verbSchema.options.flatMap(({ shape }) => Object.keys(shape)),
+  ...questionIds,
 ]);
 
 /** The data of a button, as it is put on a card. */
@@ -67,9 +70,17 @@ export function cardAction(activity: IncomingActivity): CardAction | 'unreadable
     ...(activity.replyToId === undefined ? {} : { card: activity.replyToId }),
     ...payload,
   });
-  const verb = verbSchema.safeParse(payload);
+  const verb = verbSchema.safeParse(
+    payload['verb'] === 'filled' ? { ...payload, answers: inputsIn(payload) } : payload,
+  );
   return shown.success && verb.success ? { shown: shown.data, verb: verb.data } : 'unreadable';
 }
+
+/** Inputs come beside the button's own data, by their ids. */
+const inputsIn = (payload: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    questionIds.flatMap((id) => (payload[id] === undefined || payload[id] === '' ? [] : [[id, payload[id]]])),
+  );
 
 function payloadOf({ type, name, value }: IncomingActivity): Record<string, unknown> | undefined {
   if (type === 'invoke' && name === 'adaptiveCard/action') {

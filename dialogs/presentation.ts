@@ -2,10 +2,12 @@ import type { Reviewed } from './signOff.ts';
 
 /** How a channel shows cards. */
 export type Presentation = {
-  /** `execute` where invokes are answered (Teams); `submit` everywhere else. */
-  readonly buttons: 'execute' | 'submit';
+  /** `execute` where invokes are answered (Teams); `submitInTeams` in tenants that switch it off; else `submit`. */
+  readonly buttons: 'execute' | 'submit' | 'submitInTeams';
   /** Undefined says "your local emergency number". */
   readonly emergencyNumber: string | undefined;
   /** Who reviewed the content that is in force; without it, cards say "not clinically validated". */
   readonly reviewed?: Reviewed | undefined;
+  /** Where the site's own people are reached: a telephone number or an address. */
+  readonly personLine?: string | undefined;
 };

@@ -28,7 +28,13 @@ async function main(): Promise<void> {
     safetyNet: safetyNetMessage,
     turnedAway: (why, locale, text) => turnedAwayMessage(why, locale, text, new Date(now()), config.emergencyNumbers),
     dialog: (buttons) =>
-      new TriageDialog('triage', { buttons, now, emergencyNumbers: config.emergencyNumbers, reviewed }),
+      new TriageDialog('triage', {
+        buttons,
+        now,
+        emergencyNumbers: config.emergencyNumbers,
+        reviewed,
+        personLine: config.personLine,
+      }),
     openStore: (log) => openStore(config, log),
   });
   process.stdout.write(`${greeting(server.url, config)}\n  ${reviewInWords(review)}\n`);

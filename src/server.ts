@@ -1,6 +1,7 @@
 import { type Dialog, DialogSet } from 'botbuilder-dialogs';
 import restify, { type Request, type Response, type Server } from 'restify';
 import { z } from 'zod';
+import type { Presentation } from '../dialogs/presentation.ts';
 import { directLinePath, serveDirectLine } from './channels/directLine.ts';
 import { directLineTokens, tokenKey } from './channels/directLineTokens.ts';
 import { serveTeams, type TeamsSurroundings } from './channels/teams/serveTeams.ts';
@@ -21,7 +22,7 @@ import { withoutFloods } from './withoutFloods.ts';
 export type Parts = {
   readonly openStore: (log: EventLog) => Store | Promise<Store>;
   /** The conversation, a dialog with the id `triage`. */
-  readonly dialog: (buttons: 'execute' | 'submit') => Dialog;
+  readonly dialog: (buttons: Presentation['buttons']) => Dialog;
   /** Version of the clinical content. */
   readonly content: string;
   /** What a person is told when something fails here. */
@@ -53,7 +54,11 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   const log = withoutFloods(Object.assign(server.log, { level: config.logLevel }), parts.now);
   const store = withRecentConversations(await parts.openStore(log), parts.now);
   const queue = conversationQueue();
-  const dialogs = { execute: dialogSet(parts.dialog('execute')), submit: dialogSet(parts.dialog('submit')) };
+  const dialogs = {
+    execute: dialogSet(parts.dialog('execute')),
+    submit: dialogSet(parts.dialog('submit')),
+    submitInTeams: dialogSet(parts.dialog('submitInTeams')),
+  };
   const { load = serverLoad() } = parts;
   const around = { ...parts, config, store, queue, log, load };
 

@@ -12,7 +12,7 @@ export type AdaptiveCard = {
   readonly body: readonly CardElement[];
 };
 
-export type CardElement = TextBlock | Image | Container | ColumnSet | ActionSet;
+export type CardElement = TextBlock | Image | Container | ColumnSet | ActionSet | ChoiceInput;
 
 type Placed = {
   readonly separator?: boolean;
@@ -46,6 +46,17 @@ export type Container = Placed & {
   readonly items: readonly CardElement[];
   readonly style?: ContainerStyle;
   readonly bleed?: boolean;
+  readonly selectAction?: SentAction;
+};
+
+/** A list to choose one from; its id is the field's name in what is sent. */
+export type ChoiceInput = Placed & {
+  readonly type: 'Input.ChoiceSet';
+  readonly id: string;
+  readonly style: 'compact';
+  readonly label: string;
+  readonly placeholder: string;
+  readonly choices: readonly { readonly title: string; readonly value: string }[];
 };
 
 export type ColumnSet = Placed & { readonly type: 'ColumnSet'; readonly columns: readonly Column[] };
@@ -72,7 +83,7 @@ export type SubmitAction = {
   readonly type: 'Action.Submit';
   readonly title: string;
   readonly data: Data;
-  readonly associatedInputs: 'none';
+  readonly associatedInputs: 'none' | 'auto';
 };
 
 export type ExecuteAction = {
@@ -80,7 +91,7 @@ export type ExecuteAction = {
   readonly title: string;
   readonly verb: string;
   readonly data: Data;
-  readonly associatedInputs: 'none';
+  readonly associatedInputs: 'none' | 'auto';
   /** For clients that do not know Action.Execute. */
   readonly fallback: SubmitAction;
 };

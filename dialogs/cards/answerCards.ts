@@ -1,4 +1,4 @@
-import type { Answer, QuestionId } from '../../machines/findings.ts';
+import { type Answer, type Findings, type QuestionId, questionIds } from '../../machines/findings.ts';
 import type { ChatView } from '../conversation/chatView.ts';
 import type { Presentation } from '../presentation.ts';
 import { answerText, message, questionText } from '../texts.ts';
@@ -15,6 +15,16 @@ export const settledCard = (
   value: Answer,
   presentation: Presentation,
 ): AdaptiveCard => finished([answerRow(view, question, value, presentation)]);
+
+/** What a form becomes: the answers that were given on it. */
+export const filledCard = (view: ChatView, findings: Findings, presentation: Presentation): AdaptiveCard =>
+  finished([
+    heading(message(view, 'card.form')),
+    ...questionIds.flatMap((question) => {
+      const value = findings[question];
+      return value === undefined ? [] : [answerRow(view, question, value, presentation)];
+    }),
+  ]);
 
 /** What a question's card becomes whose answer was taken back. */
 export const takenBackCard = (view: ChatView, question: QuestionId): AdaptiveCard =>

@@ -1,7 +1,7 @@
 import { actionPayload, type Shown, type Verb } from '../cardActions.ts';
 import type { ChatView } from '../conversation/chatView.ts';
 import type { Presentation } from '../presentation.ts';
-import type { ActionSet, Column, ColumnSet, SentAction } from './adaptiveCard.ts';
+import type { ActionSet, Column, ColumnSet, Container, SentAction } from './adaptiveCard.ts';
 import { text } from './elements.ts';
 
 export type Button = { readonly title: string; readonly verb: Verb };
@@ -9,7 +9,9 @@ export type Button = { readonly title: string; readonly verb: Verb };
 /** Buttons of a view; each carries where the conversation stood when it was shown. */
 export type Buttons = {
   /** One below the other; each a set of its own, since Teams hides a seventh action of one set. */
-  readonly stacked: (buttons: readonly Button[]) => readonly ActionSet[];
+  readonly stacked: (buttons: readonly Button[]) => readonly (ActionSet | Container)[];
+  /** The one that sends what was filled in on the card. */
+  readonly submit: (button: Button) => readonly ActionSet[];
   /** A light row of links. */
   readonly links: (buttons: readonly Button[]) => ColumnSet;
   /** One link as a column, beside other things. `shown` are its words where the title says more. */
@@ -29,11 +31,29 @@ export function buttonsOf(view: ChatView, { buttons }: Pick<Presentation, 'butto
     selectAction: action(button),
   });
   return {
-    stacked: (some) => some.map((one) => ({ type: 'ActionSet', spacing: 'small', actions: [action(one)] })),
+    stacked: (some) =>
+      buttons !== 'submit' && some.some(({ title }) => title.length > longestInTeams)
+        ? some.map((one) => wrapped(one, action(one)))
+        : some.map((one) => ({ type: 'ActionSet', spacing: 'small', actions: [action(one)] })),
+    submit: (one) => [
+      { type: 'ActionSet', spacing: 'medium', actions: [actionOf(shownOn(view), one, buttons, 'auto')] },
+    ],
     links: (some) => ({ type: 'ColumnSet', spacing: 'medium', columns: some.map((one) => link(one)) }),
     link,
   };
 }
+
+/** Characters of a button that Teams shows on a narrow screen; it cuts the rest, and cut answers are mistaken ones. */
+const longestInTeams = 34;
+
+/** A button whose words wrap. */
+const wrapped = ({ title }: Button, selectAction: SentAction): Container => ({
+  type: 'Container',
+  style: 'emphasis',
+  spacing: 'small',
+  selectAction,
+  items: [text(title, { weight: 'bolder', color: 'accent' })],
+});
 
 const shownOn = (view: ChatView): Shown => ({
   conversation: view.conversation,
@@ -43,8 +63,13 @@ const shownOn = (view: ChatView): Shown => ({
   ...(view.kind === 'question' ? { question: view.question } : {}),
 });
 
-function actionOf(shown: Shown, { title, verb }: Button, buttons: Presentation['buttons']): SentAction {
-  const common = { title, data: actionPayload(shown, verb), associatedInputs: 'none' } as const;
+function actionOf(
+  shown: Shown,
+  { title, verb }: Button,
+  buttons: Presentation['buttons'],
+  associatedInputs: 'none' | 'auto' = 'none',
+): SentAction {
+  const common = { title, data: actionPayload(shown, verb), associatedInputs } as const;
   const submit = { type: 'Action.Submit', ...common } as const;
-  return buttons === 'submit' ? submit : { type: 'Action.Execute', verb: verb.verb, ...common, fallback: submit };
+  return buttons !== 'execute' ? submit : { type: 'Action.Execute', verb: verb.verb, ...common, fallback: submit };
 }

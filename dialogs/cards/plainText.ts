@@ -32,7 +32,7 @@ function wordsIn(element: CardElement, details: boolean): readonly string[] {
     case 'TextBlock':
       return [element.text];
     case 'Container':
-      return wordsOf(element.items, details);
+      return element.selectAction === undefined ? wordsOf(element.items, details) : [];
     case 'ColumnSet': {
       const words = element.columns
         .filter(({ selectAction }) => selectAction === undefined)
@@ -42,6 +42,8 @@ function wordsIn(element: CardElement, details: boolean): readonly string[] {
     }
     case 'ActionSet':
       return details ? element.actions.flatMap(wordsShownBy) : [];
+    case 'Input.ChoiceSet':
+      return [element.label];
     case 'Image':
       return [];
     default:
@@ -57,7 +59,10 @@ function actionsIn(element: CardElement): readonly Action[] {
     case 'ActionSet':
       return element.actions;
     case 'Container':
-      return element.items.flatMap(actionsIn);
+      return [
+        ...(element.selectAction === undefined ? [] : [element.selectAction]),
+        ...element.items.flatMap(actionsIn),
+      ];
     case 'ColumnSet':
       return element.columns.flatMap(({ selectAction, items }) => [
         ...(selectAction === undefined ? [] : [selectAction]),
@@ -65,6 +70,7 @@ function actionsIn(element: CardElement): readonly Action[] {
       ]);
     case 'TextBlock':
     case 'Image':
+    case 'Input.ChoiceSet':
       return [];
     default:
       return element satisfies never;

@@ -1,10 +1,11 @@
 import { answersTo, isProfessional } from '../../machines/findings.ts';
 import { question as questionOf } from '../../machines/questions.ts';
 import type { ChatQuestionView } from '../conversation/chatView.ts';
+import { openOnForm } from '../form.ts';
 import { limits } from '../notice.ts';
 import type { Presentation } from '../presentation.ts';
 import { answerText, dispositionText, type MessageId, message, questionText } from '../texts.ts';
-import type { ActionSet, AdaptiveCard, CardElement, ColumnSet } from './adaptiveCard.ts';
+import type { AdaptiveCard, CardElement, ColumnSet } from './adaptiveCard.ts';
 import { decidingAnswers } from './answerLines.ts';
 import { type Button, type Buttons, buttonsOf } from './buttons.ts';
 import { banner, box, bullets, columns, heading, showCard, small, steps, text } from './elements.ts';
@@ -24,6 +25,7 @@ export function questionCard(view: ChatQuestionView, presentation: Presentation)
     ...examples.map((paragraph) => text(paragraph, { spacing: 'small' })),
     ...answers(view, buttons),
     { ...asides(view, buttons), spacing: 'medium' },
+    ...offerForm(view, buttons),
   ]);
 }
 
@@ -81,7 +83,7 @@ function above(view: ChatQuestionView): readonly CardElement[] {
 const framingOf = ({ question, role }: ChatQuestionView): readonly MessageId[] =>
   question === 'saddleNumbness' ? ['framing'] : role === 'clinician' ? [] : ['card.framingAgain'];
 
-function answers(view: ChatQuestionView, buttons: Buttons): readonly ActionSet[] {
+function answers(view: ChatQuestionView, buttons: Buttons): readonly CardElement[] {
   const { question } = view;
   return buttons.stacked(
     answersTo(question).map((value) => ({
@@ -107,6 +109,12 @@ function asides(view: ChatQuestionView, { link }: Buttons): ColumnSet {
   const back = link({ title: message(view, 'card.back'), verb: { verb: 'back' } });
   return columns(...(nothingBefore ? [] : [back]), why, help, stop);
 }
+
+/** Who would rather fill in one card than tap through many. */
+const offerForm = (view: ChatQuestionView, buttons: Buttons): readonly CardElement[] =>
+  openOnForm(view).length === 0 || view.changing !== undefined
+    ? []
+    : [buttons.links([{ title: message(view, 'card.openForm'), verb: { verb: 'form' } }])];
 
 function otherPerson(view: ChatQuestionView, buttons: Buttons): readonly CardElement[] {
   if (!isFirst(view) || isProfessional(view.role)) return [];

@@ -1,6 +1,7 @@
 import type { Entry } from '../../machines/answerLog.ts';
 import { findingsOn, knownFindings, type QuestionId } from '../../machines/findings.ts';
 import { triage } from '../../machines/triage.ts';
+import { openOnForm } from '../form.ts';
 import type { Command } from '../heard.ts';
 import { languageSpokenFor } from '../texts.ts';
 import { askAgain, hasAny, propose, recordingAnswer } from './answering.ts';
@@ -9,7 +10,6 @@ import { currentView, isConfirmedFirst, type Outcome, recording, replying, type 
 
 /** What the bot says to what people say to it. */
 const answered = {
-  form: 'asked.form',
   keep: 'asked.keep',
   ambulance: 'asked.ambulance',
   person: 'asked.person',
@@ -48,6 +48,9 @@ export function command(step: Step, named: Command, question?: QuestionId, langu
     case 'language':
       return speak(step, language);
     case 'form':
+      return openOnForm(before).length === 0
+        ? replying(sentence('asked.form'), currentView)
+        : replying({ kind: 'form' });
     case 'keep':
     case 'ambulance':
     case 'person':

@@ -1,6 +1,7 @@
 import type { Entry, Log } from '../../machines/answerLog.ts';
-import { finding, type QuestionId } from '../../machines/findings.ts';
+import { finding, findingsOn, knownFindings, type QuestionId } from '../../machines/findings.ts';
 import type { CardAction, Shown, Verb } from '../cardActions.ts';
+import { formQuestions } from '../form.ts';
 import { type HeardWords, hearAnswer } from '../hear.ts';
 import type { Heard } from '../heard.ts';
 import { spokenLanguages } from '../texts.ts';
@@ -108,6 +109,9 @@ function tapped(step: Step, { shown, verb }: CardAction): Outcome {
       return verb.question === undefined ? replying({ kind: 'adviceExplained' }) : command(step, 'why', verb.question);
     case 'help':
       return command(step, 'help', verb.question);
+    case 'filled':
+      return filled(step, shown, verb.answers);
+    case 'form':
     case 'back':
     case 'continue':
     case 'stop':
@@ -129,8 +133,17 @@ function tappedAnswer(step: Step, shown: Shown, question: QuestionId, said: stri
   if (findings === undefined || value === undefined) return replying({ kind: 'oldCard', question }, currentView);
   const outcome = answer(step, findings);
   // A card whose answer first needs a "yes" stays as it is until then.
-  const waits = outcome.entries.some((entry) => entry.kind === 'asked');
-  return waits ? outcome : preceded(outcome, [{ kind: 'settled', question, value, shown }]);
+  return isProposed(outcome) ? outcome : preceded(outcome, [{ kind: 'settled', question, value, shown }]);
+}
+
+const isProposed = ({ entries }: Outcome): boolean => entries.some((entry) => entry.kind === 'asked');
+
+/** All that was filled in is one entry, so that one *back* takes it back; what is open is asked. */
+function filled(step: Step, shown: Shown, answers: Readonly<Record<string, string>>): Outcome {
+  const findings = findingsOn(knownFindings(answers), formQuestions(step.before.role));
+  if (!hasAny(findings)) return replying(sentence('formEmpty'), { kind: 'form' });
+  const outcome = answer(step, findings);
+  return isProposed(outcome) ? outcome : preceded(outcome, [{ kind: 'filled', findings, shown }]);
 }
 
 /** Who writes in another language goes on in it. */

@@ -19,6 +19,11 @@ export function freshness(
   const since = entries.slice(shown.revision);
   if ('verb' in done && (done.verb === 'confirm' || done.verb === 'decline'))
     return freshConfirmation(log, shown, done.verb);
+  // What was filled in is said anew, whatever was answered meanwhile; only the very same again is a double tap.
+  if ('verb' in done && done.verb === 'filled')
+    return since.some((entry) => entry.kind === 'answered' && isDeepStrictEqual({ ...entry.findings }, done.answers))
+      ? 'repeated'
+      : 'current';
   const settled = since.find('typed' in done ? movesOn : settles);
   if (settled === undefined || ('verb' in done && informs(done))) return 'current';
   return tookAlready(settled, done) ? 'repeated' : 'old';

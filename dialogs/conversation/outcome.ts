@@ -28,6 +28,9 @@ export type Reply =
   | { readonly kind: 'oldCard'; readonly question: QuestionId | undefined }
   | { readonly kind: 'progress' }
   | { readonly kind: 'otherEmergency' }
+  | { readonly kind: 'form' }
+  /** The form becomes the answers that were given on it. */
+  | { readonly kind: 'filled'; readonly findings: Findings; readonly shown: Shown }
   | { readonly kind: 'unread'; readonly what: Unread }
   | { readonly kind: 'safetyNet' };
 

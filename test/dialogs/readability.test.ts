@@ -28,6 +28,7 @@ const values = {
   name: 'Ann Lee',
   what: 'weighed',
   date: '3 May 2026',
+  line: '020 7946 0000',
   number: 'your local emergency number',
   imaging: 'MRI of the lower (lumbar) spine without contrast',
   signs: 'leg weakness: both legs and numbness between the legs',

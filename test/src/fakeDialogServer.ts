@@ -19,7 +19,11 @@ export async function fakeDialogServer(
   { withLog, ...parts }: Partial<Parts> & { readonly withLog?: (log: EventLog) => void } = {},
 ): Promise<RunningServer & { readonly dataDir: string; readonly dialogs: readonly FakeDialog[] }> {
   const dataDir = env['CAUDA_DATA_DIR'] ?? temporaryFolder();
-  const dialogs = { execute: new FakeDialog('execute'), submit: new FakeDialog('submit') };
+  const dialogs = {
+    execute: new FakeDialog('execute'),
+    submit: new FakeDialog('submit'),
+    submitInTeams: new FakeDialog('submit'),
+  };
   const config = readConfig({
     CAUDA_PORT: '0',
     CAUDA_DATA_DIR: dataDir,

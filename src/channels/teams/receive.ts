@@ -1,10 +1,12 @@
 import { type Activity, ActivityTypes, DeliveryModes, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
 import type { DialogSet } from 'botbuilder-dialogs';
 import { cardAction, notShownYet } from '../../../dialogs/cardActions.ts';
+import type { Presentation } from '../../../dialogs/presentation.ts';
 import { shownCardsKey } from '../../../dialogs/shownCards.ts';
 import { deliveryId } from '../../../dialogs/unread.ts';
 import type { Held } from '../../heldReplies.ts';
 import { type EventLog, nameless } from '../../httpAnswers.ts';
+import type { TeamsConfig } from '../../teamsSettings.ts';
 import { type Channel, erase, type Turned, type TurnSurroundings, turn } from '../../turn.ts';
 import { TurnedAway } from '../../turnedAway.ts';
 import { type CardActionAnswer, cardActionAnswer, cardActionFailure, saidUnderCard } from './adaptiveCardAction.ts';
@@ -12,14 +14,16 @@ import type { CardsInChats } from './cardsInChats.ts';
 import type { Fold } from './folds.ts';
 import type { Lane, TeamsOutbox } from './outbox.ts';
 import { isUrgent, outboxRow } from './outboxRow.ts';
+import { buttonsFor, roleOf } from './people.ts';
 import { isShared, wantsReply } from './sharedChat.ts';
 import type { TeamsAdapter } from './teamsAdapter.ts';
 
 export type TeamsTurnSurroundings = TurnSurroundings & {
   readonly log: EventLog;
   readonly newId: () => string;
-  /** Each has the dialog `triage`; `execute` for Teams, `submit` for other Bot Framework channels. */
-  readonly dialogs: { readonly execute: DialogSet; readonly submit: DialogSet };
+  readonly teams: TeamsConfig | 'playground';
+  /** Each has the dialog `triage`, by the buttons that it makes. */
+  readonly dialogs: Readonly<Record<Presentation['buttons'], DialogSet>>;
   /** What a person is told when something fails here. */
   readonly safetyNet: (locale: string | undefined) => string;
   /** What a person is told who is turned away with these words. */
@@ -53,7 +57,7 @@ export async function receive(
     activity.channelData = { ...activity.channelData, cauda: notShownYet(conversation) };
   context.turnState.set(shownCardsKey, around.cards.of(conversation));
   const { channel, held } = channelOf(activity, around);
-  const turned = await turn({ context, activityId, role: 'self', arrived }, channel, around);
+  const turned = await turn({ context, activityId, role: roleOf(activity, around.teams), arrived }, channel, around);
   if (!answersInResponse(activity)) {
     const way = { serviceUrl: activity.serviceUrl, connector: adapter.connectorOf(context) };
     const replies = turned.kind === 'committed' ? held() : [];
@@ -127,11 +131,11 @@ const answersInResponse = ({ deliveryMode }: Activity): boolean => deliveryMode 
 /** Messages go to the outbox, unless the channel waits for them in the answer to its request. */
 function channelOf(
   activity: Activity,
-  { dialogs, now }: TeamsTurnSurroundings,
+  { dialogs, teams, now }: TeamsTurnSurroundings,
 ): { readonly channel: Channel; readonly held: () => readonly Held[] } {
   let last: readonly Held[] = [];
   const channel: Channel = {
-    dialogs: activity.channelId === 'msteams' ? dialogs.execute : dialogs.submit,
+    dialogs: dialogs[buttonsFor(activity, teams)],
     turnsAway: true,
     async write(_context, held) {
       last = held;

@@ -26,7 +26,6 @@ export type IdentityProvider = {
 };
 
 export type TeamsSurroundings = Omit<TeamsTurnSurroundings, 'sharedChat' | 'cards'> & {
-  readonly teams: 'playground' | TeamsConfig;
   readonly emergencyNumbers: EmergencyNumbers;
   readonly identityProvider?: IdentityProvider | undefined;
 };
