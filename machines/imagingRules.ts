@@ -259,22 +259,17 @@ export const scanIsAdvised = (urgency: Urgency): boolean => urgency === 'emergen
 export const fractureIsImaged = (f: Findings): boolean => decided(f).rules.includes('S1');
 
 /** The rows that fire at an urgency; none where no imaging is advised. While soon may still rise, nothing is imaged. */
-const firedRows = (f: Findings, urgency: Urgency, complete: boolean): readonly ImagingRow[] => {
+export const imagingReasons = (f: Findings, urgency: Urgency, complete: boolean): readonly ImagingRow[] => {
   const rows = scanIsAdvised(urgency) ? imagingRows : complete && fractureIsImaged(f) ? fractureRows : [];
   return rows.filter((row) => meets(f, row.when));
 };
 
-export const imagingRules = (f: Findings, urgency: Urgency, complete: boolean): readonly ImagingRuleId[] => [
-  ...new Set(firedRows(f, urgency, complete).map((row) => row.id)),
-];
-
 /**
- * The imaging for findings, by the rows that fire; null where none is advised. Where rows disagree: CT after major trauma
+ * The imaging that rows which fire give together; null where none does. Where rows disagree: CT after major trauma
  * or without MRI, whole spine over lumbar, no contrast in pregnancy.
  * @param complete false until every question was asked: then the safety check stands while device or metal is unknown.
  */
-export function imaging(f: Findings, urgency: Urgency, complete: boolean): Imaging | null {
-  const rows = firedRows(f, urgency, complete);
+export function imaging(rows: readonly ImagingRow[], f: Findings, urgency: Urgency, complete: boolean): Imaging | null {
   if (rows.length === 0) return null;
   const modality = rows.findLast((row) => row.modality !== undefined)?.modality ?? 'mri';
   const contrast = contrastFor(rows, modality);

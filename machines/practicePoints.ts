@@ -11,7 +11,6 @@ const practicePoints = {
   correlate: ['findingsAreCommon', 'correlateWithWeakness', 'correlateWithExamination'],
   someAreMisclassified: ['someAreMisclassified'],
   normalScanIsNotTheEnd: ['normalScanIsNotTheEnd'],
-  notLookedFor: ['notLookedFor'],
 } as const satisfies Readonly<Record<string, readonly ClaimId[]>>;
 
 export type PracticePointId = keyof typeof practicePoints;

@@ -1,6 +1,6 @@
 import { type ActionId, type Audience, actionsFor, type Disposition } from './actions.ts';
 import type { Findings } from './findings.ts';
-import { type Imaging, type ImagingRuleId, imaging, imagingRules } from './imagingRules.ts';
+import { type Imaging, type ImagingRuleId, imaging, imagingReasons } from './imagingRules.ts';
 import { isBelow, type Urgency } from './urgency.ts';
 import { type Condition, decided, suspectedConditions, type UrgencyRuleId } from './urgencyRules.ts';
 
@@ -35,13 +35,14 @@ export function recommend(
   const { urgency, rules } = isBelow(found.urgency, atLeast) ? { urgency: atLeast, rules: [] } : found;
   const disposition = dispositionOf(urgency, complete, adult);
   // What a doctor sees today first, no table for adults images.
-  const advised = disposition === 'madeForAdults' ? null : imaging(findings, urgency, complete);
+  const reasons = disposition === 'madeForAdults' ? [] : imagingReasons(findings, urgency, complete);
+  const advised = imaging(reasons, findings, urgency, complete);
   const situation = { findings, disposition, imaging: advised };
   return {
     urgency,
     complete,
     disposition,
-    rules: [...rules, ...(advised === null ? [] : imagingRules(findings, urgency, complete))],
+    rules: [...rules, ...new Set(reasons.map(({ id }) => id))],
     imaging: advised,
     conditions: suspectedConditions(findings),
     actions: { patients: actionsFor('patients', situation), professionals: actionsFor('professionals', situation) },

@@ -326,5 +326,6 @@ export const claimIds: readonly ClaimId[] = Object.keys(statements).filter(isCla
 
 /** Claims behind no question, rule, action, note, practice point or condition, each with what shows or needs it. */
 export const background: Readonly<Partial<Record<ClaimId, string>>> = {
+  notLookedFor: "behind the line of every professional's last card that says so",
   retractedAnswerIsTold: 'behind the line of the card that names what was first answered',
 };

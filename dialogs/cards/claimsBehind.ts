@@ -21,7 +21,8 @@ export function claimsBehind(view: ChatView): readonly Sourced[] {
     ...rules.flatMap((id) => ruleSources(id, findings)),
     ...advice(view, { emergencyNumber: undefined }).flatMap((one) => one.sources),
   ];
-  const forProfessionals = [
+  const forProfessionals: readonly ClaimId[] = [
+    'notLookedFor',
     ...(imaging?.notes ?? []).flatMap(noteSources),
     ...conditions.flatMap(conditionSources),
     ...(scanIsAdvised(view.recommendation.urgency) ? practicePointIds.flatMap(practicePointSources) : []),

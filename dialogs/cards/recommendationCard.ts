@@ -35,6 +35,7 @@ export function recommendationCard(view: RecommendationView, presentation: Prese
       ...conditionsSection(view),
       ...tellTheClinician(view),
       ...(view.stopped ? buttons.stacked([{ title: message(view, 'card.goOn'), verb: { verb: 'continue' } }]) : []),
+      ...notLookedFor(view),
       more(view),
       ...otherVersions(view),
       small(notice(view, presentation), { separator: true, spacing: 'medium' }),
@@ -55,6 +56,10 @@ function because(view: ChatView): readonly CardElement[] {
   const lines = view.recommendation.urgency === 'routine' ? [] : decidingAnswers(view);
   return lines.length === 0 ? [] : [heading(message(view, 'card.because')), bullets(lines, { spacing: 'small' })];
 }
+
+/** What a professional must not take for asked. */
+const notLookedFor = (view: ChatView): readonly CardElement[] =>
+  isProfessional(view.role) ? [small(message(view, 'card.notLookedFor'), { separator: true, spacing: 'medium' })] : [];
 
 /** What is one tap away. */
 const more = (view: ChatView): ActionSet => ({

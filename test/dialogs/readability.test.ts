@@ -92,7 +92,15 @@ const allStrings = (node: unknown): readonly string[] =>
 /** Messages that stand on professionals' cards alone, or name sources; those of `call.` stand on a call's sheet. */
 const onProfessionalCards = new Set([
   ...['imaging', 'decidedBy.rule', 'decidedTheImaging', 'card.imagingAdvised', 'card.conditions', 'card.alternative'],
-  ...['card.practicePoints', 'card.provisional', 'source.article', 'source.guideline', 'source.policy', 'card.from'],
+  ...[
+    'card.practicePoints',
+    'card.provisional',
+    'card.notLookedFor',
+    'source.article',
+    'source.guideline',
+    'source.policy',
+    'card.from',
+  ],
 ]);
 
 /** Long words that stay: people who have the thing know it by this word, or it stands beside plainer ones. */
