@@ -11,6 +11,10 @@ export type PackageOptions = {
   readonly botId: string;
   /** Id of the Teams app. */
   readonly appId: string;
+  /** What the app is called, at most 30 characters. */
+  readonly name: string;
+  /** Who offers it, at most 32 characters. */
+  readonly developer: string;
 };
 
 /** Why the options cannot be used, in one sentence that names the remedy. */
@@ -21,6 +25,8 @@ const examples = {
   host: '--host bot.example.org',
   'bot-id': `--bot-id ${exampleId}`,
   'app-id': `--app-id ${exampleId}`,
+  name: '--name Cauda',
+  developer: '--developer "St. Elsewhere Hospital"',
 };
 type OptionName = keyof typeof examples;
 const wholeCommand = `npm run teams-package -- ${examples.host} ${examples['bot-id']}`;
@@ -38,8 +44,12 @@ export function readPackageOptions(args: readonly string[]): PackageOptions | Re
   const wrong =
     wrongHost(given.host, host) ??
     wrongId('bot-id', botId, "copy the Microsoft App ID from the bot's page in Azure") ??
-    wrongId('app-id', appId, "give the Teams app's own GUID, or leave --app-id out to use the bot's");
-  return wrong === undefined ? { host, botId: botId.toLowerCase(), appId: appId.toLowerCase() } : refuse(wrong);
+    wrongId('app-id', appId, "give the Teams app's own GUID, or leave --app-id out to use the bot's") ??
+    tooLong('name', given.name, 30) ??
+    tooLong('developer', given.developer, 32);
+  if (wrong !== undefined) return refuse(wrong);
+  const name = given.name ?? 'Cauda';
+  return { host, botId: botId.toLowerCase(), appId: appId.toLowerCase(), name, developer: given.developer ?? name };
 }
 
 const refuse = (refused: string): RefusedOptions => ({ refused: `${refused}.` });
@@ -50,7 +60,7 @@ function givenOptions(args: readonly string[]): Partial<Record<OptionName, strin
   const string = { type: 'string' } as const;
   const { tokens } = parseArgs({
     args: [...args],
-    options: { host: string, 'bot-id': string, 'app-id': string },
+    options: { host: string, 'bot-id': string, 'app-id': string, name: string, developer: string },
     strict: false,
     tokens: true,
   });
@@ -61,7 +71,9 @@ function givenOptions(args: readonly string[]): Partial<Record<OptionName, strin
     if (token.kind === 'positional')
       return refuse(`${quoted(token.value)} belongs to no option; write ${wholeCommand}`);
     if (!isOption(token.name))
-      return refuse(`${token.rawName} is not an option; the options are --host, --bot-id and --app-id`);
+      return refuse(
+        `${token.rawName} is not an option; the options are --host, --bot-id, --app-id, --name and --developer`,
+      );
     if (given[token.name] !== undefined) return refuse(`${token.rawName} is given twice; give it once`);
     if (!token.value || token.value.startsWith('-'))
       return refuse(`${token.rawName} has no value; write ${examples[token.name]}`);
@@ -94,3 +106,8 @@ function wrongHost(given: string, ascii: string): string | undefined {
 
 const wrongId = (option: OptionName, given: string, remedy: string): string | undefined =>
   z.guid().safeParse(given).success ? undefined : `--${option} ${quoted(given)} is not a GUID; ${remedy}`;
+
+const tooLong = (option: OptionName, given: string | undefined, most: number): string | undefined =>
+  given === undefined || given.length <= most
+    ? undefined
+    : `--${option} ${quoted(given)} is too long for Teams; give at most ${most} characters`;

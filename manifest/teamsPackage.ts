@@ -1,33 +1,52 @@
 import { join } from 'node:path';
+import localisationSchema from '@microsoft/app-manifest/build/json-schemas/teams/v1.30/MicrosoftTeams.Localization.schema.json' with {
+  type: 'json',
+};
 import schema from '@microsoft/app-manifest/build/json-schemas/teams/v1.30/MicrosoftTeams.schema.json' with {
   type: 'json',
 };
 import Ajv from 'ajv-draft-04';
 import { strToU8, zipSync } from 'fflate';
-import cauda from '../package.json' with { type: 'json' };
+import spanish from './languages/es.json' with { type: 'json' };
 import template from './manifest.json' with { type: 'json' };
 import type { PackageOptions } from './packageOptions.ts';
 import { renderPng } from './renderPng.ts';
+import { storeProblems } from './storeRules.ts';
 
-/** The manifest does not follow the Teams schema; the message says where. */
+/** The manifest does not follow the Teams schema or the store's rules; the message says where. */
 export class ManifestError extends Error {
   override readonly name = 'ManifestError';
 }
 
+/** The texts of each further language, by the file's name in the package. */
+const languages = { 'es.json': spanish };
+
 /**
- * The Teams app package as a zip file: manifest.json, color.png (192 × 192) and outline.png (32 × 32) at its root.
- * The same options give the same bytes.
+ * The Teams app package as a zip file: manifest.json, a file for each further language, color.png (192 × 192) and
+ * outline.png (32 × 32) at its root. The same options give the same bytes.
  * https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/apps-package
+ * @param version of the Teams app, which each upload must raise
  * @throws ManifestError, and the file system's error when an icon cannot be read
  */
-export function teamsPackage(options: PackageOptions): Uint8Array {
-  const manifest = teamsManifest(options);
-  const problems = manifestProblems(JSON.parse(manifest));
-  if (problems !== undefined) throw new ManifestError(problems);
+export function teamsPackage(options: PackageOptions, version: string): Uint8Array {
+  const manifest = filled(template, options, version);
+  const texts = Object.fromEntries(
+    Object.entries(languages).map(([file, language]) => [file, filled(language, options, version)]),
+  );
+  const problems = [
+    manifestProblems(JSON.parse(manifest)),
+    ...Object.entries(texts).map(([file, text]) => localisationProblems(file, JSON.parse(text))),
+    ...storeProblems(
+      JSON.parse(manifest),
+      Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, JSON.parse(text)])),
+    ),
+  ].filter((one) => one !== undefined);
+  if (problems.length > 0) throw new ManifestError(problems.join('; '));
   const icon = (name: string, width: number) => renderPng(join(import.meta.dirname, 'icons', name), width);
   return zipSync(
     {
       'manifest.json': strToU8(manifest),
+      ...Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, strToU8(text)])),
       'color.png': icon('color.svg', 192),
       'outline.png': icon('outline.svg', 32),
     },
@@ -38,25 +57,34 @@ export function teamsPackage(options: PackageOptions): Uint8Array {
 /** A zip file cannot tell an earlier time; it holds local time without a zone. */
 const earliestZipTime = new Date(1980, 0, 1);
 
-/** The template with the values of the options, as JSON text. The placeholders are those of the Microsoft 365 Agents Toolkit. */
-function teamsManifest({ host, botId, appId }: PackageOptions): string {
+/** A template with the values of the options, as JSON text. The placeholders are those of the Microsoft 365 Agents Toolkit. */
+function filled(some: object, { host, botId, appId, name, developer }: PackageOptions, version: string): string {
   const values: Readonly<Record<string, string>> = {
-    APP_VERSION: cauda.version,
+    APP_VERSION: version,
+    APP_NAME: name,
+    DEVELOPER_NAME: developer,
     TEAMS_APP_ID: appId,
     BOT_ID: botId,
     BOT_DOMAIN: host,
   };
-  return JSON.stringify(template, null, 2).replace(/\$\{\{(\w+)\}\}/g, (_, name: string) => {
-    const value = values[name];
-    if (value === undefined) throw new ManifestError(`nothing is known for \${{${name}}}`);
-    return value;
+  return JSON.stringify(some, null, 2).replace(/\$\{\{(\w+)\}\}/g, (_, placeholder: string) => {
+    const value = values[placeholder];
+    if (value === undefined) throw new ManifestError(`nothing is known for \${{${placeholder}}}`);
+    return JSON.stringify(value).slice(1, -1);
   });
 }
 
-// The schema leaves out types in a few places, which is no fault of the manifest.
-const ajv = new Ajv.default({ formats: { uri: (text: string) => URL.canParse(text) }, strictTypes: false });
+// The schemas leave out types in a few places, which is no fault of the manifest.
+const lenient = { formats: { uri: (text: string) => URL.canParse(text) }, strictTypes: false };
+const ajv = new Ajv.default(lenient);
 const followsSchema = ajv.compile(schema);
+// One of its patterns has a lone bracket, which only the older kind of regular expression takes.
+const isLocalisation = new Ajv.default({ ...lenient, unicodeRegExp: false }).compile(localisationSchema);
 
 /** Where a manifest breaks the schema of Teams manifests 1.30; undefined when it follows it. */
 export const manifestProblems = (manifest: unknown): string | undefined =>
   followsSchema(manifest) ? undefined : ajv.errorsText(followsSchema.errors, { dataVar: '' });
+
+/** Where a language's file breaks its schema. */
+const localisationProblems = (file: string, texts: unknown): string | undefined =>
+  isLocalisation(texts) ? undefined : ajv.errorsText(isLocalisation.errors, { dataVar: file });

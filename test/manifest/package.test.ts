@@ -7,6 +7,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
 import { understand } from '../../dialogs/understanding/understand.ts';
 import { packageTeamsApp } from '../../manifest/package.ts';
+import { storeProblems } from '../../manifest/storeRules.ts';
 import { manifestProblems } from '../../manifest/teamsPackage.ts';
 import cauda from '../../package.json' with { type: 'json' };
 import { pngImage } from './pngImage.ts';
@@ -43,7 +44,7 @@ function packaged(args: readonly string[] = options) {
 
 describe('the package', () => {
   test('holds the manifest and the two icons at its root, nothing else', () => {
-    expect(packaged().names.sort()).toEqual(['color.png', 'manifest.json', 'outline.png']);
+    expect(packaged().names.sort()).toEqual(['color.png', 'es.json', 'manifest.json', 'outline.png']);
   });
 
   test('has a manifest that follows the schema and names host, bot and version', () => {
@@ -66,11 +67,49 @@ describe('the package', () => {
       expect(manifest).not.toHaveProperty(key);
   });
 
-  test('offers only commands that the bot understands as these', () => {
-    const titles = packaged().manifest.bots[0].commandLists[0].commands.map(({ title }) => title);
-    expect(titles.sort()).toEqual(['back', 'help', 'restart', 'status', 'stop', 'why']);
-    for (const title of titles)
-      expect(understand(title, 'bladder', 'en', new Date())).toMatchObject({ kind: 'command', command: title });
+  test.each([
+    ['en', 'manifest.json'],
+    ['es', 'es.json'],
+  ])('offers only commands that the bot understands, in %s', (language, file) => {
+    const { manifest, file: bytes } = packaged();
+    const english = manifest.bots[0].commandLists[0].commands.map(({ title }) => title);
+    const texts = z.looseObject({}).parse(JSON.parse(strFromU8(bytes(file))));
+    const titles = english.map((title, at) =>
+      language === 'en' ? title : String(texts[`bots[0].commandLists[0].commands[${at}].title`]),
+    );
+    const heard = titles.map((title) => understand(title, 'bladder', language, new Date()));
+    expect(heard.map((one) => (one.kind === 'command' ? one.command : one.kind))).toEqual([
+      'restart',
+      'change',
+      'back',
+      'why',
+      'form',
+      'help',
+      'language',
+      'stop',
+      'restart',
+      'erase',
+    ]);
+  });
+
+  test('takes a name and a developer of its own, in every language', () => {
+    const { manifest, file } = packaged([...options, '--name', 'Rückenfrage', '--developer', 'St. "Else" & Co']);
+    expect(manifest).toMatchObject({ name: { short: 'Rückenfrage' }, developer: { name: 'St. "Else" & Co' } });
+    expect(JSON.parse(strFromU8(file('es.json')))).toMatchObject({ 'name.short': 'Rückenfrage' });
+  });
+
+  test('takes a higher version where anything differs from the last one, and the same where nothing does', () => {
+    expect(packaged().manifest).toMatchObject({ version: cauda.version });
+    expect(packaged().manifest).toMatchObject({ version: cauda.version });
+    const [major, minor, patch] = cauda.version.split('.').map(Number);
+    const renamed = packaged([...options, '--name', 'Backs']);
+    expect(renamed.manifest).toMatchObject({ version: `${major}.${minor}.${(patch ?? 0) + 1}` });
+  });
+
+  test('says what to upload where', () => {
+    const { message } = packageTeamsApp(options, folder);
+    for (const words of ['https://bot.example.org/api/messages', 'Teams admin centre', 'docs/teams.md'])
+      expect(message).toContain(words);
   });
 
   test('has a colour icon of 192 × 192 without transparency', () => {
@@ -106,6 +145,20 @@ describe('the package', () => {
     packaged();
     expect(readFileSync(join(folder, 'cauda.zip')).equals(first)).toBe(true);
   });
+});
+
+test('the store’s rules that can be read refuse what the store would', () => {
+  const { manifest, file } = packaged();
+  const languages = { 'es.json': JSON.parse(strFromU8(file('es.json'))) };
+  expect(storeProblems(manifest, languages)).toEqual([]);
+  for (const [change, says] of [
+    [{ name: { short: 'Teams back bot', full: 'x' } }, 'Microsoft'],
+    [{ name: { short: 'Cauda beta', full: 'x' } }, 'test'],
+    [{ validDomains: ['abc.ngrok.io'] }, 'own'],
+    [{ version: '1.0' }, 'three numbers'],
+  ] as const)
+    expect(storeProblems({ ...manifest, ...change }, languages).join()).toContain(says);
+  expect(storeProblems(manifest, { 'es.json': {} }).join()).toContain('es.json lacks name.short');
 });
 
 test('the schema refuses what Teams would refuse', () => {
