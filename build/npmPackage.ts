@@ -10,6 +10,8 @@ const entries = ['cauda', 'engine', 'cards', 'understanding'] as const;
 /** A host has these already: a second copy would not know the first one's dialogs. The range is what was tried. */
 const peers = { botbuilder: '>=4.23.0 <4.24.0', 'botbuilder-dialogs': '>=4.23.0 <4.24.0' };
 const oldestNode = '>=20.19';
+/** What that Node has of the language's own objects; the code is checked against it. */
+const lib = ['es2023', 'dom'];
 
 const aboutSchema = z.looseObject({
   name: z.string(),
@@ -67,7 +69,7 @@ function types(folder: string): void {
   const files = entries.map((name) => join(root, `build/package/${name}.ts`));
   writeJson(join(folder, 'tsconfig.json'), {
     extends: join(root, 'tsconfig.json'),
-    compilerOptions: { rootDir: root, outDir: emitted, typeRoots: [join(root, 'node_modules/@types')] },
+    compilerOptions: { rootDir: root, outDir: emitted, typeRoots: [join(root, 'node_modules/@types')], lib },
     include: files,
   });
   execFileSync(tsc, ['-p', folder, ...options], { stdio: 'inherit' });

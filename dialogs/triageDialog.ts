@@ -3,6 +3,7 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { entrySchema, extended, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
+import { type Role, roleSchema } from '../machines/findings.ts';
 import { activitiesFor, type FoldedCard } from './activities.ts';
 import { type CardAction, cardAction, notShownYet, shownSchema } from './cardActions.ts';
 import { chatView } from './conversation/chatView.ts';
@@ -33,11 +34,23 @@ export type TriageResult = {
 
 export type TriageDialogSettings = Partial<Omit<Presentation, 'emergencyNumber'>> & {
   readonly emergencyNumbers?: EmergencyNumbers;
+  /** Who answers, where the person does not say otherwise; `self` by default. */
+  readonly role?: Role;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** What a run that begins is called; the default is short, since every button carries it. */
   readonly newRun?: () => string;
 };
+
+/** A misspelt setting must not pass for one that was never made. */
+const settingsSchema = z.strictObject({
+  buttons: z.exactOptional(z.enum(['execute', 'submit'])),
+  emergencyNumbers: z.exactOptional(z.record(z.string(), z.string())),
+  reviewed: z.exactOptional(z.unknown()),
+  role: z.exactOptional(roleSchema),
+  now: z.exactOptional(z.unknown()),
+  newRun: z.exactOptional(z.unknown()),
+} satisfies Record<keyof TriageDialogSettings, z.ZodType>);
 
 const shortRun = (): string => randomBytes(4).toString('base64url');
 
@@ -52,16 +65,18 @@ export class TriageDialog extends Dialog {
   readonly #presentation: (activity: Activity) => Presentation;
   readonly #now: () => number;
   readonly #newRun: () => string;
+  readonly #role: Role;
 
   /**
+   * Throws where a setting is misspelt or has a value that it does not take; the message names it.
    * @param buttons `execute` where the host answers adaptiveCard/action invokes by this dialog; `submit` works everywhere.
    * @param emergencyNumbers what to call, by country; where none is known it says "your local emergency number".
    */
-  constructor(
-    id = 'triage',
-    { now = Date.now, newRun = shortRun, emergencyNumbers = {}, ...presentation }: TriageDialogSettings = {},
-  ) {
+  constructor(id = 'triage', settings: TriageDialogSettings = {}) {
     super(id);
+    const wrong = settingsSchema.safeParse(settings).error;
+    if (wrong !== undefined) throw new Error(`TriageDialog '${id}': ${z.prettifyError(wrong)}`);
+    const { now = Date.now, newRun = shortRun, emergencyNumbers = {}, role = 'self', ...presentation } = settings;
     this.#presentation = (activity) => ({
       buttons: 'submit',
       ...presentation,
@@ -69,6 +84,7 @@ export class TriageDialog extends Dialog {
     });
     this.#now = now;
     this.#newRun = newRun;
+    this.#role = role;
   }
 
   /** @param options null where botbuilder's own test client begins it. */
@@ -128,8 +144,9 @@ export class TriageDialog extends Dialog {
   ): Promise<DialogTurnResult> {
     const presentation = this.#presentation(dc.context.activity);
     const { updates, messages } = activitiesFor(replies, log, presentation, folded(presentation));
-    for (const update of updates) await dc.context.updateActivity(update);
     for (const one of messages) await dc.context.sendActivity(one);
+    // An old card that stays as it was is a pity, no more: many channels cannot change one.
+    for (const update of updates) await dc.context.updateActivity(update).catch(() => undefined);
     const shows = chatView(log);
     if (shows.kind !== 'recommendation') return Dialog.EndOfTurn;
     const result: TriageResult = { recommendation: shows.recommendation, log };
@@ -140,7 +157,7 @@ export class TriageDialog extends Dialog {
     const run = this.#newRun();
     if (head !== undefined) return { head: { run, ...head }, entries: [] };
     const language = languageToBegin(text, locale);
-    return newLog({ conversation: conversation.id, channel: channelId, role: 'self', language }, this.#now(), run);
+    return newLog({ conversation: conversation.id, channel: channelId, role: this.#role, language }, this.#now(), run);
   }
 }
 

@@ -2,12 +2,12 @@ import { expect, test } from '@jest/globals';
 import { type Activity, ConversationState, MemoryStorage, TestAdapter, type TurnContext } from 'botbuilder';
 import { DialogSet, DialogTurnStatus } from 'botbuilder-dialogs';
 import { z } from 'zod';
-import { TriageDialog } from '../../dialogs/triageDialog.ts';
+import { TriageDialog, type TriageDialogSettings } from '../../dialogs/triageDialog.ts';
 
 /** A foreign bot as its authors would write it: the dialog lives in the host's own state. */
-function foreignBot() {
+function foreignBot(settings: TriageDialogSettings = {}) {
   const state = new ConversationState(new MemoryStorage());
-  const dialogs = new DialogSet(state.createProperty('dialogs')).add(new TriageDialog('triage'));
+  const dialogs = new DialogSet(state.createProperty('dialogs')).add(new TriageDialog('triage', settings));
   const results: unknown[] = [];
   const adapter = new TestAdapter(async (context: TurnContext) => {
     const dc = await dialogs.createContext(context);
@@ -74,4 +74,23 @@ test('a card of a run that has ended counts in no other run of the same conversa
   expect(stampOf(cards().at(-1))).toMatchObject({ question: 'legWeakness', revision: 0 });
   await tap('No weakness', ofTheSecond);
   expect(stampOf(cards().at(-1))).toMatchObject({ question: 'saddleNumbness', revision: 1 });
+});
+
+test('a setting that is misspelt, or takes no such value, is refused by its name', () => {
+  const misspelt: object = { emergencyNumber: { '*': '112' } };
+  expect(() => new TriageDialog('triage', misspelt)).toThrow(/emergencyNumber/);
+  const unknown: object = { buttons: 'click' };
+  expect(() => new TriageDialog('triage', unknown)).toThrow(/buttons/);
+});
+
+test('a channel that cannot change a card still gets the emergency card, and gets it first', async () => {
+  const { adapter } = foreignBot({ role: 'carer' });
+  adapter.updateActivity = () => Promise.reject(new Error('not here'));
+  await adapter.send('hello').startTest();
+  const [card] = adapter.activeQueue.filter((activity) => (activity.attachments ?? []).length > 0);
+  const button = actionsIn(card).find(({ title }) => title === 'Both legs');
+  await adapter
+    .send({ type: 'message', value: { ...z.record(z.string(), z.unknown()).parse(button?.data), card: 'first' } })
+    .startTest();
+  expect(JSON.stringify(adapter.activeQueue.at(-1))).toContain('emergency department');
 });
