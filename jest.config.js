@@ -1,6 +1,8 @@
 /** Jest runs the TypeScript as ES modules, with types stripped by swc; the type check is a step of its own. */
 export default {
   testEnvironment: 'node',
+  // Real servers and browsers on two busy cores: a test that hangs still ends.
+  testTimeout: 30_000,
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp', '<rootDir>/dist'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
