@@ -44,9 +44,10 @@ export type TriageDialogSettings = Partial<Omit<Presentation, 'emergencyNumber'>
 
 /** A misspelt setting must not pass for one that was never made. */
 const settingsSchema = z.strictObject({
-  buttons: z.exactOptional(z.enum(['execute', 'submit'])),
+  buttons: z.exactOptional(z.enum(['execute', 'submit', 'submitInTeams'])),
   emergencyNumbers: z.exactOptional(z.record(z.string(), z.string())),
-  reviewed: z.exactOptional(z.unknown()),
+  reviewed: z.optional(z.unknown()),
+  personLine: z.optional(z.string()),
   role: z.exactOptional(roleSchema),
   now: z.exactOptional(z.unknown()),
   newRun: z.exactOptional(z.unknown()),
