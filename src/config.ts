@@ -111,6 +111,13 @@ export const settingsSchema = z.object({
   CAUDA_PLAYGROUND: flag
     .default(false)
     .describe('`/api/messages` without authentication, on loopback only; `npm run playground` sets it'),
+  CAUDA_METRICS_PORT: z
+    .optional(wholeNumber(0, 65_535))
+    .describe('serves Prometheus `/metrics` there, apart from what people use'),
+  CAUDA_METRICS_HOST: z.string().min(1).default('127.0.0.1').describe('and on this address'),
+  CAUDA_SECURITY_LOG: z
+    .optional(z.string().min(1, 'must name a file'))
+    .describe('a file to which refusals, roles, erasures, starts and stops are added as lines of JSON'),
   CAUDA_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info'])
     .default('warn')
@@ -155,6 +162,10 @@ export type Config = {
   readonly legalBasis: string | undefined;
   /** Where a person is reached: a telephone number, or an address such as a deep link into Teams. */
   readonly personLine: string | undefined;
+  /** Where Prometheus asks; undefined for nowhere. */
+  readonly metricsPort: number | undefined;
+  readonly metricsHost: string;
+  readonly securityLog: string | undefined;
   readonly logLevel: Settings['CAUDA_LOG_LEVEL'];
 };
 
@@ -199,6 +210,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     privacyContact: settings.CAUDA_PRIVACY_CONTACT,
     legalBasis: settings.CAUDA_LEGAL_BASIS,
     personLine: settings.CAUDA_PERSON_LINE,
+    metricsPort: settings.CAUDA_METRICS_PORT,
+    metricsHost: settings.CAUDA_METRICS_HOST,
+    securityLog: settings.CAUDA_SECURITY_LOG,
     logLevel: settings.CAUDA_LOG_LEVEL,
   };
 }

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { holders } from './holders.ts';
 import { clientAddress, type EventLog, nameless, noteArrival } from './httpAnswers.ts';
 import { hostIsOwn } from './origins.ts';
+import type { SecurityLog } from './securityLog.ts';
 import type { ServerLoad } from './serverLoad.ts';
 import { slowRequests } from './slowRequests.ts';
 import { isSound } from './soundRequest.ts';
@@ -13,6 +14,13 @@ import { isSound } from './soundRequest.ts';
 export type Inside = {
   readonly request: (req: IncomingMessage, res: ServerResponse) => void;
   readonly upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
+};
+
+type Around = {
+  readonly log: EventLog;
+  readonly now: () => number;
+  readonly load: ServerLoad;
+  readonly security: SecurityLog;
 };
 
 export type FrontDoor = {
@@ -27,11 +35,7 @@ const timeouts = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTime
 const mostConnections = 10_000;
 
 /** Lets in what is sound, for us, and not too much for one address, before anything else looks at it. */
-export function frontDoor(
-  config: Config,
-  { log, now, load }: { readonly log: EventLog; readonly now: () => number; readonly load: ServerLoad },
-  inside: Inside,
-): FrontDoor {
+export function frontDoor(config: Config, { log, now, load, security }: Around, inside: Inside): FrontDoor {
   const { hold } = holders(config.openPerAddress);
   const slow = slowRequests(now);
   const server = createServer({ ...timeouts, maxHeaderSize: 16_384 });
@@ -50,9 +54,18 @@ export function frontDoor(
   function request(req: IncomingMessage, res: ServerResponse): void {
     // The other side may break off at any time.
     res.on('error', () => res.destroy());
+    res.once('finish', () => tellRefusal(req, res.statusCode));
     const refused = refusal(req, res);
     if (refused !== undefined) refuse(res, ...refused);
     else handle(req, res);
+  }
+
+  function tellRefusal(req: IncomingMessage, status: number): void {
+    if (!worthTelling.has(status)) return;
+    // What follows the question mark may be a token.
+    const [path = ''] = req.url?.split('?') ?? [];
+    const address = clientAddress(req, config.trustedProxies);
+    security({ event: 'refused', status, method: req.method ?? '', path: path.slice(0, 100), address });
   }
 
   function handle(req: IncomingMessage, res: ServerResponse): void {
@@ -76,6 +89,7 @@ export function frontDoor(
     // Nobody else listens until it is a WebSocket, and a connection that breaks off must not end the process.
     socket.on('error', () => socket.destroy());
     const refused = refusal(req, socket);
+    if (refused !== undefined) tellRefusal(req, refused[0]);
     if (refused !== undefined) return void socket.end(`HTTP/1.1 ${refused[0]} Refused\r\nConnection: close\r\n\r\n`);
     inside.upgrade(req, socket, head).catch((error: unknown) => {
       log.error(nameless(error), 'socket refused');
@@ -97,6 +111,8 @@ export function frontDoor(
     closeAll: () => server.closeAllConnections(),
   };
 }
+
+const worthTelling = new Set([401, 403, 421, 429]);
 
 /** Who watches over the process asks for it by its address. */
 const isProbe = ({ url = '' }: IncomingMessage): boolean => /^\/(?:healthz|readyz)$/.test(url);

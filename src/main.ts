@@ -38,6 +38,7 @@ async function main(): Promise<void> {
     openStore: (log) => openStore(config, log),
   });
   process.stdout.write(`${greeting(server.url, config)}\n  ${reviewInWords(review)}\n`);
+  server.security({ event: 'start', version: process.version, content: contentVersion, signOff: review.state });
   endWith(server);
 }
 

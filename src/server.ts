@@ -9,9 +9,12 @@ import type { Config } from './config.ts';
 import { conversationQueue } from './conversationQueue.ts';
 import { frontDoor } from './frontDoor.ts';
 import { answering, type EventLog, refuse } from './httpAnswers.ts';
+import { measures } from './measures.ts';
+import { listenForMetrics } from './metricsListener.ts';
 import { pageScripts } from './pageScripts.ts';
 import { servePages } from './pages.ts';
 import { keepForAWhile } from './retention.ts';
+import { type SecurityLog, securityLog } from './securityLog.ts';
 import { type ServerLoad, serverLoad } from './serverLoad.ts';
 import { withRecentConversations } from './storage/recentConversations.ts';
 import type { Store } from './storage/store.ts';
@@ -40,6 +43,10 @@ export type Parts = {
 
 export type RunningServer = {
   readonly url: string;
+  /** Where Prometheus asks, if anywhere. */
+  readonly metricsPort: number | undefined;
+  /** For what happens to the server as a whole. */
+  readonly security: SecurityLog;
   /** Ends running turns, closes sockets and storage. What waits in the outbox goes out at the next start. */
   readonly stop: () => Promise<void>;
 };
@@ -60,7 +67,9 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
     submitInTeams: dialogSet(parts.dialog('submitInTeams')),
   };
   const { load = serverLoad() } = parts;
-  const around = { ...parts, config, store, queue, log, load };
+  const measured = measures();
+  const security = securityLog(config.securityLog, parts.now);
+  const around = { ...parts, config, store, queue, log, load, measures: measured, security };
 
   keepToRules(server, config);
   serveHealth(server, store, log);
@@ -79,21 +88,31 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
     },
   );
   const { port } = await door.listen();
+  measured.watch({
+    sockets: directLine.sockets,
+    undelivered: async () => (await store.undelivered()).length,
+    waiting: load.waiting,
+  });
+  const metrics = await listenForMetrics(config, measured);
   await outbox?.replay();
   const stopExpiring = keepForAWhile(around);
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    metricsPort: metrics?.port,
+    security,
     async stop() {
       const closed = door.close();
       directLine.close();
       door.closeIdle();
       stopExpiring();
       load.stop();
+      metrics?.close();
       await queue.idle();
       await outbox?.stop();
       await store.close();
       door.closeAll();
       await closed;
+      security({ event: 'stop' });
     },
   };
 }

@@ -1,3 +1,4 @@
+import { SpanStatusCode, trace } from '@opentelemetry/api';
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import { DialogContext, type DialogInstance, type DialogSet, DialogTurnStatus } from 'botbuilder-dialogs';
 import { z } from 'zod';
@@ -6,6 +7,8 @@ import { type Entry, entrySchema, type Log, type LogHead, logHeadSchema } from '
 import type { Role } from '../machines/findings.ts';
 import type { ConversationQueue } from './conversationQueue.ts';
 import { type Held, type HeldReplies, holdBack } from './heldReplies.ts';
+import type { Measures, TurnOutcome } from './measures.ts';
+import type { SecurityLog } from './securityLog.ts';
 import type { ServerLoad } from './serverLoad.ts';
 import { type Change, type Position, StorageUnavailable, type Store, type TranscriptRow } from './storage/store.ts';
 import { TurnedAway } from './turnedAway.ts';
@@ -58,6 +61,8 @@ export type TurnSurroundings = {
   /** Version of the clinical content, kept in the head of each log. */
   readonly content: string;
   readonly load: ServerLoad;
+  readonly measures: Pick<Measures, 'turned' | 'queued' | 'committed'>;
+  readonly security: SecurityLog;
 };
 
 /** A person hears within this time (ms) that something is wrong. */
@@ -67,14 +72,37 @@ const patience = 4_000;
  * One incoming activity, as one transaction. Throws when the storage or the dialog fails; then nothing has changed and
  * the same activity can be tried again.
  */
-export async function turn(incoming: Incoming, channel: Channel, around: TurnSurroundings): Promise<Turned> {
+export function turn(incoming: Incoming, channel: Channel, around: TurnSurroundings): Promise<Turned> {
+  const { channelId } = incoming.context.activity;
+  const ended = (outcome: TurnOutcome): void =>
+    around.measures.turned(channelId, outcome, around.now() - incoming.arrived);
+  return tracer.startActiveSpan('turn', { attributes: { channel: channelId } }, async (span) => {
+    try {
+      const turned = await transaction(incoming, channel, around);
+      ended(turned.kind);
+      return turned;
+    } catch (error) {
+      ended(error instanceof TurnedAway ? error.why : 'failed');
+      span.setStatus({ code: SpanStatusCode.ERROR });
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}
+
+/** Of a tracing package that was loaded before us, if one was. */
+const tracer = trace.getTracer('cauda');
+
+async function transaction(incoming: Incoming, channel: Channel, around: TurnSurroundings): Promise<Turned> {
   const { context, activityId } = incoming;
-  const { store, queue, load, now } = around;
+  const { store, queue, load, measures, security, now } = around;
   const conversation = context.activity.conversation.id;
   const until = incoming.arrived + patience;
   const held = holdBack(context);
 
   return queue.take(conversation, async () => {
+    measures.queued(now() - incoming.arrived);
     for (;;) {
       if (now() >= until) throw new StorageUnavailable('busy');
       const { position, log, handled, erased } = await store.load(conversation, activityId, until);
@@ -88,8 +116,13 @@ export async function turn(incoming: Incoming, channel: Channel, around: TurnSur
       const written = await channel.write(context, held.all(), position);
       const change = changeOf(conversation, activityId, position, log, after, finished, written);
       if (isFull(change)) throw new TurnedAway('full');
+      const from = now();
       const result = await store.commit(change, until);
-      if (result === 'committed') return { kind: 'committed', written, erased: change.erase };
+      if (result === 'committed') {
+        measures.committed(change, now() - from);
+        if (change.erase) security({ event: 'erased', conversation });
+        return { kind: 'committed', written, erased: change.erase };
+      }
       // Somebody else was faster: look again at what the conversation is now.
     }
   });

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Request, Response, Server } from 'restify';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
-import { roleSchema } from '../../machines/findings.ts';
+import { isProfessional, roleSchema } from '../../machines/findings.ts';
 import type { Config } from '../config.ts';
 import type { Inside } from '../frontDoor.ts';
 import { answering, arrivedAt, clientAddress, type EventLog, nameless, refuse, sendJson } from '../httpAnswers.ts';
@@ -27,7 +27,12 @@ export type DirectLineSurroundings = Omit<WebTurnSurroundings, 'sockets'> & {
   readonly turnedAway: (why: TurnedAway['why'], locale: string | undefined, text: string) => string;
 };
 
-export type DirectLine = { readonly upgrade: Inside['upgrade']; readonly close: () => void };
+export type DirectLine = {
+  readonly upgrade: Inside['upgrade'];
+  /** Open sockets. */
+  readonly sockets: () => number;
+  readonly close: () => void;
+};
 
 export const directLinePath = '/v3/directline';
 const patience = 4_000;
@@ -43,7 +48,7 @@ const startBody = z.object({ locale: z.exactOptional(z.string().max(35)) });
  * @returns what takes WebSockets, and what closes them.
  */
 export function serveDirectLine(server: Server, surroundings: DirectLineSurroundings): DirectLine {
-  const { config, log, tokens, store, now, newId, safetyNet, turnedAway, load } = surroundings;
+  const { config, log, tokens, store, now, newId, safetyNet, turnedAway, load, security } = surroundings;
   const timestamp = () => new Date(now()).toISOString();
   const apology = (conversation: string, text: string) => (sequence: number) =>
     unsaved({ type: 'message', text }, conversation, `${conversation}|trouble${sequence}`, sequence, timestamp());
@@ -86,6 +91,8 @@ export function serveDirectLine(server: Server, surroundings: DirectLineSurround
       const body = wanted.safeParse(req.body ?? {});
       if (!body.success) return refuse(res, 400, 'BadArgument', explained(body.error));
       const claims = { ...body.data, user: `dl_${newId()}`, conv: newId(), since: Math.floor(now() / 1000) };
+      const { role, conv: conversation } = claims;
+      if (isProfessional(role)) security({ event: 'role', role, conversation, address: addressOf(req) });
       res.send(200, await tokenAnswer(claims));
     }),
   );
@@ -206,7 +213,7 @@ export function serveDirectLine(server: Server, surroundings: DirectLineSurround
     return { ...(await tokenAnswer(claims)), streamUrl: `${at}?watermark=${watermark}&t=${ticket}` };
   }
 
-  return { upgrade, close: sockets.close };
+  return { upgrade, sockets: sockets.count, close: sockets.close };
 }
 
 function tooMuch(res: Response, what: string): void {

@@ -80,7 +80,7 @@ test('a fault inside ends the one request', async () => {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const door = frontDoor(
     config,
-    { log, now: Date.now, load: serverLoad() },
+    { log, now: Date.now, load: serverLoad(), security: () => undefined },
     {
       request(req, res) {
         if (req.url === '/boom') throw new Error('secret');

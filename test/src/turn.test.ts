@@ -4,6 +4,7 @@ import { TurnContext } from 'botbuilder';
 import { DialogSet } from 'botbuilder-dialogs';
 import { InProcessAdapter } from '../../src/channels/inProcessAdapter.ts';
 import { conversationQueue } from '../../src/conversationQueue.ts';
+import { measures } from '../../src/measures.ts';
 import { serverLoad } from '../../src/serverLoad.ts';
 import { withRecentConversations } from '../../src/storage/recentConversations.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
@@ -39,7 +40,15 @@ function conversation(store: Store, load = serverLoad()) {
       response: held.map(({ activity }) => activity.text).join(),
     }),
   };
-  const around = { store: counted, queue: conversationQueue(), now, content: 'test', load };
+  const around = {
+    store: counted,
+    queue: conversationQueue(),
+    now,
+    content: 'test',
+    load,
+    measures: measures(),
+    security: () => undefined,
+  };
   const say = async (activityId: string, text: string | undefined, type = 'message') => {
     const activity = {
       type,

@@ -1,0 +1,34 @@
+import { createServer } from 'node:http';
+import type { Config } from './config.ts';
+import type { Measures } from './measures.ts';
+
+/** Serves /metrics on a port of its own, so that what is open to people shows none of it. @returns what ends it. */
+export async function listenForMetrics(
+  { metricsPort, metricsHost }: Pick<Config, 'metricsPort' | 'metricsHost'>,
+  { page, contentType }: Pick<Measures, 'page' | 'contentType'>,
+): Promise<{ readonly port: number; readonly close: () => void } | undefined> {
+  if (metricsPort === undefined) return undefined;
+  const server = createServer({ requestTimeout: 10_000 }, (req, res) => {
+    const answer = (status: number, text = ''): void => {
+      res.writeHead(status, { 'Content-Type': contentType });
+      res.end(text);
+    };
+    if (req.method !== 'GET' || req.url !== '/metrics') return answer(404);
+    page().then(
+      (text) => answer(200, text),
+      () => answer(500),
+    );
+  });
+  server.maxConnections = 20;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(metricsPort, metricsHost, resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : metricsPort,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

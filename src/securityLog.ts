@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+
+/** What a security officer wants to see later; nothing in it is of anybody's health. */
+export type SecurityEvent =
+  | { readonly event: 'start'; readonly version: string; readonly content: string; readonly signOff: string }
+  | { readonly event: 'stop' }
+  /** Who was turned down: without a good token, from a wrong page, under a wrong name, or for asking too much. */
+  | {
+      readonly event: 'refused';
+      readonly status: number;
+      readonly method: string;
+      readonly path: string;
+      readonly address: string;
+    }
+  /** A conversation that begins in the role of a professional. */
+  | { readonly event: 'role'; readonly role: string; readonly conversation: string; readonly address: string }
+  | { readonly event: 'erased'; readonly conversation: string };
+
+export type SecurityLog = (event: SecurityEvent) => void;
+
+const mostPerMinute = 600;
+const minute = 60_000;
+
+/**
+ * Appends each event as a line of JSON to a file, which may be moved away at any time.
+ * Without a file nothing is written. Beyond 600 refusals a minute only their number is.
+ */
+export function securityLog(file: string | undefined, now: () => number): SecurityLog {
+  if (file === undefined) return () => undefined;
+  let since = now();
+  let refusals = 0;
+  const write = (event: object): void =>
+    appendFileSync(file, `${JSON.stringify({ at: new Date(now()).toISOString(), ...event })}\n`, { mode: 0o600 });
+
+  return (event) => {
+    if (now() - since > minute) {
+      if (refusals > mostPerMinute) write({ event: 'refusals left out', number: refusals - mostPerMinute });
+      since = now();
+      refusals = 0;
+    }
+    if (event.event === 'refused') refusals += 1;
+    if (event.event === 'refused' && refusals > mostPerMinute) return;
+    // Who may read the line need not be able to find the conversation by it; two lines about one are still seen to be.
+    write('conversation' in event ? { ...event, conversation: digest(event.conversation) } : event);
+  };
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
