@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import { hearAnswer } from '../dialogs/hear.ts';
 import type { Heard } from '../dialogs/heard.ts';
+import { explain } from '../dialogs/understanding/understand.ts';
 import { type Answer, type Findings, type QuestionId, questionIdSchema, roleSchema } from '../machines/findings.ts';
 
 const lineSchema = z.strictObject({
@@ -33,18 +34,21 @@ export type Understood = {
  * Reads JSON lines `{"id","question"?,"text","locale"?,"role"?,"today"?}` and writes one line of JSON each. A line that does not
  * fit gives `{"id","error"}` and the others go on. Gives the exit status: 1 when any line was bad.
  */
-export async function understandLines(input: Readable, output: Writable): Promise<0 | 1> {
+export async function understandLines(input: Readable, output: Writable, explains = false): Promise<0 | 1> {
   let status: 0 | 1 = 0;
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue;
-    const written = understandLine(line);
+    const written = understandLine(line, explains);
     if ('error' in written) status = 1;
     if (!output.write(`${JSON.stringify(written)}\n`)) await once(output, 'drain');
   }
   return status;
 }
 
-function understandLine(line: string): Understood | { readonly id: string | number | null; readonly error: string } {
+function understandLine(
+  line: string,
+  explains: boolean,
+): (Understood & { readonly explained?: object }) | { readonly id: string | number | null; readonly error: string } {
   let json: unknown;
   try {
     json = JSON.parse(line);
@@ -59,7 +63,8 @@ function understandLine(line: string): Understood | { readonly id: string | numb
   const { id, question, text, locale = 'en', role, today } = parsed.data;
   const asked = question ?? undefined;
   const day = today === undefined ? new Date() : new Date(today);
-  return { id, ...understood(hearAnswer(text, asked, locale, day, role), asked) };
+  const written = { id, ...understood(hearAnswer(text, asked, locale, day, role), asked) };
+  return explains ? { ...written, explained: explain(text, asked, locale, day, role ?? 'self') } : written;
 }
 
 /** What was heard, in the contract's words. "Under 18" has no kind there: it is an answer if it answers, else off-topic. */
@@ -105,5 +110,5 @@ function otherFindings(findings: Findings, asked: QuestionId | undefined): { rea
 
 if (import.meta.main) {
   process.stdout.on('error', () => process.exit(1)); // the reader has gone
-  process.exitCode = await understandLines(process.stdin, process.stdout);
+  process.exitCode = await understandLines(process.stdin, process.stdout, process.argv.includes('--explain'));
 }

@@ -177,6 +177,8 @@ export type Lexicon = {
   readonly answers: z.infer<typeof answersSchema>;
   readonly commands: z.infer<typeof commandsSchema>;
   readonly symptoms: z.infer<typeof symptomsSchema>;
+  /** Cries for urgent help in languages that have no lexicon. */
+  readonly criesElsewhere: readonly string[];
   /** The words that the language has, as `wordSet` keeps them. */
   readonly words: Uint8Array;
 };
@@ -196,7 +198,9 @@ export function readLexicon(language: string): Lexicon {
     if (!parsed.success) throw new Error(`lexicons/${language}/${name}.json: ${z.prettifyError(parsed.error)}`);
     return parsed.data;
   };
+  const elsewhere = z.record(z.string(), z.union([about, phrases])).parse(JSON.parse(readFileSync(new URL('criesElsewhere.json', folder), 'utf8')));
   return {
+    criesElsewhere: Object.values(elsewhere).flatMap((cries) => (typeof cries === 'string' ? [] : cries)),
     grammar: read('grammar', grammarSchema),
     answers: read('answers', answersSchema),
     commands: read('commands', commandsSchema),

@@ -73,6 +73,8 @@ export function understand(text: string, asked: Asked, locale: string, today: Da
   const command =
     wholeCommand(message.words, language) ??
     commandWithin(message.words, [...message.readings.filter(({ certain }) => certain), ...message.answers], language);
+  if (command?.command === 'change' && command.question)
+    return { ...command, ...changedTo(command.question, text, locale, today, role) };
   if (command) return command;
   if (isUnder18(message.words, language)) return { kind: 'under18', findings, ...said };
   const offTopic = isOffTopic(message, left, language);
@@ -81,6 +83,15 @@ export function understand(text: string, asked: Asked, locale: string, today: Da
     return offTopic ? { kind: 'off-topic' } : { kind: 'story', unheard };
   }
   return heardAs(question, own, others, said, offTopic);
+}
+
+/** "I made a mistake about my bladder, I do leak": what is said in passing of what is to be changed. */
+function changedTo(question: QuestionId, text: string, locale: string, today: Date, role: Role): { findings?: Findings } {
+  const language = languageOf(locale);
+  const message = read(language.tokenise(normalise(text)), question, today, role, language);
+  const certain = message.readings.filter((each) => each.question === question && each.certain && each.says === 'is');
+  const meant = settle(question, certain, nothingSaid, () => true);
+  return meant.is === 'value' ? { findings: findingOf(question, meant.value) } : {};
 }
 
 /** "OK" and no more: an answer only where it was asked how something is. */
