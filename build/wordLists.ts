@@ -4,8 +4,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { plain } from '../dialogs/understanding/tokens.ts';
-import { wordSet } from '../dialogs/understanding/wordSet.ts';
+import { plain } from '../dialogs/understanding/words/tokens.ts';
+import { wordSet } from '../dialogs/understanding/words/wordSet.ts';
 
 /** The spelling dictionaries (npm packages) of each language. */
 const dictionaries = { en: ['dictionary-en', 'dictionary-en-gb'], es: ['dictionary-es'] };

@@ -198,7 +198,9 @@ export function readLexicon(language: string): Lexicon {
     if (!parsed.success) throw new Error(`lexicons/${language}/${name}.json: ${z.prettifyError(parsed.error)}`);
     return parsed.data;
   };
-  const elsewhere = z.record(z.string(), z.union([about, phrases])).parse(JSON.parse(readFileSync(new URL('criesElsewhere.json', folder), 'utf8')));
+  const elsewhere = z
+    .record(z.string(), z.union([about, phrases]))
+    .parse(JSON.parse(readFileSync(new URL('criesElsewhere.json', folder), 'utf8')));
   return {
     criesElsewhere: Object.values(elsewhere).flatMap((cries) => (typeof cries === 'string' ? [] : cries)),
     grammar: read('grammar', grammarSchema),

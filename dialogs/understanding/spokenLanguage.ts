@@ -1,5 +1,5 @@
-import { languageOf } from './language.ts';
-import { normalise, plain } from './tokens.ts';
+import { languageOf } from './phrases/language.ts';
+import { normalise, plain } from './words/tokens.ts';
 
 /** How a message's language was told: `clearly` when several words say so, not one alone. */
 export type Spoken = { readonly language: string; readonly clearly: boolean };

@@ -8,17 +8,17 @@ import {
 } from '../../machines/findings.ts';
 import { emergencyRules } from '../../machines/urgencyRules.ts';
 import type { Asked, Heard } from '../heard.ts';
-import { commandWithin, wholeCommand } from './commands.ts';
-import { afterCorrection } from './corrections.ts';
-import { cryIn } from './cries.ts';
-import { leftOver } from './explained.ts';
-import { type Language, languageOf } from './language.ts';
-import { isOffTopic } from './offTopic.ts';
-import { type Read, read } from './readings.ts';
-import { deniedValue, type Said, type Settled, settle } from './settle.ts';
-import type { Span } from './spans.ts';
-import { normalise } from './tokens.ts';
-import { isUnder18 } from './under18.ts';
+import { commandWithin, wholeCommand } from './answer/commands.ts';
+import { afterCorrection } from './answer/corrections.ts';
+import { cryIn } from './answer/cries.ts';
+import { leftOver } from './answer/explained.ts';
+import { isOffTopic } from './answer/offTopic.ts';
+import { deniedValue, type Said, type Settled, settle } from './answer/settle.ts';
+import { isUnder18 } from './answer/under18.ts';
+import { type Language, languageOf } from './phrases/language.ts';
+import { type Read, read } from './readings/readings.ts';
+import type { Span } from './readings/spans.ts';
+import { normalise } from './words/tokens.ts';
 
 /**
  * What a typed message says for certain, when `asked` was asked. Never throws; text over 2,000 characters is not read.
@@ -86,7 +86,13 @@ export function understand(text: string, asked: Asked, locale: string, today: Da
 }
 
 /** "I made a mistake about my bladder, I do leak": what is said in passing of what is to be changed. */
-function changedTo(question: QuestionId, text: string, locale: string, today: Date, role: Role): { findings?: Findings } {
+function changedTo(
+  question: QuestionId,
+  text: string,
+  locale: string,
+  today: Date,
+  role: Role,
+): { findings?: Findings } {
   const language = languageOf(locale);
   const message = read(language.tokenise(normalise(text)), question, today, role, language);
   const certain = message.readings.filter((each) => each.question === question && each.certain && each.says === 'is');

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from '@jest/globals';
 import { messageIds, spokenLanguages } from '../../dialogs/texts.ts';
-import { languageOf } from '../../dialogs/understanding/language.ts';
 import { lexiconLanguages } from '../../dialogs/understanding/lexicon.ts';
-import { plain } from '../../dialogs/understanding/tokens.ts';
+import { languageOf } from '../../dialogs/understanding/phrases/language.ts';
+import { plain } from '../../dialogs/understanding/words/tokens.ts';
 import { claims } from '../../machines/sources.ts';
 import { argumentsOf, messagesIn, withWords } from './icuMessages.ts';
 

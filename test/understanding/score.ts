@@ -1,14 +1,14 @@
 /**
  * Scores sets of sentences: `node test/understanding/score.ts [--file PATH…] [--show]`; without a file, the kept sets.
  * A set is JSON lines `{id, category?, question?, text, locale?, role?, expect: [{kind, value?, command?, findings?}, …]}`,
- * where any of `expect` is right. `--show` lists what was not right.
+ * where any of `expect` is right. `--show` lists what was not right; `--json` prints the counts of all together.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { hearAnswer } from '../../dialogs/hear.ts';
-import { deniedValue, gravest } from '../../dialogs/understanding/settle.ts';
+import { deniedValue, gravest } from '../../dialogs/understanding/answer/settle.ts';
 import {
   type Findings,
   findingsSchema,
@@ -154,6 +154,10 @@ if (import.meta.main) {
   const given = process.argv.slice(2).filter((each) => !each.startsWith('-'));
   const files = given.length > 0 ? given : keptSets;
   const all = files.map((file) => [file.replace(/.*\//u, ''), sentencesIn(file)] as const);
+  if (process.argv.includes('--json')) {
+    console.log(JSON.stringify(scoreOf(all.flatMap(([, of]) => of))));
+    process.exit();
+  }
   for (const [name, of] of all) {
     print(name, of);
     const byCategory = Map.groupBy(of, ({ category }) => category);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { languageOf } from '../../../dialogs/understanding/language.ts';
 import { lexiconLanguages, readLexicon } from '../../../dialogs/understanding/lexicon.ts';
-import { readPattern } from '../../../dialogs/understanding/patterns.ts';
+import { languageOf } from '../../../dialogs/understanding/phrases/language.ts';
+import { readPattern } from '../../../dialogs/understanding/phrases/patterns.ts';
 import { understand } from '../../../dialogs/understanding/understand.ts';
 import { answersTo } from '../../../machines/findings.ts';
 

@@ -1,6 +1,6 @@
-import type { QuestionId } from '../../machines/findings.ts';
+import type { QuestionId } from '../../../machines/findings.ts';
+import type { Feature, Topic } from '../phrases/mentions.ts';
 import { endsReach, type Part } from './clauses.ts';
-import type { Feature, Topic } from './mentions.ts';
 import type { Located, PartContents } from './partContents.ts';
 
 /**

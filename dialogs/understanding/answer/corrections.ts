@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '../phrases/language.ts';
 
 /** Where the words after the last correction in the middle begin: "left. No wait, right." */
 export function afterCorrection(words: readonly string[], language: Language): number {

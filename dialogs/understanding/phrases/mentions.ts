@@ -1,5 +1,5 @@
-import { type QuestionId, questionIds } from '../../machines/findings.ts';
-import type { features, Lexicon, topics } from './lexicon.ts';
+import { type QuestionId, questionIds } from '../../../machines/findings.ts';
+import type { features, Lexicon, topics } from '../lexicon.ts';
 import type { Entry } from './phraseBook.ts';
 
 export type Topic = (typeof topics)[number];

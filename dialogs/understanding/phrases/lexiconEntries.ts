@@ -1,4 +1,4 @@
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon } from '../lexicon.ts';
 
 export type Sayable = ReturnType<typeof sayings>[number][0];
 

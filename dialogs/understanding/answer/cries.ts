@@ -1,9 +1,9 @@
-import type { Role } from '../../machines/findings.ts';
-import { partAt } from './clauses.ts';
-import { contextReader } from './context.ts';
-import type { Language } from './language.ts';
-import type { Read } from './readings.ts';
-import { isInside } from './spans.ts';
+import type { Role } from '../../../machines/findings.ts';
+import type { Language } from '../phrases/language.ts';
+import { partAt } from '../readings/clauses.ts';
+import { contextReader } from '../readings/context.ts';
+import type { Read } from '../readings/readings.ts';
+import { isInside } from '../readings/spans.ts';
 
 /**
  * A cry for other urgent help, of the patient, now, and meant: not "no chest pain", not "my father had a heart attack".

@@ -1,16 +1,16 @@
-import type { Answer, QuestionId, Role } from '../../machines/findings.ts';
+import type { Answer, QuestionId, Role } from '../../../machines/findings.ts';
+import type { Language } from '../phrases/language.ts';
+import type { Mention } from '../phrases/mentions.ts';
+import type { Found } from '../phrases/phraseBook.ts';
+import { mentionsIn } from '../phrases/spokenMentions.ts';
+import type { Token } from '../words/tokens.ts';
 import { answersIn, type SpokenAnswer } from './answers.ts';
 import { claimsIn } from './claims.ts';
 import { type Part, partsOf } from './clauses.ts';
 import { contextReader } from './context.ts';
 import { courseReadings } from './course.ts';
 import { widened } from './extent.ts';
-import type { Language } from './language.ts';
-import type { Mention } from './mentions.ts';
-import type { Found } from './phraseBook.ts';
 import type { Span } from './spans.ts';
-import { mentionsIn } from './spokenMentions.ts';
-import type { Token } from './tokens.ts';
 import { timeOnlyReadings, weigh } from './weigh.ts';
 
 /** One thing that a message says about one question, with how sure it is and the tokens it rests on. */

@@ -1,6 +1,6 @@
-import type { Language } from './language.ts';
-import type { Read } from './readings.ts';
-import { covers } from './spans.ts';
+import type { Language } from '../phrases/language.ts';
+import type { Read } from '../readings/readings.ts';
+import { covers } from '../readings/spans.ts';
 
 /** Surely nothing to do with anybody's health: greetings, thanks and the like with little else, or another subject. */
 export function isOffTopic({ words, mentions, readings }: Read, left: readonly number[], { said }: Language): boolean {

@@ -1,8 +1,8 @@
-import type { QuestionId } from '../../machines/findings.ts';
+import type { QuestionId } from '../../../machines/findings.ts';
+import { isInside } from '../readings/spans.ts';
 import type { Language } from './language.ts';
 import type { Mention } from './mentions.ts';
 import { type Found, withoutOverlaps } from './phraseBook.ts';
-import { isInside } from './spans.ts';
 
 /** The phrases of the symptom lexicon that stand in the message. Some count only where their question is spoken of. */
 export function mentionsIn(

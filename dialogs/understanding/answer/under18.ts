@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '../phrases/language.ts';
 
 /** "I am 15", but not "I am 15 stone" or "15 weeks". */
 export const isUnder18 = (words: readonly string[], { said, words: { small, and, starts } }: Language): boolean =>

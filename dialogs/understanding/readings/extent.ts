@@ -1,8 +1,8 @@
+import type { Language } from '../phrases/language.ts';
+import type { Mention } from '../phrases/mentions.ts';
+import type { Found } from '../phrases/phraseBook.ts';
 import { endsReach, type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
-import type { Language } from './language.ts';
-import type { Mention } from './mentions.ts';
-import type { Found } from './phraseBook.ts';
 import type { Reading } from './readings.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Command, Heard } from '../heard.ts';
-import type { Language } from './language.ts';
-import { withoutOverlaps } from './phraseBook.ts';
+import type { Command, Heard } from '../../heard.ts';
+import type { Language } from '../phrases/language.ts';
+import { withoutOverlaps } from '../phrases/phraseBook.ts';
 
 type HeardCommand = Extract<Heard, { kind: 'command' }>;
 

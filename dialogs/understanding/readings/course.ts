@@ -1,9 +1,9 @@
-import type { Answer, QuestionId } from '../../machines/findings.ts';
+import type { Answer, QuestionId } from '../../../machines/findings.ts';
+import type { Language } from '../phrases/language.ts';
+import type { Feature, Mention } from '../phrases/mentions.ts';
+import type { Found } from '../phrases/phraseBook.ts';
 import { type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
-import type { Language } from './language.ts';
-import type { Feature, Mention } from './mentions.ts';
-import type { Found } from './phraseBook.ts';
 import type { Reading } from './readings.ts';
 import { covers, type Span } from './spans.ts';
 import { whenSaid } from './time.ts';

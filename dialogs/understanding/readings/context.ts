@@ -1,12 +1,12 @@
-import type { Role } from '../../machines/findings.ts';
+import type { Role } from '../../../machines/findings.ts';
+import type { Language } from '../phrases/language.ts';
+import type { Found } from '../phrases/phraseBook.ts';
+import type { Token } from '../words/tokens.ts';
 import { type Part, partAt } from './clauses.ts';
-import type { Language } from './language.ts';
 import { type Denied, negationReader, type Polarity } from './negation.ts';
 import { isAboutPatient } from './people.ts';
-import type { Found } from './phraseBook.ts';
 import { covers, isInside, outermost, type Span } from './spans.ts';
 import { phraseTakenOut, unchangedIn, type When, whenSaid } from './time.ts';
-import type { Token } from './tokens.ts';
 
 /** `core` is the complaint, `place` the body part when it is named after it. */
 export type Placed = Span & {

@@ -1,6 +1,6 @@
-import type { QuestionId } from '../../machines/findings.ts';
+import type { QuestionId } from '../../../machines/findings.ts';
+import type { Feature, Side, Topic } from '../phrases/mentions.ts';
 import type { Claim } from './claims.ts';
-import type { Feature, Side, Topic } from './mentions.ts';
 import { sided } from './sides.ts';
 
 type Meaning = Pick<Claim, 'question' | 'value' | 'whole'> &

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Lexicon } from './lexicon.ts';
-import { spelledIn } from './patterns.ts';
-import type { PhraseBook } from './phraseBook.ts';
+import type { Lexicon } from '../lexicon.ts';
+import { spelledIn } from '../phrases/patterns.ts';
+import type { PhraseBook } from '../phrases/phraseBook.ts';
 import { type Spelling, spelling } from './spelling.ts';
 import { plain } from './tokens.ts';
 import { hasWord } from './wordSet.ts';

@@ -1,8 +1,8 @@
+import type { Language } from '../phrases/language.ts';
+import type { Found } from '../phrases/phraseBook.ts';
+import type { Token } from '../words/tokens.ts';
 import type { Part } from './clauses.ts';
-import type { Language } from './language.ts';
-import type { Found } from './phraseBook.ts';
 import { isInside, outermost, type Span } from './spans.ts';
-import type { Token } from './tokens.ts';
 
 /** Whether what was mentioned is said to be there. */
 export type Polarity = 'affirmed' | 'negated' | 'doubtful';

@@ -1,6 +1,6 @@
-import { type Answer, answersTo, finding, type QuestionId } from '../../machines/findings.ts';
-import { emergencyRules } from '../../machines/urgencyRules.ts';
-import type { Reading } from './readings.ts';
+import { type Answer, answersTo, finding, type QuestionId } from '../../../machines/findings.ts';
+import { emergencyRules } from '../../../machines/urgencyRules.ts';
+import type { Reading } from '../readings/readings.ts';
 
 /** What a message comes to for one question. */
 export type Settled =

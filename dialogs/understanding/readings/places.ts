@@ -1,4 +1,4 @@
-import type { QuestionId } from '../../machines/findings.ts';
+import type { QuestionId } from '../../../machines/findings.ts';
 import type { Claim } from './claims.ts';
 import type { Part } from './clauses.ts';
 import type { PartContents } from './partContents.ts';

@@ -1,12 +1,12 @@
-import type { QuestionId } from '../../machines/findings.ts';
+import type { QuestionId } from '../../../machines/findings.ts';
+import { deniedValue } from '../answer/settle.ts';
+import type { Language } from '../phrases/language.ts';
+import type { FindingMention, Side } from '../phrases/mentions.ts';
 import { locate } from './bodyPart.ts';
 import { endsReach, type Part, partAt } from './clauses.ts';
 import { meaningOf } from './complaint.ts';
-import type { Language } from './language.ts';
-import type { FindingMention, Side } from './mentions.ts';
 import { partContents, type Spoken } from './partContents.ts';
 import { placesOnly } from './places.ts';
-import { deniedValue } from './settle.ts';
 import { manyLegs, sided } from './sides.ts';
 
 /** A complaint tied to a body part, or a phrase that says both: what is claimed, before its context is read. */

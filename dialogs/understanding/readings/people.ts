@@ -1,5 +1,5 @@
-import type { Role } from '../../machines/findings.ts';
-import type { Language } from './language.ts';
+import type { Role } from '../../../machines/findings.ts';
+import type { Language } from '../phrases/language.ts';
 
 /**
  * Whether the words at `at` are about the patient. The nearest person named before them decides; none named means the

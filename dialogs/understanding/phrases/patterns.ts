@@ -1,4 +1,4 @@
-import { plain } from './tokens.ts';
+import { plain } from '../words/tokens.ts';
 
 /**
  * The small pattern language of the lexicons, over tokens:

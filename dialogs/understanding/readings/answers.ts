@@ -1,4 +1,4 @@
-import type { Language, WholeAnswer } from './language.ts';
+import type { Language, WholeAnswer } from '../phrases/language.ts';
 import type { Span } from './spans.ts';
 
 /** A "yes", "no", "not sure" or "fine" that stands by itself, not as a part of what is said beside it. */

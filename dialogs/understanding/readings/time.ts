@@ -1,5 +1,5 @@
+import type { Language } from '../phrases/language.ts';
 import { range } from './clauses.ts';
-import type { Language } from './language.ts';
 import { isInside, outermost, type Span } from './spans.ts';
 
 /** When and since when, as far as the words say. */

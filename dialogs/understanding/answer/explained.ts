@@ -1,11 +1,11 @@
-import type { Answer, QuestionId } from '../../machines/findings.ts';
-import type { Part } from './clauses.ts';
-import type { Language } from './language.ts';
-import type { Mention } from './mentions.ts';
-import type { Read } from './readings.ts';
+import type { Answer, QuestionId } from '../../../machines/findings.ts';
+import type { Language } from '../phrases/language.ts';
+import type { Mention } from '../phrases/mentions.ts';
+import type { Part } from '../readings/clauses.ts';
+import type { Read } from '../readings/readings.ts';
+import { covers, type Span } from '../readings/spans.ts';
+import { timesIn } from '../readings/time.ts';
 import { deniedValue } from './settle.ts';
-import { covers, type Span } from './spans.ts';
-import { timesIn } from './time.ts';
 
 /**
  * The places of the words that are left over when a message is taken to mean this value: those that are in no phrase that

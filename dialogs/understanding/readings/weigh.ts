@@ -1,13 +1,13 @@
-import { type Answer, answersTo, type QuestionId } from '../../machines/findings.ts';
+import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
+import { deniedValue } from '../answer/settle.ts';
+import type { Language } from '../phrases/language.ts';
+import type { Mention } from '../phrases/mentions.ts';
+import type { Found } from '../phrases/phraseBook.ts';
 import type { SpokenAnswer } from './answers.ts';
 import type { Claim } from './claims.ts';
 import type { Context } from './context.ts';
-import type { Language } from './language.ts';
-import type { Mention } from './mentions.ts';
 import type { Polarity } from './negation.ts';
-import type { Found } from './phraseBook.ts';
 import type { Reading } from './readings.ts';
-import { deniedValue } from './settle.ts';
 import { covers, type Span } from './spans.ts';
 import { timesIn, type When, whenSaid } from './time.ts';
 

@@ -1,7 +1,7 @@
+import type { Language } from '../phrases/language.ts';
+import type { Mention, Side, Topic } from '../phrases/mentions.ts';
+import type { Found } from '../phrases/phraseBook.ts';
 import { type Part, range } from './clauses.ts';
-import type { Language } from './language.ts';
-import type { Mention, Side, Topic } from './mentions.ts';
-import type { Found } from './phraseBook.ts';
 import { namedSide, withoutEither } from './sides.ts';
 import { covers, outermost } from './spans.ts';
 

@@ -1,12 +1,12 @@
-import type { QuestionId } from '../../machines/findings.ts';
-import type { Command } from '../heard.ts';
-import { type Lexicon, lexiconLanguages, readLexicon } from './lexicon.ts';
+import type { QuestionId } from '../../../machines/findings.ts';
+import type { Command } from '../../heard.ts';
+import { type Lexicon, lexiconLanguages, readLexicon } from '../lexicon.ts';
+import { type Token, tokenise } from '../words/tokens.ts';
+import { spellingOf } from '../words/vocabulary.ts';
 import { keysOf, type Sayable, sayings } from './lexiconEntries.ts';
 import { type Mention, mentionEntries, type Side } from './mentions.ts';
 import type { Lists } from './patterns.ts';
 import { type Entry, type PhraseBook, phraseBook } from './phraseBook.ts';
-import { type Token, tokenise } from './tokens.ts';
-import { spellingOf } from './vocabulary.ts';
 
 type Said = PhraseBook<true>;
 

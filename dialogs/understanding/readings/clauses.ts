@@ -1,6 +1,6 @@
-import type { Language } from './language.ts';
-import type { Mention } from './mentions.ts';
-import type { Found } from './phraseBook.ts';
+import type { Language } from '../phrases/language.ts';
+import type { Mention } from '../phrases/mentions.ts';
+import type { Found } from '../phrases/phraseBook.ts';
 
 /** A stretch of words with no joining word inside: "numb", "weak in my left leg". Tokens `start` up to `end`. */
 export type Part = {

@@ -1,7 +1,7 @@
-import type { QuestionId } from '../../machines/findings.ts';
-import type { Language } from './language.ts';
-import type { Side } from './mentions.ts';
-import type { Found } from './phraseBook.ts';
+import type { QuestionId } from '../../../machines/findings.ts';
+import type { Language } from '../phrases/language.ts';
+import type { Side } from '../phrases/mentions.ts';
+import type { Found } from '../phrases/phraseBook.ts';
 
 /** "Left or right" says no side. */
 export const withoutEither = (
