@@ -26,8 +26,9 @@ export function spellingOf(
       wordBeginnings.has(part),
     );
   const fillers = new Set(answers.fillers);
-  const isKnown = (word: string): boolean =>
-    everyday.has(word) || hasWord(words, word) || wholeWords.has(word) || fillers.has(word) || startsKnown(word);
+  const isSpoken = (word: string): boolean =>
+    everyday.has(word) || wholeWords.has(word) || fillers.has(word) || startsKnown(word);
+  const isKnown = (word: string): boolean => isSpoken(word) || hasWord(words, word);
   return {
     ...spelling(
       new Set([...wholeWords, ...wordBeginnings]),
@@ -37,7 +38,7 @@ export function spellingOf(
       isKnown,
     ),
     /** 0 for the commonest word of the language; far beyond all others for one that it does not have. */
-    rankOf: (word) => everyday.get(word) ?? (isKnown(word) ? rankOfLexiconWords : rankOfUnknownWords),
+    rankOf: (word) => everyday.get(word) ?? (isSpoken(word) ? rankOfLexiconWords : rankOfUnknownWords),
   };
 }
 
