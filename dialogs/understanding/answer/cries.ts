@@ -15,7 +15,7 @@ export function cryIn(
   language: Language,
 ): 'selfHarm' | 'other' | undefined {
   const selfHarm = language.said.selfHarm.find(words);
-  const cries = [...selfHarm, ...language.said.otherEmergency.find(words)];
+  const cries = [...selfHarm, ...language.said.otherEmergency.find(words), ...language.criesElsewhere.find(words)];
   if (cries.length === 0) return undefined;
   const figures = mentions.filter(({ means }) => means.is === 'figure');
   const context = contextReader(tokens, parts, cries, cries, cries, today, role, language);

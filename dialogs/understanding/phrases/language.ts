@@ -42,6 +42,8 @@ export type Language = {
       ReadonlySet<string>
     >
   >;
+  /** Cries in languages that have no lexicon; their words are none of this language. */
+  readonly criesElsewhere: PhraseBook<true>;
   readonly sides: PhraseBook<Side>;
   /** The months by name, January is 0. */
   readonly months: PhraseBook<number>;
@@ -111,6 +113,7 @@ function makeLanguage(lexicon: Lexicon): Language {
     questionNames: keyed(commands.questionNames),
     languageNames: keyed(commands.languages),
     said,
+    criesElsewhere: book([{ means: true, say: lexicon.criesElsewhere }]),
     sides: keyed(symptoms.sides),
     months: book(grammar.time.monthNames.map((say, means) => ({ means, say }))),
     words: {

@@ -3,7 +3,7 @@ import type { Lexicon } from '../lexicon.ts';
 export type Sayable = ReturnType<typeof sayings>[number][0];
 
 /** Phrases that are only looked for, each under its name. */
-export const sayings = ({ grammar, answers, commands, symptoms, criesElsewhere }: Lexicon) =>
+export const sayings = ({ grammar, answers, commands, symptoms }: Lexicon) =>
   [
     ['negationBefore', grammar.negation.before],
     ['negationAfter', grammar.negation.after],
@@ -45,7 +45,7 @@ export const sayings = ({ grammar, answers, commands, symptoms, criesElsewhere }
     ['smallTalk', commands.smallTalk],
     ['otherSubject', commands.otherSubjects],
     ['under18', commands.under18],
-    ['otherEmergency', [...commands.otherEmergencies, ...criesElsewhere]],
+    ['otherEmergency', commands.otherEmergencies],
     ['selfHarm', commands.selfHarm],
   ] as const;
 
