@@ -1,6 +1,5 @@
 import type { Activity } from 'botbuilder';
 import type { Log } from '../machines/answerLog.ts';
-import { isProfessional } from '../machines/findings.ts';
 import type { Shown } from './cardActions.ts';
 import type { AdaptiveCard } from './cards/adaptiveCard.ts';
 import { answersCard, filledCard, oldCard, settledCard } from './cards/answerCards.ts';
@@ -16,7 +15,6 @@ import { lineText } from './notice.ts';
 import type { Presentation } from './presentation.ts';
 import { actionText, answerText, dispositionText, type MessageId, message, questionText } from './texts.ts';
 import type { Unread } from './unread.ts';
-import { worksheet } from './worksheet.ts';
 
 const unreadMessages = {
   picture: 'unread.picture',
@@ -58,7 +56,7 @@ export function activitiesFor(
   const shapes = shapesFor(replies, shows, presentation);
   const own = shapes.flatMap((one) => ('update' in one ? [{ id: one.id, card: one.update }] : []));
   const updates = [...own, ...folded.filter(({ id }) => !own.some((one) => one.id === id))];
-  const stamp = stampOf(shows, presentation);
+  const stamp = stampOf(shows);
   const importance = tellsEmergency(replies, shows) ? { importance: 'high' } : {};
   // Nothing of the conversation is left, so pages clear their screen.
   const erased = replies.some((one) => one.kind === 'say' && one.message === 'erased')
@@ -88,13 +86,10 @@ const cardMessage = (content: AdaptiveCard): Partial<Activity> => ({
 
 /** What keeps standing in sight: an emergency that was told. */
 type Standing = { readonly title: string };
-type Stamp = Shown & { readonly language: string; readonly standing?: Standing; readonly worksheet?: object };
+type Stamp = Shown & { readonly language: string; readonly standing?: Standing };
 
-/**
- * Where the conversation stands; pages send it back with typed words, speak its language and keep a told emergency in
- * sight. A professional's page also gets the worksheet.
- */
-const stampOf = (shows: ChatView, presentation: Presentation): Stamp => ({
+/** Where the conversation stands; pages send it back with typed words, speak its language and keep a told emergency in sight. */
+const stampOf = (shows: ChatView): Stamp => ({
   conversation: shows.conversation,
   log: shows.log,
   ...(shows.run === undefined ? {} : { run: shows.run }),
@@ -102,7 +97,6 @@ const stampOf = (shows: ChatView, presentation: Presentation): Stamp => ({
   language: shows.language,
   ...(shows.kind === 'question' ? { question: shows.question } : {}),
   ...standing(shows),
-  ...(isProfessional(shows.role) ? { worksheet: worksheet(shows, presentation) } : {}),
 });
 
 function standing(shows: ChatView): { readonly standing?: Standing } {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import levenshtein from 'damerau-levenshtein';
 import { z } from 'zod';
 import type { EmergencyNumbers } from '../dialogs/emergencyNumbers.ts';
+import { type DeskConfig, deskConfig, deskProblems, deskSecrets, deskSettings } from './desk/deskSettings.ts';
 import { type TeamsConfig, teamsConfig, teamsProblems, teamsSettings } from './teamsSettings.ts';
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -101,6 +102,7 @@ export const settingsSchema = z.object({
   CAUDA_SIGN_OFF: z
     .optional(z.string().min(1, 'must name a file'))
     .describe("the file with a clinician's signature under the content"),
+  ...deskSettings,
   ...teamsSettings,
   CAUDA_ORGANISATION: z.optional(words).describe('who runs this, for the privacy page'),
   CAUDA_PRIVACY_CONTACT: z.optional(words).describe('whom to ask about data'),
@@ -127,6 +129,9 @@ type Settings = z.infer<typeof settingsSchema>;
 
 export type Config = {
   readonly host: string;
+  /** Only this machine can reach it. */
+  readonly isLoopback: boolean;
+  readonly desk: DeskConfig;
   /** 0 takes any free port. */
   readonly port: number;
   readonly dataDir: string;
@@ -189,6 +194,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (unsafe.length > 0) throw new ConfigError(unsafe.join('\n'));
   return {
     host: settings.CAUDA_HOST,
+    isLoopback: loopback.has(settings.CAUDA_HOST),
+    desk: deskConfig(settings),
     port: settings.CAUDA_PORT,
     dataDir: settings.CAUDA_DATA_DIR,
     databaseUrl: settings.CAUDA_DATABASE_URL,
@@ -222,6 +229,7 @@ export const secrets: readonly (keyof Settings)[] = [
   'CAUDA_DATABASE_URL',
   'CAUDA_TOKEN_KEY',
   'CAUDA_TEAMS_APP_PASSWORD',
+  ...deskSecrets,
 ];
 
 /** The settings with each secret that lies in a file read from it, as Docker, Kubernetes and systemd hand them over. */
@@ -273,6 +281,7 @@ function unsafeSettings(settings: Settings): readonly string[] {
     settings.CAUDA_PLAYGROUND &&
       settings.CAUDA_TEAMS_APP_ID !== undefined &&
       'CAUDA_PLAYGROUND and CAUDA_TEAMS_APP_ID exclude each other. Remove one of them.',
+    ...deskProblems(settings),
     ...teamsProblems(settings),
   ];
   return found.filter((one) => one !== false);

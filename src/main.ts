@@ -25,6 +25,7 @@ async function main(): Promise<void> {
     now,
     newId: randomUUID,
     content: contentVersion,
+    reviewed,
     safetyNet: safetyNetMessage,
     turnedAway: (why, locale, text) => turnedAwayMessage(why, locale, text, new Date(now()), config.emergencyNumbers),
     dialog: (buttons) =>

@@ -14,12 +14,12 @@ const pages = join(import.meta.dirname, 'pages');
 const webChat = join(import.meta.dirname, 'webChat');
 const dist = join(import.meta.dirname, '../dist/browser');
 /** Packages whose version changes what is built. */
-const packages = ['esbuild', 'botframework-webchat', 'adaptivecards', 'react', 'react-dom'];
+const packages = ['esbuild', 'botframework-webchat', 'adaptivecards', 'react', 'react-dom', 'lit-html'];
 
 const makes: Readonly<Record<Name, () => Promise<Made>>> = {
   webChat: async () => (await import('./webChat/slimWebChat.ts')).slimWebChat(),
   chat: () => bundled('chatPage.ts'),
-  nurse: () => bundled('nurse.js'),
+  nurse: () => bundled('nurse/desk.js'),
 };
 
 /** Builds what is not kept from an earlier start; production has it from `npm run build`. */

@@ -49,7 +49,7 @@ export function servePages(server: Server, { config, log, scripts }: PagesSurrou
         .toString('utf8')
         .replaceAll('{{nonce}}', nonce)
         .replace(' data-page="{{page}}"', () => attributesOf(req))
-        .replaceAll(/\{\{(webChat|chat|nurse)\}\}/g, (_, name: keyof PageScripts) => scripts[name].path);
+        .replaceAll(/\{\{(webChat|chat)\}\}/g, (_, name: keyof PageScripts) => scripts[name].path);
       send(res, html, {
         'Content-Type': types['.html'],
         'Cache-Control': 'no-store',
@@ -67,7 +67,6 @@ export function servePages(server: Server, { config, log, scripts }: PagesSurrou
 
   server.get('/', page('demo.html', 'nobody'));
   server.get('/chat', page('chat.html', 'embedders'));
-  server.get('/nurse', page('nurse.html', 'nobody'));
   server.get('/privacy', page('privacy.html', 'nobody'));
   server.get('/terms', page('terms.html', 'nobody'));
   server.get(

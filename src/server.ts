@@ -2,11 +2,16 @@ import { type Dialog, DialogSet } from 'botbuilder-dialogs';
 import restify, { type Request, type Response, type Server } from 'restify';
 import { z } from 'zod';
 import type { Presentation } from '../dialogs/presentation.ts';
+import type { Reviewed } from '../dialogs/signOff.ts';
+import { isProfessional, type Role } from '../machines/findings.ts';
 import { directLinePath, serveDirectLine } from './channels/directLine.ts';
 import { directLineTokens, tokenKey } from './channels/directLineTokens.ts';
 import { serveTeams, type TeamsSurroundings } from './channels/teams/serveTeams.ts';
 import type { Config } from './config.ts';
 import { conversationQueue } from './conversationQueue.ts';
+import { whoIs } from './desk/deskRequests.ts';
+import { openDesk } from './desk/openDesk.ts';
+import { serveDesk } from './desk/serveDesk.ts';
 import { frontDoor } from './frontDoor.ts';
 import { answering, type EventLog, refuse } from './httpAnswers.ts';
 import { measures } from './measures.ts';
@@ -28,6 +33,8 @@ export type Parts = {
   readonly dialog: (buttons: Presentation['buttons']) => Dialog;
   /** Version of the clinical content. */
   readonly content: string;
+  /** Who reviewed it, if anybody. */
+  readonly reviewed?: Reviewed | undefined;
   /** What a person is told when something fails here. */
   readonly safetyNet: (locale: string | undefined) => string;
   /** What a person is told who is turned away with these words. */
@@ -73,9 +80,18 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
 
   keepToRules(server, config);
   serveHealth(server, store, log);
-  servePages(server, { config, log, scripts: await pageScripts() });
+  const desk = await openDesk(config, store.sharedKey, parts.now);
+  const scripts = await pageScripts();
+  serveDesk(server, { ...around, desk, reviewed: parts.reviewed, script: scripts.nurse.path });
+  servePages(server, { config, log, scripts });
+  /** A professional's role comes from who they are, not from what a client says. */
+  const mayHaveRole = async (req: Request, role: Role): Promise<boolean> => {
+    if (!isProfessional(role)) return true;
+    const session = await whoIs(req, config, desk.sessions);
+    return session !== undefined && !session.locked;
+  };
   const tokens = directLineTokens(tokenKey(config, store.sharedKey), config, parts.now);
-  const directLine = serveDirectLine(server, { ...around, tokens, dialogs: dialogs.submit });
+  const directLine = serveDirectLine(server, { ...around, tokens, dialogs: dialogs.submit, mayHaveRole });
   const outbox =
     config.teams === 'off' ? undefined : serveTeams(server, { ...around, ...config, teams: config.teams, dialogs });
 
@@ -110,6 +126,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
       await queue.idle();
       await outbox?.stop();
       await store.close();
+      await desk.close();
       door.closeAll();
       await closed;
       security({ event: 'stop' });

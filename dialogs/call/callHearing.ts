@@ -79,15 +79,24 @@ const saysSomething = (heard: Heard): boolean =>
   ('findings' in heard && heard.findings !== undefined && hasAny(heard.findings)) ||
   (heard.kind === 'ambiguous' && heard.guess !== undefined);
 
-/** Nothing vanishes: where nothing was heard, all words were not. */
+/** Nothing vanishes: where nothing was heard, all words were not; where little was, what stands around it. */
 function unheardIn(heard: Heard, text: string, anything: boolean): readonly string[] {
+  const guessed = heard.kind === 'ambiguous' && heard.guess !== undefined;
+  if (!anything && !guessed) return [text];
   const left = [
     ...('unheard' in heard ? (heard.unheard ?? []) : []),
     ...('unused' in heard ? (heard.unused ?? []) : []),
   ];
-  const guessed = heard.kind === 'ambiguous' && heard.guess !== undefined;
-  return left.length === 0 && !anything && !guessed ? [text] : left;
+  const rests = 'rests' in heard ? (heard.rests ?? text) : text;
+  return left.length > 0 ? left : around(text, rests);
 }
+
+/** The words before and after those that an answer rests on. One alone ("she", "well") says nothing. */
+const around = (text: string, rests: string): readonly string[] =>
+  text
+    .split(rests)
+    .map((part) => part.trim())
+    .filter((part) => (part.match(/\p{L}+/gu) ?? []).length > 1);
 
 const answersIn = (findings: Findings): readonly HeardAnswer[] =>
   questionIds.flatMap((question) => {

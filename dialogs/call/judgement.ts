@@ -1,4 +1,3 @@
-import { dispositions } from '../../machines/actions.ts';
 import type { Judgement } from '../../machines/margin.ts';
 import { isBelow, type Urgency } from '../../machines/urgency.ts';
 import type { ChatView } from '../conversation/chatView.ts';
@@ -29,5 +28,4 @@ export const hasLapsed = (view: ChatView, judged: Judgement): boolean =>
   judged.lapsed || isBelow(judged.under, computedUrgency(view));
 
 /** A level as its card is headed. */
-export const levelTitle = (reader: Reader, level: Urgency): string =>
-  dispositionText(reader, dispositions.find((one) => one === level) ?? 'urgent', 'title');
+export const levelTitle = (reader: Reader, level: Urgency): string => dispositionText(reader, level, 'title');

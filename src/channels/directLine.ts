@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Request, Response, Server } from 'restify';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
-import { isProfessional, roleSchema } from '../../machines/findings.ts';
+import { isProfessional, type Role, roleSchema } from '../../machines/findings.ts';
 import type { Config } from '../config.ts';
 import type { Inside } from '../frontDoor.ts';
 import { answering, arrivedAt, clientAddress, type EventLog, nameless, refuse, sendJson } from '../httpAnswers.ts';
@@ -21,6 +21,8 @@ export type DirectLineSurroundings = Omit<WebTurnSurroundings, 'sockets'> & {
   readonly config: Pick<Config, 'publicUrl' | 'allowedOrigins' | 'trustedProxies' | 'chatsPerMinute'>;
   readonly log: EventLog;
   readonly tokens: DirectLineTokens;
+  /** Whether whoever sends this may talk in that role. */
+  readonly mayHaveRole: (req: Request, role: Role) => Promise<boolean>;
   /** What a person is told when something fails here. */
   readonly safetyNet: (locale: string | undefined) => string;
   /** What a person is told who is turned away with these words. */
@@ -48,7 +50,7 @@ const startBody = z.object({ locale: z.exactOptional(z.string().max(35)) });
  * @returns what takes WebSockets, and what closes them.
  */
 export function serveDirectLine(server: Server, surroundings: DirectLineSurroundings): DirectLine {
-  const { config, log, tokens, store, now, newId, safetyNet, turnedAway, load, security } = surroundings;
+  const { config, log, tokens, store, now, newId, safetyNet, turnedAway, load, security, mayHaveRole } = surroundings;
   const timestamp = () => new Date(now()).toISOString();
   const apology = (conversation: string, text: string) => (sequence: number) =>
     unsaved({ type: 'message', text }, conversation, `${conversation}|trouble${sequence}`, sequence, timestamp());
@@ -90,6 +92,8 @@ export function serveDirectLine(server: Server, surroundings: DirectLineSurround
       if (!(await limits.mayBegin(addressOf(req)))) return tooMuch(res, 'Too many chats were begun from here.');
       const body = wanted.safeParse(req.body ?? {});
       if (!body.success) return refuse(res, 400, 'BadArgument', explained(body.error));
+      if (!(await mayHaveRole(req, body.data.role)))
+        return refuse(res, 403, 'NotSignedIn', 'That role is for who is signed in. Sign in at /nurse.');
       const claims = { ...body.data, user: `dl_${newId()}`, conv: newId(), since: Math.floor(now() / 1000) };
       const { role, conv: conversation } = claims;
       if (isProfessional(role)) security({ event: 'role', role, conversation, address: addressOf(req) });

@@ -64,12 +64,25 @@ try {
         await page.getByRole('heading', { level: 1 }).waitFor();
       });
     }
-  await shoot(browser, 1200, 900, 'light', `${cauda.url}/nurse`, 'nurse', async (_page, chat) => {
-    await chat.taps(/^No weakness/);
-    await chat.sees(/between (the|your) legs/i);
-    await chat.taps(/^Yes/);
-    await chat.sees(/urine/);
-  });
+  const desk = await (
+    await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme: 'light' })
+  ).newPage();
+  await desk.goto(`${cauda.url}/nurse`);
+  await desk.getByRole('button', { name: /New call/ }).click();
+  for (const [asks, key] of [
+    [/Before anything else/, '1'],
+    [/leg or foot weaker/, '1'],
+    [/area between your legs/, '2'],
+  ] as const) {
+    await desk.getByRole('main').getByText(asks).waitFor();
+    await desk.keyboard.press(key);
+  }
+  await desk
+    .getByRole('main')
+    .getByText(/pass or hold urine/)
+    .waitFor();
+  await desk.screenshot({ path: join(folder, 'nurse-1366-light.png') });
+  await desk.context().close();
 } finally {
   await browser.close();
   await cauda.stop();

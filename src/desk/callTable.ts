@@ -1,0 +1,98 @@
+import { randomInt } from 'node:crypto';
+import { z } from 'zod';
+import type { CallSheet } from '../../dialogs/call/callSheet.ts';
+import { urgencySchema } from '../../machines/urgency.ts';
+import type { DeskDatabase } from './deskDatabase.ts';
+import type { DeskKeys } from './deskKeys.ts';
+
+/** Without letters and digits that sound or look alike. */
+const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+const referenceLength = 7;
+export const referenceSchema = z
+  .string()
+  .transform((given) => given.toUpperCase().replaceAll(/[\s-]/g, ''))
+  .pipe(z.string().regex(/^[2-9A-HJKMNP-TV-Z]{7}$/));
+
+/** Short enough to be read out, and one of 21 billion. */
+export const newReference = (): string =>
+  Array.from({ length: referenceLength }, () => alphabet[randomInt(alphabet.length)]).join('');
+
+export const conversationOf = (reference: string): string => `call ${reference}`;
+
+const summarySchema = z.object({
+  urgency: urgencySchema,
+  computed: urgencySchema,
+  judged: z.exactOptional(urgencySchema),
+  complete: z.boolean(),
+  openSoFar: z.boolean(),
+  otherEmergency: z.boolean(),
+  age: z.exactOptional(z.number()),
+});
+export type CallSummary = z.infer<typeof summarySchema>;
+
+export const summaryOf = (sheet: CallSheet): CallSummary => ({
+  urgency: sheet.urgency,
+  computed: sheet.computed,
+  ...(sheet.judged === undefined ? {} : { judged: sheet.judged }),
+  complete: sheet.complete,
+  openSoFar: sheet.openSoFar,
+  otherEmergency: sheet.lifeThreats === 'noted',
+  ...(sheet.party?.age === undefined ? {} : { age: sheet.party.age }),
+});
+
+export type CallState = 'open' | 'closed' | 'handedOver';
+export const stateOf = (sheet: CallSheet): CallState =>
+  sheet.handedOver ? 'handedOver' : sheet.closed ? 'closed' : 'open';
+
+const callRows = z.array(
+  z.object({
+    reference: z.string(),
+    owner: z.string().nullable(),
+    state: z.enum(['open', 'closed', 'handedOver']),
+    started: z.coerce.number(),
+    touched: z.coerce.number(),
+    summary: z.string(),
+  }),
+);
+
+/** A call in the queue. */
+export type QueuedCall = Omit<z.infer<typeof callRows>[number], 'summary'> & {
+  /** Undefined where it cannot be opened with this key. */
+  readonly summary: CallSummary | undefined;
+};
+
+/** The calls of a desk: what the queue shows, and no more. The conversations themselves are the store's. */
+export function callTable(database: DeskDatabase, keys: DeskKeys) {
+  return {
+    put: ({ reference, owner, state, started, touched, summary }: QueuedCall & { readonly summary: CallSummary }) =>
+      database.ask(
+        `INSERT INTO desk_call (reference, owner, state, started, touched, summary) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (reference) DO UPDATE SET owner = excluded.owner, state = excluded.state,
+           touched = excluded.touched, summary = excluded.summary`,
+        reference,
+        owner,
+        state,
+        started,
+        touched,
+        keys.seal(JSON.stringify(summary), reference),
+      ),
+
+    /** The calls that somebody touched since, the latest first. */
+    async since(time: number): Promise<readonly QueuedCall[]> {
+      const rows = callRows.parse(
+        await database.ask(
+          `SELECT reference, owner, state, started, touched, summary FROM desk_call
+           WHERE touched >= $1 ORDER BY started DESC LIMIT 500`,
+          time,
+        ),
+      );
+      return rows.map(({ summary, ...row }) => ({
+        ...row,
+        summary: summarySchema.safeParse(JSON.parse(keys.unseal(summary, row.reference) ?? 'null')).data,
+      }));
+    },
+
+    forget: (reference: string) => database.ask('DELETE FROM desk_call WHERE reference = $1', reference),
+  };
+}
+export type CallTable = ReturnType<typeof callTable>;

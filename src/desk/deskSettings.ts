@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { loopbackNames } from '../origins.ts';
+import type { SignInConfig } from './signIn.ts';
+
+/** "nurse=Hotline nurses, supervisor=Hotline leads". */
+const roleNames = z.string().transform((text, context) => {
+  const names = { nurse: 'nurse', clinician: 'clinician', supervisor: 'supervisor' };
+  for (const entry of text.split(',')) {
+    const [role = '', ...name] = entry.split('=').map((part) => part.trim());
+    if (!(role === 'nurse' || role === 'clinician' || role === 'supervisor') || name.join('=') === '') {
+      context.addIssue({ code: 'custom', message: 'must be like nurse=Hotline nurses, supervisor=Hotline leads' });
+      return z.NEVER;
+    }
+    names[role] = name.join('=');
+  }
+  return names;
+});
+const key = z
+  .string()
+  .regex(/^[A-Za-z0-9+/_-]{43,}={0,2}$/, 'must be at least 32 random bytes in base64: openssl rand -base64 32');
+const text = z.string().min(1, 'must not be empty');
+const minutes = z
+  .string()
+  .regex(/^\d+$/, 'must be a whole number of minutes')
+  .transform(Number)
+  .pipe(z.number().min(1).max(480));
+
+/** The settings of the nurse's desk, by the names of their variables. */
+export const deskSettings = {
+  CAUDA_OIDC_ISSUER: z
+    .optional(z.url('must be the address of an OpenID provider, such as https://login.hospital.example'))
+    .describe("the OpenID provider that the nurse's desk signs in with; it redirects to `/nurse/signed-in`"),
+  CAUDA_OIDC_CLIENT_ID: z.optional(text).describe('what the provider calls Cauda'),
+  CAUDA_OIDC_CLIENT_SECRET: z.optional(text).describe('its secret there, if it has one; a secret'),
+  CAUDA_OIDC_ROLES_CLAIM: text.default('roles').describe("the claim with a person's roles"),
+  CAUDA_OIDC_ROLES: roleNames
+    .default({ nurse: 'nurse', clinician: 'clinician', supervisor: 'supervisor' })
+    .describe('what they are called there: `nurse=Hotline nurses, supervisor=Hotline leads`'),
+  CAUDA_DESK_IDLE_MINUTES: minutes.default(10).describe('when a desk that nobody touches locks'),
+  CAUDA_LOCAL_DESK: z
+    .enum(['0', '1'], { error: 'must be 0 or 1' })
+    .transform((flag) => flag === '1')
+    .default(true)
+    .describe("0: this machine's own user must sign in too, where no proxy and no other machine is let in"),
+  CAUDA_DESK_KEY: z
+    .optional(key)
+    .describe("seals the desk's queue and sessions, else a key beside the data does; a secret"),
+  CAUDA_AUDIT_KEY: z.optional(key).describe('signs the audit trail, else a key beside the data does; a secret'),
+};
+const wholeSchema = z.object(deskSettings);
+type DeskSettings = z.infer<typeof wholeSchema>;
+
+/** Those that may lie in a file. */
+export const deskSecrets = ['CAUDA_OIDC_CLIENT_SECRET', 'CAUDA_DESK_KEY', 'CAUDA_AUDIT_KEY'] as const;
+
+/** The nurse's desk. */
+export type DeskConfig = {
+  /** Undefined where nobody can sign in. */
+  readonly signIn: SignInConfig | undefined;
+  /** Whether this machine's own user needs no sign-in, where only this machine is let in. */
+  readonly local: boolean;
+  readonly idleMinutes: number;
+  readonly key: string | undefined;
+  readonly auditKey: string | undefined;
+};
+
+export function deskConfig(settings: DeskSettings): DeskConfig {
+  const { CAUDA_OIDC_ISSUER: issuer, CAUDA_OIDC_CLIENT_ID: clientId } = settings;
+  return {
+    signIn:
+      issuer === undefined || clientId === undefined
+        ? undefined
+        : {
+            issuer,
+            clientId,
+            clientSecret: settings.CAUDA_OIDC_CLIENT_SECRET,
+            rolesClaim: settings.CAUDA_OIDC_ROLES_CLAIM,
+            roleNames: settings.CAUDA_OIDC_ROLES,
+          },
+    local: settings.CAUDA_LOCAL_DESK,
+    idleMinutes: settings.CAUDA_DESK_IDLE_MINUTES,
+    key: settings.CAUDA_DESK_KEY,
+    auditKey: settings.CAUDA_AUDIT_KEY,
+  };
+}
+
+/** What fits together badly, each with its remedy. */
+export function deskProblems({
+  CAUDA_OIDC_ISSUER: issuer,
+  CAUDA_OIDC_CLIENT_ID: clientId,
+}: DeskSettings): readonly (string | false)[] {
+  return [
+    (issuer === undefined) !== (clientId === undefined) &&
+      'CAUDA_OIDC_ISSUER and CAUDA_OIDC_CLIENT_ID need each other. Set both, or neither.',
+    issuer !== undefined &&
+      !issuer.startsWith('https:') &&
+      !loopbackNames.has(new URL(issuer).hostname) &&
+      'CAUDA_OIDC_ISSUER must begin with https: a sign-in over http can be read on the way.',
+  ];
+}

@@ -1,0 +1,15 @@
+import type { Reviewed } from '../../dialogs/signOff.ts';
+import type { Config } from '../config.ts';
+import type { EventLog } from '../httpAnswers.ts';
+import type { CallSurroundings } from './callTurn.ts';
+import type { Desk } from './openDesk.ts';
+
+/** All that the desk's routes need. */
+export type DeskSurroundings = CallSurroundings & {
+  readonly config: Pick<Config, 'desk' | 'publicUrl' | 'isLoopback' | 'emergencyNumbers'>;
+  readonly desk: Desk;
+  readonly log: EventLog;
+  readonly reviewed: Reviewed | undefined;
+  /** Where the page's script is served. */
+  readonly script: string;
+};

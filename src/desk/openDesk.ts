@@ -1,0 +1,52 @@
+import { hkdfSync } from 'node:crypto';
+import { join } from 'node:path';
+import type { Config } from '../config.ts';
+import { type AuditTrail, auditTrail } from './auditTrail.ts';
+import { type CallTable, callTable } from './callTable.ts';
+import { type DeskDatabase, postgresDesk, sqliteDesk } from './deskDatabase.ts';
+import { type DeskKeys, deskKeys, keyFromFile } from './deskKeys.ts';
+import { auditSchema, deskSchema } from './deskSchema.ts';
+import { type Sessions, sessions } from './sessions.ts';
+
+/** What the desk keeps beside the conversations. */
+export type Desk = {
+  readonly keys: DeskKeys;
+  readonly calls: CallTable;
+  readonly sessions: Sessions;
+  readonly audit: AuditTrail;
+  readonly close: () => Promise<void>;
+};
+
+type DeskSettings = Pick<Config, 'dataDir' | 'databaseUrl' | 'desk'>;
+
+/** @param shared the key that all processes on a shared storage have. */
+export async function openDesk(config: DeskSettings, shared: Uint8Array | undefined, now: () => number): Promise<Desk> {
+  const { desk } = config;
+  const master =
+    desk.key === undefined && shared !== undefined
+      ? Buffer.from(hkdfSync('sha256', shared, '', 'desk', 32))
+      : keyFromFile(desk.key, config.dataDir, 'desk.key');
+  const keys = deskKeys(master);
+  const database = await openDatabase(config, 'desk.sqlite', deskSchema);
+  const audit = auditTrail(await auditDatabase(config), auditKey(config), now);
+  return {
+    keys,
+    calls: callTable(database, keys),
+    sessions: sessions(database, keys, desk.idleMinutes, now),
+    audit,
+    close: async () => void (await Promise.all([database.close(), audit.close()])),
+  };
+}
+
+/** Where the audit trail lies, and what signs it; the command that verifies it opens the same. */
+export const auditDatabase = (config: DeskSettings): Promise<DeskDatabase> =>
+  openDatabase(config, 'audit.sqlite', auditSchema);
+export const auditKey = ({ desk, dataDir }: Pick<Config, 'desk' | 'dataDir'>): Buffer =>
+  keyFromFile(desk.auditKey, dataDir, 'audit.key');
+
+const openDatabase = async (
+  { dataDir, databaseUrl }: DeskSettings,
+  file: string,
+  schema: readonly string[],
+): Promise<DeskDatabase> =>
+  databaseUrl === undefined ? sqliteDesk(join(dataDir, file), schema) : postgresDesk(databaseUrl, schema);

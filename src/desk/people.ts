@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+const deskRoleSchema = z.enum(['nurse', 'clinician', 'supervisor']);
+export type DeskRole = z.infer<typeof deskRoleSchema>;
+
+/** Somebody who is signed in. */
+export const personSchema = z.object({
+  /** Opaque: what stands in logs and the audit. */
+  id: z.string().min(1),
+  name: z.string(),
+  roles: z.array(deskRoleSchema).readonly(),
+  /** This machine's own user, whom nobody has identified. */
+  local: z.boolean(),
+});
+export type Person = z.infer<typeof personSchema>;
+
+/** Whoever sits at this machine, where no sign-in is configured and only this machine is let in. */
+export const localUser: Person = {
+  id: 'local',
+  name: 'This computer (nobody signed in)',
+  roles: ['nurse', 'clinician', 'supervisor'],
+  local: true,
+};
+
+/** The role that a person's calls are held in. */
+export const callRoleOf = ({ roles }: Person): 'nurse' | 'clinician' =>
+  roles.includes('nurse') || !roles.includes('clinician') ? 'nurse' : 'clinician';
+
+/** The roles that a claim gives. @param names what the deployment's directory calls them. */
+export function rolesIn(claim: unknown, names: Readonly<Record<DeskRole, string>>): readonly DeskRole[] {
+  const given = z.union([z.array(z.string()), z.string().transform((one) => one.split(/[ ,]+/))]).safeParse(claim);
+  return given.success ? deskRoleSchema.options.filter((role) => given.data.includes(names[role])) : [];
+}

@@ -1,0 +1,224 @@
+import type { Request, Response, Server } from 'restify';
+import { z } from 'zod';
+import { callActSchema } from '../../dialogs/call/callActs.ts';
+import type { CallReader } from '../../dialogs/call/callReader.ts';
+import { type CallSheet, callSheet } from '../../dialogs/call/callSheet.ts';
+import { callText } from '../../dialogs/call/callText.ts';
+import { callWords } from '../../dialogs/call/callWords.ts';
+import { emergencyNumber } from '../../dialogs/emergencyNumbers.ts';
+import { spokenLanguages } from '../../dialogs/texts.ts';
+import type { Log } from '../../machines/answerLog.ts';
+import { answering, nameless, refuse } from '../httpAnswers.ts';
+import type { AuditEvent } from './auditTrail.ts';
+import { referenceSchema, stateOf, summaryOf } from './callTable.ts';
+import { actInCall, beginCall, callLog } from './callTurn.ts';
+import { deskPages } from './deskPages.ts';
+import { isLocalDesk, isOwnPage, whoIs } from './deskRequests.ts';
+import type { DeskSurroundings } from './deskSurroundings.ts';
+import { callRoleOf, type Person } from './people.ts';
+import { redirect, secondSigner, serveSignIn } from './serveSignIn.ts';
+
+const language = z
+  .string()
+  .max(35)
+  .transform((tag) => tag.toLowerCase().split('-')[0] ?? '')
+  .pipe(z.enum(spokenLanguages))
+  .catch('en');
+const timeZone = z
+  .string()
+  .max(60)
+  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC')
+  .catch('UTC');
+const readerQuery = z.object({ locale: z.string().max(35).catch('en'), timeZone });
+const actBody = z.object({
+  /** Chosen by the page; the same again is the same act. */
+  id: z.string().min(8).max(100),
+  seen: z.int().nonnegative(),
+  act: callActSchema,
+  second: z.exactOptional(z.string().max(1_000)),
+});
+const dayMilliseconds = 24 * 3_600_000;
+
+/** The nurse's desk: its page and what that asks for. */
+export function serveDesk(server: Server, around: DeskSurroundings): void {
+  const { config, desk, log, now } = around;
+  const { audit, calls, sessions } = desk;
+  const pages = deskPages(around.script);
+  serveSignIn(server, around, pages.page);
+
+  /** For somebody who is signed in; what changes something must come from the desk's own page. */
+  const route = (handler: (req: Request, res: Response, person: Person) => Promise<void>) =>
+    answering(log, async (req, res) => {
+      res.setHeader('Cache-Control', 'no-store');
+      if (req.method !== 'GET' && !isOwnPage(req, config.publicUrl))
+        return refuse(res, 403, 'NotFromHere', 'Only the desk itself may ask for that.');
+      const isPoll = new URLSearchParams(req.getQuery()).has('since');
+      const session = await whoIs(req, config, sessions, !isPoll);
+      if (session === undefined) return refuse(res, 401, 'SignedOut', 'Sign in at /nurse.');
+      if (session.locked) return refuse(res, 401, 'Locked', 'Nobody was here for a while. Sign in again to go on.');
+      await handler(req, res, session.person);
+    });
+  const callRoute = (handler: (req: Request, res: Response, person: Person, reference: string) => Promise<void>) =>
+    route(async (req, res, person) => {
+      const reference = referenceSchema.safeParse(String(req.params.reference));
+      if (reference.success) return handler(req, res, person, reference.data);
+      refuse(res, 404, 'NoSuchCall', 'There is no call of that reference.');
+    });
+
+  const page = answering(log, async (req, res) => {
+    const session = await whoIs(req, config, sessions);
+    if (session !== undefined) return pages.page(res, 'nurse.html');
+    if (config.desk.signIn === undefined)
+      return refuse(res, 403, 'DeskClosed', 'Nobody can sign in here. Set CAUDA_OIDC_ISSUER and CAUDA_OIDC_CLIENT_ID.');
+    redirect(res, `/nurse/sign-in?to=${encodeURIComponent(req.getPath())}`);
+  });
+  server.get('/nurse', page);
+  server.get('/nurse/call/:reference', page);
+  server.get(
+    '/nurse/files/:file',
+    answering(log, (req, res) => pages.file(res, String(req.params.file))),
+  );
+
+  server.get(
+    '/nurse/desk/me',
+    route(async (_req, res, person) => {
+      res.send(200, { ...person, idleMinutes: isLocalDesk(config) ? 0 : config.desk.idleMinutes });
+    }),
+  );
+
+  server.get(
+    '/nurse/desk/words',
+    route(async (req, res, person) => {
+      const query = new URLSearchParams(req.getQuery());
+      const desks = language.parse(query.get('language'));
+      const callers = query.get('caller') ?? desks;
+      res.send(200, callWords(desks, language.parse(callers), callRoleOf(person)));
+    }),
+  );
+
+  server.get(
+    '/nurse/desk/calls',
+    route(async (req, res, person) => {
+      if (!new URLSearchParams(req.getQuery()).has('since')) await audit.append({ who: person.id, what: 'sawQueue' });
+      const [found, names] = await Promise.all([calls.since(now() - dayMilliseconds), sessions.names()]);
+      const named = found.map((call) => ({
+        ...call,
+        ownerName: call.owner === null ? null : nameIn(names, call.owner),
+      }));
+      res.send(200, { now: now(), calls: named });
+    }),
+  );
+
+  server.post(
+    '/nurse/desk/calls',
+    route(async (req, res, person) => {
+      const reader = await readerOf(req);
+      const { reference } = await beginCall(person, reader.language, around, async (reference, log) => {
+        await audit.append({ who: person.id, what: 'began', call: reference });
+        await putInQueue(callSheet(log, reference, reader));
+      });
+      res.send(201, { reference });
+    }),
+  );
+
+  server.get(
+    '/nurse/desk/calls/:reference',
+    callRoute(async (req, res, person, reference) => {
+      const found = await callLog(reference, around);
+      if (found === undefined) return refuse(res, 404, 'NoSuchCall', 'There is no call of that reference.');
+      const since = new URLSearchParams(req.getQuery()).get('since');
+      if (since === String(found.entries.length)) return void res.send(204);
+      await audit.append({ who: person.id, what: 'viewed', call: reference });
+      await sendSheet(req, res, person, found, reference, {});
+    }),
+  );
+
+  server.post(
+    '/nurse/desk/calls/:reference/acts',
+    callRoute(async (req, res, person, reference) => {
+      const body = actBody.safeParse(req.body);
+      if (!body.success) return refuse(res, 400, 'BadArgument', 'The desk sent something that is no act of it.');
+      const { id, seen, act, second } = body.data;
+      // Written down before it is done: a row may stand for what then failed, never the other way round.
+      await audit.append({ who: person.id, what: auditedAs(act.act), call: reference, how: act.act });
+      const secondedBy = secondSigner(around, second, reference, person.id);
+      const turned = await actInCall(reference, act, { id, seen, by: person.id, secondedBy }, around);
+      if (turned.kind === 'noSuchCall') return refuse(res, 404, 'NoSuchCall', 'There is no call of that reference.');
+      const refused = turned.kind === 'refused' ? { refused: turned.why } : { hearing: turned.hearing };
+      await sendSheet(req, res, person, turned.log, reference, refused);
+    }),
+  );
+
+  /** The text of the record, to copy; taking it out is written down. */
+  server.post(
+    '/nurse/desk/calls/:reference/exports',
+    callRoute(async (req, res, person, reference) => {
+      const how = z.object({ how: z.enum(['copy', 'print', 'handOver']) }).safeParse(req.body).data?.how;
+      const found = await callLog(reference, around);
+      if (how === undefined || found === undefined)
+        return refuse(res, 404, 'NoSuchCall', 'There is no such call, or no such way to take it out.');
+      await audit.append({ who: person.id, what: 'exported', call: reference, how });
+      const reader = await readerOf(req);
+      res.send(200, { text: textOf(found, reference, reader) });
+    }),
+  );
+
+  async function readerOf(req: Request): Promise<CallReader> {
+    const query = Object.fromEntries(new URLSearchParams(req.getQuery()));
+    const asked = readerQuery.parse(query);
+    const names = await sessions.names();
+    return {
+      language: language.parse(asked.locale),
+      timeZone: asked.timeZone,
+      emergencyNumber: emergencyNumber(config.emergencyNumbers, { locale: asked.locale }),
+      reviewed: around.reviewed,
+      nameOf: (by) => nameIn(names, by),
+    };
+  }
+
+  async function sendSheet(
+    req: Request,
+    res: Response,
+    person: Person,
+    found: Log,
+    reference: string,
+    more: object,
+  ): Promise<void> {
+    const sheet = callSheet(found, reference, await readerOf(req));
+    // The log has it; a queue that lags behind is put right by the next one who looks.
+    await putInQueue(sheet).catch((error: unknown) => log.warn(nameless(error), 'the queue could not be written'));
+    res.send(200, { sheet: { ...sheet, mine: sheet.owner === person.id }, now: now(), ...more });
+  }
+
+  const putInQueue = (sheet: CallSheet) =>
+    calls.put({
+      reference: sheet.reference,
+      owner: sheet.owner ?? null,
+      state: stateOf(sheet),
+      started: Date.parse(sheet.started),
+      touched: now(),
+      summary: summaryOf(sheet),
+    });
+}
+
+const textOf = (log: Log, reference: string, reader: CallReader): string =>
+  callText(callSheet(log, reference, reader), { language: reader.language, role: 'nurse' });
+
+const nameIn = (names: ReadonlyMap<string, string>, id: string): string =>
+  id === 'local' ? 'This computer (nobody signed in)' : (names.get(id) ?? id);
+
+function auditedAs(act: string): AuditEvent['what'] {
+  switch (act) {
+    case 'judge':
+    case 'unjudge':
+      return 'judged';
+    case 'handOver':
+      return 'handedOver';
+    case 'take':
+      return 'tookOver';
+    case 'close':
+      return 'closed';
+    default:
+      return 'changed';
+  }
+}

@@ -1,0 +1,125 @@
+import type { Request, Response, Server } from 'restify';
+import { z } from 'zod';
+import { answering, nameless, refuse } from '../httpAnswers.ts';
+import { ownOrigin } from '../origins.ts';
+import { cookieIn, isLocalDesk, isOwnPage, sessionCookie, setCookie, signInCookie, whoIs } from './deskRequests.ts';
+import type { DeskSurroundings } from './deskSurroundings.ts';
+import { SignInFailed, signIn, signInMinutes } from './signIn.ts';
+
+/** A second signature is good for one judgement, this long. */
+const secondMinutes = 5;
+const secondSchema = z.object({ call: z.string(), besides: z.string(), by: z.string(), until: z.number() });
+const workingDay = 12 * 3_600;
+
+/** Paths of the desk alone: nobody is sent elsewhere after signing in. */
+const ownPath = z
+  .string()
+  .regex(/^\/nurse(\/call\/[A-Z0-9]+)?$/)
+  .catch('/nurse');
+
+/** The doors of signing in and out. */
+export function serveSignIn(
+  server: Server,
+  around: DeskSurroundings,
+  deskPage: (res: Response, name: 'notSignedIn.html', status: number) => void,
+): void {
+  const { config, desk, log, now } = around;
+  const { sessions, keys, audit } = desk;
+  const flow = (req: Request) =>
+    config.desk.signIn && signIn(config.desk.signIn, keys, `${ownOrigin(req, config.publicUrl)}/nurse/signed-in`, now);
+  const flows = new Map<string, ReturnType<typeof flow>>(); // one for each origin that the server is reached under
+  const flowOf = (req: Request): ReturnType<typeof flow> => {
+    const origin = ownOrigin(req, config.publicUrl);
+    const known = flows.get(origin) ?? flow(req);
+    flows.set(origin, known);
+    return known;
+  };
+
+  server.get(
+    '/nurse/sign-in',
+    answering(log, async (req, res) => {
+      const oidc = flowOf(req);
+      if (oidc === undefined) return redirect(res, '/nurse');
+      const query = new URLSearchParams(req.getQuery());
+      const call = query.get('second');
+      const session = await whoIs(req, config, sessions);
+      const second = call !== null && session !== undefined ? { second: { call, besides: session.person.id } } : {};
+      try {
+        const { url, cookie } = await oidc.begin({ to: ownPath.parse(query.get('to')), ...second });
+        setCookie(res, signInCookie, cookie, signInMinutes * 60);
+        redirect(res, url);
+      } catch (error) {
+        log.error(nameless(error), 'the sign-in provider cannot be reached');
+        refuse(res, 503, 'SignInUnavailable', 'The sign-in service cannot be reached just now. Try again in a minute.');
+      }
+    }),
+  );
+
+  server.get(
+    '/nurse/signed-in',
+    answering(log, async (req, res) => {
+      const oidc = flowOf(req);
+      if (oidc === undefined) return redirect(res, '/nurse');
+      try {
+        const { to, second, person } = await oidc.complete(req.getQuery(), cookieIn(req, signInCookie));
+        setCookie(res, signInCookie, '', 0);
+        if (second !== undefined) {
+          if (second.besides === person.id) throw new SignInFailed('a second signature is of somebody else');
+          await audit.append({ who: person.id, what: 'signedIn', call: second.call, how: 'second signature' });
+          await sessions.remember(person);
+          const until = now() + secondMinutes * 60_000;
+          const ticket = keys.seal(JSON.stringify({ ...second, by: person.id, until }), 'second signature');
+          // The page that asked takes it from the address and clears that.
+          return redirect(res, `${to}#second=${ticket}`);
+        }
+        await audit.append({ who: person.id, what: 'signedIn' });
+        setCookie(res, sessionCookie, await sessions.begin(person), workingDay);
+        redirect(res, to);
+      } catch (error) {
+        if (!(error instanceof SignInFailed)) throw error;
+        await audit.append({ who: 'nobody', what: 'refused', how: error.message });
+        setCookie(res, signInCookie, '', 0);
+        deskPage(res, 'notSignedIn.html', 403);
+      }
+    }),
+  );
+
+  server.post(
+    '/nurse/sign-out',
+    answering(log, async (req, res) => {
+      if (!isOwnPage(req, config.publicUrl)) return refuse(res, 403, 'NotFromHere', 'Only the desk itself signs out.');
+      const secret = cookieIn(req, sessionCookie);
+      const session = await whoIs(req, config, sessions, false);
+      if (session !== undefined) await audit.append({ who: session.person.id, what: 'signedOut' });
+      if (secret !== undefined) await sessions.end(secret);
+      setCookie(res, sessionCookie, '', 0);
+      const elsewhere = isLocalDesk(config)
+        ? undefined
+        : await flowOf(req)
+            ?.endUrl(`${ownOrigin(req, config.publicUrl)}/nurse`)
+            .catch(() => undefined);
+      res.send(200, { to: elsewhere ?? '/nurse' });
+    }),
+  );
+}
+
+/** The second signer of a call, from a ticket that was given just now for this call and this first person. */
+export function secondSigner(
+  { desk, now }: Pick<DeskSurroundings, 'desk' | 'now'>,
+  ticket: string | undefined,
+  call: string,
+  first: string,
+): string | undefined {
+  const plain = ticket === undefined ? undefined : desk.keys.unseal(ticket, 'second signature');
+  const read = secondSchema.safeParse(JSON.parse(plain ?? 'null'));
+  if (!read.success || read.data.until < now() || read.data.call !== call || read.data.besides !== first)
+    return undefined;
+  return read.data.by === first ? undefined : read.data.by;
+}
+
+export function redirect(res: Response, to: string): void {
+  res.setHeader('Location', to);
+  res.setHeader('Cache-Control', 'no-store');
+  res.writeHead(302);
+  res.end();
+}

@@ -1,0 +1,236 @@
+import { html } from 'lit-html';
+import { account, announce, desk, draw, go, wordsOf } from './desk.js';
+import { closeForm, form, formPage } from './forms.js';
+import { ask, sendAct } from './requests.js';
+import { refuseSound } from './sound.js';
+import { language, word } from './words.js';
+
+/** The open call. `focused` is the question that the number keys answer: an id, or the life threats. */
+const nothing = {
+  reference: '',
+  sheet: undefined,
+  words: undefined,
+  focused: 'lifeThreats',
+  busy: false,
+  noLine: false,
+  said: '',
+  hearing: undefined,
+  shown: undefined,
+  second: undefined,
+  code: undefined,
+  clockOffset: 0,
+};
+export const call = { ...nothing };
+const every = 2_000;
+
+export const leaveCall = () => {
+  closeForm();
+  Object.assign(call, nothing);
+};
+
+export async function openCall(reference) {
+  call.reference = reference;
+  try {
+    await take(await ask('GET', `desk/calls/${reference}`));
+    call.focused = call.sheet.lifeThreats === 'not asked' ? 'lifeThreats' : next();
+  } catch (error) {
+    tell(wordsOf(error));
+  }
+  draw();
+}
+
+/** Takes what the server says of the call; words come anew when the caller's language changed. */
+async function take({ sheet, now, hearing, refused, code }) {
+  const speaks = call.sheet?.callerLanguage;
+  call.sheet = sheet;
+  call.code = code;
+  call.clockOffset = now - Date.now();
+  if (call.words === undefined || speaks !== sheet.callerLanguage)
+    call.words = await ask('GET', 'desk/words', undefined, { language, caller: sheet.callerLanguage });
+  if (hearing !== undefined) call.hearing = hearing;
+  return refused;
+}
+
+/** Another desk, or a second tab, may move the call. */
+setInterval(async () => {
+  if (desk.page !== 'call' || call.busy || document.hidden || desk.locked || call.sheet === undefined) return;
+  const { reference, sheet } = call;
+  try {
+    const found = await ask('GET', `desk/calls/${reference}`, undefined, { since: String(sheet.revision) });
+    if (found !== undefined && call.reference === reference && !call.busy) {
+      await take(found);
+      draw();
+    }
+    if (call.noLine) {
+      call.noLine = false;
+      draw();
+    }
+  } catch (error) {
+    call.noLine = error.code === 'noLine';
+    if (!call.noLine) wordsOf(error);
+    draw();
+  }
+}, every);
+
+/** Says something beside the question, and aloud. */
+export function tell(text, isRefusal = false) {
+  call.said = text;
+  announce(text);
+  if (isRefusal) refuseSound();
+  draw();
+}
+
+/**
+ * Does one thing in the call, and waits for its revision: a key meanwhile is refused, since it was meant for a screen
+ * that is about to change.
+ * @returns whether it was done.
+ */
+export async function act(what, { onRefused = refusedWords } = {}) {
+  if (call.busy) {
+    tell(word('wait'), true);
+    return false;
+  }
+  const { reference, sheet, second } = call;
+  call.busy = true;
+  call.said = '';
+  desk.pending += 1;
+  draw();
+  let refused;
+  try {
+    const body = { seen: sheet.revision, act: what, ...(second === undefined ? {} : { second }) };
+    const answer = await sendAct(reference, body, (error) => {
+      call.noLine = error.code === 'noLine';
+      if (!call.noLine) wordsOf(error);
+      draw();
+    });
+    call.noLine = false;
+    if (call.reference === reference) refused = await take(answer);
+  } catch (error) {
+    refused = 'trouble';
+    tell(wordsOf(error));
+  } finally {
+    desk.pending -= 1;
+    if (call.reference === reference) call.busy = false;
+  }
+  if (refused !== undefined && refused !== 'trouble') onRefused(refused, what);
+  draw();
+  return refused === undefined;
+}
+
+function refusedWords(why, what) {
+  if (why === 'takesEmergencyAway') return void form('takesAway', { what });
+  tell(word(why), true);
+}
+
+/** The next question that nobody asked; where all are asked, none. */
+const next = () => call.sheet?.next ?? '';
+
+export async function answer(question, value, heard) {
+  if (call.hearing !== undefined && heard === undefined) return tell(word('settleFirst'), true);
+  const done = await act({ act: 'set', question, value, ...(heard === undefined ? {} : { heard }) });
+  if (done) moveOn(question);
+}
+
+export async function lifeThreats(present) {
+  if (await act({ act: 'lifeThreats', present })) {
+    call.focused = next();
+    draw();
+  }
+}
+
+function moveOn(question) {
+  if (call.focused === question) call.focused = next();
+  call.shown = undefined;
+  draw();
+}
+
+export async function typed(text) {
+  const about = call.focused === 'lifeThreats' || call.focused === '' ? {} : { about: call.focused };
+  call.typedLine = text;
+  const done = await act({ act: 'type', text, ...about });
+  if (done) call.focused = next();
+  draw();
+  return done;
+}
+
+export const settleHearing = () => {
+  call.hearing = undefined;
+  draw();
+};
+
+export async function keepUnheard() {
+  const text = call.hearing.unheard.join(' … ');
+  if (await act({ act: 'note', text })) settleHearing();
+}
+
+export async function recordGuess({ question, value }) {
+  const heard = call.typedLine;
+  const done = await act({ act: 'set', question, value, heard });
+  if (!done) return;
+  call.hearing = {
+    ...call.hearing,
+    guessed: call.hearing.guessed.filter((one) => one.question !== question),
+    recorded: [...call.hearing.recorded, { question, value }],
+  };
+  call.focused = next();
+  draw();
+}
+
+export async function back() {
+  if (call.hearing !== undefined) return tell(word('settleFirst'), true);
+  await act({ act: 'back' });
+  call.focused = call.sheet.lifeThreats === 'not asked' ? 'lifeThreats' : next();
+  draw();
+}
+
+/** The rows that the arrows walk: life threats, then every question that is asked here. */
+export const rows = () => [
+  'lifeThreats',
+  ...call.sheet.questions.filter(({ asked }) => asked).map((one) => one.question),
+];
+
+export function focusOn(row) {
+  call.focused = row;
+  call.shown = undefined;
+  draw();
+}
+
+export const toNext = () => focusOn(call.sheet.lifeThreats === 'not asked' ? 'lifeThreats' : next());
+
+export function show(part) {
+  call.shown = call.shown === part ? undefined : part;
+  draw();
+}
+
+export async function copy() {
+  try {
+    const { text } = await ask('POST', `desk/calls/${call.reference}/exports`, { how: 'copy' });
+    await navigator.clipboard.writeText(text);
+    tell(word('copied'));
+  } catch (error) {
+    tell(error.code === undefined ? word('notCopied') : wordsOf(error), true);
+  }
+}
+
+export async function print() {
+  try {
+    await ask('POST', `desk/calls/${call.reference}/exports`, { how: 'print' });
+    window.print();
+  } catch (error) {
+    tell(wordsOf(error), true);
+  }
+}
+
+export const toQueue = () => go('/nurse');
+
+export function callPage() {
+  const { sheet, words } = call;
+  if (sheet === undefined || words === undefined)
+    return html`<header class="bar"><h1>${word('desk')}</h1><div class="account">${account()}</div></header>
+      <main class="lone"><p role="alert">${call.said}</p>
+      <button class="button" type="button" @click=${toQueue}>${word('toQueue')}</button></main>`;
+  return callScreen(account, formPage);
+}
+
+// At the end: the screen needs what stands above.
+import { callScreen } from './screen.js';

@@ -1,0 +1,122 @@
+import { html, render } from 'lit-html';
+import { callPage, leaveCall, openCall } from './call.js';
+import './keys.js';
+import { queuePage, refreshQueue } from './queue.js';
+import { ask, Refused } from './requests.js';
+import { changeLanguage, language, word } from './words.js';
+
+/** What the whole desk knows: who is here, which call is open, and whether it is locked. */
+export const desk = { me: undefined, page: 'queue', locked: false, pending: 0 };
+
+const root = document.getElementById('desk');
+document.documentElement.lang = language;
+
+export function draw() {
+  document.body.classList.toggle('locked', desk.locked);
+  render(
+    html`${desk.locked ? locked() : ''}
+      <div class="desk-page" ?inert=${desk.locked} ?hidden=${desk.locked}>${desk.page === 'call' ? callPage() : queuePage()}</div>`,
+    root,
+  );
+}
+
+/** Said to screen readers, and nowhere else. */
+export function announce(text) {
+  document.getElementById('spoken').textContent = text;
+}
+
+export const account = () => html`
+  <span class="who">${desk.me?.local ? word('local') : desk.me?.name}</span>
+  <button class="small" type="button" lang=${language === 'en' ? 'es' : 'en'} @click=${changeLanguage}>${word('language')}</button>
+  ${desk.me?.local ? '' : html`<button class="small" type="button" @click=${signOut}>${word('signOut')}</button>`}
+`;
+
+async function signOut() {
+  try {
+    const { to } = await ask('POST', 'sign-out', {});
+    leaving = true;
+    location.assign(to);
+  } catch {
+    announce(word('trouble'));
+  }
+}
+let leaving = false;
+
+const locked = () => html`
+  <main class="lone" role="alertdialog" aria-label=${word('locked')}>
+    <h1>${word('locked')}</h1>
+    <p>${word('lockedMore')}</p>
+    <button class="button" type="button" autofocus @click=${signInBeside}>${word('signIn')}</button>
+  </main>
+`;
+
+/** In a window of its own, so that nothing that stands here is lost. */
+const signInBeside = () => window.open('/nurse/sign-in?to=/nurse', 'cauda-sign-in', 'popup,width=520,height=640');
+
+/** Nobody was here, or the session ended: covers all, and comes back by itself once the same person is signed in. */
+export function lock() {
+  if (desk.locked) return;
+  desk.locked = true;
+  draw();
+  const again = setInterval(async () => {
+    try {
+      const me = await ask('GET', 'desk/me', undefined, { since: '' });
+      clearInterval(again);
+      if (me.id !== desk.me?.id) return location.replace('/nurse');
+      desk.locked = false;
+      draw();
+    } catch {
+      // Not yet.
+    }
+  }, 1_000);
+}
+
+/** What an error means for the whole desk. @returns its words. */
+export function wordsOf(error) {
+  if (!(error instanceof Refused)) throw error;
+  if (error.code === 'Locked' || error.code === 'SignedOut') lock();
+  if (error.code === 'noLine') return word('noLine');
+  return error.code === 'NoSuchCall' ? word('noSuchCall') : word('trouble');
+}
+
+export function go(path) {
+  history.pushState(undefined, '', path);
+  void route();
+}
+
+async function route() {
+  const [, reference] = /^\/nurse\/call\/([A-Z0-9]+)$/.exec(location.pathname) ?? [];
+  leaveCall();
+  desk.page = reference === undefined ? 'queue' : 'call';
+  document.title = reference === undefined ? word('desk') : `${reference} · ${word('desk')}`;
+  draw();
+  if (reference === undefined) await refreshQueue();
+  else await openCall(reference);
+}
+
+let lastMoved = Date.now();
+for (const kind of ['keydown', 'pointerdown', 'pointermove']) addEventListener(kind, () => (lastMoved = Date.now()));
+setInterval(() => {
+  const idle = Date.now() - lastMoved;
+  if (desk.me?.idleMinutes > 0 && idle > desk.me.idleMinutes * 60_000) lock();
+}, 5_000);
+addEventListener('popstate', () => void route());
+addEventListener('beforeunload', (event) => {
+  if (desk.pending > 0 && !leaving) event.preventDefault();
+});
+
+// A window that only came to sign in, or to sign a second time, hands over and goes.
+const second = new URLSearchParams(location.hash.slice(1)).get('second');
+if (second !== null) {
+  history.replaceState(undefined, '', location.pathname);
+  new BroadcastChannel('cauda-second').postMessage(second);
+}
+if (window.name === 'cauda-sign-in') window.close();
+
+try {
+  desk.me = await ask('GET', 'desk/me');
+  await route();
+} catch (error) {
+  announce(wordsOf(error));
+  draw();
+}

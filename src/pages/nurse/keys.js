@@ -1,0 +1,80 @@
+import {
+  answer,
+  back,
+  call,
+  copy,
+  focusOn,
+  keepUnheard,
+  lifeThreats,
+  print,
+  recordGuess,
+  rows,
+  settleHearing,
+  show,
+  tell,
+  toNext,
+  toQueue,
+} from './call.js';
+import { desk } from './desk.js';
+import { form, isFormOpen } from './forms.js';
+import { word } from './words.js';
+
+/** One letter each, as it stands on its button. */
+const letters = {
+  b: back,
+  w: () => show('why'),
+  h: () => show('help'),
+  s: () => show('simpler'),
+  n: () => (call.hearing === undefined ? form('note') : keepUnheard()),
+  p: () => form('party'),
+  j: () => form('judge'),
+  u: () => form('judge', { more: true }),
+  e: () => form('end'),
+  o: () => form('handOver'),
+  c: copy,
+  r: print,
+  q: toQueue,
+  t: () => document.getElementById('typed').focus(),
+  y: () => (call.hearing?.guessed.length > 0 ? recordGuess(call.hearing.guessed[0]) : undefined),
+  d: () => (call.hearing === undefined ? undefined : settleHearing()),
+};
+
+function number(digit) {
+  if (call.busy) return tell(word('wait'), true);
+  if (call.hearing !== undefined) return tell(word('settleFirst'), true);
+  if (call.focused === 'lifeThreats') {
+    if (digit > 2) return tell(word('noSuchKey'), true);
+    return void lifeThreats(digit === 2);
+  }
+  const question = call.words.questions.find((one) => one.question === call.focused);
+  const chosen = question?.answers[digit - 1];
+  if (chosen === undefined) return tell(question === undefined ? word('allAsked') : word('noSuchKey'), true);
+  void answer(question.question, chosen.value);
+}
+
+function move(by) {
+  const all = rows();
+  const at = all.indexOf(call.focused);
+  focusOn(all[Math.min(all.length - 1, Math.max(0, at + by))]);
+}
+
+addEventListener('keydown', (event) => {
+  if (desk.page !== 'call' || desk.locked || call.sheet === undefined || isFormOpen()) return;
+  if (event.key === 'Escape' && event.target.closest('input, textarea')) {
+    event.target.blur();
+    return event.preventDefault();
+  }
+  if (event.target.closest('input, textarea, select, [contenteditable]')) return;
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  const key = event.key.toLowerCase();
+  const known = /^[1-9]$/.test(key) || key in letters || ['arrowup', 'arrowdown', 'home'].includes(key);
+  if (!known) return;
+  // Enter and space stay the button's that has the focus.
+  event.preventDefault();
+  // A key that is held down, or leant on, does one thing only.
+  if (event.repeat && !key.startsWith('arrow')) return;
+  if (key === 'arrowup' || key === 'arrowdown') return move(key === 'arrowup' ? -1 : 1);
+  if (key === 'home') return toNext();
+  if (/^[1-9]$/.test(key)) return number(Number(key));
+  void letters[key]();
+});

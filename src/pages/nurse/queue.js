@@ -1,0 +1,111 @@
+import { html } from 'lit-html';
+import { account, announce, desk, draw, go, wordsOf } from './desk.js';
+import { ask } from './requests.js';
+import { language, word } from './words.js';
+
+const queue = { calls: [], levels: new Map(), mine: false, said: '', now: 0 };
+const every = 3_000;
+
+export async function refreshQueue(since) {
+  try {
+    if (queue.levels.size === 0) {
+      const words = await ask('GET', 'desk/words', undefined, { language });
+      queue.levels = new Map(words.levels.map(({ id, text }) => [id, text]));
+    }
+    const found = await ask('GET', 'desk/calls', undefined, since === undefined ? {} : { since });
+    Object.assign(queue, found, { said: '' });
+  } catch (error) {
+    queue.said = wordsOf(error);
+  }
+  draw();
+}
+setInterval(() => {
+  if (desk.page === 'queue' && !document.hidden && !desk.locked && desk.me !== undefined) void refreshQueue('0');
+}, every);
+
+async function begin() {
+  try {
+    const { reference } = await ask('POST', 'desk/calls', {});
+    go(`/nurse/call/${reference}`);
+  } catch (error) {
+    queue.said = wordsOf(error);
+    draw();
+  }
+}
+
+function find(event) {
+  event.preventDefault();
+  const reference = new FormData(event.target).get('reference').toUpperCase().replaceAll(/[\s-]/g, '');
+  if (reference !== '') go(`/nurse/call/${reference}`);
+}
+
+const time = (milliseconds) =>
+  new Date(milliseconds).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+
+function advice({ summary }) {
+  if (summary === undefined) return '?';
+  const text = queue.levels.get(summary.urgency);
+  const open = summary.openSoFar || !summary.complete;
+  return open && summary.urgency === 'routine' ? `… ${word('soFar')}` : `${text}${open ? ` (${word('soFar')})` : ''}`;
+}
+
+const row = (call) => html`
+  <tr data-urgency=${call.summary?.openSoFar ? 'open' : (call.summary?.urgency ?? 'open')}>
+    <td><a href="/nurse/call/${call.reference}" @click=${follow}>${call.reference}</a></td>
+    <td>${time(call.started)}</td>
+    <td>${call.summary?.age ?? ''}</td>
+    <td class="advice"><span>${advice(call)}</span></td>
+    <td>${call.owner === null ? word('nobody') : call.ownerName}</td>
+    <td>${word(`state${call.state}`)}</td>
+  </tr>
+`;
+
+function follow(event) {
+  event.preventDefault();
+  go(new URL(event.currentTarget.href).pathname);
+}
+
+export function queuePage() {
+  const shown = queue.calls.filter(({ owner }) => !queue.mine || owner === desk.me?.id);
+  return html`
+    <header class="bar">
+      <h1>${word('desk')}</h1>
+      <div class="account">${account()}</div>
+    </header>
+    <main class="queue">
+      <div class="queue-head">
+        <button class="button primary" type="button" @click=${begin}>${word('newCall')} <kbd>N</kbd></button>
+        <form @submit=${find}>
+          <label>${word('find')} <input name="reference" autocomplete="off" maxlength="12" size="10"></label>
+          <button class="button" type="submit">${word('open')}</button>
+        </form>
+        <label class="check">
+          <input type="checkbox" .checked=${queue.mine} @change=${(event) => {
+            queue.mine = event.target.checked;
+            draw();
+          }}> ${word('myCalls')}
+        </label>
+      </div>
+      <p role="alert">${queue.said}</p>
+      <h2>${word('queue')}</h2>
+      ${
+        shown.length === 0
+          ? html`<p>${word('noCalls')}</p>`
+          : html`<div class="scrolls" tabindex="0" role="region" aria-label=${word('queue')}><table>
+              <thead><tr>
+                ${['reference', 'begun', 'age', 'disposition', 'owner', 'state'].map((name) => html`<th scope="col">${word(name)}</th>`)}
+              </tr></thead>
+              <tbody>${shown.map(row)}</tbody>
+            </table></div>`
+      }
+    </main>
+  `;
+}
+
+addEventListener('keydown', (event) => {
+  if (desk.page !== 'queue' || desk.locked || event.target.closest('input, button, a, [contenteditable]')) return;
+  if (event.key.toLowerCase() === 'n' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat) {
+    announce(word('newCall'));
+    void begin();
+  }
+});

@@ -1,0 +1,50 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Provider } from 'oidc-provider';
+
+export type Account = { readonly name: string; readonly roles: readonly string[] };
+
+/** A real OpenID provider on a free port, whose login takes any known name and no password. */
+export type IdentityProvider = { readonly issuer: string; readonly stop: () => Promise<void> };
+
+export async function identityProvider(
+  accounts: Readonly<Record<string, Account>>,
+  redirectUri: () => string,
+): Promise<IdentityProvider> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  const issuer = `http://127.0.0.1:${port}`;
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: 'cauda',
+        client_secret: 'a secret of the tests',
+        redirect_uris: ['https://placeholder.example/'],
+        post_logout_redirect_uris: [],
+        token_endpoint_auth_method: 'client_secret_basic',
+      },
+    ],
+    claims: { openid: ['sub'], profile: ['name', 'groups'] },
+    conformIdTokenClaims: false,
+    features: { devInteractions: { enabled: true } },
+    findAccount: (_context, sub) => {
+      const account = accounts[sub];
+      return account && { accountId: sub, claims: () => ({ sub, name: account.name, groups: [...account.roles] }) };
+    },
+    pkce: { required: () => true },
+    cookies: { keys: ['only a test'] },
+  });
+  // The server under test takes a free port too, so its address is known only later.
+  provider.Client.prototype.redirectUriAllowed = (uri: string) => uri === redirectUri();
+  provider.Client.prototype.postLogoutRedirectUriAllowed = () => true;
+  server.on('request', provider.callback());
+  return {
+    issuer,
+    stop: () =>
+      new Promise((stopped) => {
+        server.close(() => stopped());
+        server.closeAllConnections();
+      }),
+  };
+}

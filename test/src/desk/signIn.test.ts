@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { testServer } from '../testServer.ts';
+import { type DeskClient, deskClient } from './deskClient.ts';
+import { type IdentityProvider, identityProvider } from './identityProvider.ts';
+
+const accounts = {
+  ana: { name: 'Ana Nurse', roles: ['hotline'] },
+  ben: { name: 'Ben Nurse', roles: ['hotline'] },
+  sue: { name: 'Sue Lead', roles: ['leads'] },
+  eve: { name: 'Eve Nobody', roles: ['cleaning'] },
+};
+let provider: IdentityProvider;
+let url: string;
+let clock = 0;
+const now = (): number => Date.now() + clock;
+
+beforeAll(async () => {
+  provider = await identityProvider(accounts, () => `${url}/nurse/signed-in`);
+  ({ url } = await testServer(
+    {
+      CAUDA_OIDC_ISSUER: provider.issuer,
+      CAUDA_OIDC_CLIENT_ID: 'cauda',
+      CAUDA_OIDC_CLIENT_SECRET: 'a secret of the tests',
+      CAUDA_OIDC_ROLES_CLAIM: 'groups',
+      CAUDA_OIDC_ROLES: 'nurse=hotline, supervisor=leads',
+      CAUDA_DESK_IDLE_MINUTES: '10',
+    },
+    { now },
+  ));
+});
+afterAll(() => provider.stop());
+
+async function signedIn(name: string): Promise<DeskClient> {
+  const client = deskClient(url);
+  await client.signIn(name);
+  return client;
+}
+const me = async (client: DeskClient) => (await client.ask('/nurse/desk/me')).json();
+
+describe('signing in', () => {
+  test('leads through the provider, gives the roles of the claim, and a cookie that no other site can use', async () => {
+    const client = deskClient(url);
+    expect((await client.ask('/nurse')).headers.get('location')).toBe('/nurse/sign-in?to=%2Fnurse');
+    const landed = await client.signIn('ana');
+    expect(landed.headers.get('location')).toBe('/nurse');
+    const cookie = landed.headers.getSetCookie().find((one) => one.startsWith('__Host-cauda-desk='));
+    for (const part of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/']) expect(cookie).toContain(part);
+    expect(await me(client)).toMatchObject({ name: 'Ana Nurse', roles: ['nurse'], local: false });
+    expect(JSON.stringify(await me(client))).not.toContain('"ana"');
+  });
+
+  test('without a role at this desk is refused, and said so', async () => {
+    const client = deskClient(url);
+    expect((await client.signIn('eve')).status).toBe(403);
+    expect((await client.ask('/nurse/desk/me')).status).toBe(401);
+  });
+
+  test('is only taken from who began it: no state, another state, another browser', async () => {
+    const client = deskClient(url);
+    expect((await client.ask('/nurse/signed-in?code=x&state=y')).status).toBe(403);
+    await client.ask('/nurse/sign-in');
+    expect((await client.ask('/nurse/signed-in?code=x&state=y')).status).toBe(403);
+    client.cookies.set('__Host-cauda-sign-in', 'forged');
+    expect((await client.ask('/nurse/signed-in?code=x&state=y')).status).toBe(403);
+  });
+
+  test('sends nobody elsewhere afterwards', async () => {
+    for (const to of ['https://evil.example/', '//evil.example', '/nurse/../../x', 'javascript:1']) {
+      const landed = await deskClient(url).signIn('ana', `/nurse/sign-in?to=${encodeURIComponent(to)}`);
+      expect(landed.headers.get('location')).toBe('/nurse');
+    }
+  });
+
+  test('ends by signing out: the old cookie is worth nothing', async () => {
+    const client = await signedIn('ana');
+    const cookie = client.cookies.get('__Host-cauda-desk') ?? '';
+    expect((await client.ask('/nurse/sign-out', { body: {} })).status).toBe(200);
+    client.cookies.set('__Host-cauda-desk', cookie);
+    expect((await client.ask('/nurse/desk/me')).status).toBe(401);
+  });
+
+  test('locks after idle minutes, also while the page asks by itself, and loses nothing', async () => {
+    const client = await signedIn('ana');
+    const reference = await client.begin();
+    await client.act(reference, { act: 'set', question: 'bladder', value: 'retention' });
+    clock += 9 * 60_000;
+    expect((await client.ask(`/nurse/desk/calls/${reference}?since=2`)).status).toBe(204);
+    clock += 2 * 60_000;
+    const locked = await client.act(reference, { act: 'note', text: 'late' });
+    expect(locked).toMatchObject({ status: 401, body: { error: { code: 'Locked' } } });
+    await client.signIn('ana');
+    const again = await client.act(reference, { act: 'note', text: 'late' });
+    expect(again.body.sheet).toMatchObject({ computed: 'emergency', mine: true });
+  });
+});
+
+describe("a professional's role in the chat", () => {
+  const token = (client: DeskClient, role: string) => client.ask('/v3/directline/tokens/generate', { body: { role } });
+
+  test('is for who is signed in, whatever the client says', async () => {
+    const stranger = deskClient(url);
+    for (const role of ['nurse', 'clinician']) expect((await token(stranger, role)).status).toBe(403);
+    for (const role of ['self', 'carer']) expect((await token(stranger, role)).status).toBe(200);
+    expect((await token(await signedIn('ana'), 'nurse')).status).toBe(200);
+  });
+});
+
+describe('other people', () => {
+  test('whoever is not signed in gets nothing of any call', async () => {
+    const ana = await signedIn('ana');
+    const reference = await ana.begin();
+    const stranger = deskClient(url);
+    const asked = [
+      ['GET', '/nurse/desk/calls'],
+      ['POST', '/nurse/desk/calls'],
+      ['GET', `/nurse/desk/calls/${reference}`],
+      ['POST', `/nurse/desk/calls/${reference}/acts`],
+      ['POST', `/nurse/desk/calls/${reference}/exports`],
+      ['GET', `/nurse/desk/words`],
+      ['GET', '/nurse/desk/me'],
+    ] as const;
+    for (const [method, path] of asked) {
+      const answer = await stranger.ask(path, method === 'POST' ? { body: {} } : {});
+      expect([path, answer.status]).toEqual([path, 401]);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+    }
+    stranger.cookies.set('__Host-cauda-desk', 'A'.repeat(43));
+    expect((await stranger.ask('/nurse/desk/calls')).status).toBe(401);
+  });
+
+  test('nothing is changed on behalf of a signed-in nurse by another site', async () => {
+    const ana = await signedIn('ana');
+    const reference = await ana.begin();
+    const act = { id: 'from elsewhere', seen: 0, act: { act: 'note', text: 'x' } };
+    for (const headers of [{ origin: 'https://evil.example' }, { 'x-cauda-desk': '' }, { origin: '' }])
+      expect((await ana.ask(`/nurse/desk/calls/${reference}/acts`, { body: act, headers })).status).toBe(403);
+    expect((await ana.ask('/nurse/sign-out', { body: {}, headers: { origin: 'https://evil.example' } })).status).toBe(
+      403,
+    );
+    expect((await ana.ask('/nurse/desk/me')).status).toBe(200);
+  });
+
+  test('two nurses: the call is one nurse’s until the other takes it over', async () => {
+    const [ana, ben] = [await signedIn('ana'), await signedIn('ben')];
+    const reference = await ana.begin();
+    const answer = { act: 'set', question: 'bladder', value: 'normal' };
+    expect((await ben.act(reference, answer)).body).toMatchObject({ refused: 'notYours' });
+    expect((await ben.act(reference, { act: 'take' })).body.sheet).toMatchObject({ mine: true });
+    expect((await ben.act(reference, answer, { seen: 2 })).body.refused).toBeUndefined();
+    expect((await ana.act(reference, answer)).body).toMatchObject({ refused: 'notYours' });
+    const { calls } = (await (await ana.ask('/nurse/desk/calls')).json()) as {
+      calls: { reference: string; ownerName: string }[];
+    };
+    expect(calls.find((call) => call.reference === reference)?.ownerName).toBe('Ben Nurse');
+  });
+
+  test('a second signature is of somebody else, for this call alone, and cannot be forged', async () => {
+    const ana = await signedIn('ana');
+    const [reference, other] = [await ana.begin(), await ana.begin()];
+    for (const one of [reference, other]) await ana.act(one, { act: 'set', question: 'bladder', value: 'retention' });
+    const judge = { act: 'judge', to: 'urgent', reason: 'seenAlready', words: 'examined by our doctor' };
+    expect((await ana.act(reference, judge)).body.refused).toBe('needsSecond');
+    expect((await ana.act(reference, judge, { second: 'forged' })).body.refused).toBe('needsSecond');
+    const signed = await ana.signIn('sue', `/nurse/sign-in?second=${reference}&to=/nurse`);
+    const second = /#second=(.+)$/.exec(signed.headers.get('location') ?? '')?.[1];
+    expect(second).toBeDefined();
+    expect((await me(ana)).name).toBe('Ana Nurse');
+    expect((await ana.act(other, judge, { second })).body.refused).toBe('needsSecond');
+    expect((await ana.act(reference, judge, { second })).body.refused).toBeUndefined();
+    const herself = await ana.signIn('ana', `/nurse/sign-in?second=${other}&to=/nurse`);
+    expect(herself.status).toBe(403);
+  });
+});
+
+test('the same act twice is done once, and hears the same', async () => {
+  const ana = await signedIn('ana');
+  const reference = await ana.begin();
+  const body = { id: 'the same id', seen: 1, act: { act: 'type', text: 'he cannot pee and has a purple hat' } };
+  const send = async () => (await ana.ask(`/nurse/desk/calls/${reference}/acts`, { body })).json();
+  const [first, again] = [await send(), await send()];
+  expect(again).toMatchObject({ hearing: first.hearing });
+  expect(again.sheet.revision).toBe(first.sheet.revision);
+});
