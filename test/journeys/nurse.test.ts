@@ -328,12 +328,12 @@ describe('layout', () => {
         const desk = await newCall(page, url);
         await desk.press(noThreat, [/leg or foot weaker/, '1'], [/area between your legs/, '2']);
         await desk.script.getByText(/pass or hold urine/).waitFor();
-        await clean('call');
+        if (colorScheme === 'dark') await clean('call');
         await desk.type('something odd and purple');
         await page.getByRole('region', { name: 'Heard' }).waitFor();
-        await clean('heard');
+        if (colorScheme === 'light') await clean('heard');
         await page.keyboard.press('d');
-        for (const key of colorScheme === 'light' ? ['p', 'e'] : ['j']) {
+        for (const key of colorScheme === 'light' ? ['e'] : []) {
           await page.keyboard.press(key);
           await page.getByRole('dialog').waitFor();
           await clean(key);
@@ -342,7 +342,7 @@ describe('layout', () => {
         }
         await page.keyboard.press('q');
         await page.getByRole('table').waitFor();
-        await clean('queue');
+        if (colorScheme === 'light') await clean('queue');
       }),
     60_000,
   );

@@ -40,7 +40,7 @@ test.each(languages)('no red word of a card is missing from sheet, copy, print o
       const { text } = call;
       for (const line of redWords(cardOf(call, language).body).map(withoutNumber)) expect(text).toContain(line);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 
@@ -145,6 +145,6 @@ test('in whichever order a call goes, its conclusion is the same', () => {
         inOrder.sheet.questions.map(({ value }) => value),
       );
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
