@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Log } from '../machines/answerLog.ts';
+import { isProfessional } from '../machines/findings.ts';
 import type { Shown } from './cardActions.ts';
 import type { AdaptiveCard } from './cards/adaptiveCard.ts';
 import { answersCard, filledCard, oldCard, settledCard } from './cards/answerCards.ts';

@@ -12,6 +12,7 @@ import { plainText } from '../cards/plainText.ts';
 import { otherVersions } from '../cards/whyThisAdvice.ts';
 import type { ChatView } from '../conversation/chatView.ts';
 import { notice } from '../notice.ts';
+import type { Presentation } from '../presentation.ts';
 import { answerText, dispositionText, type MessageId, message, practicePointText, questionText } from '../texts.ts';
 import { answerHistory, type GivenAnswer, lastGiven } from './answerHistory.ts';
 import { type CallReader, type Clock, clockOf } from './callReader.ts';
@@ -109,7 +110,10 @@ export const plainLines = (card: Pick<AdaptiveCard, 'body'>): readonly string[] 
 
 const isOtherEmergency = ({ otherEmergency }: ChatView): boolean => otherEmergency === 'noted';
 
-export const emergencyNumberOf = ({ shows, reader }: Omit<ReadCall, 'log'>): string =>
+/** What its reader is told of it, whatever its log. */
+export type Shown = { readonly shows: ChatView; readonly reader: Pick<Presentation, 'emergencyNumber'> };
+
+export const emergencyNumberOf = ({ shows, reader }: Shown): string =>
   reader.emergencyNumber ?? message(shows, 'localEmergencyNumber');
 
 function lifeThreats(call: ReadCall): readonly string[] {
@@ -131,10 +135,11 @@ export const isOpenSoFar = ({ kind, recommendation, margin }: ChatView): boolean
   kind === 'question' && recommendation.disposition === 'notEnoughAsked' && margin.closed === undefined;
 
 /** The headline of a call, and how soon. An emergency that is none of the back comes first, whatever the back says. */
-export function disposition(call: ReadCall): { readonly title: string; readonly lines: readonly string[] } {
+export function disposition(call: Shown): { readonly title: string; readonly lines: readonly string[] } {
   const { shows } = call;
   const { disposition, urgency } = shows.recommendation;
-  const title = isOpenSoFar(shows) ? message(shows, 'card.nothingSoFar') : dispositionText(shows, disposition, 'title');
+  const openTitle = urgency === 'soon' ? 'card.soonSoFar' : 'card.nothingSoFar';
+  const title = isOpenSoFar(shows) ? message(shows, openTitle) : dispositionText(shows, disposition, 'title');
   if (isOtherEmergency(shows) && urgency !== 'emergency')
     return {
       title: message(shows, 'call.otherEmergencyFirst', { number: emergencyNumberOf(call) }),
@@ -259,7 +264,7 @@ const said = (shows: ChatView, clock: Clock): readonly string[] =>
   );
 
 /** What the professional is to do. Nothing that calms stands below another emergency. */
-function whatToDo({ shows, reader }: ReadCall): readonly string[] {
+export function whatToDo({ shows, reader }: Shown): readonly string[] {
   const steps = advice(shows, reader)
     .filter(({ id }) => id !== 'safetyNet')
     .map(({ text }) => text);
@@ -267,7 +272,7 @@ function whatToDo({ shows, reader }: ReadCall): readonly string[] {
   return isOtherEmergency(shows) && isBelow(shows.recommendation.urgency, 'urgent') ? [] : steps;
 }
 
-const safetyNet = ({ shows, reader }: ReadCall): readonly string[] =>
+export const safetyNet = ({ shows, reader }: Shown): readonly string[] =>
   isOpenSoFar(shows)
     ? []
     : advice(shows, reader)

@@ -1,29 +1,33 @@
+import { disposition, safetyNet, whatToDo } from '../call/callSections.ts';
 import type { ChatView } from '../conversation/chatView.ts';
 import { openOnForm } from '../form.ts';
 import type { Presentation } from '../presentation.ts';
 import { message } from '../texts.ts';
-import { worksheet } from '../worksheet.ts';
 import type { AdaptiveCard, CardElement } from './adaptiveCard.ts';
+import { answerLine, flaggedAnswers, labels, notKnown } from './answerLines.ts';
 import { type Button, buttonsOf } from './buttons.ts';
 import { banner, bullets, heading, small } from './elements.ts';
 import { finished } from './finished.ts';
 import { conditionsSection, imagingSection } from './imagingSection.ts';
 import { urgencyIcon } from './urgencyIcon.ts';
 
-/** A professional's overview: what is known so far, what it means so far, and what is open. */
+/** A professional's overview, told as on a call's sheet: what is known, what it means so far, and what is open. */
 export function worksheetCard(view: ChatView, presentation: Presentation): AdaptiveCard {
-  const { headline, advice, answers, notAsked, notKnown } = worksheet(view, presentation);
-  const lines = answers.map(({ label, answer, flag }) => {
-    const words = message(view, 'card.flag', { flag });
-    return words === '' ? `${label}: ${answer}` : `**${label}: ${answer}** (${words})`;
+  const call = { shows: view, reader: presentation };
+  const lines = flaggedAnswers(view).map((one) => {
+    const words = message(view, 'card.flag', { flag: one.flag });
+    return words === '' ? answerLine(view, one) : `**${answerLine(view, one)}** (${words})`;
   });
+  const unknown = notKnown(view);
+  const notAsked = labels(view, view.notAsked);
+  const icon = view.otherEmergency === 'noted' ? 'emergency' : view.recommendation.disposition;
   return finished([
-    banner(urgencyIcon(view, view.recommendation.disposition), headline, 'medium'),
-    ...listed(message(view, 'card.whatToDo'), advice),
+    banner(urgencyIcon(view, icon), disposition(call).title, 'medium'),
+    ...listed(message(view, 'card.whatToDo'), [...whatToDo(call), ...safetyNet(call)]),
     ...imagingSection(view),
     ...conditionsSection(view),
     ...listed(message(view, 'card.answersSoFar'), lines),
-    ...(notKnown.length === 0 ? [] : [small(`${message(view, 'card.notKnown')}: ${notKnown.join(', ')}.`)]),
+    ...(unknown.length === 0 ? [] : [small(`${message(view, 'card.notKnown')}: ${unknown.join(', ')}.`)]),
     ...(notAsked.length === 0 ? [] : [small(`${message(view, 'card.notAsked')}: ${notAsked.join(', ')}.`)]),
     buttonsOf(view, presentation).links(whatNext(view)),
   ]);

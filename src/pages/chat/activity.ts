@@ -15,7 +15,6 @@ export type Standing = { readonly title: string };
 export type FromCauda = Shown & {
   readonly language?: string;
   readonly standing?: Standing;
-  readonly worksheet?: unknown;
 };
 
 export type Attachment = { readonly contentType: string; readonly content?: unknown };
