@@ -1,0 +1,157 @@
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+import { answeredLine } from '../../src/answerCommand.ts';
+import type { Chance } from '../chaos/chance.ts';
+import { type Instance, startInstance } from '../cluster/instance.ts';
+import { rawRequest } from '../src/rawRequest.ts';
+import { type Knowing, luckOf, mutated, oddRequest, oddValue } from './attacks.ts';
+
+export type FuzzReport = {
+  readonly attacks: number;
+  /** What should not have been, with the number of the attack that did it. */
+  readonly problems: readonly string[];
+};
+
+const atOnce = 8;
+const tokenAnswer = z.object({ conversationId: z.string(), token: z.string() });
+const streamAnswer = z.object({ streamUrl: z.string() });
+
+/** Attacks a real server in a process of its own; the same seed does the same. */
+export async function fuzz(seed: string, until: (attacks: number) => boolean): Promise<FuzzReport> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'cauda-fuzz-'));
+  const server = await startInstance({
+    CAUDA_DATA_DIR: dataDir,
+    CAUDA_PLAYGROUND: '1',
+    CAUDA_LOG_LEVEL: 'silent',
+    CAUDA_CHATS_PER_MINUTE: '1000000',
+  });
+  const problems: string[] = [];
+  let attacks = 0;
+  try {
+    const attacker = async (): Promise<void> => {
+      for (let knowing = await begun(server); !until(attacks) && server.process.exitCode === null; ) {
+        const number = attacks++;
+        // Another conversation now and then, since one grows full.
+        if (number % 100 === 99) knowing = await begun(server);
+        const problem = await attack(luckOf(seed, number), server, knowing).catch((error: unknown) => String(error));
+        if (problem !== undefined) problems.push(`attack ${number}: ${problem}`);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, attacker));
+    if (server.process.exitCode !== null) problems.push(`the server ended with ${server.process.exitCode}`);
+    else if ((await fetch(`${server.url}/readyz`)).status !== 200) problems.push('the server is not ready any more');
+    return { attacks, problems };
+  } finally {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function begun({ url }: Instance): Promise<Knowing> {
+  const answer = await fetch(`${url}/v3/directline/tokens/generate`, { method: 'POST' });
+  const { conversationId: conversation, token } = tokenAnswer.parse(await answer.json());
+  return { conversation, token };
+}
+
+/** @returns what was wrong with the answer. */
+async function attack(luck: Chance, { url }: Instance, knowing: Knowing): Promise<string | undefined> {
+  const kind = luck.weighted({ grammar: 6, mutation: 6, activity: 4, teams: 3, frame: 2, line: 2 });
+  switch (kind) {
+    case 'grammar':
+      return wrongIn(await rawRequest(url, oddRequest(luck, knowing), 300));
+    case 'mutation':
+      return wrongIn(await rawRequest(url, mutated(luck, Buffer.from(realRequest(knowing))), 300));
+    case 'activity':
+      return posted(`${url}/v3/directline/conversations/${knowing.conversation}/activities`, luck, knowing);
+    case 'teams':
+      return posted(`${url}/api/messages`, luck, knowing);
+    case 'frame':
+      return framed(url, luck, knowing);
+    default:
+      answeredLine(
+        luck.happens(0.5) ? JSON.stringify(oddValue(luck, 3)) : mutated(luck, Buffer.from(realLine)).toString(),
+      );
+      return undefined;
+  }
+}
+
+const realLine = '{"id":1,"role":"clinician","findings":{"legWeakness":"both"}}';
+const realActivity = {
+  type: 'message',
+  channelId: 'msteams',
+  id: 'a1',
+  serviceUrl: 'http://127.0.0.1:1/',
+  conversation: { id: 'c' },
+  from: { id: 'p' },
+  recipient: { id: 'b' },
+  text: 'no',
+};
+
+function realRequest({ conversation, token }: Knowing): string {
+  const body = JSON.stringify({ ...realActivity, channelData: { clientActivityID: 'x' } });
+  return [
+    `POST /v3/directline/conversations/${conversation}/activities HTTP/1.1`,
+    'Host: 127.0.0.1',
+    `Authorization: Bearer ${token}`,
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n');
+}
+
+async function posted(url: string, luck: Chance, { token }: Knowing): Promise<string | undefined> {
+  const activity = { ...realActivity, ...Object(oddValue(luck, 3)), serviceUrl: 'http://127.0.0.1:1/' };
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(activity),
+  });
+  await answer.arrayBuffer();
+  return answer.status === 500 ? `500 for ${JSON.stringify(activity).slice(0, 300)}` : undefined;
+}
+
+async function framed(url: string, luck: Chance, { conversation, token }: Knowing): Promise<string | undefined> {
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(`${url}/v3/directline/conversations/${conversation}`, { headers });
+  const read = streamAnswer.safeParse(await answer.json());
+  // Asked for too often.
+  if (!read.success) return answer.status === 500 ? 'no stream: 500' : undefined;
+  const socket = new WebSocket(read.data.streamUrl);
+  socket.on('error', () => undefined);
+  await Promise.race([once(socket, 'open'), once(socket, 'close')]).catch(() => undefined);
+  if (socket.readyState === socket.OPEN) {
+    socket.send(mutated(luck, Buffer.from('{"activities":[]}')), { binary: luck.happens(0.5) });
+    // Past the library: no frame at all.
+    if (luck.happens(0.5))
+      Reflect.get(socket, '_socket').write(mutated(luck, Buffer.from([0x81, 0x85, 1, 2, 3, 4, 5])));
+  }
+  socket.terminate();
+  return undefined;
+}
+
+/** A fault inside is no answer to anything that comes from outside. */
+function wrongIn(answer: string): string | undefined {
+  const [, status] = /^HTTP\/1\.1 (\d+)/.exec(answer) ?? [];
+  return status === '500' ? answer.slice(0, 200) : undefined;
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: { minutes: { type: 'string', default: '60' }, seed: { type: 'string', default: String(Date.now()) } },
+  });
+  const end = Date.now() + Number(values.minutes) * 60_000;
+  process.stdout.write(`seed ${values.seed}\n`);
+  const { attacks, problems } = await fuzz(values.seed, () => Date.now() > end);
+  process.stdout.write(
+    `${attacks} attacks, ${problems.length} problems\n${problems.map((one) => `${one}\n`).join('')}`,
+  );
+  process.exitCode = problems.length > 0 ? 1 : 0;
+}
