@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { isNativeError } from 'node:util/types';
 import { contentVersion } from '../dialogs/contentVersion.ts';
+import { emergencyNumber } from '../dialogs/emergencyNumbers.ts';
+import { firstCard } from '../dialogs/firstCard.ts';
 import { safetyNetMessage } from '../dialogs/texts.ts';
 import { TriageDialog } from '../dialogs/triageDialog.ts';
 import { turnedAwayMessage } from '../dialogs/turnedAwayMessage.ts';
@@ -28,6 +30,10 @@ async function main(): Promise<void> {
     reviewed,
     safetyNet: safetyNetMessage,
     turnedAway: (why, locale, text) => turnedAwayMessage(why, locale, text, new Date(now()), config.emergencyNumbers),
+    firstCard: (beginning) => {
+      const number = emergencyNumber(config.emergencyNumbers, beginning);
+      return firstCard(beginning, { buttons: 'submit', emergencyNumber: number, reviewed });
+    },
     dialog: (buttons) =>
       new TriageDialog('triage', {
         buttons,

@@ -18,8 +18,8 @@ const packages = ['esbuild', 'botframework-webchat', 'adaptivecards', 'react', '
 
 const makes: Readonly<Record<Name, () => Promise<Made>>> = {
   webChat: async () => (await import('./webChat/slimWebChat.ts')).slimWebChat(),
-  chat: () => bundled('chatPage.ts'),
-  nurse: () => bundled('nurse/desk.js'),
+  chat: () => bundled('chatPage.ts', 'iife'),
+  nurse: () => bundled('nurse/desk.js', 'esm'),
 };
 
 /** Builds what is not kept from an earlier start; production has it from `npm run build`. */
@@ -73,14 +73,14 @@ function isInstalled(name: string): boolean {
   }
 }
 
-async function bundled(entry: string): Promise<Made> {
+async function bundled(entry: string, format: 'iife' | 'esm'): Promise<Made> {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [join(pages, entry)],
     bundle: true,
     minify: true,
     write: false,
-    format: 'esm',
+    format,
     platform: 'browser',
     target: ['chrome100', 'safari15.4', 'firefox100'],
     logLevel: 'error',

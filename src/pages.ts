@@ -3,16 +3,32 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Request, Response, Server } from 'restify';
 import { emergencyNumber } from '../dialogs/emergencyNumbers.ts';
+import { type Role, roleSchema } from '../machines/findings.ts';
+import type { DirectLineTokens } from './channels/directLineTokens.ts';
 import type { Config } from './config.ts';
 import { answering, type EventLog, refuse } from './httpAnswers.ts';
 import { ownOrigin } from './origins.ts';
 import type { PageScripts } from './pageScripts.ts';
+import { cardHtml } from './pages/chat/cardHtml.ts';
 import { privacyPage } from './privacyPage.ts';
+
+/** The first card of a conversation that has not begun, and the language that it is in. */
+export type FirstCard = (beginning: {
+  readonly conversation: string;
+  readonly role: Role;
+  readonly locale: string | undefined;
+}) => { readonly language: string; readonly card: object };
 
 export type PagesSurroundings = {
   readonly config: Config;
   readonly log: EventLog;
   readonly scripts: PageScripts;
+  readonly tokens: DirectLineTokens;
+  readonly firstCard?: FirstCard;
+  readonly mayHaveRole: (req: Request, role: Role) => Promise<boolean>;
+  readonly newId: () => string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 };
 
 /** The cards' icons are the pages' as well. */
@@ -29,7 +45,8 @@ const types: Readonly<Record<string, string>> = {
 type Framing = 'nobody' | 'embedders';
 
 /** Serves the pages, the widget's script and what they load. */
-export function servePages(server: Server, { config, log, scripts }: PagesSurroundings): void {
+export function servePages(server: Server, surroundings: PagesSurroundings): void {
+  const { config, log, scripts, tokens, newId, now } = surroundings;
   // Read once: only what is there at the start can ever be served.
   const files = new Map(
     folders.flatMap((folder) =>
@@ -40,16 +57,26 @@ export function servePages(server: Server, { config, log, scripts }: PagesSurrou
   );
   files.set('privacy.html', Buffer.from(privacyPage(String(files.get('privacy.html')), config)));
 
+  const styles = ['palette.css', 'firstView.css', 'chat.css'].map((one) => String(files.get(one))).join('');
+  const script = scripts.chat.text.replaceAll('</script', '<\\/script');
+
   const page = (name: string, framing: Framing) =>
-    answering(log, (req, res) => {
+    answering(log, async (req, res) => {
       const file = files.get(name);
       if (file === undefined) return refuse(res, 404, 'NotFound', `There is no page ${name}.`);
       const nonce = randomBytes(16).toString('base64');
-      const html = file
-        .toString('utf8')
-        .replaceAll('{{nonce}}', nonce)
-        .replace(' data-page="{{page}}"', () => attributesOf(req))
-        .replaceAll(/\{\{(webChat|chat)\}\}/g, (_, name: keyof PageScripts) => scripts[name].path);
+      const first = name === 'chat.html' ? await firstOf(req) : { attributes: '', html: '' };
+      const parts: Readonly<Record<string, string>> = {
+        nonce,
+        // In the page itself: on a slow line each file of its own costs half a second.
+        styles: `<style nonce="${nonce}">${styles}</style>`,
+        script: `<script nonce="${nonce}">${script}</script>`,
+        first: first.html,
+        webChat: scripts.webChat.path,
+      };
+      const html = String(file)
+        .replace(' data-page="{{page}}"', () => `${attributesOf(req)}${first.attributes}`)
+        .replaceAll(/<!--\{\{(\w+)\}\}-->|\{\{(\w+)\}\}/g, (whole, block, word) => parts[block ?? word] ?? whole);
       send(res, html, {
         'Content-Type': types['.html'],
         'Cache-Control': 'no-store',
@@ -98,13 +125,28 @@ export function servePages(server: Server, { config, log, scripts }: PagesSurrou
 
   /** What the page must know before it asks the server anything. */
   function attributesOf(req: Request): string {
-    const asked = new URLSearchParams(req.getQuery()).get('locale');
-    const locale = asked ?? /^[\w-]{2,35}/.exec(req.header('Accept-Language', ''))?.[0];
-    const number = emergencyNumber(config.emergencyNumbers, { locale });
+    const number = emergencyNumber(config.emergencyNumbers, { locale: localeOf(req) });
     return [
       ...(number === undefined ? [] : [` data-emergency-number="${number}"`]),
       ...(config.resume ? [] : [' data-resume="no"']),
     ].join('');
+  }
+
+  /** The first question goes with the page, and the key to a conversation that begins when a browser opens it. */
+  async function firstOf(req: Request): Promise<{ readonly attributes: string; readonly html: string }> {
+    if (surroundings.firstCard === undefined) return { attributes: '', html: '' };
+    const role = roleSchema.safeParse(new URLSearchParams(req.getQuery()).get('role')).data ?? 'self';
+    if (!(await surroundings.mayHaveRole(req, role))) return { attributes: '', html: '' };
+    const locale = localeOf(req);
+    const conv = newId();
+    const since = Math.floor(now() / 1000);
+    const claims = { role, user: `dl_${newId()}`, conv, since, withPage: true as const };
+    const { token } = await tokens.issue(locale === undefined ? claims : { ...claims, locale });
+    const { language, card } = surroundings.firstCard({ conversation: conv, role, locale });
+    return {
+      attributes: ` data-conversation="${conv}" data-token="${token}" data-locale="${locale ?? language}"`,
+      html: `<article class="webchat__adaptive-card-renderer is-card" lang="${language}">${cardHtml(card)}</article>`,
+    };
   }
 
   function policy(req: Request, nonce: string, framing: Framing): string {
@@ -122,6 +164,12 @@ export function servePages(server: Server, { config, log, scripts }: PagesSurrou
       `frame-ancestors ${framing === 'embedders' ? embedders : "'none'"}`,
     ].join('; ');
   }
+}
+
+/** What the page around asks for, else the browser's own language. */
+function localeOf(req: Request): string | undefined {
+  const asked = new URLSearchParams(req.getQuery()).get('locale') ?? req.header('Accept-Language', '');
+  return /^[\w-]{2,35}/.exec(asked)?.[0];
 }
 
 function send(res: Response, body: string | Buffer, headers: Readonly<Record<string, string | undefined>>): void {

@@ -17,7 +17,7 @@ import { answering, type EventLog, refuse } from './httpAnswers.ts';
 import { measures } from './measures.ts';
 import { listenForMetrics } from './metricsListener.ts';
 import { pageScripts } from './pageScripts.ts';
-import { servePages } from './pages.ts';
+import { type FirstCard, servePages } from './pages.ts';
 import { keepForAWhile } from './retention.ts';
 import { type SecurityLog, securityLog } from './securityLog.ts';
 import { type ServerLoad, serverLoad } from './serverLoad.ts';
@@ -39,6 +39,8 @@ export type Parts = {
   readonly safetyNet: (locale: string | undefined) => string;
   /** What a person is told who is turned away with these words. */
   readonly turnedAway: (why: TurnedAway['why'], locale: string | undefined, text: string) => string;
+  /** The card with which a conversation will begin, for the page that is to show it at once; none shows it a little later. */
+  readonly firstCard?: FirstCard;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly newId: () => string;
@@ -83,7 +85,6 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   const desk = await openDesk(config, store.sharedKey, parts.now);
   const scripts = await pageScripts();
   serveDesk(server, { ...around, desk, reviewed: parts.reviewed, script: scripts.nurse.path });
-  servePages(server, { config, log, scripts });
   /** A professional's role comes from who they are, not from what a client says. */
   const mayHaveRole = async (req: Request, role: Role): Promise<boolean> => {
     if (!isProfessional(role)) return true;
@@ -91,6 +92,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
     return session !== undefined && !session.locked;
   };
   const tokens = directLineTokens(tokenKey(config, store.sharedKey), config, parts.now);
+  servePages(server, { ...around, scripts, tokens, mayHaveRole });
   const directLine = serveDirectLine(server, { ...around, tokens, dialogs: dialogs.submit, mayHaveRole });
   const outbox =
     config.teams === 'off' ? undefined : serveTeams(server, { ...around, ...config, teams: config.teams, dialogs });

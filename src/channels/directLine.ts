@@ -43,7 +43,10 @@ const wanted = z.object({
   role: roleSchema.default('self'),
   locale: z.exactOptional(z.string().max(35)),
 });
-const startBody = z.object({ locale: z.exactOptional(z.string().max(35)) });
+const startBody = z.object({
+  locale: z.exactOptional(z.string().max(35)),
+  activities: z.exactOptional(z.boolean()),
+});
 
 /**
  * The Direct Line 3.0 endpoint: REST, polling and WebSocket, as Web Chat uses it.
@@ -115,9 +118,18 @@ export function serveDirectLine(server: Server, surroundings: DirectLineSurround
       const body = startBody.safeParse(req.body ?? {});
       if (!body.success) return refuse(res, 400, 'BadArgument', explained(body.error));
       if (!(await limits.mayRenew(claims.conv))) return tooMuch(res, 'The conversation was opened too often.');
+      if (claims.withPage && !(await limits.mayBegin(addressOf(req))))
+        return tooMuch(res, 'Too many chats were begun from here.');
       const begun = await begin(req, claims, body.data.locale);
       if (begun === 'over') return over(res);
-      res.send(begun === 'began' ? 201 : 200, await streamAnswer(req, claims, ''));
+      const answer = await streamAnswer(req, claims, '');
+      // Our own pages ask for what is there already: on a slow line each request costs half a second.
+      const rows = body.data.activities === true ? await transcriptPage(store, claims.conv, 0) : undefined;
+      const shown = rows && {
+        activities: rows.map(({ activity }) => JSON.parse(activity)),
+        watermark: String(rows.at(-1)?.sequence ?? 0),
+      };
+      res.send(begun === 'began' ? 201 : 200, { ...answer, ...shown });
     }),
   );
 

@@ -16,6 +16,8 @@ export const claimsSchema = z.object({
   locale: z.exactOptional(z.string()),
   /** Second since the epoch in which the first token of the conversation was given. However often it is renewed, its age counts from here. */
   since: z.int().nonnegative(),
+  /** It came with a page, so it is counted when the conversation begins. */
+  withPage: z.exactOptional(z.literal(true)),
 });
 export type Claims = z.infer<typeof claimsSchema>;
 

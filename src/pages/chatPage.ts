@@ -1,4 +1,3 @@
-import { answerByDigits } from './chat/keyboard.ts';
 import { standingBanner } from './chat/standing.ts';
 import { locale, sayPage } from './say.ts';
 import { troubleNotice } from './trouble.ts';
@@ -30,15 +29,13 @@ if (embedder !== null) {
   });
 }
 
-if (element !== null) {
-  const seenFor = await startChat({
+if (element !== null)
+  void startChat({
     element,
     role,
     locale,
+    byDigits: true,
     onTrouble: troubleNotice(role),
     onStanding: standingBanner(element),
     onBot: () => tell('spoke'),
-  });
-  if (seenFor !== undefined) answerByDigits(element, seenFor);
-}
-tell('ready');
+  }).then(() => tell('ready'));

@@ -3,7 +3,11 @@ import { spanish } from './spanish.ts';
 const translations: Readonly<Record<string, Readonly<Record<string, string>>>> = { es: spanish };
 
 /** What the page around this one asks for, else the browser's language. */
-export const locale = new URLSearchParams(location.search).get('locale') ?? navigator.language ?? 'en';
+export const locale =
+  document.documentElement.dataset['locale'] ??
+  new URLSearchParams(location.search).get('locale') ??
+  navigator.language ??
+  'en';
 let language = locale.toLowerCase().split('-')[0] ?? 'en';
 
 /** Whether that language is written from the left or from the right, as far as the browser knows it. */
@@ -60,5 +64,6 @@ export function sayPage(): void {
     const label = labels.get(element) ?? element.getAttribute('aria-label') ?? '';
     labels.set(element, label);
     element.setAttribute('aria-label', say(label));
+    if (element.hasAttribute('placeholder')) element.setAttribute('placeholder', say(label));
   }
 }

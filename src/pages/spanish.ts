@@ -15,6 +15,7 @@ export const spanish = {
   'The connection is slow. Your answer is kept, and goes by itself.':
     'La conexión es lenta. Su respuesta se guarda y se envía sola.',
   'Sending…': 'Enviando…',
+  Send: 'Enviar',
   Call: 'Llamar al',
   'What to do': 'Qué hacer',
   'Your answers are deleted.': 'Sus respuestas están borradas.',

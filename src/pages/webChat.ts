@@ -1,27 +1,31 @@
-import type { Activity, Standing } from './chat/activity.ts';
-import { followByKeyboard, scrollByKeys } from './chat/keyboard.ts';
+import { type Activity, cardIn, isRecord, type Shown, type Standing } from './chat/activity.ts';
+import { firstView } from './chat/firstView.ts';
+import { answerByDigits, followByKeyboard, scrollByKeys } from './chat/keyboard.ts';
 import { line } from './chat/line.ts';
 import { type Outbox, outbox } from './chat/outbox.ts';
 import { guardPresses } from './chat/pressGuard.ts';
 import { sendingMarks } from './chat/sending.ts';
+import { cardSelector } from './chat/sight.ts';
 import { transcript } from './chat/transcript.ts';
 import { hostConfig, paletteFor, styleOptions } from './chatStyle.ts';
 import { isToGoOn, sayErased } from './earlierConversation.ts';
 import { readFromTop } from './readFromTop.ts';
 import { conversationLanguage, direction, say, speak } from './say.ts';
-import { directLineDomain, forget, keep, keptLetters, type OpenedSession, openSession } from './session.ts';
+import { directLineDomain, forget, hasEarlier, keep, keptLetters, type OpenedSession, openSession } from './session.ts';
 import type { Trouble } from './trouble.ts';
 
 type Observer<T> = { readonly next?: (value: T) => void };
 type Observable<T> = { readonly subscribe: (observer: Observer<T>) => { readonly unsubscribe: () => void } };
 
+type WebChat = {
+  readonly createStore: () => { readonly dispatch: (action: object) => void };
+  readonly renderWebChat: (props: object, element: HTMLElement) => void;
+};
+
 declare global {
   interface Window {
     /** Set by the script that pageScripts builds. */
-    readonly WebChat: {
-      readonly createStore: () => unknown;
-      readonly renderWebChat: (props: object, element: HTMLElement) => void;
-    };
+    readonly WebChat?: WebChat;
   }
 }
 
@@ -29,6 +33,8 @@ export type ChatOptions = {
   readonly element: HTMLElement;
   readonly role: string;
   readonly locale: string;
+  /** The number keys choose an answer. */
+  readonly byDigits?: boolean;
   readonly onBot?: (activity: Activity) => void;
   readonly onTrouble: (trouble: Trouble) => void;
   readonly onStanding?: (standing: Standing | undefined) => void;
@@ -39,24 +45,46 @@ const anHour = 60 * 60 * 1000;
 const slow = 4_000;
 const online = 2; // ConnectionStatus of Direct Line
 
-/**
- * Shows the conversation in an element.
- * @returns how long a card has been seen at a time; undefined where there is no conversation.
- */
-export async function startChat({ element, role, locale, onBot, onTrouble, onStanding }: ChatOptions) {
-  const session = await opened(element, role, locale).catch(() => undefined);
+/** Shows the conversation in an element; resolves once Web Chat does. */
+export async function startChat({
+  element,
+  role,
+  locale,
+  byDigits,
+  onBot,
+  onTrouble,
+  onStanding,
+}: ChatOptions): Promise<void> {
+  // Web Chat lies beside what the page shows at once, where it shows anything.
+  const mount = element.querySelector<HTMLElement>('#webchat') ?? element;
+  const early: Activity[] = [];
+  let letters: Outbox | undefined;
+  const first = firstView({ chat: element, onSaid: (activity) => post(activity, crypto.randomUUID()) });
+  if (hasEarlier(role)) first.hide();
+  const marks = sendingMarks();
+  const seenFor = guardPresses(element, marks.pressed);
+  if (byDigits) answerByDigits(element, seenFor);
+
+  const session = await opened(mount, role, locale).catch(() => undefined);
   if (session === undefined) return void onTrouble('unreachable');
   onTrouble(session.lost ? 'lost' : 'none');
   let { token } = session;
 
+  // Where the person is stays the same, whatever language the page speaks.
+  function post(activity: Activity, id: string): void {
+    if (letters === undefined) early.push(activity);
+    else letters.add({ id, activity: { ...activity, locale } });
+  }
+
   const activities = subject<Activity>();
   const shown = transcript();
-  const marks = sendingMarks();
+  let firstShown: Shown | undefined;
+  const cards = new Set<string>();
   let isOpen = true;
   let slowly: ReturnType<typeof setTimeout> | undefined;
 
-  const letters: Outbox = outbox({
-    deliver: (letter) => talk.deliver(letter),
+  letters = outbox({
+    deliver: (letter) => talk.deliver(letter, withFirst),
     kept: keptLetters(session.conversationId),
     onChange({ waiting, failing }) {
       clearTimeout(slowly);
@@ -76,7 +104,7 @@ export async function startChat({ element, role, locale, onBot, onTrouble, onSta
     },
     onState(state) {
       isOpen = state === 'open';
-      if (state === 'open') letters.nudge();
+      if (state === 'open') letters?.nudge();
       onTrouble(state === 'open' ? 'none' : state === 'lost' ? 'offline' : state);
     },
     onToken(fresh) {
@@ -84,11 +112,12 @@ export async function startChat({ element, role, locale, onBot, onTrouble, onSta
       keepToken();
     },
   });
+  for (const activity of early) post(activity, crypto.randomUUID());
   const keepToken = (): void => keep(role, { conversationId: session.conversationId, token });
   const keeping = setInterval(keepToken, 60_000); // when it was last open here
   keepToken();
   addEventListener('offline', () => onTrouble('offline'));
-  addEventListener('online', () => letters.nudge());
+  addEventListener('online', () => letters?.nudge());
 
   function take(activity: Activity): void {
     const { cauda, caudaErased, clientActivityID } = activity.channelData ?? {};
@@ -96,29 +125,41 @@ export async function startChat({ element, role, locale, onBot, onTrouble, onSta
       erased();
       return;
     }
-    if (clientActivityID !== undefined) letters.acknowledged(clientActivityID);
+    if (clientActivityID !== undefined) letters?.acknowledged(clientActivityID);
     if (activity.from?.role === 'bot') {
       if (cauda !== undefined) onStanding?.(cauda.standing);
       if (cauda?.language !== undefined && speak(cauda.language)) render();
       onBot?.(activity);
     }
     for (const one of shown.arrived(activity)) activities.next(one);
+    firstShown ??= shown.shown();
+    if (activity.id !== undefined && cardIn(activity) !== undefined) cards.add(activity.id);
+    first.arrived(activity);
+  }
+
+  /** What was said before the conversation had begun answers its first card, and nothing that came later. */
+  function withFirst(activity: Activity): Activity {
+    if (firstShown === undefined) return activity;
+    const { value, channelData } = activity;
+    if (isRecord(value) && value['run'] === undefined && firstShown.run !== undefined)
+      return { ...activity, value: { ...value, run: firstShown.run, card: firstShown.card } };
+    if (value !== undefined || channelData?.cauda !== undefined) return activity;
+    return { ...activity, channelData: { ...channelData, cauda: firstShown } };
   }
 
   function erased(): void {
     talk.end();
     clearInterval(keeping);
-    letters.clear();
+    letters?.clear();
     forget(role);
     onStanding?.(undefined);
     onTrouble('none');
     sayErased(element);
   }
 
-  const guard = guardPresses(element, marks.pressed);
   const follow = followByKeyboard();
-  const personSaid = readFromTop(element, follow);
-  scrollByKeys(element);
+  const personSaid = readFromTop(mount, follow);
+  scrollByKeys(mount);
 
   const directLine = {
     token,
@@ -129,28 +170,25 @@ export async function startChat({ element, role, locale, onBot, onTrouble, onSta
       if (activity.type === 'message') {
         personSaid();
         const cauda = shown.shown();
-        // Where the person is stays the same, whatever language the page speaks.
-        letters.add({
-          id,
-          activity: { ...activity, locale, channelData: { ...activity.channelData, ...(cauda && { cauda }) } },
-        });
+        post({ ...activity, channelData: { ...activity.channelData, ...(cauda && { cauda }) } }, id);
       }
       return only(id);
     },
     end: () => talk.end(),
   };
 
-  const store = window.WebChat.createStore();
+  const WebChat = await webChatLoaded();
+  const store = WebChat.createStore();
   const dark = matchMedia('(prefers-color-scheme: dark)');
   function render(): void {
     const palette = paletteFor(dark.matches);
-    window.WebChat.renderWebChat(
+    WebChat.renderWebChat(
       {
         directLine,
         store,
         locale: conversationLanguage() === 'es' ? 'es-ES' : 'en-US',
         dir: direction,
-        nonce: element.dataset['nonce'],
+        nonce: mount.dataset['nonce'],
         styleOptions: styleOptions(palette),
         adaptiveCardsHostConfig: hostConfig(palette),
         overrideLocalizedStrings: (strings: object) => ({
@@ -158,20 +196,39 @@ export async function startChat({ element, role, locale, onBot, onTrouble, onSta
           TEXT_INPUT_PLACEHOLDER: say('Tap an answer, or type it'),
         }),
       },
-      element,
+      mount,
     );
   }
   dark.addEventListener('change', render);
   render();
-  return guard;
+  const { words, typing } = await first.handOver(
+    () => isOpen && cards.size > 0 && mount.querySelectorAll(cardSelector).length >= cards.size,
+  );
+  mount.removeAttribute('inert');
+  if (words !== '') store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: words } });
+  if (typing) mount.querySelector<HTMLElement>('[data-id="webchat-sendbox-input"]')?.focus();
+}
+
+/** Resolves once Web Chat's script has run; it loads beneath what the page shows at once. */
+function webChatLoaded(): Promise<WebChat> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (window.WebChat !== undefined) resolve(window.WebChat);
+      else document.getElementById('webchat-script')?.addEventListener('load', look, { once: true });
+    };
+    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', look, { once: true });
+    else look();
+  });
 }
 
 /** The conversation to show. Throws where the server cannot be reached. */
 async function opened(element: HTMLElement, role: string, locale: string): Promise<OpenedSession> {
-  const session = await openSession(role, locale);
+  const { conversation, token } = document.documentElement.dataset;
+  const ready = conversation === undefined || token === undefined ? undefined : { conversationId: conversation, token };
+  const session = await openSession(role, locale, ready);
   if (!session.resumed || session.away <= anHour || (await isToGoOn(element))) return session;
   forget(role);
-  return openSession(role, locale);
+  return openSession(role, locale, ready);
 }
 
 /** One value, and that at once. It never completes: Web Chat takes an end of the status for the end of the line. */

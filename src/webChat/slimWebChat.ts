@@ -99,6 +99,15 @@ const fromSource: Plugin = {
       contents: `module.exports = ${nativeOf(path)};`,
       loader: 'js',
     }));
+    // Its style sheet came without the nonce, and each page load was an error of the content security policy.
+    onLoad({ filter: /BasicTranscript\.tsx$/ }, ({ path }) => ({
+      loader: 'tsx',
+      contents: changed(
+        path,
+        '<ReactScrollToBottomComposer scroller={scroller}>',
+        '<ReactScrollToBottomComposer nonce={useNonce()[0]} scroller={scroller}>',
+      ).concat("\nimport useNonce from './hooks/internal/useNonce';"),
+    }));
     // Two animated pictures of 30 KB that are never shown.
     onLoad({ filter: /(Spinner|Typing)Animation\.ts$/ }, ({ path }) => ({
       loader: 'ts',
@@ -106,6 +115,13 @@ const fromSource: Plugin = {
     }));
   },
 };
+
+/** A source file with one of its lines changed. Throws where the line is not there: then Web Chat is another version. */
+function changed(path: string, from: string, to: string): string {
+  const source = readFileSync(path, 'utf8');
+  if (!source.includes(from)) throw new Error(`${path} no longer holds ${from}: see what slimWebChat changes there.`);
+  return source.replace(from, to);
+}
 
 const loneNatives: Readonly<Record<string, string>> = {
   getIteratorMethod: 'o => o[Symbol.iterator]',

@@ -65,6 +65,7 @@ export function chatIn(place: Page | FrameLocator): Chat {
     taps,
     presses,
     async types(text) {
+      await place.locator('#first').waitFor({ state: 'detached', timeout: patience });
       const box = place.locator('[data-id="webchat-sendbox-input"]');
       await box.fill(text);
       await box.press('Enter');

@@ -24,6 +24,7 @@ export type Activity = {
   readonly type: string;
   readonly id?: string;
   readonly text?: string;
+  readonly textFormat?: string;
   readonly value?: unknown;
   readonly locale?: string;
   readonly from?: { readonly role?: string };

@@ -73,18 +73,19 @@ export function line({ domain, session, locale, onActivities, onState, onToken }
     const id = encodeURIComponent(session.conversationId);
     const answer = begun
       ? await asked('GET', `${at}/${id}?watermark=${watermark}`)
-      : await asked('POST', at, { locale });
+      : await asked('POST', at, { locale, activities: true });
     if (ended) return;
     if (answer === 'expired') return expire();
     if (answer?.streamUrl === undefined) return retry();
-    begun = true;
-    hasBegun();
     renew(answer.token);
     // A socket may be forbidden on the way where requests pass; then each attempt brings what is new.
-    const missed = await asked('GET', `${at}/${id}/activities?watermark=${watermark}`);
+    const missed =
+      answer.activities === undefined ? await asked('GET', `${at}/${id}/activities?watermark=${watermark}`) : answer;
     if (missed === undefined || missed === 'expired') return retry();
     failures = Math.max(0, failures - 1);
     take(missed);
+    begun = true;
+    hasBegun();
     onState('open');
     open(answer.streamUrl);
   }
@@ -152,8 +153,10 @@ export function line({ domain, session, locale, onActivities, onState, onToken }
   void connect();
 
   return {
-    async deliver({ id, activity }: Letter): Promise<Delivery> {
+    /** @param filled what an activity becomes once the conversation has begun. */
+    async deliver({ id, activity: said }: Letter, filled: (said: Activity) => Activity): Promise<Delivery> {
       if (!begun) await beginning;
+      const activity = filled(said);
       const channelData = { ...activity.channelData, clientActivityID: id };
       try {
         const { status, ok } = await request('POST', `${at}/${encodeURIComponent(session.conversationId)}/activities`, {

@@ -1,0 +1,97 @@
+import { type Activity, cardIn, isRecord } from './activity.ts';
+import { cardHtml } from './cardHtml.ts';
+import { blocksOf } from './markdown.ts';
+import { cardSelector } from './sight.ts';
+
+export type FirstViewParts = {
+  readonly chat: HTMLElement;
+  /** A button that counted, or words. */
+  readonly onSaid: (activity: Activity) => void;
+};
+
+/**
+ * What a person sees and answers while Web Chat is still loading: the first question came with the page, and what is
+ * answered meanwhile is drawn as plain HTML.
+ */
+export function firstView({ chat, onSaid }: FirstViewParts) {
+  let holding = false;
+  let said = 0;
+  let shown: readonly string[] = [];
+  const place = (): HTMLElement | null => chat.querySelector<HTMLElement>('#first');
+  const cards = (): HTMLElement | null => chat.querySelector<HTMLElement>('#first-cards');
+  const box = (): HTMLInputElement | null => chat.querySelector<HTMLInputElement>('#first-words');
+
+  // Heard from the first painted frame on, whatever of the page has arrived by then.
+  chat.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest<HTMLElement>('#first [data-value]') : null;
+    if (button === null) return;
+    const value: unknown = JSON.parse(button.dataset['value'] ?? 'null');
+    say({ type: 'message', value, channelData: { postBack: true } });
+  });
+  chat.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const text = box()?.value.trim() ?? '';
+    const field = box();
+    if (text === '' || field === null) return;
+    field.value = '';
+    show(`<p class="is-said">${blocksOf(text)}</p>`);
+    say({ type: 'message', text, textFormat: 'plain' });
+  });
+  for (const [event, down] of [
+    ['pointerdown', true],
+    ['pointerup', false],
+    ['pointercancel', false],
+  ] as const)
+    addEventListener(event, () => setTimeout(() => (holding = down), down ? 0 : 350), { capture: true });
+
+  function say(activity: Activity): void {
+    said += 1;
+    onSaid(activity);
+  }
+
+  function show(html: string): void {
+    shown = [...shown, html];
+    const into = cards();
+    if (into !== null) into.insertAdjacentHTML('beforeend', html);
+  }
+
+  return {
+    isShown: (): boolean => place() !== null && place()?.hidden !== true,
+
+    /** An earlier conversation goes on: the new question is never painted. */
+    hide(): void {
+      document.documentElement.classList.add('goes-on');
+    },
+
+    /** What came from the bot before Web Chat took over. */
+    arrived(activity: Activity): void {
+      // The first card is there already.
+      if (said === 0 || activity.from?.role !== 'bot' || place() === null) return;
+      const card = cardIn(activity);
+      for (const old of cards()?.querySelectorAll(cardSelector) ?? []) old.setAttribute('inert', '');
+      if (isRecord(card)) show(`<article class="webchat__adaptive-card-renderer is-card">${cardHtml(card)}</article>`);
+      else if (activity.text !== undefined) show(`<div class="is-card">${blocksOf(activity.text)}</div>`);
+      const newest = [...(cards()?.children ?? [])].at(-1);
+      newest?.scrollIntoView({ block: 'start' });
+    },
+
+    /**
+     * Web Chat takes over once it shows what the person has got to, no finger is down and no answer is under way.
+     * @returns what was typed and not sent, and whether the text box had the focus.
+     */
+    handOver(isReady: () => boolean): Promise<{ readonly words: string; readonly typing: boolean }> {
+      return new Promise((resolve) => {
+        const tryIt = (): void => {
+          if (holding || !isReady()) return void requestAnimationFrame(tryIt);
+          const field = box();
+          const typing = field !== null && document.activeElement === field;
+          const words = field?.value ?? '';
+          place()?.remove();
+          performance.mark('cauda-taken-over');
+          resolve({ words, typing });
+        };
+        tryIt();
+      });
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { expect, test } from '@jest/globals';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { caudaInBrowser } from './caudaInBrowser.ts';
+import { chatIn } from './chat.ts';
+
+const running = caudaInBrowser({ CAUDA_EMERGENCY_NUMBER: '112' });
+
+/** A page whose Web Chat comes only when it is let in, as on a slow line. */
+async function slowly(options: BrowserContextOptions = {}): Promise<{ page: Page; letWebChatIn: () => void }> {
+  const page = await (
+    await running.browser.newContext({ viewport: { width: 390, height: 844 }, ...options })
+  ).newPage();
+  let letWebChatIn = (): void => {};
+  const waits = new Promise<void>((resolve) => {
+    letWebChatIn = resolve;
+  });
+  await page.route(/\/static\/webChat-/, async (route) => {
+    await waits;
+    await route.continue();
+  });
+  await page.goto(`${running.cauda.url}/chat`, { waitUntil: 'commit' });
+  return { page, letWebChatIn };
+}
+
+test('the first questions are answered before Web Chat has loaded, and it takes over with all of it', async () => {
+  const { page, letWebChatIn } = await slowly();
+  const chat = chatIn(page);
+  await chat.taps('No weakness');
+  await chat.sees(/area between your legs/);
+  await chat.taps('No, it feels as before');
+  await chat.sees(/pass or hold urine/);
+  await page.locator('#first-words').fill('half a wo');
+  letWebChatIn();
+  await page.locator('#first').waitFor({ state: 'detached' });
+  expect(await page.locator('[data-id="webchat-sendbox-input"]').inputValue()).toBe('half a wo');
+  await page.locator('[data-id="webchat-sendbox-input"]:focus').waitFor();
+  await chat.sees(/pass or hold urine/);
+  expect(await chat.cards().filter({ hasText: 'No, it feels as before' }).count()).toBe(1);
+  expect(await chat.cards().count()).toBe(3);
+  await chat.taps('No change');
+  await chat.sees(/how your bowels work/);
+  await page.context().close();
+}, 60_000);
+
+test('words of an emergency typed under the first card are answered before Web Chat has loaded', async () => {
+  const { page, letWebChatIn } = await slowly();
+  await page.locator('#first-words').fill('I have wet myself and cannot feel it');
+  await page.keyboard.press('Enter');
+  await chatIn(page).sees(/You need an emergency department now/);
+  await page.getByRole('link', { name: 'Call 112' }).waitFor();
+  letWebChatIn();
+  await page.locator('#first').waitFor({ state: 'detached' });
+  await chatIn(page).sees(/You need an emergency department now/);
+  await page.context().close();
+}, 60_000);
+
+test('a tap before the conversation has begun is kept and answers the first question', async () => {
+  const page = await (await running.browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+  let begin = (): void => {};
+  const waits = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  await page.route(/\/v3\/directline\/conversations$/, async (route) => {
+    await waits;
+    await route.continue();
+  });
+  await page.goto(`${running.cauda.url}/chat`, { waitUntil: 'commit' });
+  const chat = chatIn(page);
+  await chat.taps('Left leg');
+  await page.locator('.ac-pushButton[data-sending]').waitFor({ timeout: 300 });
+  begin();
+  await chat.sees(/leg strength changed/);
+  await page.context().close();
+}, 60_000);
+
+test('without scripts there is something to read, the number, and no button that does nothing', async () => {
+  const context = await running.browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${running.cauda.url}/chat`);
+  await page.getByText(/call 112 now/).waitFor();
+  await page.getByText(/This page needs JavaScript/).waitFor();
+  expect(await page.locator('#first [data-value]').filter({ visible: true }).count()).toBe(0);
+  await context.close();
+}, 60_000);
+
+test('no error of the content security policy, and no other, on a load', async () => {
+  const page = await (await running.browser.newContext()).newPage();
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('pageerror', ({ message }) => errors.push(message));
+  await page.goto(`${running.cauda.url}/chat`);
+  await page.locator('#first').waitFor({ state: 'detached' });
+  await chatIn(page).sees(/leg or foot weaker/);
+  expect(errors).toEqual([]);
+  await page.context().close();
+}, 60_000);
