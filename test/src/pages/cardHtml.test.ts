@@ -43,7 +43,7 @@ function drawnByWebChat(content: AdaptiveCard): readonly string[] {
   return wordsIn(renderer.render()?.outerHTML ?? '');
 }
 
-const everyCard = roleSchema.options.flatMap((role) =>
+const everyCard = (['self', 'clinician'] as const).flatMap((role) =>
   spokenLanguages.flatMap((language) => {
     const log = newLog({ conversation: 'c', channel: 'webchat', role, language }, 0, 'run');
     const asked = questionIds.map((question): Entry => ({ kind: 'asked', asked: { kind: 'change', question }, at: 1 }));
@@ -71,9 +71,9 @@ test('what the page shows at once says the same as Web Chat after it', () => {
 
 test('so does every other kind of card that can come before Web Chat has loaded', () => {
   for (const content of everyCard) {
-    const said = wordsIn(cardHtml(content)).toSorted();
+    const said = new Set(wordsIn(cardHtml(content)));
     // What a button unfolds is drawn by Web Chat only then.
-    for (const word of drawnByWebChat(content)) expect(said).toContain(word);
+    expect(drawnByWebChat(content).filter((word) => !said.has(word))).toEqual([]);
   }
 });
 
