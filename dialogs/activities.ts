@@ -14,7 +14,7 @@ import type { Reply } from './conversation/outcome.ts';
 import { adviceExplanation, answersInWords, explanation } from './explanation.ts';
 import { lineText } from './notice.ts';
 import type { Presentation } from './presentation.ts';
-import { actionText, answerText, dispositionText, type MessageId, message, questionText } from './texts.ts';
+import { actionText, answerText, dispositionText, type MessageId, message, questionText, quoted } from './texts.ts';
 import type { Unread } from './unread.ts';
 
 const unreadMessages = {
@@ -162,9 +162,14 @@ function shape(reply: Reply, shows: ChatView, presentation: Presentation): reado
       return [{ card: oldCard(shows, reply.question, presentation) }];
     case 'progress':
       if (isProfessional(shows.role)) return [{ card: worksheetCard(shows, presentation) }];
+      if (shows.kind === 'question' && shows.answers.length === 0) return say('progressBegin', shows.progress);
       return shows.kind === 'question'
         ? say('progress', { ...shows.progress, urgency: shows.recommendation.urgency })
         : say('progressEnded', { urgency: shows.recommendation.urgency });
+    case 'notHeard':
+      return say('notHeard', { words: quoted(reply.words) });
+    case 'unused':
+      return say('unused', { words: quoted(reply.words) });
     case 'otherEmergency':
       return [{ card: otherEmergencyCard(shows, presentation) }];
     case 'form':

@@ -26,7 +26,10 @@ export function adviceExplanation(shows: ChatView): string {
     some.flatMap(({ rule, answers }) => lineOf(shows, rule, answers, ruleSources(rule, findings)));
   const urgency = lines(fired.filter(({ rule }) => !rule.startsWith('M')));
   const scan = lines(fired.filter(({ rule }) => rule.startsWith('M')));
-  if (urgency.length === 0) return [...decidingAnswers(shows), message(shows, 'nothingFoundSoFar')].join('\n\n');
+  if (urgency.length === 0) {
+    const sofar = shows.answers.length === 0 ? 'nothingAskedYet' : 'nothingFoundSoFar';
+    return [...decidingAnswers(shows), message(shows, sofar)].join('\n\n');
+  }
   return [
     [message(shows, 'decidedBy'), ...urgency].join('\n'),
     ...whatWouldChangeIt(shows, without),

@@ -101,6 +101,9 @@ export const practicePointText = (reader: Reader, point: PracticePointId): strin
 export const dispositionText = (reader: Reader, disposition: Disposition, part: 'title' | 'summary'): string =>
   say(reader, textsOf(reader).dispositions[disposition][part]);
 
+/** Words of the person, as they typed them. */
+export const quoted = (words: readonly string[]): string => words.map((one) => `“${one}”`).join(', ');
+
 export const message = (reader: Reader, id: MessageId, values?: Values): string =>
   say(reader, textsOf(reader).messages[id], values);
 

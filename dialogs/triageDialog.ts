@@ -7,6 +7,7 @@ import { type Role, roleSchema } from '../machines/findings.ts';
 import { activitiesFor, type FoldedCard } from './activities.ts';
 import { type CardAction, cardAction, notShownYet, shownSchema } from './cardActions.ts';
 import { chatView } from './conversation/chatView.ts';
+import { isToTheBot } from './conversation/commands.ts';
 import { converse, type Message } from './conversation/converse.ts';
 import { newLog, nextLog } from './conversation/newLog.ts';
 import { currentView, type Reply, sentence } from './conversation/outcome.ts';
@@ -188,7 +189,7 @@ function stateOf(dc: DialogContext): State {
   return activeDialog.state;
 }
 
-/** Words that come before any question answer none, but an emergency or a finding in them counts. */
+/** Words that come before any question answer none, but what they say counts, and what they ask of the bot is answered. */
 function firstWords(activity: Activity, log: Log, today: Date): Message | undefined {
   const text = messageText(activity);
   if (activity.type !== 'message' || text === '') return undefined;
@@ -196,7 +197,9 @@ function firstWords(activity: Activity, log: Log, today: Date): Message | undefi
   if (text.length > mostTyped)
     return { kind: 'typed', text, ...hearLong(text, language, today, role), shown: undefined };
   const heard = understand(text, undefined, language, today, role);
-  const says = heard.kind === 'emergency' || heard.kind === 'under18' || heard.kind === 'answer';
+  const says =
+    ['emergency', 'under18', 'answer', 'story'].includes(heard.kind) ||
+    (heard.kind === 'command' && isToTheBot(heard.command));
   return says ? { kind: 'typed', text, heard, shown: undefined } : undefined;
 }
 

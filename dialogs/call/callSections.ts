@@ -134,12 +134,19 @@ function lifeThreats(call: ReadCall): readonly string[] {
 export const isOpenSoFar = ({ kind, recommendation, margin }: ChatView): boolean =>
   kind === 'question' && recommendation.disposition === 'notEnoughAsked' && margin.closed === undefined;
 
+/** No answer is no sign of anything. */
+function headlineSoFar({ answers, recommendation }: ChatView): MessageId {
+  if (answers.length === 0) return 'card.nothingAsked';
+  return recommendation.urgency === 'soon' ? 'card.soonSoFar' : 'card.nothingSoFar';
+}
+
 /** The headline of a call, and how soon. An emergency that is none of the back comes first, whatever the back says. */
 export function disposition(call: Shown): { readonly title: string; readonly lines: readonly string[] } {
   const { shows } = call;
   const { disposition, urgency } = shows.recommendation;
-  const openTitle = urgency === 'soon' ? 'card.soonSoFar' : 'card.nothingSoFar';
-  const title = isOpenSoFar(shows) ? message(shows, openTitle) : dispositionText(shows, disposition, 'title');
+  const title = isOpenSoFar(shows)
+    ? message(shows, headlineSoFar(shows))
+    : dispositionText(shows, disposition, 'title');
   if (isOtherEmergency(shows) && urgency !== 'emergency')
     return {
       title: message(shows, 'call.otherEmergencyFirst', { number: emergencyNumberOf(call) }),

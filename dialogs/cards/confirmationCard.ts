@@ -2,7 +2,7 @@ import { type Findings, knownFindings, questionIds } from '../../machines/findin
 import type { Proposal } from '../conversation/asides.ts';
 import type { ChatView, ConfirmationView } from '../conversation/chatView.ts';
 import type { Presentation } from '../presentation.ts';
-import { type MessageId, message } from '../texts.ts';
+import { type MessageId, message, quoted } from '../texts.ts';
 import type { AdaptiveCard } from './adaptiveCard.ts';
 import { answerLine } from './answerLines.ts';
 import { buttonsOf } from './buttons.ts';
@@ -36,7 +36,7 @@ function wordsFor(view: ConfirmationView, of: Proposal): Words {
             yes: 'card.yesTakeBack',
             no: 'card.noKeepAdvice',
           }
-        : { asks: message(view, 'card.confirmAnswer', { answers }), yes: 'card.yesRight', no: 'card.noNotRight' };
+        : { asks: confirming(view, of, answers), yes: 'card.yesRight', no: 'card.noNotRight' };
     }
     case 'undone':
       return { asks: message(view, 'card.confirmUndo', { urgency }), yes: 'card.yesTakeBack', no: 'card.noKeepAdvice' };
@@ -49,6 +49,17 @@ function wordsFor(view: ConfirmationView, of: Proposal): Words {
     default:
       return of satisfies never;
   }
+}
+
+/** A guess shows the words that were not understood: whoever reads them again knows whether they matter. */
+function confirming(
+  view: ConfirmationView,
+  { unheard = [] }: Extract<Proposal, { kind: 'answered' }>,
+  answers: string,
+) {
+  return unheard.length === 0
+    ? message(view, 'card.confirmAnswer', { answers })
+    : message(view, 'card.confirmGuess', { answers, words: quoted(unheard) });
 }
 
 const inWords = (view: ChatView, findings: Findings): string =>

@@ -64,7 +64,8 @@ function urgencyChange(before: ChatView, after: ChatView, changed: boolean): rea
   const from = before.recommendation.urgency;
   const to = after.recommendation.urgency;
   if (from === 'emergency' && to !== 'emergency') return [sentence('emergencyTakenAway'), { kind: 'safetyNet' }];
-  return changed && from !== to ? [{ kind: 'urgencyChanged' }] : [];
+  // Without an answer there is no advice to speak of.
+  return changed && from !== to && after.answers.length > 0 ? [{ kind: 'urgencyChanged' }] : [];
 }
 
 /** The same question once more; the second time in a row with the choices as a list. */
@@ -80,6 +81,26 @@ export function askAgain({ log, before, at }: Step, because: Reply): Outcome {
     currentView,
   );
 }
+
+/** What was not understood is asked again; the very first words get a kind answer, and the first question. */
+export function notUnderstood(step: Step, unheard: readonly string[] = []): Outcome {
+  if (isBeforeAll(step)) return askAgain(step, sentence('storyHeard'));
+  if (step.before.kind === 'recommendation') return replying(sentence('notUnderstoodAtTheEnd'));
+  return askAgain(step, unheard.length === 0 ? sentence('notUnderstood') : { kind: 'notHeard', words: unheard });
+}
+
+export function offTopic(step: Step): Outcome {
+  if (isBeforeAll(step)) return askAgain(step, sentence('hello'));
+  if (step.before.kind !== 'question') return replying(sentence('offTopicAtTheEnd'), ...waiting(step));
+  return askAgain(step, sentence('offTopic'));
+}
+
+/** Nothing was said yet that could be an answer. */
+const isBeforeAll = ({ log, before }: Step): boolean =>
+  before.kind === 'question' && !hasAny(said(log)) && asides(log).length === 0;
+
+/** A card with advice stands above already; all others wait for something. */
+const waiting = ({ before }: Step): readonly Reply[] => (before.kind === 'recommendation' ? [] : [currentView]);
 
 /** Emergency words: findings that are certain are recorded; another emergency is noted and answered. */
 export function emergency(step: Step, findings: Findings, other: boolean, text: string): Outcome {

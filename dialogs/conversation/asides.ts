@@ -6,7 +6,13 @@ const storedFindings = z.record(z.string(), z.string()).readonly();
 
 /** A step that waits for a "yes", since it would lower the urgency or was understood with doubt. */
 export const proposalSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('answered'), findings: storedFindings, heard: z.exactOptional(z.string()) }),
+  z.object({
+    kind: z.literal('answered'),
+    findings: storedFindings,
+    heard: z.exactOptional(z.string()),
+    /** The words of it that were not understood: they are shown with the question. */
+    unheard: z.exactOptional(z.array(z.string())),
+  }),
   z.object({ kind: z.literal('undone') }),
   z.object({ kind: z.literal('restarted') }),
   z.object({ kind: z.literal('erased') }),

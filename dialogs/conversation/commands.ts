@@ -4,11 +4,11 @@ import { triage } from '../../machines/triage.ts';
 import { openOnForm } from '../form.ts';
 import type { Command } from '../heard.ts';
 import { languageSpokenFor } from '../texts.ts';
-import { askAgain, hasAny, propose, recordingAnswer } from './answering.ts';
+import { hasAny, notUnderstood, propose, recordingAnswer } from './answering.ts';
 import { asides } from './asides.ts';
 import { currentView, isConfirmedFirst, type Outcome, recording, replying, type Step, sentence } from './outcome.ts';
 
-/** What the bot says to what people say to it. */
+/** What the bot says to what people say to it; no advice without the safety net. */
 const answered = {
   keep: 'asked.keep',
   ambulance: 'asked.ambulance',
@@ -57,10 +57,29 @@ export function command(step: Step, named: Command, question?: QuestionId, langu
     case 'alone':
     case 'worry':
     case 'howLong':
-      return replying(sentence(answered[named]), currentView);
+      return toTheBot(step, named);
     default:
       return named satisfies never;
   }
+}
+
+type ToTheBot = keyof typeof answered;
+export const isToTheBot = (named: Command): named is ToTheBot => named in answered;
+const withSafetyNet: ReadonlySet<ToTheBot> = new Set(['person', 'worry']);
+
+/** What people say to the bot is answered, and the conversation goes on where it was. */
+function toTheBot({ before }: Step, named: ToTheBot): Outcome {
+  const asks = before.kind === 'question';
+  const emergency = before.recommendation.urgency === 'emergency';
+  return replying(
+    // The number comes first where somebody cannot get to a hospital by themselves.
+    ...(named === 'ambulance' || (named === 'alone' && emergency) ? [{ kind: 'otherEmergency' } as const] : []),
+    sentence(answered[named]),
+    ...(withSafetyNet.has(named) && !emergency ? [{ kind: 'safetyNet' } as const] : []),
+    ...(named === 'howLong' && asks ? [{ kind: 'progress' } as const] : []),
+    // The card with advice stands above already.
+    ...(before.kind === 'recommendation' ? [] : [currentView]),
+  );
 }
 
 function back(step: Step): Outcome {
@@ -116,7 +135,7 @@ function speak({ at }: Step, language: string | undefined): Outcome {
 export function confirm(step: Step): Outcome {
   const { before, at } = step;
   if (before.kind === 'emergency') return command(step, 'continue');
-  if (before.kind !== 'confirmation') return askAgain(step, sentence('notUnderstood'));
+  if (before.kind !== 'confirmation') return notUnderstood(step);
   const { of } = before;
   switch (of.kind) {
     case 'answered':
@@ -138,7 +157,7 @@ export function confirm(step: Step): Outcome {
 export function decline(step: Step): Outcome {
   const { before, at } = step;
   if (before.kind === 'emergency') return command(step, 'stop');
-  if (!isAside(step)) return askAgain(step, sentence('notUnderstood'));
+  if (!isAside(step)) return notUnderstood(step);
   if (before.kind === 'confirmation' && before.of.kind === 'resumed') return restart(step);
   return recording({ kind: 'asked', asked: { kind: 'nothing' }, at }, sentence('nothingChanged'), currentView);
 }

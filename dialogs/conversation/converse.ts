@@ -6,7 +6,7 @@ import { type HeardWords, hearAnswer } from '../hear.ts';
 import type { Heard } from '../heard.ts';
 import { spokenLanguages } from '../texts.ts';
 import type { Unread } from '../unread.ts';
-import { answer, askAgain, emergency, hasAny, propose, stored, under18 } from './answering.ts';
+import { answer, askAgain, emergency, hasAny, notUnderstood, offTopic, propose, stored, under18 } from './answering.ts';
 import { type ChatView, chatView } from './chatView.ts';
 import { change, command, confirm, decline } from './commands.ts';
 import { freshness, proposedIn } from './freshness.ts';
@@ -53,12 +53,18 @@ function outcomeOf(step: Step, message: Message, now: number): Outcome {
     case 'unread':
       return unread(step, message.what, message.text, now);
     case 'typed': {
-      const outcome = inLanguage(message, step, typed(step, message, now));
+      const outcome = withUnused(message.heard, inLanguage(message, step, typed(step, message, now)));
       return message.beside === undefined ? outcome : preceded(outcome, [{ kind: 'unread', what: message.beside }]);
     }
     default:
       return message satisfies never;
   }
+}
+
+/** What was understood and no question holds is said to be so, not swallowed. */
+function withUnused(heard: Heard, outcome: Outcome): Outcome {
+  const words = 'unused' in heard ? (heard.unused ?? []) : [];
+  return words.length === 0 ? outcome : preceded(outcome, [{ kind: 'unused', words }]);
 }
 
 /** An edit rewrites nothing, and a reaction answers nothing; but emergency words count wherever they are. */
@@ -168,23 +174,31 @@ function typed(step: Step, { text, heard, shown }: Typed, now: number): Outcome 
         : askAgain(step, sentence('whichLeg'));
     case 'ambiguous':
       if (hasAny(heard.findings)) return answer(step, heard.findings, text);
-      return heard.guess === undefined
-        ? askAgain(step, sentence('notUnderstood'))
-        : propose(step, { kind: 'answered', findings: stored(heard.guess), heard: text });
+      if (heard.guess === undefined)
+        return heard.which ? askAgain(step, sentence('whichOne')) : notUnderstood(step, heard.unheard);
+      return propose(step, {
+        kind: 'answered',
+        findings: stored(heard.guess),
+        heard: text,
+        ...(heard.unheard === undefined ? {} : { unheard: [...heard.unheard] }),
+      });
     case 'emergency':
       return emergency(step, heard.findings, heard.other, text);
     case 'under18':
       return under18(step, heard.findings, text);
     case 'command':
-      return command(step, heard.command, heard.question, heard.language);
+      // What is said in the same breath counts for its question.
+      return heard.findings !== undefined && hasAny(heard.findings)
+        ? answer(step, heard.findings, text)
+        : command(step, heard.command, heard.question, heard.language);
     case 'confirm':
       return confirm(step);
     case 'decline':
       return decline(step);
     case 'story':
-      return replying(currentView);
+      return notUnderstood(step, heard.unheard);
     case 'off-topic':
-      return askAgain(step, sentence('offTopic'));
+      return offTopic(step);
     case 'tooLong':
       return replying(sentence('tooLong'), currentView);
     default:

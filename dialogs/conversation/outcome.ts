@@ -27,6 +27,10 @@ export type Reply =
   | { readonly kind: 'answers' }
   | { readonly kind: 'oldCard'; readonly question: QuestionId | undefined }
   | { readonly kind: 'progress' }
+  /** The words that were not understood, with what to do instead. */
+  | { readonly kind: 'notHeard'; readonly words: readonly string[] }
+  /** What was understood and no question holds: shown as not used. */
+  | { readonly kind: 'unused'; readonly words: readonly string[] }
   | { readonly kind: 'otherEmergency' }
   | { readonly kind: 'form' }
   /** The form becomes the answers that were given on it. */

@@ -25,8 +25,8 @@ function marked(log: Log, entry: Entry, content: string): Entry {
   const stands = after.told?.urgency ?? 'routine';
   const { urgency, rules } = decided(after.answers);
   const contentMadeItLess = isBelow(decided(before.answers).urgency, before.told?.urgency ?? 'routine');
-  // Going back brings back what was told before, by itself.
-  const mayLower = entry.kind !== 'undone' && !contentMadeItLess;
+  // Going back brings back what was told before, by itself; it also takes a stop back, with the "not sure" that counted there.
+  const mayLower = (entry.kind !== 'undone' || before.stopped) && !contentMadeItLess;
   const changes = isBelow(stands, urgency) || (mayLower && isBelow(urgency, stands));
   return changes ? { ...entry, told: { urgency, rules, content } } : entry;
 }

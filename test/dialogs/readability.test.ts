@@ -27,6 +27,7 @@ const values = {
   title: 'You need a scan',
   name: 'Ann Lee',
   what: 'weighed',
+  words: '“cold”',
   date: '3 May 2026',
   line: '020 7946 0000',
   number: 'your local emergency number',

@@ -94,3 +94,16 @@ test('a channel that cannot change a card still gets the emergency card, and get
     .startTest();
   expect(JSON.stringify(adapter.activeQueue.at(-1))).toContain('emergency department');
 });
+
+test.each([
+  ["hello, I'm scared", /natural to be worried/],
+  ['call me an ambulance', /call/i],
+  ['how long does this take?', /A few minutes/],
+])('"%s" as the very first words is answered, with the first question', async (words, answer) => {
+  const { adapter } = foreignBot();
+  await adapter.send(words).startTest();
+  const sent = JSON.stringify(adapter.activeQueue);
+  expect(sent).toMatch(answer);
+  const cards = adapter.activeQueue.filter((activity) => (activity.attachments ?? []).length > 0);
+  expect(stampOf(cards.at(-1))).toMatchObject({ question: 'legWeakness', revision: 0 });
+});

@@ -42,7 +42,7 @@ test('under one content what was told is what the answers make, wherever the con
       const { revision, ...shows } = view(logOf(role, entries));
       expect(view(log)).toMatchObject(shows);
     }),
-    { numRuns: 60 },
+    { numRuns: 300 },
   );
 });
 
