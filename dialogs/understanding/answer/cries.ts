@@ -6,7 +6,8 @@ import type { Read } from '../readings/readings.ts';
 import { isInside } from '../readings/spans.ts';
 
 /**
- * A cry for other urgent help, of the patient, now, and meant: not "no chest pain", not "my father had a heart attack".
+ * A cry for other urgent help, now, and meant: not "no chest pain", not a patient's "my father had a heart attack".
+ * Whoever speaks for somebody cries for that person, and a wish to die is the writer's own whoever else is named.
  */
 export function cryIn(
   { tokens, words, parts, mentions }: Read,
@@ -24,7 +25,8 @@ export function cryIn(
     if (!part || isInside(cry, figures)) return false;
     const { polarity, supposed, ofPatient, when } = context({ start: cry.start, end: cry.end, core: cry, part });
     const past = when.resolved || when.old || (when.days !== undefined && when.days > 2);
-    return polarity === 'affirmed' && !supposed && ofPatient && !past;
+    const theirs = ofPatient || role !== 'self' || selfHarm.includes(cry);
+    return polarity === 'affirmed' && !supposed && theirs && !past;
   });
   if (meant.length === 0) return undefined;
   return meant.some((cry) => selfHarm.includes(cry)) ? 'selfHarm' : 'other';
