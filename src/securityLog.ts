@@ -15,7 +15,9 @@ export type SecurityEvent =
     }
   /** A conversation that begins in the role of a professional. */
   | { readonly event: 'role'; readonly role: string; readonly conversation: string; readonly address: string }
-  | { readonly event: 'erased'; readonly conversation: string };
+  | { readonly event: 'erased'; readonly conversation: string }
+  /** How far the audit trail of the desk goes. */
+  | { readonly event: 'audit'; readonly number: number; readonly mac: string };
 
 export type SecurityLog = (event: SecurityEvent) => void;
 

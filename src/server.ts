@@ -10,6 +10,7 @@ import { serveTeams, type TeamsSurroundings } from './channels/teams/serveTeams.
 import type { Config } from './config.ts';
 import { conversationQueue } from './conversationQueue.ts';
 import { whoIs } from './desk/deskRequests.ts';
+import { keepAuditHead } from './desk/keptAuditHead.ts';
 import { openDesk } from './desk/openDesk.ts';
 import { serveDesk } from './desk/serveDesk.ts';
 import { frontDoor } from './frontDoor.ts';
@@ -23,6 +24,7 @@ import { type SecurityLog, securityLog } from './securityLog.ts';
 import { type ServerLoad, serverLoad } from './serverLoad.ts';
 import { withRecentConversations } from './storage/recentConversations.ts';
 import type { Store } from './storage/store.ts';
+import { erase } from './turn.ts';
 import type { TurnedAway } from './turnedAway.ts';
 import { withoutFloods } from './withoutFloods.ts';
 
@@ -84,7 +86,14 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   serveHealth(server, store, log);
   const desk = await openDesk(config, store.sharedKey, parts.now);
   const scripts = await pageScripts();
-  serveDesk(server, { ...around, desk, reviewed: parts.reviewed, script: scripts.nurse.path });
+  serveDesk(server, {
+    ...around,
+    desk,
+    reviewed: parts.reviewed,
+    script: scripts.nurse.path,
+    erase: (conversation) => erase(conversation, parts.newId(), around),
+  });
+  const endAuditHeads = keepAuditHead(desk.audit, security, log);
   /** A professional's role comes from who they are, not from what a client says. */
   const mayHaveRole = async (req: Request, role: Role): Promise<boolean> => {
     if (!isProfessional(role)) return true;
@@ -128,6 +137,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
       await queue.idle();
       await outbox?.stop();
       await store.close();
+      await endAuditHeads();
       await desk.close();
       door.closeAll();
       await closed;

@@ -6,10 +6,12 @@ import type { Desk } from './openDesk.ts';
 
 /** All that the desk's routes need. */
 export type DeskSurroundings = CallSurroundings & {
-  readonly config: Pick<Config, 'desk' | 'publicUrl' | 'isLoopback' | 'emergencyNumbers'>;
+  readonly config: Pick<Config, 'desk' | 'publicUrl' | 'isLoopback' | 'emergencyNumbers' | 'trustedProxies'>;
   readonly desk: Desk;
   readonly log: EventLog;
   readonly reviewed: Reviewed | undefined;
   /** Where the page's script is served. */
   readonly script: string;
+  /** Erases a conversation for good. */
+  readonly erase: (conversation: string) => Promise<void>;
 };

@@ -10,12 +10,14 @@ import { spokenLanguages } from '../../dialogs/texts.ts';
 import type { Log } from '../../machines/answerLog.ts';
 import { answering, nameless, refuse } from '../httpAnswers.ts';
 import type { AuditEvent } from './auditTrail.ts';
-import { referenceSchema, stateOf, summaryOf } from './callTable.ts';
+import { conversationOf, referenceSchema, stateOf, summaryOf } from './callTable.ts';
 import { actInCall, beginCall, callLog } from './callTurn.ts';
 import { deskPages } from './deskPages.ts';
 import { isLocalDesk, isOwnPage, whoIs } from './deskRequests.ts';
 import type { DeskSurroundings } from './deskSurroundings.ts';
+import { handOverCode } from './handOverCode.ts';
 import { callRoleOf, type Person } from './people.ts';
+import { serveHandOver } from './serveHandOver.ts';
 import { redirect, secondSigner, serveSignIn } from './serveSignIn.ts';
 
 const language = z
@@ -45,6 +47,7 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
   const { audit, calls, sessions } = desk;
   const pages = deskPages(around.script);
   serveSignIn(server, around, pages.page);
+  serveHandOver(server, around);
 
   /** For somebody who is signed in; what changes something must come from the desk's own page. */
   const route = (handler: (req: Request, res: Response, person: Person) => Promise<void>) =>
@@ -163,6 +166,32 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
     }),
   );
 
+  /** A supervisor's alone; that it was there, and who erased it, stays in the audit. */
+  server.del(
+    '/nurse/desk/calls/:reference',
+    callRoute(async (_req, res, person, reference) => {
+      if (!person.roles.includes('supervisor')) return forSupervisors(res);
+      await audit.append({ who: person.id, what: 'erased', call: reference });
+      await around.erase(conversationOf(reference));
+      await calls.forget(reference);
+      res.send(200, {});
+    }),
+  );
+
+  server.get(
+    '/nurse/desk/audit',
+    route(async (_req, res, person) => {
+      if (!person.roles.includes('supervisor')) return forSupervisors(res);
+      await audit.append({ who: person.id, what: 'exportedAudit' });
+      res.setHeader('Content-Type', 'application/jsonl; charset=utf-8');
+      res.writeHead(200);
+      for await (const row of audit.read()) res.write(`${JSON.stringify(row)}\n`);
+      res.end();
+    }),
+  );
+
+  const forSupervisors = (res: Response): void => refuse(res, 403, 'ForSupervisors', 'Only a supervisor may do that.');
+
   async function readerOf(req: Request): Promise<CallReader> {
     const query = Object.fromEntries(new URLSearchParams(req.getQuery()));
     const asked = readerQuery.parse(query);
@@ -187,7 +216,8 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
     const sheet = callSheet(found, reference, await readerOf(req));
     // The log has it; a queue that lags behind is put right by the next one who looks.
     await putInQueue(sheet).catch((error: unknown) => log.warn(nameless(error), 'the queue could not be written'));
-    res.send(200, { sheet: { ...sheet, mine: sheet.owner === person.id }, now: now(), ...more });
+    const code = handOverCode(found, desk.keys, now());
+    res.send(200, { sheet: { ...sheet, mine: sheet.owner === person.id }, code, now: now(), ...more });
   }
 
   const putInQueue = (sheet: CallSheet) =>

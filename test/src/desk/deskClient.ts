@@ -17,6 +17,7 @@ type Answer = {
     readonly mine: boolean;
   };
   readonly refused?: string;
+  readonly code?: string;
   readonly error?: { readonly code: string };
 };
 

@@ -172,6 +172,59 @@ describe('other people', () => {
   });
 });
 
+describe('a hand-over', () => {
+  const receive = (reference: string, code: string) =>
+    fetch(`${url}/hand-over`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ reference, code }).toString(),
+    });
+
+  test('is read by reference and code, in both languages, as long as it stands, and nobody guesses it', async () => {
+    const ana = await signedIn('ana');
+    const reference = await ana.begin();
+    await ana.act(reference, { act: 'set', question: 'bladder', value: 'retention' });
+    await ana.act(reference, { act: 'note', text: '<script>alert(1)</script>' });
+    expect((await receive(reference, '')).status).toBe(403);
+    const handed = await ana.act(reference, { act: 'handOver', to: 'City hospital' });
+    const code = handed.body.code ?? '';
+    expect(code).toHaveLength(6);
+    const page = await (await receive(` ${reference.toLowerCase()} `, code.toLowerCase())).text();
+    for (const said of ['Cannot go, or cannot empty', 'City hospital', '&lt;script&gt;', 'Recomendación'])
+      expect(page).toContain(said);
+    expect(page).not.toContain('<script>');
+    expect((await receive(reference, code.replace(/.$/, '2').replace(/^./, '3'))).status).toBe(403);
+    await ana.act(reference, { act: 'take' });
+    expect((await receive(reference, code)).status).toBe(403);
+    const tries = await Promise.all(Array.from({ length: 12 }, () => receive(reference, 'AAAAAA')));
+    expect(tries.map(({ status }) => status)).toContain(429);
+  });
+});
+
+describe('a supervisor', () => {
+  test('alone erases a call and takes the audit out, and both leave their trace', async () => {
+    const [ana, sue] = [await signedIn('ana'), await signedIn('sue')];
+    const reference = await ana.begin();
+    expect((await ana.ask(`/nurse/desk/calls/${reference}`, { method: 'DELETE' })).status).toBe(403);
+    expect((await ana.ask('/nurse/desk/audit')).status).toBe(403);
+    expect((await sue.ask(`/nurse/desk/calls/${reference}`, { method: 'DELETE' })).status).toBe(200);
+    expect((await ana.ask(`/nurse/desk/calls/${reference}`)).status).toBe(404);
+    const trail = await (await sue.ask('/nurse/desk/audit')).text();
+    const lines = trail.split('\n').filter((one) => one.includes(reference));
+    expect(lines.map((one) => /"what\\":\\"(\w+)/.exec(one)?.[1])).toEqual(['began', 'erased']);
+  });
+
+  test('finds no answer or word of anybody in the audit', async () => {
+    const [ana, sue] = [await signedIn('ana'), await signedIn('sue')];
+    const reference = await ana.begin();
+    await ana.act(reference, { act: 'note', text: 'xyzzy' });
+    await ana.act(reference, { act: 'set', question: 'bladder', value: 'retention' });
+    const trail = await (await sue.ask('/nurse/desk/audit')).text();
+    expect(trail).toContain(reference);
+    for (const secret of ['xyzzy', 'retention', 'bladder', 'Ana Nurse']) expect(trail).not.toContain(secret);
+  });
+});
+
 test('the same act twice is done once, and hears the same', async () => {
   const ana = await signedIn('ana');
   const reference = await ana.begin();

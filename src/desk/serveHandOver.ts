@@ -1,0 +1,124 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Request, Response, Server } from 'restify';
+import { z } from 'zod';
+import { callSheet } from '../../dialogs/call/callSheet.ts';
+import { handOverParts } from '../../dialogs/call/callText.ts';
+import { emergencyNumber } from '../../dialogs/emergencyNumbers.ts';
+import { spokenLanguages } from '../../dialogs/texts.ts';
+import type { Log } from '../../machines/answerLog.ts';
+import { answering, clientAddress } from '../httpAnswers.ts';
+import { type Html, html } from '../reviewPack/html.ts';
+import { referenceSchema } from './callTable.ts';
+import { callLog } from './callTurn.ts';
+import type { DeskSurroundings } from './deskSurroundings.ts';
+import { handOverCode, isCode } from './handOverCode.ts';
+
+const formSchema = z.object({ reference: referenceSchema, code: z.string().trim().toUpperCase().max(12) });
+const policy =
+  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; img-src data:";
+/** Of one address in a minute; a code is one of 700 million. */
+const tries = 10;
+
+/** The receiving desk: whoever has a call's reference and its code reads it, in both languages. No sign-in, no script. */
+export function serveHandOver(server: Server, around: DeskSurroundings): void {
+  const { config, desk, log, now } = around;
+  const guesses = new RateLimiterMemory({ points: tries, duration: 60 });
+
+  server.get(
+    '/hand-over',
+    answering(log, (_req, res) => send(res, 200, form(''))),
+  );
+
+  server.post(
+    '/hand-over',
+    answering(log, async (req, res) => {
+      const allowed = await guesses.consume(clientAddress(req, config.trustedProxies)).then(
+        () => true,
+        () => false,
+      );
+      if (!allowed)
+        return send(res, 429, form('Too many tries. Wait a minute. · Demasiados intentos. Espere un minuto.'));
+      const given = formSchema.safeParse(Object.fromEntries(new URLSearchParams(bodyOf(req))));
+      const found = given.success ? await callLog(given.data.reference, around) : undefined;
+      const code = found && handOverCode(found, desk.keys, now());
+      if (!given.success || found === undefined || code === undefined || !isCode(given.data.code, code)) {
+        await desk.audit.append({ who: 'receiving', what: 'refused', how: 'hand-over' });
+        return send(
+          res,
+          403,
+          form(
+            'No call is handed over under that reference and code. · No hay ninguna llamada con esa referencia y código.',
+          ),
+        );
+      }
+      await desk.audit.append({ who: 'receiving', what: 'received', call: given.data.reference });
+      const names = await desk.sessions.names();
+      send(res, 200, record(found, given.data.reference, names));
+    }),
+  );
+
+  const record = (found: Log, reference: string, names: ReadonlyMap<string, string>): Html => html`
+    <main class="received">
+      <h1>Cauda ${reference}</h1>
+      ${spokenLanguages.map((language) => {
+        const reader = {
+          language,
+          timeZone: 'UTC',
+          emergencyNumber: emergencyNumber(config.emergencyNumbers, { locale: language }),
+          reviewed: around.reviewed,
+          nameOf: (by: string) => names.get(by) ?? by,
+        };
+        return part(language, callSheet(found, reference, reader));
+      })}
+    </main>`;
+}
+
+const part = (language: string, sheet: ReturnType<typeof callSheet>): Html => html`
+  <article lang="${language}">
+    ${handOverParts(sheet, { language, role: 'nurse' }).map(
+      ({ title, sections }) => html`<section>
+        <h2>${title}</h2>
+        ${sections.map(
+          (one) => html`<div class="${one.red ? 'red' : 'plain'}"><h3>${one.title}</h3>
+            <ul>${one.lines.map((line) => html`<li>${line}</li>`)}</ul></div>`,
+        )}
+      </section>`,
+    )}
+  </article>`;
+
+const form = (trouble: string): Html => html`
+  <main class="lone">
+    <h1>Cauda: receive a call · recibir una llamada</h1>
+    <p role="alert">${trouble}</p>
+    <form method="post" action="/hand-over">
+      <p><label>Reference · Referencia <input name="reference" required maxlength="12" autocomplete="off"></label></p>
+      <p><label>Code · Código <input name="code" required maxlength="12" autocomplete="off"></label></p>
+      <p><button class="button" type="submit">Open · Abrir</button></p>
+    </form>
+  </main>`;
+
+/** A form's body comes as text or bytes, since nothing here parses forms. */
+function bodyOf({ body }: Request): string {
+  if (typeof body === 'string') return body;
+  return Buffer.isBuffer(body) ? body.toString('utf8') : '';
+}
+
+function send(res: Response, status: number, content: Html): void {
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>Cauda: hand-over</title>
+        <link rel="stylesheet" href="/static/palette.css">
+        <link rel="stylesheet" href="/nurse/files/nurse.css">
+      </head>
+      <body>${content}</body>
+    </html>`.markup;
+  res.setHeader('Content-Type', 'text/html; charset=utf-8');
+  res.setHeader('Content-Security-Policy', policy);
+  res.setHeader('Cache-Control', 'no-store');
+  res.setHeader('Content-Length', Buffer.byteLength(page));
+  res.writeHead(status);
+  res.end(page);
+}
