@@ -46,10 +46,11 @@ export function buttonsOf(view: ChatView, { buttons }: Pick<Presentation, 'butto
 /** Characters of a button that Teams shows on a narrow screen; it cuts the rest, and cut answers are mistaken ones. */
 const longestInTeams = 34;
 
-/** A button whose words wrap. */
+/** A button whose words wrap; the line shows where it begins in themes without colours. */
 const wrapped = ({ title }: Button, selectAction: SentAction): Container => ({
   type: 'Container',
   style: 'emphasis',
+  separator: true,
   spacing: 'small',
   selectAction,
   items: [text(title, { weight: 'bolder', color: 'accent' })],

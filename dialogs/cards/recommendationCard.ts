@@ -36,7 +36,7 @@ export function recommendationCard(view: RecommendationView, presentation: Prese
       ...tellTheClinician(view),
       ...(view.stopped ? buttons.stacked([{ title: message(view, 'card.goOn'), verb: { verb: 'continue' } }]) : []),
       ...notLookedFor(view),
-      more(view),
+      ...more(view),
       ...otherVersions(view),
       small(notice(view, presentation), { separator: true, spacing: 'medium' }),
       buttons.links(whatNext(view)),
@@ -61,12 +61,13 @@ function because(view: ChatView): readonly CardElement[] {
 const notLookedFor = (view: ChatView): readonly CardElement[] =>
   isProfessional(view.role) ? [small(message(view, 'card.notLookedFor'), { separator: true, spacing: 'medium' })] : [];
 
-/** What is one tap away. */
-const more = (view: ChatView): ActionSet => ({
-  type: 'ActionSet',
-  spacing: 'medium',
-  actions: [...answers(view), ...practicePoints(view), ...sources(view)],
-});
+/** What is one tap away, one below the other: side by side Teams cuts their names on a phone. */
+const more = (view: ChatView): readonly ActionSet[] =>
+  [...answers(view), ...practicePoints(view), ...sources(view)].map((one, index) => ({
+    type: 'ActionSet',
+    spacing: index === 0 ? 'medium' : 'small',
+    actions: [one],
+  }));
 
 function answers(view: ChatView): readonly ShowCard[] {
   const lines = flaggedAnswers(view).map((one) => {
