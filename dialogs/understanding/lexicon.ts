@@ -83,6 +83,8 @@ export const grammarSchema = z.strictObject({
   small: phrases,
   /** When and how much: they change nothing beside a complaint, and everything beside a "no". */
   circumstances: phrases,
+  /** "The rest": what is said of it is not said of what was named before. */
+  rest: phrases,
   corrections: phrases,
 });
 

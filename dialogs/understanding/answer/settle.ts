@@ -40,7 +40,10 @@ export function settle(
 ): Settled {
   const none = deniedValue(question);
   const about = readings.filter((each) => each.question === question);
-  const present = about.filter(({ says, value }) => says === 'is' && value !== 'unsure');
+  const hints = about.filter(
+    ({ says, value, guess }) => says === 'is' && value === undefined && guess === none && none,
+  );
+  const present = about.filter((each) => each.says === 'is' && each.value !== 'unsure' && !hints.includes(each));
   const denied = about.filter(({ says }) => says === 'isNot');
   const certain = gravestOf(
     question,
@@ -61,7 +64,7 @@ export function settle(
     const other = present.some(
       ({ certain: sure, value, guess }) => !(sure && value) && (value ?? guess ?? certain) !== certain,
     );
-    const contradicted = certain === 'longstanding' ? false : saysNo || all || said.hedgedNo;
+    const contradicted = certain === 'longstanding' ? false : saysNo || all || said.hedgedNo || hints.length > 0;
     return other || contradicted || !isExplained(certain) ? doubt(possible) : { is: 'value', value: certain };
   }
   if (possible !== undefined) return doubt(possible);
@@ -78,7 +81,7 @@ export function settle(
     const unclear = said.hedgedNo || denied.some(({ certain: sure }) => !sure);
     return complete && !unclear && isExplained(none) ? { is: 'value', value: none } : doubt(none);
   }
-  return said.hedgedNo || said.fine ? doubt(none) : nothing;
+  return said.hedgedNo || said.fine || hints.length > 0 ? doubt(none) : nothing;
 }
 
 function affirmed(question: QuestionId, said: Said, contradicted: boolean): Settled {

@@ -37,6 +37,7 @@ export type Language = {
       | 'partly'
       | 'auxiliaries'
       | 'small'
+      | 'rest'
       | 'fillers'
       | keyof Lexicon['grammar']['people'],
       ReadonlySet<string>
@@ -126,6 +127,7 @@ function makeLanguage(lexicon: Lexicon): Language {
       auxiliaries: new Set(grammar.clauses.auxiliaries),
       subjects: new Set(grammar.clauses.subjects),
       small: new Set(grammar.small),
+      rest: new Set(grammar.rest),
       fillers: new Set(answers.fillers),
       partly: new Set(answers.partly),
       fineFillers: new Set(answers.fineFillers.map((word) => word.replace('*', ''))),

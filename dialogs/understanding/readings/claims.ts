@@ -81,6 +81,7 @@ export function claimsIn(
             denies: false,
             denied: 'part' as const,
             ...meaning,
+            whole: meaning.whole && !words.slice(part.start, part.end).some((word) => language.words.rest.has(word)),
             unsure: meaning.unsure === true || (at === undefined && placedElsewhere),
             core: feature,
             place: at,

@@ -57,9 +57,12 @@ export function read(
   const taken = [...mentions, ...firm];
   const parts = partsOf(words, mentions, taken, language);
   const phrases = mentions.filter(
-    ({ means }) => means.is === 'figure' || (means.is === 'finding' && !keepsTime(means.question)),
+    ({ means }) =>
+      means.is === 'figure' || (means.is === 'finding' && means.value !== undefined && !keepsTime(means.question)),
   );
-  const speaking = mentions.filter(({ means }) => means.is !== 'finding' || means.question !== asked);
+  const speaking = mentions.filter(
+    ({ means }) => means.is !== 'figure' && (means.is !== 'finding' || means.question !== asked),
+  );
   const contextOf = contextReader(tokens, parts, taken, phrases, speaking, today, role, language);
 
   const used: Span[] = [];
