@@ -26,9 +26,8 @@ export function spellingOf(
       wordBeginnings.has(part),
     );
   const fillers = new Set(answers.fillers);
-  const isSpoken = (word: string): boolean =>
-    everyday.has(word) || wholeWords.has(word) || fillers.has(word) || startsKnown(word);
-  const isKnown = (word: string): boolean => isSpoken(word) || hasWord(words, word);
+  const isSpoken = (word: string): boolean => everyday.has(word) || wholeWords.has(word) || fillers.has(word);
+  const isKnown = (word: string): boolean => isSpoken(word) || startsKnown(word) || hasWord(words, word);
   return {
     ...spelling(
       new Set([...wholeWords, ...wordBeginnings]),
