@@ -41,6 +41,10 @@ const emergencyNumbers = list.transform((entries, context) => {
     });
   return Object.fromEntries(pairs);
 });
+const dataKeyProblem = 'must be 32 random bytes in base64, in a rotation "new,old": openssl rand -base64 32';
+const dataKey = z
+  .base64(dataKeyProblem)
+  .refine((text) => Buffer.from(text, 'base64').length === 32, { error: dataKeyProblem });
 const words = z.string().min(1, 'must not be empty').max(500, 'must be at most 500 characters');
 const personLine = z
   .string()
@@ -54,14 +58,16 @@ export const settingsSchema = z.object({
     .min(1)
     .default('127.0.0.1')
     .describe('where it listens; beyond this machine `CAUDA_PUBLIC_URL` is needed'),
-  CAUDA_DATA_DIR: z
-    .string()
-    .min(1)
-    .default('data')
-    .describe('the folder of the SQLite file and the token key, for the owner alone'),
+  CAUDA_DATA_DIR: z.string().min(1).default('data').describe('the folder of the SQLite files, for the owner alone'),
   CAUDA_DATABASE_URL: z
     .optional(databaseUrl)
     .describe('PostgreSQL instead of the file, for many instances; needs TLS or an explicit `sslmode`; a secret'),
+  CAUDA_DATA_KEY: list
+    .pipe(z.array(dataKey).min(1, 'must not be empty'))
+    .default([])
+    .describe(
+      'wraps the keys of what is stored, else a key beside it does; in a rotation `new,old`; a secret: `openssl rand -base64 32`',
+    ),
   CAUDA_RETENTION_DAYS: wholeNumber(1, 36_500)
     .default(30)
     .describe('when a finished conversation is erased, counted from its last message'),
@@ -82,7 +88,7 @@ export const settingsSchema = z.object({
         .string()
         .regex(/^[A-Za-z0-9+/_-]{43,}={0,2}$/, 'must be at least 32 random bytes in base64: openssl rand -base64 32'),
     )
-    .describe('signs the tokens of web clients, else a key beside the data does; a secret: `openssl rand -base64 32`'),
+    .describe('signs the tokens of web clients, else a key in the storage does; a secret: `openssl rand -base64 32`'),
   CAUDA_TOKEN_HOURS: wholeNumber(1, 24 * 30)
     .default(24)
     .describe("how long a web client's token is good, so how long a closed browser can come back"),
@@ -137,6 +143,8 @@ export type Config = {
   readonly dataDir: string;
   /** A PostgreSQL database, for many instances; undefined keeps everything in a file in `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** What the storage's keys are wrapped with, base64: by the first; the others only open. Empty: one beside the data. */
+  readonly dataKeys: readonly string[];
   /** How long a conversation is kept after its last message, once it came to a recommendation; and before. */
   readonly retentionDays: number;
   readonly unfinishedRetentionDays: number;
@@ -199,6 +207,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: settings.CAUDA_PORT,
     dataDir: settings.CAUDA_DATA_DIR,
     databaseUrl: settings.CAUDA_DATABASE_URL,
+    dataKeys: settings.CAUDA_DATA_KEY,
     retentionDays: settings.CAUDA_RETENTION_DAYS,
     unfinishedRetentionDays: settings.CAUDA_UNFINISHED_RETENTION_DAYS,
     publicUrl: settings.CAUDA_PUBLIC_URL,
@@ -226,6 +235,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 /** May be given as the name of a file that holds them: `…_FILE`. */
 export const secrets: readonly (keyof Settings)[] = [
+  'CAUDA_DATA_KEY',
   'CAUDA_DATABASE_URL',
   'CAUDA_TOKEN_KEY',
   'CAUDA_TEAMS_APP_PASSWORD',
@@ -272,6 +282,9 @@ function unknownVariable(name: string): string {
 /** What fits together badly, each with its remedy. */
 function unsafeSettings(settings: Settings): readonly string[] {
   const found = [
+    settings.CAUDA_DATABASE_URL !== undefined &&
+      settings.CAUDA_DATA_KEY.length === 0 &&
+      'CAUDA_DATA_KEY is missing; servers that share a database need one for what they store. Make it once with openssl rand -base64 32, and keep it where the database is not.',
     !loopback.has(settings.CAUDA_HOST) &&
       settings.CAUDA_PUBLIC_URL === undefined &&
       `CAUDA_HOST=${settings.CAUDA_HOST} lets other machines in, so CAUDA_PUBLIC_URL must say under which address they come, such as https://cauda.hospital.example.`,

@@ -12,6 +12,8 @@ import { endWith } from './ending.ts';
 import { type EventLog, nameless } from './httpAnswers.ts';
 import { startServer } from './server.ts';
 import { reviewInWords, reviewOf } from './signOffFile.ts';
+import { dataKeys } from './storage/dataKeys.ts';
+import { embeddedDataKeys } from './storage/ownDataKey.ts';
 import { openPostgres } from './storage/postgres.ts';
 import { openSqlite } from './storage/sqlite.ts';
 import { StorageUnavailable, type Store } from './storage/store.ts';
@@ -49,15 +51,18 @@ async function main(): Promise<void> {
   endWith(server);
 }
 
-function openStore({ databaseUrl, dataDir }: Config, log: EventLog): Store | Promise<Store> {
+function openStore({ databaseUrl, dataDir, dataKeys: configured }: Config, log: EventLog): Store | Promise<Store> {
   const onUnreadable = (where: object): void =>
     log.error(where, 'cannot be read and is left aside; without its log a conversation begins anew');
-  return databaseUrl === undefined
-    ? openSqlite({ file: join(dataDir, 'cauda.sqlite'), now, onUnreadable })
-    : openPostgres({ url: databaseUrl, now, instance: randomUUID(), onUnreadable });
+  if (databaseUrl === undefined) {
+    const file = join(dataDir, 'cauda.sqlite');
+    return openSqlite({ file, dataKeys: embeddedDataKeys(configured, dataDir), now, onUnreadable });
+  }
+  const keys = dataKeys(configured.map((text) => Buffer.from(text, 'base64')));
+  return openPostgres({ url: databaseUrl, dataKeys: keys, now, instance: randomUUID(), onUnreadable });
 }
 
-function greeting(url: string, { teams, allowedOrigins }: Config): string {
+function greeting(url: string, { teams, allowedOrigins, dataKeys: configured, dataDir }: Config): string {
   return [
     `Cauda listens on ${url}`,
     `  a hospital's page with the chat   ${url}/`,
@@ -68,6 +73,11 @@ function greeting(url: string, { teams, allowedOrigins }: Config): string {
     allowedOrigins.length === 0
       ? '  Other sites may not embed the chat. To let them, set CAUDA_ALLOWED_ORIGINS=https://their.site'
       : `  May embed the chat: ${allowedOrigins.join(', ')}`,
+    ...(configured.length > 0
+      ? []
+      : [
+          `  What is stored is encrypted, with a key that lies beside it (${join(dataDir, 'data.key')}): good for a trial. For people's answers set CAUDA_DATA_KEY or CAUDA_DATA_KEY_FILE.`,
+        ]),
   ].join('\n');
 }
 

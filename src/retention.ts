@@ -4,6 +4,9 @@ import type { Store } from './storage/store.ts';
 
 const day = 24 * 3_600_000;
 const every = 3_600_000;
+const packEvery = 5 * 60_000;
+/** Who has said nothing for so long has finished, or is away for a while. */
+const restsAfter = 15 * 60_000;
 
 export type RetentionSurroundings = {
   readonly config: Pick<Config, 'retentionDays' | 'unfinishedRetentionDays'>;
@@ -13,23 +16,38 @@ export type RetentionSurroundings = {
 };
 
 /**
- * Erases conversations that were kept long enough: now, and then every hour.
+ * Erases conversations that were kept long enough, now and then every hour; writes small those that came to rest, and
+ * wraps keys anew after a rotation.
  * @returns what ends that.
  */
 export function keepForAWhile(around: RetentionSurroundings): () => void {
   let over = false;
-  const pass = (): void => {
-    // What fails is tried again in an hour.
-    expire(around).catch((error: unknown) => {
-      if (!over) around.log.error(nameless(error), 'old conversations could not be erased');
+  // What fails is tried again the next time.
+  const trying = (work: (around: RetentionSurroundings) => Promise<void>, trouble: string) => (): void =>
+    void work(around).catch((error: unknown) => {
+      if (!over) around.log.error(nameless(error), trouble);
     });
-  };
-  const timer = setInterval(pass, every).unref();
-  pass();
+  const hourly = trying(async () => {
+    await expire(around);
+    await rewrap(around);
+  }, 'old conversations could not be erased');
+  const often = trying(pack, 'conversations could not be packed');
+  const timers = [setInterval(hourly, every).unref(), setInterval(often, packEvery).unref()];
+  hourly();
   return () => {
     over = true;
-    clearInterval(timer);
+    for (const timer of timers) clearInterval(timer);
   };
+}
+
+async function pack({ store, log, now }: RetentionSurroundings): Promise<void> {
+  const packed = await store.pack(now() - restsAfter);
+  if (packed > 0) log.info({ packed }, 'conversations came to rest and are stored small');
+}
+
+async function rewrap({ store, log }: RetentionSurroundings): Promise<void> {
+  const rewrapped = await store.rewrap();
+  if (rewrapped > 0) log.warn({ rewrapped }, 'keys are wrapped with the first data key now');
 }
 
 async function expire({ config, store, log, now }: RetentionSurroundings): Promise<void> {

@@ -84,7 +84,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
 
   keepToRules(server, config);
   serveHealth(server, store, log);
-  const desk = await openDesk(config, store.sharedKey, parts.now);
+  const desk = await openDesk(config, store.tokenKey, parts.now);
   const scripts = await pageScripts();
   serveDesk(server, {
     ...around,
@@ -100,7 +100,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
     const session = await whoIs(req, config, desk.sessions);
     return session !== undefined && !session.locked;
   };
-  const tokens = directLineTokens(tokenKey(config, store.sharedKey), config, parts.now);
+  const tokens = directLineTokens(tokenKey(config, store.tokenKey), config, parts.now);
   servePages(server, { ...around, scripts, tokens, mayHaveRole });
   const directLine = serveDirectLine(server, { ...around, tokens, dialogs: dialogs.submit, mayHaveRole });
   const outbox =

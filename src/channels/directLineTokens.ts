@@ -1,7 +1,4 @@
-import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { isNativeError } from 'node:util/types';
+import { createSecretKey, randomUUID } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { roleSchema } from '../../machines/findings.ts';
@@ -118,25 +115,6 @@ function onlyRefused(error: unknown): undefined {
   if (!(error instanceof errors.JOSEError)) throw error;
 }
 
-/**
- * The configured key, else the one that all processes on the storage share, else the one that is kept beside the data
- * (made at the first start).
- */
-export function tokenKey(
-  { tokenKey: configured, dataDir }: Pick<Config, 'tokenKey' | 'dataDir'>,
-  shared?: Buffer | undefined,
-): Buffer {
-  if (configured !== undefined) return Buffer.from(configured, 'base64');
-  if (shared !== undefined) return shared;
-  const file = join(dataDir, 'token.key');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  try {
-    // Fails when it is there already, so two first starts agree on one key.
-    writeFileSync(file, randomBytes(32), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if (!(isNativeError(error) && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  const key = readFileSync(file);
-  if (key.length < 32) throw new Error(`${file} is damaged. Remove it (open chats then begin anew) or restore it.`);
-  return key;
-}
+/** The configured key, else the one that the storage keeps for all its processes. */
+export const tokenKey = ({ tokenKey: configured }: Pick<Config, 'tokenKey'>, kept: Buffer): Buffer =>
+  configured === undefined ? kept : Buffer.from(configured, 'base64');

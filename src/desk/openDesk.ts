@@ -20,12 +20,12 @@ export type Desk = {
 type DeskSettings = Pick<Config, 'dataDir' | 'databaseUrl' | 'desk'>;
 
 /** @param shared the key that all processes on a shared storage have. */
-export async function openDesk(config: DeskSettings, shared: Uint8Array | undefined, now: () => number): Promise<Desk> {
+export async function openDesk(config: DeskSettings, shared: Uint8Array, now: () => number): Promise<Desk> {
   const { desk } = config;
   const master =
-    desk.key === undefined && shared !== undefined
+    desk.key === undefined
       ? Buffer.from(hkdfSync('sha256', shared, '', 'desk', 32))
-      : keyFromFile(desk.key, config.dataDir, 'desk.key');
+      : Buffer.from(desk.key, 'base64');
   const keys = deskKeys(master);
   const database = await openDatabase(config, 'desk.sqlite', deskSchema);
   const audit = auditTrail(await auditDatabase(config), auditKey(config), now);

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
+import { transaction } from './sqliteTransaction.ts';
 import { StorageUnavailable } from './store.ts';
 
 type Waiting = {
@@ -44,12 +45,11 @@ export function groupCommit(db: DatabaseSync, now: () => number) {
   function attempt(batch: readonly Waiting[]): Error | undefined {
     if (batch.length === 0) return undefined;
     try {
-      db.exec('BEGIN IMMEDIATE');
-      for (const { write } of batch) write();
-      db.exec('COMMIT');
+      transaction(db, () => {
+        for (const { write } of batch) write();
+      });
       return undefined;
     } catch (error) {
-      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
       return storageFailure(error);
     }
   }

@@ -1,23 +1,27 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey } from 'node:crypto';
 import { z } from 'zod';
+import { type DataKeys, newKey } from './dataKeys.ts';
 import { expire } from './postgresExpiry.ts';
+import { postgresKeys, postgresSecrets, rewrapAll } from './postgresKeys.ts';
 import { postgresNews } from './postgresNews.ts';
 import { postgresOutbox } from './postgresOutbox.ts';
+import { pack } from './postgresPacking.ts';
+import { movePlainRows } from './postgresPlainRows.ts';
 import { type Ask, postgresPool } from './postgresPool.ts';
 import { migrate } from './postgresSchema.ts';
-import type { Change, Store } from './store.ts';
+import { activityFingerprint, conversationFingerprint, type Owner, sealReply, sealTurns } from './sealedRows.ts';
+import type { Change, Loaded, Store, TranscriptRow } from './store.ts';
 import {
-  conversationRow,
-  entriesToStore,
-  erasedTables,
+  lastShown,
   loaded,
   type OnUnreadable,
   placeRow,
-  readableRows,
-  transcriptRows,
+  readTurns,
+  rowsAfter,
+  turnOf,
+  turnRows,
   verdict,
 } from './storedConversation.ts';
-import { storedHead } from './storedLog.ts';
 
 /** Milliseconds. */
 const startPatience = 15_000;
@@ -26,86 +30,126 @@ const readyPatience = 1_000;
 /** The largest that a column of sequences holds; a client may say that it has seen more. */
 const lastSequence = 2 ** 31 - 1;
 
-const loadRows = z.array(conversationRow.extend({ entries: z.array(z.string()) }));
-const placeRows = z.array(placeRow.omit({ handled: true }));
+const wrapped = z.instanceof(Buffer).nullable();
+const placeRows = z.array(placeRow.omit({ handled: true }).extend({ wrapped }));
 const handledRows = z.array(placeRow.pick({ handled: true }));
-const idRows = z.array(placeRow.pick({ id: true }));
-const keyRows = z.tuple([z.object({ key: z.instanceof(Buffer) })]);
+const beginRows = z.array(placeRow.pick({ id: true, key: true }));
+/** Each row repeats the conversation; without any turn, there is one row without a body. */
+const loadRows = z.array(
+  placeRow.extend({ wrapped, number: z.number().nullable(), body: z.instanceof(Buffer).nullable() }),
+);
+const transcriptRows = z.array(
+  placeRow.pick({ id: true, key: true }).extend({ wrapped, number: z.number(), body: z.instanceof(Buffer) }),
+);
 
 export type PostgresOptions = {
   /** postgres://…; its parameters say how TLS is used. */
   readonly url: string;
+  readonly dataKeys: DataKeys;
   readonly now: () => number;
   /** A name that no other instance has. */
   readonly instance: string;
   readonly onUnreadable: OnUnreadable;
 };
 
-/** The store for many instances. Throws when the database cannot be used or is of a newer version. */
-export async function openPostgres({ url, now, instance, onUnreadable }: PostgresOptions): Promise<Store> {
+/**
+ * The store for many instances. Throws when the database cannot be used, is of a newer version, or of another data key.
+ */
+export async function openPostgres({ url, dataKeys, now, instance, onUnreadable }: PostgresOptions): Promise<Store> {
   const pool = postgresPool(url, now);
-  const sharedKey = await prepared().catch(async (error: unknown) => {
+  const secrets = await prepared().catch(async (error: unknown) => {
     await pool.close();
     throw error;
   });
-  const news = postgresNews(url, pool, now);
-  const { release, ...outbox } = postgresOutbox(pool, instance, now);
+  const keys = postgresKeys(dataKeys);
+  const nameOf = (conversation: string): Buffer => conversationFingerprint(secrets.names, conversation);
+  const news = postgresNews({ url, pool, now, nameOf });
+  const { release, ...outbox } = postgresOutbox({ pool, keys, instance, now, nameOf, onUnreadable });
 
-  async function prepared(): Promise<Buffer> {
+  async function prepared() {
     await pool.patiently(migrate, now() + startPatience);
-    return pool.patiently(async (ask) => {
-      await ask(sql.offerKey, [randomBytes(32)]);
-      return keyRows.parse(await ask(sql.key))[0].key;
-    }, now() + startPatience);
+    const found = await pool.patiently((ask) => postgresSecrets(ask, dataKeys), now() + startPatience);
+    await movePlainRows(pool, dataKeys, found.names, now);
+    return found;
   }
 
   async function write(ask: Ask, change: Change): Promise<'committed' | 'conflict' | 'alreadyHandled'> {
     const { conversation, activityId, from } = change;
+    const name = nameOf(conversation);
+    const activity = activityFingerprint(secrets.names, name, activityId);
     // Another turn of this conversation waits here; what it then finds handled is read by a statement of its own.
     const [, places, handled] = await Promise.all([
       ask('BEGIN'),
-      ask(sql.place, [conversation]),
-      ask(sql.handled, [conversation, textId(activityId)]),
+      ask(sql.place, [name]),
+      ask(sql.handled, [name, activity]),
     ]);
     const [place] = placeRows.parse(places);
     const found = place && { ...place, handled: handledRows.parse(handled)[0]?.handled ?? null };
     const judged = verdict(found, from);
-    const id = judged === 'mayCommit' ? (place?.id ?? (await begun(ask, change))) : undefined;
-    if (id === undefined) {
-      await ask('ROLLBACK');
-      return judged === 'mayCommit' ? 'conflict' : judged;
-    }
-    await Promise.all(statementsOf(change, id, now()).map(([text, values]) => ask(text, values)));
+    if (judged !== 'mayCommit') return rolledBack(ask, judged);
+
+    const kept = change.erase || place === undefined ? undefined : keys.open(place.key, place.wrapped);
+    const fresh = kept === undefined ? newKey() : undefined;
+    const id = place?.id ?? beginRows.parse(await ask(sql.begin, [name, fresh && keys.wrap(fresh)]))[0]?.id;
+    // Another instance began it meanwhile.
+    if (id === undefined) return rolledBack(ask, 'conflict');
+    const owner = { name, key: kept ?? createSecretKey(fresh ?? newKey()) };
+    const number = (place?.turns ?? 0) + 1;
+    const changed =
+      place === undefined || fresh === undefined ? undefined : { old: place.key, wrapped: keys.wrap(fresh) };
+    await Promise.all(
+      statementsOf(change, { id, owner, number, activity, changed }, now()).map(([text, values]) => ask(text, values)),
+    );
     await ask('COMMIT');
     return 'committed';
   }
 
-  /** The id of a new conversation; undefined where another instance was faster. */
-  const begun = async (ask: Ask, { conversation }: Change): Promise<number | undefined> =>
-    idRows.parse(await ask(sql.begin, [conversation]))[0]?.id;
+  async function rolledBack<Why>(ask: Ask, why: Why): Promise<Why> {
+    await ask('ROLLBACK');
+    return why;
+  }
+
+  async function load(ask: Ask, conversation: string, activityId: string): Promise<Loaded> {
+    const name = nameOf(conversation);
+    const rows = loadRows.parse(await ask(sql.load, [name, activityFingerprint(secrets.names, name, activityId)]));
+    const [row] = rows;
+    const bodies = turnRows.parse(rows.filter(({ body }) => body !== null));
+    return loaded(conversation, row, row && ownerOf(name, row), bodies, onUnreadable);
+  }
+
+  async function transcript(
+    ask: Ask,
+    conversation: string,
+    after: number,
+    limit: number,
+  ): Promise<readonly TranscriptRow[]> {
+    const name = nameOf(conversation);
+    const rows = transcriptRows.parse(await ask(sql.transcript, [name, Math.min(after, lastSequence), limit]));
+    const [row] = rows;
+    if (row === undefined) return [];
+    return rowsAfter(row.id, readTurns(row.id, ownerOf(name, row), rows, onUnreadable), after, limit, onUnreadable);
+  }
+
+  function ownerOf(name: Buffer, row: { readonly key: number; readonly wrapped: Buffer | null }): Owner | undefined {
+    const key = keys.open(row.key, row.wrapped);
+    return key && { name, key };
+  }
 
   return {
-    sharedKey,
-    load: (conversation, activityId, until) =>
-      pool.patiently(async (ask) => {
-        const [row] = loadRows.parse(await ask(sql.load, [conversation, textId(activityId)]));
-        return loaded(conversation, row, () => row?.entries ?? [], onUnreadable);
-      }, until),
+    tokenKey: secrets.token,
+    load: (conversation, activityId, until) => pool.patiently((ask) => load(ask, conversation, activityId), until),
     async commit(change, until) {
       const result = await pool.patiently((ask) => write(ask, change), until);
       if (result === 'committed' && change.transcript.length > 0) news.announce(change.conversation);
       return result;
     },
     transcript: (conversation, after, limit) =>
-      pool.patiently(async (ask) => {
-        const rows = transcriptRows.parse(
-          await ask(sql.transcript, [conversation, Math.min(after, lastSequence), limit]),
-        );
-        return readableRows(conversation, rows, onUnreadable);
-      }, now() + readPatience),
+      pool.patiently((ask) => transcript(ask, conversation, after, limit), now() + readPatience),
     follow: news.follow,
     ...outbox,
     expire: (before) => expire(pool, before, now),
+    pack: (untouchedSince) => pack({ pool, keys, now, onUnreadable }, untouchedSince),
+    rewrap: () => rewrapAll(pool, dataKeys, now),
     ready: () =>
       pool
         .patiently((ask) => ask(sql.touchVersion), now() + readyPatience)
@@ -121,71 +165,78 @@ export async function openPostgres({ url, now, instance, onUnreadable }: Postgre
   };
 }
 
-/** PostgreSQL's text holds neither U+0000 nor half a surrogate pair; ids come from clients. */
-const textId = (id: string): string => JSON.stringify(id).slice(1, -1);
-
 type Statement = readonly [text: string, values: readonly unknown[]];
 
+type Writing = {
+  readonly id: number;
+  readonly owner: Owner;
+  /** Of the turn. */
+  readonly number: number;
+  /** Fingerprint of the activity. */
+  readonly activity: Buffer;
+  /** A conversation that was there gets another key. */
+  readonly changed: { readonly old: number; readonly wrapped: Buffer } | undefined;
+};
+
 /** What a change writes, in order; all of it in one transaction. */
-function statementsOf(change: Change, id: number, now: number): readonly Statement[] {
-  const { to, head, transcript, outbox } = change;
-  const entries = entriesToStore(change);
+function statementsOf(
+  change: Change,
+  { id, owner, number, activity, changed }: Writing,
+  now: number,
+): readonly Statement[] {
+  const { to, conversation, outbox } = change;
+  const turn = turnOf(change, number);
+  const replies = outbox.map((message, within) => sealReply(owner, number, within, conversation, message));
   const statements: readonly (Statement | false)[] = [
-    [sql.move, [id, to.log, to.revision, to.watermark, Math.floor(now / 1000), change.finished]],
-    ...(change.erase
-      ? [
-          ...erasedTables.map((table): Statement => [`DELETE FROM ${table} WHERE conversation = $1`, [id]]),
-          [sql.emptyHandled, [id]] as const,
-        ]
-      : []),
-    head !== undefined && [sql.addHead, [id, head.number, storedHead(head)]],
-    entries.length > 0 && [
-      sql.addEntries,
-      [id, to.log, entries.map(({ revision }) => revision), entries.map(({ entry }) => entry)],
-    ],
-    transcript.length > 0 && [
-      sql.addTranscript,
-      [id, transcript.map(({ sequence }) => sequence), transcript.map(({ activity }) => activity)],
-    ],
-    outbox.length > 0 && [sql.addOutbox, [id, outbox]],
-    [sql.addHandled, [id, textId(change.activityId), change.response ?? null]],
+    [sql.move, [id, to.log, to.revision, to.watermark, Math.floor(now / 1000), change.finished, number]],
+    changed !== undefined && [sql.changeKey, [id, changed.wrapped]],
+    changed !== undefined && [sql.dropKey, [changed.old]],
+    change.erase && [sql.eraseTurns, [id]],
+    change.erase && [sql.eraseOutbox, [id]],
+    [sql.addTurn, [id, number, lastShown([turn]), sealTurns(owner, [turn])]],
+    replies.length > 0 && [sql.addOutbox, [id, number, replies]],
+    [sql.addHandled, [id, activity, number]],
   ];
   return statements.filter((statement) => statement !== false);
 }
 
 const sql = {
-  // One statement sees one moment: head, revision and entries fit together.
+  // One statement sees one moment: place and turns fit together.
   load: `
-    SELECT c.id, c.log, c.revision, c.watermark, l.head, h.activity AS handled, h.response,
-      ARRAY(SELECT e.entry FROM entry e WHERE e.conversation = c.id AND e.log = c.log ORDER BY e.revision) AS entries
-    FROM conversation c
-    LEFT JOIN log l ON l.conversation = c.id AND l.number = c.log
-    LEFT JOIN handled h ON h.conversation = c.id AND h.activity = $2
-    WHERE c.name = $1`,
-  place: 'SELECT id, log, revision, watermark FROM conversation WHERE name = $1 FOR UPDATE',
+    SELECT c.id, c.key, c.log, c.revision, c.watermark, c.turns, k.wrapped, h.turn AS handled, t.number, t.body
+    FROM sealed_conversation c
+    LEFT JOIN conversation_key k ON k.id = c.key
+    LEFT JOIN sealed_handled h ON h.conversation = c.id AND h.activity = $2
+    LEFT JOIN sealed_turn t ON t.conversation = c.id AND (h.turn IS NULL OR t.number = (
+      SELECT min(number) FROM sealed_turn WHERE conversation = c.id AND number >= h.turn))
+    WHERE c.name = $1 ORDER BY t.number`,
+  place: `
+    SELECT c.id, c.key, c.log, c.revision, c.watermark, c.turns, k.wrapped
+    FROM sealed_conversation c LEFT JOIN conversation_key k ON k.id = c.key WHERE c.name = $1 FOR UPDATE OF c`,
   handled: `
-    SELECT h.activity AS handled FROM conversation c JOIN handled h ON h.conversation = c.id
+    SELECT h.turn AS handled FROM sealed_conversation c JOIN sealed_handled h ON h.conversation = c.id
     WHERE c.name = $1 AND h.activity = $2`,
   begin: `
-    INSERT INTO conversation (name, log, revision, watermark, touched) VALUES ($1, 0, 0, 0, 0)
-    ON CONFLICT (name) DO NOTHING RETURNING id`,
-  move: 'UPDATE conversation SET log = $2, revision = $3, watermark = $4, touched = $5, finished = $6 WHERE id = $1',
-  addHead: 'INSERT INTO log (conversation, number, head) VALUES ($1, $2, $3)',
-  addEntries: `
-    INSERT INTO entry (conversation, log, revision, entry)
-    SELECT $1, $2, revision, entry FROM unnest($3::integer[], $4::text[]) AS new (revision, entry)`,
-  addTranscript: `
-    INSERT INTO transcript (conversation, sequence, activity)
-    SELECT $1, sequence, activity FROM unnest($2::integer[], $3::text[]) AS new (sequence, activity)`,
+    WITH made AS (INSERT INTO conversation_key (wrapped) VALUES ($2) RETURNING id)
+    INSERT INTO sealed_conversation (name, key, log, revision, watermark, touched, turns, packed, finished)
+    SELECT $1, id, 0, 0, 0, 0, 0, 0, false FROM made ON CONFLICT (name) DO NOTHING RETURNING id, key`,
+  move: `
+    UPDATE sealed_conversation
+    SET log = $2, revision = $3, watermark = $4, touched = $5, finished = $6, turns = $7 WHERE id = $1`,
+  changeKey: `
+    WITH made AS (INSERT INTO conversation_key (wrapped) VALUES ($2) RETURNING id)
+    UPDATE sealed_conversation SET key = made.id FROM made WHERE sealed_conversation.id = $1`,
+  dropKey: 'DELETE FROM conversation_key WHERE id = $1',
+  eraseTurns: 'DELETE FROM sealed_turn WHERE conversation = $1',
+  eraseOutbox: 'DELETE FROM sealed_outbox WHERE conversation = $1',
+  addTurn: 'INSERT INTO sealed_turn (conversation, number, upto, body) VALUES ($1, $2, $3, $4)',
   addOutbox: `
-    INSERT INTO outbox (conversation, message)
-    SELECT $1, message FROM unnest($2::text[]) WITH ORDINALITY AS new (message, place) ORDER BY place`,
-  emptyHandled: 'UPDATE handled SET response = NULL WHERE conversation = $1',
-  addHandled: 'INSERT INTO handled (conversation, activity, response) VALUES ($1, $2, $3)',
+    INSERT INTO sealed_outbox (conversation, turn, place, message)
+    SELECT $1, $2, place - 1, message FROM unnest($3::bytea[]) WITH ORDINALITY AS new (message, place) ORDER BY place`,
+  addHandled: 'INSERT INTO sealed_handled (conversation, activity, turn) VALUES ($1, $2, $3)',
   transcript: `
-    SELECT t.sequence, t.activity FROM conversation c JOIN transcript t ON t.conversation = c.id
-    WHERE c.name = $1 AND t.sequence > $2 ORDER BY t.sequence LIMIT $3`,
+    SELECT c.id, c.key, k.wrapped, t.number, t.body
+    FROM sealed_conversation c LEFT JOIN conversation_key k ON k.id = c.key JOIN sealed_turn t ON t.conversation = c.id
+    WHERE c.name = $1 AND t.upto > $2 ORDER BY t.number LIMIT $3`,
   touchVersion: 'UPDATE schema_version SET version = version',
-  offerKey: 'INSERT INTO token_key (key) VALUES ($1) ON CONFLICT DO NOTHING',
-  key: 'SELECT key FROM token_key',
 };

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { Ask, PostgresPool } from './postgresPool.ts';
 import type { Expiry } from './store.ts';
-import { expiredTables } from './storedConversation.ts';
 
 /** Milliseconds. */
 const patience = 4_000;
 const atOnce = 50;
-const idRows = z.array(z.object({ id: z.number() }));
+const expiredRows = z.array(z.object({ id: z.number(), key: z.number() }));
 
 /** Erases the expired conversations, a few in each transaction, so that turns need not wait. Tells how many. */
 export async function expire(pool: PostgresPool, before: Expiry, now: () => number): Promise<number> {
@@ -24,19 +23,26 @@ async function expireSome(
 ): Promise<readonly number[]> {
   await ask('BEGIN');
   const found = await ask(sql.expired, [seconds(finishedBefore), seconds(unfinishedBefore), atOnce, after]);
-  const ids = idRows.parse(found).map(({ id }) => id);
-  const erasures = expiredTables.map((table) => ask(`DELETE FROM ${table} WHERE conversation = ANY ($1)`, [ids]));
-  await Promise.all([...erasures, ask(sql.forget, [ids])]);
+  const rows = expiredRows.parse(found);
+  const ids = rows.map(({ id }) => id);
+  await Promise.all([
+    ...parts.map((table) => ask(`DELETE FROM ${table} WHERE conversation = ANY ($1)`, [ids])),
+    ask(sql.dropKeys, [rows.map(({ key }) => key)]),
+    ask(sql.forget, [ids]),
+  ]);
   await ask('COMMIT');
   return ids;
 }
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000);
 
+const parts = ['sealed_turn', 'sealed_handled', 'sealed_outbox'];
+
 const sql = {
   // Two instances that expire at the same time take different ones.
   expired: `
-    SELECT id FROM conversation WHERE id > $4 AND touched < CASE WHEN finished THEN $1::bigint ELSE $2::bigint END
+    SELECT id, key FROM sealed_conversation WHERE id > $4 AND touched < CASE WHEN finished THEN $1::bigint ELSE $2::bigint END
     ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED`,
-  forget: 'DELETE FROM conversation WHERE id = ANY ($1)',
+  dropKeys: 'DELETE FROM conversation_key WHERE id = ANY ($1)',
+  forget: 'DELETE FROM sealed_conversation WHERE id = ANY ($1)',
 };

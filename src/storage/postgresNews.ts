@@ -11,16 +11,25 @@ const patience = 900;
 const conversationsAtOnce = 1_000;
 
 const backend = z.tuple([z.object({ pid: z.number() })]);
-const watermarks = z.array(z.object({ name: z.string(), watermark: z.number() }));
+const watermarks = z.array(z.object({ name: z.instanceof(Buffer), watermark: z.number() }));
+
+type Surroundings = {
+  readonly url: string;
+  readonly pool: PostgresPool;
+  readonly now: () => number;
+  readonly nameOf: (conversation: string) => Buffer;
+};
 
 /**
- * Who commits says so, by conversation id alone, once the commit is done: inside it, notifications would make all
+ * Who commits says so, by the conversation's fingerprint alone, once the commit is done: inside it, notifications would make all
  * commits of the database wait for each other. Because such a word can get lost, those who follow a conversation also
  * look where it stands every second.
  */
-export function postgresNews(url: string, pool: PostgresPool, now: () => number) {
+export function postgresNews({ url, pool, now, nameOf }: Surroundings) {
+  /** By the fingerprint of the conversation, as the others tell it. */
   const followed = new Map<string, Set<OnNews>>();
   const toTell = new Set<string>();
+  const told = (conversation: string): string => nameOf(conversation).toString('hex');
   const stopping = new AbortController();
   let connection: pg.Client | undefined;
   let telling = false;
@@ -64,13 +73,16 @@ export function postgresNews(url: string, pool: PostgresPool, now: () => number)
     const names = [...followed.keys()];
     for (let at = 0; at < names.length; at += conversationsAtOnce) {
       const some = names.slice(at, at + conversationsAtOnce);
-      const rows = await pool.patiently((ask) => ask(sql.watermarks, [some]), now() + patience);
-      for (const { name, watermark } of watermarks.parse(rows)) wake(name, watermark);
+      const rows = await pool.patiently(
+        (ask) => ask(sql.watermarks, [some.map((name) => Buffer.from(name, 'hex'))]),
+        now() + patience,
+      );
+      for (const { name, watermark } of watermarks.parse(rows)) wake(name.toString('hex'), watermark);
     }
   }
 
-  function wake(conversation: string, watermark: number | undefined): void {
-    for (const onNews of followed.get(conversation) ?? []) onNews(watermark);
+  function wake(name: string, watermark: number | undefined): void {
+    for (const onNews of followed.get(name) ?? []) onNews(watermark);
   }
 
   async function tell(): Promise<void> {
@@ -92,16 +104,17 @@ export function postgresNews(url: string, pool: PostgresPool, now: () => number)
   return {
     /** Tells the other instances that a conversation has moved on. */
     announce(conversation: string): void {
-      toTell.add(conversation);
+      toTell.add(told(conversation));
       void tell();
     },
 
     follow(conversation: string, onNews: OnNews): () => void {
-      const all = followed.get(conversation) ?? new Set();
-      followed.set(conversation, all.add(onNews));
+      const name = told(conversation);
+      const all = followed.get(name) ?? new Set();
+      followed.set(name, all.add(onNews));
       return () => {
         all.delete(onNews);
-        if (all.size === 0 && followed.get(conversation) === all) followed.delete(conversation);
+        if (all.size === 0 && followed.get(name) === all) followed.delete(name);
       };
     },
 
@@ -115,5 +128,5 @@ export function postgresNews(url: string, pool: PostgresPool, now: () => number)
 
 const sql = {
   notify: 'SELECT pg_notify($1, name) FROM unnest($2::text[]) AS name',
-  watermarks: 'SELECT name, watermark FROM conversation WHERE name = ANY($1::text[])',
+  watermarks: 'SELECT name, watermark FROM sealed_conversation WHERE name = ANY($1::bytea[])',
 };

@@ -1,195 +1,242 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import type { DataKeys } from './dataKeys.ts';
 import { groupCommit, readPatiently } from './groupCommit.ts';
+import {
+  activityFingerprint,
+  conversationFingerprint,
+  type Owner,
+  openReply,
+  sealReply,
+  sealTurns,
+} from './sealedRows.ts';
+import { sqliteErasure } from './sqliteErasure.ts';
 import { alone, hasRoom, openPrivately } from './sqliteFile.ts';
+import { type SqliteKeys, sqliteKeys } from './sqliteKeys.ts';
+import { packConversations } from './sqlitePacking.ts';
+import { movePlainRows } from './sqlitePlainRows.ts';
+import { refuseStrangeKeys, refuseWithoutKeys } from './sqliteProof.ts';
 import { migrate } from './sqliteSchema.ts';
 import { statements } from './sqliteStatements.ts';
-import { vacuum } from './sqliteVacuum.ts';
-import type { Change, Expiry, Loaded, Store } from './store.ts';
+import type { Change, Loaded, OutboxRow, Store, TranscriptRow } from './store.ts';
 import {
-  conversationRow,
-  entriesToStore,
+  lastShown,
   loaded,
   type OnUnreadable,
-  outboxRows,
   placeRow,
-  readableRows,
-  transcriptRows,
+  readTurns,
+  rowsAfter,
+  turnOf,
+  turnRows,
   verdict,
 } from './storedConversation.ts';
-import { storedHead } from './storedLog.ts';
 
-const conversationOrNone = conversationRow.optional();
 const placeOrNone = placeRow.optional();
-const entryRows = z.array(z.object({ entry: z.string() }));
-const nameRows = z.array(z.object({ name: z.string() }));
-const idRows = z.array(z.object({ id: z.number() }));
-const idRange = z.object({ first: z.number().nullable(), last: z.number().nullable() });
-const checkpoint = z.object({ busy: z.number() });
-const size = z.object({ bytes: z.number() });
+const knownOrNone = placeRow.pick({ id: true, key: true }).optional();
+const replyRows = z.array(
+  z.object({
+    id: z.number(),
+    turn: z.number(),
+    place: z.number(),
+    message: z.instanceof(Uint8Array),
+    aside: z.number().transform((flag) => flag === 1),
+    conversation: z.number(),
+    key: z.number(),
+    name: z.instanceof(Uint8Array),
+  }),
+);
 
-/** So few that their erasure holds nobody up. */
-const expiredAtOnce = 20;
-const patience = 4_000;
 /** More than a turn writes: a disk that is nearly full is not ready. */
+const patience = 4_000;
 const probeBytes = 32_768;
 /** More than an erasure writes; tried once one has failed. */
 const erasureProbeBytes = 4 * 1024 * 1024;
-/** A larger file would keep commits waiting for too long. */
-const vacuumedBytes = 48 * 1024 * 1024;
 
 export type SqliteOptions = {
   readonly file: string;
+  readonly dataKeys: DataKeys;
   readonly now: () => number;
   readonly onUnreadable: OnUnreadable;
 };
 
+/** Beside the conversations, since it must never be in one backup with them. */
+export const keysFileOf = (file: string): string => file.replace(/(\.sqlite)?$/, '-keys.sqlite');
+/** Where earlier versions kept what signs the tokens. */
+const earlierTokenFile = (file: string): string => join(dirname(file), 'token.key');
+
 /**
- * The embedded store: one file, for one process. Throws when another process has it, and when it cannot be opened, is
- * damaged or of a newer version.
+ * The embedded store: a file with what people said and one with its keys, for one process. Throws when another process
+ * has them, and when one cannot be opened, is damaged, of a newer version, or of another data key.
  */
-export function openSqlite({ file, ...options }: SqliteOptions): Store {
+export function openSqlite({ file, dataKeys, ...options }: SqliteOptions): Store {
   const { release } = alone(file);
+  const opened: DatabaseSync[] = [];
+  const open = (name: string): DatabaseSync => {
+    const db = openPrivately(name);
+    opened.push(db);
+    return db;
+  };
   try {
-    const store = sqliteStore(openPrivately(file), options);
+    const keysFile = keysFileOf(file);
+    const db = open(file);
+    if (!existsSync(keysFile)) refuseWithoutKeys(db, keysFile);
+    const earlier = earlierTokenFile(file);
+    const keys = sqliteKeys(open(keysFile), dataKeys, { token: earlierToken(earlier) });
+    rmSync(earlier, { force: true });
+    const store = sqliteStore(db, keys, options);
     return { ...store, close: () => store.close().finally(release) };
   } catch (error) {
+    for (const db of opened) db.close();
     release();
     throw error;
   }
 }
 
-/** The store in an open database of its own. */
-export function sqliteStore(db: DatabaseSync, { now, onUnreadable }: Omit<SqliteOptions, 'file'>): Store {
+function earlierToken(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The store in an open database of its own, with its keys. */
+export function sqliteStore(
+  db: DatabaseSync,
+  keys: SqliteKeys,
+  { now, onUnreadable }: Pick<SqliteOptions, 'now' | 'onUnreadable'>,
+): Store {
   migrate(db);
-  // What was erased just before a crash may still be there.
-  let erasedIsLeft = !emptiedWriteAheadLog(db);
-  // Nobody is sent to a server where people cannot have their answers deleted.
-  let erasureFailed = false;
   const sql = statements(db);
+  refuseStrangeKeys(sql, keys);
+  movePlainRows(db, sql, keys);
   const inCommit = groupCommit(db, now);
+  const erasure = sqliteErasure({ keys, sql, inCommit, now });
+  const pack = packConversations({ sql, keys, inCommit, now, onUnreadable });
+
+  const nameOf = (conversation: string): Buffer => conversationFingerprint(keys.names, conversation);
+  function ownerOf(name: Uint8Array, key: number): Owner | undefined {
+    const found = keys.find(key);
+    return found && { name: Buffer.from(name), key: found.key };
+  }
 
   function load(conversation: string, activityId: string): Loaded {
-    const row = conversationOrNone.parse(sql.conversation.get(activityId, conversation));
-    const entries = ({ id, log }: { readonly id: number; readonly log: number }): readonly string[] =>
-      entryRows.parse(sql.entries.all(id, log)).map(({ entry }) => entry);
-    return loaded(conversation, row, entries, onUnreadable);
+    const name = nameOf(conversation);
+    const row = placeOrNone.parse(sql.place.get(activityFingerprint(keys.names, name, activityId), name));
+    const found =
+      row === undefined ? [] : row.handled === null ? sql.turns.all(row.id) : sql.turnAt.all(row.id, row.handled);
+    const owner = row && ownerOf(name, row.key);
+    return loaded(conversation, row, owner, turnRows.parse(found), onUnreadable);
   }
 
   function write(change: Change): 'committed' | 'conflict' | 'alreadyHandled' {
-    const { conversation, activityId, from, to, head } = change;
-    const found = placeOrNone.parse(sql.place.get(activityId, conversation));
+    const { conversation, activityId, from, to } = change;
+    const name = nameOf(conversation);
+    const activity = activityFingerprint(keys.names, name, activityId);
+    const found = placeOrNone.parse(sql.place.get(activity, name));
     const judged = verdict(found, from);
     if (judged !== 'mayCommit') return judged;
 
-    const id = found?.id ?? Number(sql.begin.run(conversation).lastInsertRowid);
-    sql.move.run(to.log, to.revision, to.watermark, seconds(now()), change.finished ? 1 : 0, id);
-    if (change.erase) for (const erase of sql.erase) erase.run(id);
-    if (head !== undefined) sql.addHead.run(id, head.number, storedHead(head));
-    for (const { revision, entry } of entriesToStore(change)) sql.addEntry.run(id, to.log, revision, entry);
-    for (const { sequence, activity } of change.transcript) sql.addTranscript.run(id, sequence, activity);
-    for (const message of change.outbox) sql.addOutbox.run(id, message);
-    sql.addHandled.run(id, activityId, change.response ?? null);
+    if (found !== undefined && change.erase) erasure.erase(found);
+    const { id: keyId, key } = (change.erase ? undefined : found && keys.find(found.key)) ?? keys.take();
+    const number = (found?.turns ?? 0) + 1;
+    const place = [
+      keyId,
+      to.log,
+      to.revision,
+      to.watermark,
+      Math.floor(now() / 1000),
+      change.finished ? 1 : 0,
+    ] as const;
+    const id = found?.id ?? Number(sql.begin.run(name, ...place).lastInsertRowid);
+    if (found !== undefined) sql.move.run(...place, number, id);
+
+    const owner = { name, key };
+    const turn = turnOf(change, number);
+    sql.addTurn.run(id, number, lastShown([turn]), sealTurns(owner, [turn]));
+    change.outbox.forEach((message, within) => {
+      sql.addOutbox.run(id, number, within, sealReply(owner, number, within, conversation, message), 0);
+    });
+    sql.addHandled.run(id, activity, number);
     return 'committed';
   }
 
-  const unconfirmed = (conversation: string) =>
-    readPatiently(() => outboxRows.parse(sql.outbox.all(conversation)), now(), now);
-
-  /** Of the conversations with these ids. */
-  function eraseExpired(first: number, last: number, { finishedBefore, unfinishedBefore }: Expiry): number {
-    const found = sql.expired.all(first, last, seconds(finishedBefore), seconds(unfinishedBefore));
-    const ids = idRows.parse(found).map(({ id }) => id);
-    for (const id of ids) for (const erase of [...sql.expire, sql.forget]) erase.run(id);
-    return ids.length;
+  function transcript(conversation: string, after: number, limit: number): readonly TranscriptRow[] {
+    const name = nameOf(conversation);
+    const row = knownOrNone.parse(sql.known.get(name));
+    if (row === undefined) return [];
+    const rows = turnRows.parse(sql.turnsAfter.all(row.id, after, limit));
+    const turns = readTurns(row.id, ownerOf(name, row.key), rows, onUnreadable);
+    return rowsAfter(row.id, turns, after, limit, onUnreadable);
   }
 
-  /**
-   * SQLite overwrites what it deletes, but not the copies that it left when it moved rows from page to page. In a large
-   * file those stay until their page is emptied, at the latest when their neighbours expire.
-   */
-  async function clearAway(): Promise<void> {
-    const { bytes } = size.parse(sql.size.get());
-    const file = db.location();
-    if (bytes <= vacuumedBytes && file !== null) await vacuum(file).catch(() => undefined);
-    erasedIsLeft = !emptiedWriteAheadLog(db);
-  }
+  /** Replies that cannot be opened go nowhere any more, and leave with their conversation. */
+  const repliesIn = (rows: readonly object[]): readonly OutboxRow[] =>
+    replyRows.parse(rows).flatMap(({ id, turn, place, message, aside, conversation, key, name }) => {
+      const owner = ownerOf(name, key);
+      try {
+        if (owner !== undefined) return { id, aside, ...openReply(owner, turn, place, message) };
+      } catch {
+        // Named below.
+      }
+      onUnreadable({ conversation, turn });
+      return [];
+    });
 
-  /** Remembers whether what erases could be done. */
-  async function erasing<T>(work: Promise<T>): Promise<T> {
-    try {
-      const result = await work;
-      erasureFailed = false;
-      return result;
-    } catch (error) {
-      erasureFailed = true;
-      throw error;
+  const unconfirmed = (conversation: string): Promise<readonly OutboxRow[]> =>
+    readPatiently(() => repliesIn(sql.outbox.all(nameOf(conversation))), now(), now);
+
+  async function rewrap(): Promise<number> {
+    let rewrapped = 0;
+    for (let from: number | undefined = 0; from !== undefined; ) {
+      const { count, last } = await readPatiently(() => keys.rewrapAfter(from ?? 0), now() + patience, now);
+      rewrapped += count;
+      from = last;
     }
+    return rewrapped;
   }
 
   async function isReady(): Promise<boolean> {
     const file = db.isOpen ? db.location() : null;
     if (file !== null && !hasRoom(file)) return false;
-    const bytes = erasureFailed ? erasureProbeBytes : probeBytes;
+    const bytes = erasure.hasFailed() ? erasureProbeBytes : probeBytes;
     const probed = await inCommit(() => void sql.probe.run(bytes), now()).then(
       () => true,
       () => false,
     );
-    if (probed) erasureFailed = false;
-    return probed;
+    if (!probed) return false;
+    erasure.mayWork();
+    await erasure.clearAway();
+    return !erasure.hasFailed();
   }
 
   return {
     load: (conversation, activityId, until) => readPatiently(() => load(conversation, activityId), until, now),
     async commit(change, until) {
       const written = inCommit(() => write(change), until);
-      const result = await (change.erase ? erasing(written) : written);
-      if (change.erase && result === 'committed') await clearAway();
-      else if (erasedIsLeft) erasedIsLeft = !emptiedWriteAheadLog(db);
+      const result = await (change.erase ? erasure.watched(written) : written);
+      await erasure.clearAway();
       return result;
     },
-    transcript: (conversation, after, limit) =>
-      readPatiently(
-        () =>
-          readableRows(
-            conversation,
-            transcriptRows.parse(sql.transcript.all(conversation, after, limit)),
-            onUnreadable,
-          ),
-        now(),
-        now,
-      ),
+    transcript: (conversation, after, limit) => readPatiently(() => transcript(conversation, after, limit), now(), now),
     // No other process commits to this file.
     follow: () => () => undefined,
-    sharedKey: undefined,
-    undelivered: () => readPatiently(() => nameRows.parse(sql.undelivered.all()).map(({ name }) => name), now(), now),
+    tokenKey: keys.token,
+    undelivered: () =>
+      readPatiently(() => repliesIn(sql.waiting.all()).map(({ conversation }) => conversation), now(), now),
     outbox: unconfirmed,
     unseen: unconfirmed,
     confirm: (id, until) => inCommit(() => void sql.confirm.run(id), until),
     setAside: (id, until) => inCommit(() => void sql.setAside.run(id), until),
-    async expire(before) {
-      const { first, last } = await readPatiently(() => idRange.parse(sql.idRange.get()), now() + patience, now);
-      let erased = 0;
-      for (let id = first ?? 1; id <= (last ?? 0); id += expiredAtOnce) {
-        erased += await erasing(inCommit(() => eraseExpired(id, id + expiredAtOnce - 1, before), now() + patience));
-      }
-      if (erased > 0) await clearAway();
-      return erased;
-    },
+    expire: erasure.expire,
+    pack,
+    rewrap,
     ready: isReady,
     async close() {
+      keys.close();
       if (db.isOpen) db.close();
     },
   };
-}
-
-const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000);
-
-/** What was erased shall not stay there either. False where it cannot be done now; the erasure itself is committed. */
-function emptiedWriteAheadLog(db: DatabaseSync): boolean {
-  try {
-    return checkpoint.parse(db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()).busy === 0;
-  } catch {
-    return false;
-  }
 }

@@ -46,12 +46,65 @@ const migrations: readonly string[] = [
   'ALTER TABLE conversation ADD COLUMN finished INTEGER NOT NULL DEFAULT 0',
   'CREATE TABLE probe (id INTEGER PRIMARY KEY, filler BLOB NOT NULL) STRICT',
   'ALTER TABLE outbox ADD COLUMN aside INTEGER NOT NULL DEFAULT 0',
+  `
+  -- What was written before rows were encrypted; see plainRows.ts.
+  ALTER TABLE conversation RENAME TO plain_conversation;
+  ALTER TABLE log RENAME TO plain_log;
+  ALTER TABLE entry RENAME TO plain_entry;
+  ALTER TABLE transcript RENAME TO plain_transcript;
+  ALTER TABLE handled RENAME TO plain_handled;
+  ALTER TABLE outbox RENAME TO plain_outbox;
+  DROP INDEX outbox_by_conversation;
+  CREATE TABLE conversation (
+    id INTEGER PRIMARY KEY,
+    name BLOB NOT NULL UNIQUE, -- a fingerprint, as all ids are
+    key INTEGER NOT NULL, -- in the database of keys
+    log INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    watermark INTEGER NOT NULL,
+    turns INTEGER NOT NULL, -- so many were committed
+    packed INTEGER NOT NULL, -- so many of them lie in one row
+    touched INTEGER NOT NULL, -- seconds since the epoch
+    finished INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE turn (
+    conversation INTEGER NOT NULL,
+    number INTEGER NOT NULL, -- of its last turn
+    upto INTEGER, -- sequence of the last transcript row in it
+    body BLOB NOT NULL, -- sealed; see sealedRows.ts
+    PRIMARY KEY (conversation, number)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE handled (
+    conversation INTEGER NOT NULL,
+    activity BLOB NOT NULL,
+    turn INTEGER NOT NULL, -- whose response it was given
+    PRIMARY KEY (conversation, activity)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation INTEGER NOT NULL,
+    turn INTEGER NOT NULL,
+    place INTEGER NOT NULL, -- among the replies of that turn
+    message BLOB NOT NULL, -- sealed
+    aside INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX outbox_by_conversation ON outbox (conversation, id);
+  -- Erased here, and still to be erased among the keys.
+  CREATE TABLE dropped_key (key INTEGER PRIMARY KEY) STRICT;
+  -- Shows that the keys beside it are those that it was written with.
+  CREATE TABLE keyed_by (proof BLOB NOT NULL) STRICT;
+  `,
 ];
 
 /** Brings the database to this program's version. Throws for one that a newer program wrote. */
 export function migrate(db: DatabaseSync): void {
+  bringUpToDate(db, migrations);
+}
+
+/** Throws for a database that has taken more steps than these. */
+export function bringUpToDate(db: DatabaseSync, steps: readonly string[]): void {
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
-  for (const { to, sql } of stepsFrom(version, migrations)) {
+  for (const { to, sql } of stepsFrom(version, steps)) {
     db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${to}; COMMIT;`);
   }
 }

@@ -86,11 +86,18 @@ export type Store = {
   confirm(id: number, until: number): Promise<void>;
   /** Marks a reply that can never go. */
   setAside(id: number, until: number): Promise<void>;
-  /** A random key that all processes on this storage share; undefined where there is only one. */
-  readonly sharedKey: Buffer | undefined;
+  /** A random key that all processes on this storage share, to sign tokens with. */
+  readonly tokenKey: Buffer;
   /** Erases for good, place and all, the conversations that have expired. Tells how many. */
   expire(before: Expiry): Promise<number>;
-  /** Whether it can be read and written just now. */
+  /**
+   * Writes small what came to rest: conversations that nobody has touched since (milliseconds since the epoch). Changes
+   * nothing that can be read. Tells how many.
+   */
+  pack(untouchedSince: number): Promise<number>;
+  /** Wraps anew the keys that an older data key wrapped. Tells how many. */
+  rewrap(): Promise<number>;
+  /** Whether it can be read and written just now, deleting included. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
 };

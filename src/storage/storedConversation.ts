@@ -1,52 +1,73 @@
 import { z } from 'zod';
 import type { Entry, Log } from '../../machines/answerLog.ts';
+import { type Owner, openTurns } from './sealedRows.ts';
 import type { Change, Loaded, Position, TranscriptRow } from './store.ts';
-import { readEntry, readHead, storedEntry } from './storedLog.ts';
+import { readEntry, readHead, storedEntry, storedHead } from './storedLog.ts';
+import type { StoredTurn } from './storedTurn.ts';
 
-/** A conversation as it stands, and whether one activity was handled before. */
+/** A conversation as it stands, and the turn in which one activity was handled before. */
 export const placeRow = z.object({
   id: z.number(),
+  key: z.number(),
   log: z.number(),
   revision: z.number(),
   watermark: z.number(),
-  handled: z.string().nullable(),
+  turns: z.number(),
+  handled: z.number().nullable(),
 });
-type PlaceRow = z.infer<typeof placeRow>;
+export type PlaceRow = z.infer<typeof placeRow>;
 
-/** That, with what was answered to the activity and the head of the latest log. */
-export const conversationRow = placeRow.extend({ head: z.string().nullable(), response: z.string().nullable() });
-type ConversationRow = z.infer<typeof conversationRow>;
-
-export const transcriptRows = z.array(z.object({ sequence: z.number(), activity: z.string() }));
-export const outboxRows = z.array(
-  z.object({
-    id: z.number(),
-    conversation: z.string(),
-    message: z.string(),
-    /** SQLite has no boolean. */
-    aside: z.union([z.boolean(), z.number()]).transform(Boolean),
-  }),
-);
+/** A body may hold many turns; `number` is that of the last. */
+export const turnRows = z.array(z.object({ number: z.number(), body: z.instanceof(Uint8Array) }));
+export type TurnRow = { readonly number: number; readonly body: Uint8Array };
 
 const nothingYet: Position = { log: 0, revision: 0, watermark: 0 };
 
-/** Told what could not be read. It stays where it is: without a log the conversation begins a new one. */
+/**
+ * Told what could not be read, by the numbers of rows, which are nobody's. It stays where it is: without a log the
+ * conversation begins a new one.
+ */
 export type OnUnreadable = (where: Unreadable) => void;
 export type Unreadable =
+  | { readonly conversation: number; readonly turn: number }
   | { readonly conversation: number; readonly log: number }
-  | { readonly conversation: string; readonly sequence: number };
+  | { readonly conversation: number; readonly sequence: number };
 
-/** The rows that are JSON: one that is not would break the whole page that gets it. */
-export const readableRows = (
-  conversation: string,
-  rows: readonly TranscriptRow[],
+/** Opens what rows hold; those that cannot be opened are left out and named. */
+export function readTurns(
+  id: number,
+  owner: Owner | undefined,
+  rows: readonly TurnRow[],
+  onUnreadable: OnUnreadable,
+): readonly StoredTurn[] {
+  return rows.flatMap(({ number, body }) => {
+    try {
+      if (owner !== undefined) return openTurns(owner, number, body);
+    } catch {
+      // Named below: why would only say that it is not what was written here.
+    }
+    onUnreadable({ conversation: id, turn: number });
+    return [];
+  });
+}
+
+/** The transcript after a sequence. A row that is not JSON is left out and named: it would break the page that gets it. */
+export const rowsAfter = (
+  id: number,
+  turns: readonly StoredTurn[],
+  after: number,
+  limit: number,
   onUnreadable: OnUnreadable,
 ): readonly TranscriptRow[] =>
-  rows.filter(({ sequence, activity }) => {
-    const readable = isJson(activity);
-    if (!readable) onUnreadable({ conversation, sequence });
-    return readable;
-  });
+  turns
+    .flatMap(({ shown }) => shown)
+    .filter(({ sequence }) => sequence > after)
+    .slice(0, limit)
+    .filter(({ sequence, activity }) => {
+      const readable = isJson(activity);
+      if (!readable) onUnreadable({ conversation: id, sequence });
+      return readable;
+    });
 
 function isJson(text: string): boolean {
   try {
@@ -57,35 +78,52 @@ function isJson(text: string): boolean {
   }
 }
 
-/** What a turn gets to know of a conversation. `entries` are asked for only where the activity is new. */
+/**
+ * What a turn gets to know of a conversation.
+ * @param bodies of all turns; of the one in which the activity was handled before, where it was.
+ */
 export function loaded(
   conversation: string,
-  row: ConversationRow | undefined,
-  entries: (row: ConversationRow) => readonly string[],
+  row: PlaceRow | undefined,
+  owner: Owner | undefined,
+  bodies: readonly TurnRow[],
   onUnreadable: OnUnreadable,
 ): Loaded {
   if (row === undefined) return { position: nothingYet, log: undefined, handled: undefined };
-  const { log, revision, watermark, handled, response } = row;
+  const { id, log, revision, watermark, handled } = row;
   const position = { log, revision, watermark };
-  if (handled !== null) return { position, log: undefined, handled: { response: response ?? undefined } };
-  const found = { position, log: logOf(conversation, row, entries, onUnreadable), handled: undefined };
-  return row.head === null && log > 0 ? { ...found, erased: true } : found;
+  let readable = true;
+  const turns = readTurns(id, owner, bodies, (where) => {
+    readable = false;
+    onUnreadable(where);
+  });
+  if (handled !== null) {
+    return {
+      position,
+      log: undefined,
+      handled: { response: turns.find(({ number }) => number === handled)?.response },
+    };
+  }
+  const begun = turns.some((turn) => turn.log === log && turn.head !== undefined);
+  if (readable && !begun && revision === 0) {
+    return { position, log: undefined, handled: undefined, ...(log > 0 ? { erased: true } : {}) };
+  }
+  return { position, log: logOf(conversation, row, turns, onUnreadable), handled: undefined };
 }
 
+/** The latest log of a conversation; undefined where it cannot be read. */
 function logOf(
   conversation: string,
-  row: ConversationRow,
-  entries: (row: ConversationRow) => readonly string[],
+  { id, log, revision }: Pick<PlaceRow, 'id' | 'log' | 'revision'>,
+  turns: readonly StoredTurn[],
   onUnreadable: OnUnreadable,
 ): Log | undefined {
-  if (row.head === null) return undefined;
-  const head = readHead(conversation, row.log, row.head);
-  const stored = entries(row);
-  const readable = stored.map(readEntry).filter((entry): entry is Entry => entry !== undefined);
-  if (head !== undefined && readable.length === row.revision && stored.length === row.revision) {
-    return { head, entries: readable };
-  }
-  onUnreadable({ conversation: row.id, log: row.log });
+  const own = turns.filter((turn) => turn.log === log);
+  const head = own.findLast((turn) => turn.head !== undefined)?.head;
+  const entries = own.flatMap((turn) => turn.entries.map(readEntry)).filter((one): one is Entry => one !== undefined);
+  const read = readHead(conversation, log, head ?? '');
+  if (read !== undefined && entries.length === revision) return { head: read, entries };
+  onUnreadable({ conversation: id, log });
   return undefined;
 }
 
@@ -96,16 +134,16 @@ export function verdict(found: PlaceRow | undefined, from: Position): 'mayCommit
   return log === from.log && revision === from.revision && watermark === from.watermark ? 'mayCommit' : 'conflict';
 }
 
-/** A change's entries with the revision that each leads to. */
-export function entriesToStore({
-  entries,
-  to,
-}: Change): readonly { readonly revision: number; readonly entry: string }[] {
-  const before = to.revision - entries.length;
-  return entries.map((entry, index) => ({ revision: before + index + 1, entry: storedEntry(entry) }));
-}
+/** What a change leaves, as the turn of that number. */
+export const turnOf = ({ to, head, entries, transcript, response }: Change, number: number): StoredTurn => ({
+  number,
+  log: to.log,
+  head: head && storedHead(head),
+  entries: entries.map(storedEntry),
+  shown: transcript,
+  response,
+});
 
-/** What a person's wish erases, besides the answers to handled activities. Place and ids stay: nothing said before may count after. */
-export const erasedTables = ['log', 'entry', 'transcript', 'outbox'];
-/** All that is kept of a conversation, except its place. */
-export const expiredTables = [...erasedTables, 'handled'];
+/** Sequence of the last transcript row in some turns; null without any. */
+export const lastShown = (turns: readonly StoredTurn[]): number | null =>
+  turns.flatMap(({ shown }) => shown).at(-1)?.sequence ?? null;

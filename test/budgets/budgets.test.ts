@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { TriageDialog } from '../../dialogs/triageDialog.ts';
-import type { Findings, Role } from '../../machines/findings.ts';
-import { sqliteStore } from '../../src/storage/sqlite.ts';
-import { type Button, buttonsOn, readActivity } from '../chaos/seenActivity.ts';
-import { DirectLineClient, type SeenActivity } from '../src/directLineClient.ts';
+import type { Role } from '../../machines/findings.ts';
+import type { Store } from '../../src/storage/store.ts';
+import { storedEntry, storedHead } from '../../src/storage/storedLog.ts';
+import type { Button } from '../chaos/seenActivity.ts';
+import type { DirectLineClient } from '../src/directLineClient.ts';
+import { storeIn } from '../src/storage/embeddedStore.ts';
+import { concluded, startedClient, tap } from '../src/storage/playedConversation.ts';
 import { temporaryFolder, testServer } from '../src/testServer.ts';
 import { type Cost, CountedDatabase } from './countedDatabase.ts';
 
@@ -16,27 +19,29 @@ import { type Cost, CountedDatabase } from './countedDatabase.ts';
  */
 const budget = {
   /** The tapped card's first place, and the commit with its rows: the conversation itself is remembered. */
-  webTap: { statements: 8, commits: 1 },
-  webTyped: { statements: 7, commits: 1 },
-  webWhy: { statements: 5, commits: 1 },
-  redelivered: { statements: 1, commits: 0 },
+  webTap: { statements: 6, commits: 1 },
+  webTyped: { statements: 4, commits: 1 },
+  webWhy: { statements: 4, commits: 1 },
+  redelivered: { statements: 2, commits: 0 },
   teamsTap: { statements: 4, commits: 1 },
   begin: { statements: 9, commits: 1 },
   /** Its own tap, the settled card, the next card. */
   activitiesOfATap: 3,
-  /** Bytes of head and entries, keys of their rows included. */
+  /** Bytes of head and entries. */
   log: 1_024,
 };
 
 let db: CountedDatabase;
+let store: Store;
 let server: Awaited<ReturnType<typeof testServer>>;
 beforeAll(async () => {
   db = new CountedDatabase(join(temporaryFolder(), 'cauda.sqlite'), { timeout: 0 });
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+  store = storeIn(db);
   server = await testServer(
     { CAUDA_PLAYGROUND: '1' },
     {
-      openStore: () => sqliteStore(db, { now: Date.now, onUnreadable: () => undefined }),
+      openStore: () => store,
       dialog: (buttons) => new TriageDialog('triage', { buttons }),
     },
   );
@@ -47,21 +52,7 @@ const within = (cost: Cost, { statements, commits }: Cost): void => {
   expect(cost.commits).toBe(commits);
   expect(cost.statements).toBeLessThanOrEqual(statements);
 };
-const buttonsOf = (one: SeenActivity | undefined): readonly Button[] =>
-  one === undefined ? [] : buttonsOn(readActivity(JSON.stringify(one)));
-const started = async (role: Role = 'self'): Promise<DirectLineClient> => {
-  const client = await new DirectLineClient(server.url).start({ role });
-  await client.until(({ attachments }) => attachments !== undefined);
-  return client;
-};
-const tap = async (client: DirectLineClient, fits: (button: Button) => boolean): Promise<void> => {
-  const button = client.seen.flatMap(buttonsOf).findLast(fits);
-  const clientActivityID = randomUUID();
-  expect((await client.post({ type: 'message', value: button?.data, channelData: { clientActivityID } })).status).toBe(
-    200,
-  );
-  await client.until(({ channelData }) => channelData['clientActivityID'] === clientActivityID);
-};
+const started = (role: Role = 'self'): Promise<DirectLineClient> => startedClient(server.url, role);
 const answers =
   (value: string) =>
   ({ data }: Button): boolean =>
@@ -133,23 +124,8 @@ test('a Teams turn stays within its budget', async () => {
   expect(sent).toHaveLength(1);
 });
 
-/** Answers everything until the last card. */
-async function concluded(role: Role, findings: Findings): Promise<DirectLineClient> {
-  const client = await started(role);
-  for (let turns = 0; turns < 40; turns += 1) {
-    const buttons = buttonsOf(client.seen.findLast(({ attachments }) => attachments !== undefined));
-    const question = buttons.find(({ data }) => data.verb === 'answer')?.data.question;
-    if (question === undefined) return client;
-    await tap(client, ({ data }) => data.question === question && data.value === (findings[question] ?? 'unsure'));
-  }
-  throw new Error('the conversation does not end');
-}
-
 test('the log of a finished conversation takes at most a kilobyte, where most is asked too', async () => {
-  const payload = db.prepare("SELECT sum(payload) AS bytes FROM dbstat WHERE name IN ('log', 'entry', 'conversation')");
-  const stored = (): number => z.object({ bytes: z.number() }).parse(payload.get()).bytes;
-  const before = stored();
-  const client = await concluded('clinician', {
+  const client = await concluded(server.url, 'clinician', {
     legWeakness: 'both',
     weaknessCourse: 'slowly-worsening',
     saddleNumbness: 'no',
@@ -169,5 +145,8 @@ test('the log of a finished conversation takes at most a kilobyte, where most is
     mriAccess: 'delayed',
   });
   expect(client.seen.filter(({ from }) => from.role === 'user')).toHaveLength(17);
-  expect(stored() - before).toBeLessThanOrEqual(budget.log);
+  const { log } = await store.load(client.conversation, 'another', Date.now() + 4_000);
+  if (log === undefined) throw new Error('the conversation has a log');
+  const stored = [storedHead(log.head), ...log.entries.map(storedEntry)];
+  expect(Buffer.byteLength(stored.join(''))).toBeLessThanOrEqual(budget.log);
 });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { embeddedDataKeys } from '../../src/storage/ownDataKey.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import { startCauda } from '../journeys/caudaProcess.ts';
 import type { Deployment } from './deployment.ts';
@@ -22,7 +23,12 @@ export async function oneServer(): Promise<Deployment> {
     },
     async stored() {
       await server.kill();
-      return openSqlite({ file: join(dataDir, 'cauda.sqlite'), now: Date.now, onUnreadable: () => undefined });
+      return openSqlite({
+        file: join(dataDir, 'cauda.sqlite'),
+        dataKeys: embeddedDataKeys([], dataDir),
+        now: Date.now,
+        onUnreadable: () => undefined,
+      });
     },
     async remove() {
       await server.stop();

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dataKeys, newKey } from '../../src/storage/dataKeys.ts';
 import { openPostgres } from '../../src/storage/postgres.ts';
 import { embeddedPostgres } from '../cluster/embeddedPostgres.ts';
 import { type Instance, startInstance } from '../cluster/instance.ts';
@@ -13,11 +14,13 @@ import { serverSettings } from './serverSettings.ts';
 export async function twoServers(): Promise<Deployment> {
   const folder = mkdtempSync(join(tmpdir(), 'cauda-chaos-'));
   const postgres = await embeddedPostgres();
+  const dataKey = newKey();
   const start = (port: number): Promise<Instance> =>
     startInstance({
       ...serverSettings(folder),
       CAUDA_DATA_DIR: join(folder, 'data'),
       CAUDA_DATABASE_URL: postgres.url,
+      CAUDA_DATA_KEY: dataKey.toString('base64'),
       CAUDA_PORT: String(port),
       // While the database is away, each failed turn would be a line.
       CAUDA_LOG_LEVEL: 'silent',
@@ -47,7 +50,13 @@ export async function twoServers(): Promise<Deployment> {
     },
     async stored() {
       await killAll();
-      return openPostgres({ url: postgres.url, now: Date.now, instance: 'comparison', onUnreadable: () => undefined });
+      return openPostgres({
+        url: postgres.url,
+        dataKeys: dataKeys([dataKey]),
+        now: Date.now,
+        instance: 'comparison',
+        onUnreadable: () => undefined,
+      });
     },
     async remove() {
       await killAll();

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,7 @@ import { reverseProxy } from './reverseProxy.ts';
  */
 const port = process.env['CAUDA_PORT'] ?? '3978';
 const dataDir = mkdtempSync(join(tmpdir(), 'cauda-cluster-'));
+const dataKey = randomBytes(32).toString('base64');
 const postgres = await embeddedPostgres();
 // The package would end this process as soon as the database is down, with the instances still there.
 process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
@@ -49,6 +51,7 @@ async function start(name: string): Promise<void> {
     CAUDA_HOST: '127.0.0.1',
     CAUDA_DATA_DIR: dataDir,
     CAUDA_DATABASE_URL: postgres.url,
+    CAUDA_DATA_KEY: dataKey,
     CAUDA_TRUSTED_PROXIES: '1',
   });
   living.add(instance);

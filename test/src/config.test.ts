@@ -4,6 +4,8 @@ import { expect, test } from '@jest/globals';
 import { ConfigError, readConfig } from '../../src/config.ts';
 import { temporaryFolder } from './testServer.ts';
 
+const dataKey = Buffer.alloc(32, 1).toString('base64');
+
 const appId = '11111111-1111-4111-8111-111111111111';
 const refusal = (env: Record<string, string>): string => {
   try {
@@ -31,6 +33,10 @@ test.each([
   [{ CAUDA_ALLOWED_ORIGINS: 'https://a.example/path' }, /CAUDA_ALLOWED_ORIGINS: must be origins/],
   [{ CAUDA_ALLOWED_ORIGINS: '*' }, /CAUDA_ALLOWED_ORIGINS/],
   [{ CAUDA_TOKEN_KEY: 'short' }, /CAUDA_TOKEN_KEY: .*openssl/],
+  [{ CAUDA_DATA_KEY: 'short' }, /CAUDA_DATA_KEY: .*openssl/],
+  [{ CAUDA_DATA_KEY: `${dataKey},short` }, /CAUDA_DATA_KEY: .*openssl/],
+  [{ CAUDA_DATABASE_URL: 'postgres:///cauda' }, /CAUDA_DATA_KEY is missing/],
+  [{ CAUDA_DATA_KEY_FLIE: 'x' }, /Did you mean CAUDA_DATA_KEY_FILE/],
   [{ CAUDA_DATABASE_URL: 'mysql://db/cauda' }, /CAUDA_DATABASE_URL: must be like postgres:/],
   [{ CAUDA_DATABASE_URL: 'postgres://db' }, /CAUDA_DATABASE_URL: must be like postgres:/],
   [{ CAUDA_DATABASE_URL: 'postgres://u:p@db.example/cauda' }, /in the clear.*sslmode=verify-full/],
@@ -66,7 +72,14 @@ test.each([
   'postgres://u:p@db.example/cauda?sslmode=verify-full&sslrootcert=/etc/ca.pem',
   'postgres://u:p@db/cauda?sslmode=disable',
 ])('takes the database %s', (url) => {
-  expect(readConfig({ CAUDA_DATABASE_URL: url }).databaseUrl).toBe(url);
+  expect(readConfig({ CAUDA_DATABASE_URL: url, CAUDA_DATA_KEY: dataKey }).databaseUrl).toBe(url);
+});
+
+test('takes secrets from files, several data keys too', () => {
+  const file = join(temporaryFolder(), 'key');
+  const older = Buffer.alloc(32, 2).toString('base64');
+  writeFileSync(file, `${dataKey}, ${older}\n`);
+  expect(readConfig({ CAUDA_DATA_KEY_FILE: file }).dataKeys).toEqual([dataKey, older]);
 });
 
 test('never repeats a secret', () => {

@@ -6,8 +6,8 @@ import { readConfig } from '../../src/config.ts';
 import type { EventLog } from '../../src/httpAnswers.ts';
 import { type Parts, type RunningServer, startServer } from '../../src/server.ts';
 import { serverLoad } from '../../src/serverLoad.ts';
-import { openSqlite } from '../../src/storage/sqlite.ts';
 import { FakeDialog } from './fakeDialog.ts';
+import { openEmbedded } from './storage/embeddedStore.ts';
 
 export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'cauda-'));
 
@@ -42,7 +42,7 @@ export async function fakeDialogServer(
     dialog: (buttons) => dialogs[buttons],
     openStore: (log) => {
       withLog?.(log);
-      return openSqlite({ file: join(dataDir, 'cauda.sqlite'), now: Date.now, onUnreadable: () => undefined });
+      return openEmbedded({ file: join(dataDir, 'cauda.sqlite') });
     },
     ...parts,
   });

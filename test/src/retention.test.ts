@@ -4,7 +4,7 @@ import type { Presentation } from '../../dialogs/presentation.ts';
 import { TriageDialog } from '../../dialogs/triageDialog.ts';
 import { readConfig } from '../../src/config.ts';
 import { DirectLineClient } from './directLineClient.ts';
-import { wordsLeftIn } from './storage/erasedWords.ts';
+import { countLeftIn, keysIn, wordsLeftIn } from './storage/leftInFiles.ts';
 import { testServer } from './testServer.ts';
 
 // A slow machine is no failure.
@@ -19,15 +19,17 @@ async function until(come: () => Promise<boolean>): Promise<void> {
   }
 }
 
-test('"delete my answers" leaves no word of them in any file, and says so', async () => {
+test('"delete my answers" leaves nothing in any file that could open them, and says so', async () => {
   const server = await testServer({}, triage);
   const client = await new DirectLineClient(server.url).start();
   await client.until(({ attachments }) => attachments !== undefined);
   for (const text of words) await client.say(text);
-  expect(wordsLeftIn(server.dataDir, words)).toEqual(words);
+  const keys = keysIn(server.dataDir);
+  expect(countLeftIn(server.dataDir, keys)).toBe(1);
   await client.say('delete my answers');
   await client.say('yes');
   await client.until(({ text = '' }) => /deleted|erased/i.test(text));
+  expect(countLeftIn(server.dataDir, keys)).toBe(0);
   expect(wordsLeftIn(server.dataDir, words)).toEqual([]);
   await server.stop();
 });
@@ -39,7 +41,7 @@ test.each([
   const first = await testServer({}, triage);
   const client = await new DirectLineClient(first.url).start();
   for (const text of said) await client.say(text);
-  const { conversation } = client;
+  const keys = keysIn(first.dataDir);
   await first.stop();
 
   const later = async (days: number) => {
@@ -51,13 +53,13 @@ test.each([
   };
   const still = await later(keptFor);
   await until(async () => (await fetch(`${still.url}/readyz`)).ok);
-  expect(wordsLeftIn(first.dataDir, [conversation])).toEqual([conversation]);
+  expect(keysIn(first.dataDir)).toEqual(keys);
   await still.stop();
 
   const server = await later(goneAfter);
-  await until(async () => wordsLeftIn(first.dataDir, [conversation]).length === 0);
+  await until(async () => countLeftIn(first.dataDir, keys) === 0);
   await server.stop();
-  expect(wordsLeftIn(first.dataDir, [...said, conversation])).toEqual([]);
+  expect(keysIn(first.dataDir)).toEqual([]);
 });
 
 test('whoever comes back to a conversation that is gone sees a new one from its beginning', async () => {
@@ -70,7 +72,7 @@ test('whoever comes back to a conversation that is gone sees a new one from its 
 
   const env = { ...month, CAUDA_DATA_DIR: first.dataDir, CAUDA_PORT: new URL(first.url).port };
   const later = await testServer(env, { now: () => Date.now() + 8 * day });
-  await until(async () => wordsLeftIn(first.dataDir, [client.conversation]).length === 0);
+  await until(async () => keysIn(first.dataDir).length === 0);
   client.seen = [];
   await client.reconnect();
   await client.until(({ text }) => text === 'welcome');

@@ -7,16 +7,15 @@ import { conversationQueue } from '../../src/conversationQueue.ts';
 import { measures } from '../../src/measures.ts';
 import { serverLoad } from '../../src/serverLoad.ts';
 import { withRecentConversations } from '../../src/storage/recentConversations.ts';
-import { openSqlite } from '../../src/storage/sqlite.ts';
 import type { Change, Store } from '../../src/storage/store.ts';
 import { type Channel, erase, turn } from '../../src/turn.ts';
 import { FakeDialog } from './fakeDialog.ts';
+import { openEmbedded } from './storage/embeddedStore.ts';
 import { temporaryFolder } from './testServer.ts';
 
 const now = Date.now;
 const soon = () => now() + 4_000;
-const newStore = (): Store =>
-  openSqlite({ file: join(temporaryFolder(), 'cauda.sqlite'), now, onUnreadable: () => undefined });
+const newStore = (): Store => openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite'), now });
 
 /** A conversation in a store, and what its channel would send. */
 function conversation(store: Store, load = serverLoad()) {

@@ -18,6 +18,7 @@ let b: Instance;
 const start = (): Promise<Instance> =>
   startInstance({
     CAUDA_DATABASE_URL: postgres.url,
+    CAUDA_DATA_KEY: Buffer.alloc(32, 'k').toString('base64'),
     CAUDA_DATA_DIR: temporaryFolder(),
     CAUDA_PLAYGROUND: '1',
     CAUDA_LOG_LEVEL: 'silent',

@@ -4,8 +4,8 @@ import { afterEach, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { transcriptPage } from '../../../src/channels/transcriptPages.ts';
 import { holders } from '../../../src/holders.ts';
-import { openSqlite } from '../../../src/storage/sqlite.ts';
 import { DirectLineClient } from '../directLineClient.ts';
+import { openEmbedded } from '../storage/embeddedStore.ts';
 import { safetyNet, temporaryFolder, testServer } from '../testServer.ts';
 
 afterEach(() => void jest.useRealTimers());
@@ -47,7 +47,7 @@ test('who holds as much as it may holds no more until something of it has ended'
 
 test('a conversation has so many requests open at once, and reads and renews so often', async () => {
   const folder = temporaryFolder();
-  const store = openSqlite({ file: join(folder, 'x.sqlite'), now: Date.now, onUnreadable: () => undefined });
+  const store = openEmbedded({ file: join(folder, 'x.sqlite') });
   let release: () => void = () => undefined;
   let waiting: Promise<void> | undefined;
   const server = await testServer(
@@ -98,7 +98,7 @@ test('many messages, or few long ones, are refused for a while', async () => {
 
 test('a conversation that has grown too long says so, with what not to wait for, and can still be erased', async () => {
   const folder = temporaryFolder();
-  const store = openSqlite({ file: join(folder, 'x.sqlite'), now: Date.now, onUnreadable: () => undefined });
+  const store = openEmbedded({ file: join(folder, 'x.sqlite') });
   const server = await testServer({}, { openStore: () => store });
   const client = await new DirectLineClient(server.url).start();
   const { position } = await store.load(client.conversation, '', Date.now() + 1_000);

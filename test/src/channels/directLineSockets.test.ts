@@ -1,17 +1,13 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { openSqlite } from '../../../src/storage/sqlite.ts';
 import type { OnNews, Store } from '../../../src/storage/store.ts';
 import { DirectLineClient } from '../directLineClient.ts';
+import { openEmbedded } from '../storage/embeddedStore.ts';
 import { temporaryFolder, testServer } from '../testServer.ts';
 
 /** A store that another process writes to as well: what it committed is told by `heard`. */
 function sharedStore() {
-  const real = openSqlite({
-    file: join(temporaryFolder(), 'cauda.sqlite'),
-    now: Date.now,
-    onUnreadable: () => undefined,
-  });
+  const real = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite') });
   const followers = new Map<string, OnNews>();
   let nobodyFollows: () => void = () => undefined;
   const unfollowed = new Promise<void>((over) => {

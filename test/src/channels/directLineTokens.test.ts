@@ -1,9 +1,6 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { type Claims, directLineTokens, tokenKey } from '../../../src/channels/directLineTokens.ts';
-import { temporaryFolder } from '../testServer.ts';
 
 const start = 1_000_000_000_000;
 const claims: Claims = { user: 'dl_1', conv: 'c1', role: 'nurse', locale: 'de', since: start / 1000 };
@@ -74,25 +71,9 @@ test.each([
   expect(await at(() => start).verify(await token())).toBeUndefined();
 });
 
-test('the key is made once, for its owner only', () => {
-  const folder = temporaryFolder();
-  const key = tokenKey({ tokenKey: undefined, dataDir: folder });
-  expect(key).toHaveLength(32);
-  expect(tokenKey({ tokenKey: undefined, dataDir: folder })).toEqual(key);
-  expect(statSync(join(folder, 'token.key')).mode & 0o777).toBe(0o600);
-  expect(readFileSync(join(folder, 'token.key'))).toEqual(key);
-});
-
-test('a configured key goes before the one that instances share, and that before the one beside the data', () => {
-  const dataDir = temporaryFolder();
+test('a configured key goes before the one that the storage keeps', () => {
   const configured = Buffer.alloc(32, 1);
-  const shared = Buffer.alloc(32, 2);
-  expect(tokenKey({ tokenKey: configured.toString('base64'), dataDir }, shared)).toEqual(configured);
-  expect(tokenKey({ tokenKey: undefined, dataDir }, shared)).toEqual(shared);
-});
-
-test('a damaged key is named, not replaced', () => {
-  const folder = temporaryFolder();
-  writeFileSync(join(folder, 'token.key'), 'short');
-  expect(() => tokenKey({ tokenKey: undefined, dataDir: folder })).toThrow(/token.key is damaged/);
+  const kept = Buffer.alloc(32, 2);
+  expect(tokenKey({ tokenKey: configured.toString('base64') }, kept)).toEqual(configured);
+  expect(tokenKey({ tokenKey: undefined }, kept)).toEqual(kept);
 });

@@ -2,15 +2,16 @@ import { cpSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from '@jest/globals';
-import { openSqlite } from '../../../src/storage/sqlite.ts';
+import { keysFileOf } from '../../../src/storage/sqlite.ts';
 import type { Change, Store } from '../../../src/storage/store.ts';
 import { temporaryFolder } from '../testServer.ts';
-import { wordsLeftIn } from './erasedWords.ts';
+import { openEmbedded } from './embeddedStore.ts';
+import { countLeftIn, keysIn, wordsLeftIn } from './leftInFiles.ts';
 
 const soon = (): number => Date.now() + 4_000;
 const future = (): number => Date.now() + 3_600_000;
 const newFile = (): string => join(temporaryFolder(), 'cauda.sqlite');
-const open = (file: string): Store => openSqlite({ file, now: Date.now, onUnreadable: () => undefined });
+const open = (file: string): Store => openEmbedded({ file });
 
 /** A conversation that leaves its words wherever words can be. */
 const wordsOf = (name: string) =>
@@ -41,19 +42,22 @@ function saying(name: string, finished: boolean, long: number): Change {
 }
 
 test.each([1, 300, 6_000])(
-  'of what has expired no byte is left, of the rest all (words of %i letters)',
+  'of what has expired no key is left, of the rest all (words of %i letters)',
   async (long) => {
     const file = newFile();
     const store = open(file);
     const names = Array.from({ length: 90 }, (_, index) => `n${index}`);
     const isKept = (name: string): boolean => Number(name.slice(1)) % 3 === 0;
     for (const name of names) await store.commit(saying(name, isKept(name), long), soon());
+    const before = keysIn(dirname(file));
+    expect(countLeftIn(dirname(file), before)).toBe(90);
     expect(await store.expire({ finishedBefore: 0, unfinishedBefore: future() })).toBe(60);
 
-    const expired = names.filter((name) => !isKept(name)).flatMap(wordsOf);
-    const kept = names.filter(isKept).flatMap(wordsOf);
-    expect(wordsLeftIn(dirname(file), expired)).toEqual([]);
-    expect(wordsLeftIn(dirname(file), kept)).toEqual(kept);
+    const kept = before.filter((_key, index) => isKept(`n${index}`));
+    expect(keysIn(dirname(file))).toEqual(kept);
+    expect(countLeftIn(dirname(file), before)).toBe(30);
+    // What is in clear nowhere need not be looked for after an erasure.
+    expect(wordsLeftIn(dirname(file), names.flatMap(wordsOf))).toEqual([]);
     await store.close();
   },
 );
@@ -73,39 +77,60 @@ const erasureOf = (change: Change): Change => ({
   from: change.to,
   to: { ...change.to, revision: 0 },
 });
-/** What stays is the place of the conversation, under its name, and the ids of what was handled. */
-const personal = (name: string) => wordsOf(name).filter((word) => !/^(room|activity)/.test(word));
 
-test('what a reader kept from being cleared away is cleared with the next commit', async () => {
+test('with what was erased its key goes, and what follows gets another', async () => {
   const file = newFile();
   const store = open(file);
   const change = saying('one', false, 10);
   await store.commit(change, soon());
-  const reader = new DatabaseSync(file);
-  reader.exec('BEGIN; SELECT count(*) FROM conversation');
+  const before = keysIn(dirname(file));
   await store.commit(erasureOf(change), soon());
-  expect(wordsLeftIn(dirname(file), personal('one'))).toEqual(personal('one'));
-  reader.exec('COMMIT');
-  reader.close();
-  await store.commit(saying('other', false, 10), soon());
-  expect(wordsLeftIn(dirname(file), personal('one'))).toEqual([]);
+  expect(countLeftIn(dirname(file), before)).toBe(0);
+  expect(keysIn(dirname(file))).toHaveLength(1);
+  expect(keysIn(dirname(file))).not.toEqual(before);
   await store.close();
 });
 
-test('what a crash left of an erasure is cleared away at the next start', async () => {
+test('a key that a reader kept from being cleared away is cleared with the next commit', async () => {
   const file = newFile();
   const store = open(file);
   const change = saying('one', false, 10);
   await store.commit(change, soon());
-  const reader = new DatabaseSync(file);
-  reader.exec('BEGIN; SELECT count(*) FROM conversation');
+  const before = keysIn(dirname(file));
+  const reader = new DatabaseSync(keysFileOf(file));
+  reader.exec('BEGIN; SELECT count(*) FROM key');
   await store.commit(erasureOf(change), soon());
+  expect(countLeftIn(dirname(file), before)).toBe(1);
+  reader.exec('COMMIT');
+  reader.close();
+  await store.commit(saying('other', false, 10), soon());
+  expect(countLeftIn(dirname(file), before)).toBe(0);
+  await store.close();
+});
+
+test.each([
+  ['before the key was erased', 'INSERT INTO dropped_key SELECT key FROM conversation; DELETE FROM conversation'],
+  ['before the key was cleared away', ''],
+])('what a crash left of an erasure, %s, is cleared away at the next start', async (_when, erasedSoFar) => {
+  const file = newFile();
+  const store = open(file);
+  const change = saying('one', false, 10);
+  await store.commit(change, soon());
+  const before = keysIn(dirname(file));
+  const reader = new DatabaseSync(keysFileOf(file));
+  reader.exec('BEGIN; SELECT count(*) FROM key');
+  if (erasedSoFar === '') await store.commit(erasureOf(change), soon());
+  else {
+    const other = new DatabaseSync(file);
+    other.exec(erasedSoFar);
+    other.close();
+  }
   // What the disk holds when the process dies here.
   const crashed = temporaryFolder();
   cpSync(dirname(file), crashed, { recursive: true });
-  expect(wordsLeftIn(crashed, personal('one'))).toEqual(personal('one'));
+  expect(countLeftIn(crashed, before)).toBe(1);
   const restarted = open(join(crashed, basename(file)));
-  expect(wordsLeftIn(crashed, personal('one'))).toEqual([]);
+  expect(countLeftIn(crashed, before)).toBe(0);
   reader.close();
   await Promise.all([store.close(), restarted.close()]);
 });

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import pg from 'pg';
+import { dataKeys } from '../../../src/storage/dataKeys.ts';
 import { openPostgres } from '../../../src/storage/postgres.ts';
 import type { Change, Position, Store } from '../../../src/storage/store.ts';
 import { embeddedPostgres, type RunningPostgres } from '../../cluster/embeddedPostgres.ts';
+import { testKeys } from './embeddedStore.ts';
+import { expectPlainConversations } from './plainContract.ts';
+import { plainConversations, plainTables } from './plainDatabase.ts';
 import { storeContract } from './storeContract.ts';
 
 const soon = (): number => Date.now() + 4_000;
@@ -18,7 +22,7 @@ const connect = async (): Promise<void> => {
   await sql.connect();
 };
 const open = (onUnreadable: (where: object) => void = () => undefined, url = postgres.url): Promise<Store> =>
-  openPostgres({ url, now: Date.now, instance: randomUUID(), onUnreadable });
+  openPostgres({ url, dataKeys: testKeys, now: Date.now, instance: randomUUID(), onUnreadable });
 
 beforeAll(async () => {
   postgres = await embeddedPostgres();
@@ -30,7 +34,7 @@ afterAll(async () => {
   await postgres.stop();
 });
 const empty = async (): Promise<void> =>
-  void (await sql.query('TRUNCATE conversation, log, entry, transcript, handled, outbox'));
+  void (await sql.query('TRUNCATE sealed_conversation, sealed_turn, sealed_handled, sealed_outbox, conversation_key'));
 
 storeContract('PostgreSQL', () => open(), empty);
 
@@ -111,7 +115,7 @@ describe('two instances', () => {
     await closing();
   });
 
-  test('what one commits, the other hears of, by its id alone', async () => {
+  test('what one commits, the other hears of, by a fingerprint alone', async () => {
     const payloads: (string | undefined)[] = [];
     sql.on('notification', ({ payload }) => payloads.push(payload));
     await sql.query('LISTEN cauda_committed');
@@ -122,14 +126,14 @@ describe('two instances', () => {
     expect(await heard).toBeUndefined(); // Who looks knows the watermark; who is told does not.
     expect((await b.transcript('c', 1, 10)).map(({ activity }) => activity)).toEqual(['"m"']);
     await sql.query('UNLISTEN cauda_committed');
-    expect(new Set(payloads)).toEqual(new Set(['c']));
+    expect([...new Set(payloads)]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
     await closing();
   });
 
   test('a lost notification costs about a second', async () => {
     await a.commit(beginning, soon());
     const begin = Date.now();
-    await sql.query('UPDATE conversation SET watermark = 7');
+    await sql.query('UPDATE sealed_conversation SET watermark = 7');
     for (let watermark: number | undefined; watermark !== 7; ) watermark = await news(b);
     expect(Date.now() - begin).toBeLessThan(2_000);
     await closing();
@@ -164,7 +168,7 @@ describe('two instances', () => {
   test('what a dead instance was sending is another’s when its lease is over', async () => {
     await a.commit({ ...beginning, outbox: ['one'] }, soon());
     expect(await messages(a)).toEqual(['one']);
-    await sql.query("UPDATE outbox SET held_until = now() - interval '1 second'");
+    await sql.query("UPDATE sealed_outbox SET held_until = now() - interval '1 second'");
     expect(await messages(b)).toEqual(['one']);
     expect(await messages(a)).toEqual([]);
     await closing();
@@ -173,7 +177,7 @@ describe('two instances', () => {
   test('an instance that lives keeps what it is sending', async () => {
     await a.commit({ ...beginning, outbox: ['one'] }, soon());
     expect(await messages(a)).toEqual(['one']);
-    const until = async () => (await sql.query('SELECT held_until FROM outbox')).rows[0]?.held_until;
+    const until = async () => (await sql.query('SELECT held_until FROM sealed_outbox')).rows[0]?.held_until;
     const first = await until();
     while (+(await until()) === +first) await new Promise((next) => setTimeout(next, 200));
     expect(await messages(b)).toEqual([]);
@@ -181,8 +185,8 @@ describe('two instances', () => {
   });
 
   test('both take tokens of one key', async () => {
-    expect(a.sharedKey).toHaveLength(32);
-    expect(a.sharedKey).toEqual(b.sharedKey);
+    expect(a.tokenKey).toHaveLength(32);
+    expect(a.tokenKey).toEqual(b.tokenKey);
     await closing();
   });
 });
@@ -192,7 +196,7 @@ test('instances that start together on an empty database make its tables once', 
   const url = postgres.url.replace(/cauda$/, 'fresh');
   const stores = await Promise.all([1, 2, 3].map(() => open(undefined, url)));
   expect(await Promise.all(stores.map((store) => store.ready()))).toEqual([true, true, true]);
-  expect(new Set(stores.map(({ sharedKey }) => sharedKey?.toString('hex'))).size).toBe(1);
+  expect(new Set(stores.map(({ tokenKey }) => tokenKey.toString('hex'))).size).toBe(1);
   await Promise.all(stores.map((store) => store.close()));
 });
 
@@ -200,7 +204,7 @@ test('while another holds the conversation it fails in time and changes nothing'
   await empty();
   const store = await open();
   await store.commit(beginning, soon());
-  await sql.query('BEGIN; SELECT FROM conversation FOR UPDATE');
+  await sql.query('BEGIN; SELECT FROM sealed_conversation FOR UPDATE');
   const begin = Date.now();
   await expect(store.commit(said('m1', 2), Date.now() + 300)).rejects.toMatchObject({ name: 'StorageUnavailable' });
   expect(Date.now() - begin).toBeLessThan(1_000);
@@ -215,7 +219,7 @@ test('the database gives up a statement that takes too long, and it is tried aga
   await empty();
   const store = await open();
   await store.commit(beginning, soon());
-  await sql.query('BEGIN; SELECT FROM conversation FOR UPDATE');
+  await sql.query('BEGIN; SELECT FROM sealed_conversation FOR UPDATE');
   const patient = store.commit(said('m', 2), soon());
   const waiting = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'cauda'";
   const pids = async (): Promise<readonly unknown[]> => (await sql.query(waiting)).rows;
@@ -253,21 +257,92 @@ test('a log that cannot be read is left aside and named', async () => {
   const seen: object[] = [];
   const store = await open((where) => seen.push(where));
   await store.commit(beginning, soon());
-  await sql.query('UPDATE entry SET entry = \'{"k":"foreign"}\'');
+  await sql.query("UPDATE sealed_turn SET body = '\\x00'");
   expect(await store.load('c', 'a', soon())).toEqual({ position: begun, log: undefined, handled: undefined });
-  expect(seen).toEqual([{ conversation: expect.any(Number), log: 1 }]);
+  expect(seen).toEqual([
+    { conversation: expect.any(Number), turn: 1 },
+    { conversation: expect.any(Number), log: 1 },
+  ]);
   await store.close();
 });
 
-test('what was erased is in no table', async () => {
+test('what was erased is in no table, and its key neither', async () => {
   await empty();
   const store = await open();
   await store.commit(beginning, soon());
+  const keys = async () => (await sql.query('SELECT id FROM conversation_key')).rows;
+  const before = await keys();
   await store.commit({ ...saying('delete', []), to: { ...begun, revision: 0 }, erase: true }, soon());
-  for (const table of ['log', 'entry', 'transcript', 'outbox']) {
+  // The place goes on under another key.
+  expect(before).toHaveLength(1);
+  expect(await keys()).toHaveLength(1);
+  expect(await keys()).not.toEqual(before);
+  expect((await sql.query('SELECT number FROM sealed_turn')).rows).toEqual([{ number: 2 }]);
+  expect((await sql.query('SELECT FROM sealed_outbox')).rowCount).toBe(0);
+  await store.expire({ finishedBefore: 0, unfinishedBefore: Date.now() + 3_600_000 });
+  for (const table of ['sealed_conversation', 'sealed_turn', 'sealed_handled', 'conversation_key']) {
     expect((await sql.query(`SELECT FROM ${table}`)).rowCount).toBe(0);
   }
   await store.close();
+});
+
+test('what an earlier version wrote is encrypted before anybody is served, by instances that start together', async () => {
+  await sql.query('CREATE DATABASE earlier');
+  const url = postgres.url.replace(/cauda$/, 'earlier');
+  const old = new pg.Client(url);
+  await old.connect();
+  await old.query(`${plainTables('bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY')}
+    CREATE TABLE outbox (conversation bigint NOT NULL, id bigint GENERATED ALWAYS AS IDENTITY, message text NOT NULL,
+      holder text, held_until timestamptz, PRIMARY KEY (conversation, id));
+    CREATE TABLE token_key (single boolean PRIMARY KEY, key bytea NOT NULL);
+    ALTER TABLE conversation ADD COLUMN finished boolean NOT NULL DEFAULT false;
+    ALTER TABLE outbox ADD COLUMN aside boolean NOT NULL DEFAULT false;
+    CREATE TABLE schema_version (version integer NOT NULL); INSERT INTO schema_version VALUES (3);
+    ${plainConversations('4102444800', 'true')}`);
+  const stores = await Promise.all([1, 2, 3].map(() => open(undefined, url)));
+  for (const store of stores) await expectPlainConversations(store);
+  const tables = "SELECT count(*) AS plain FROM pg_tables WHERE tablename LIKE 'plain%' OR tablename = 'token_key'";
+  expect((await old.query(tables)).rows).toEqual([{ plain: '0' }]);
+  await old.end();
+  await Promise.all(stores.map((store) => store.close()));
+});
+
+test('instances with the old and the new data key first run side by side; another is refused', async () => {
+  await sql.query('CREATE DATABASE rotated');
+  const url = postgres.url.replace(/cauda$/, 'rotated');
+  const [old, current] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  const openWith = (...keys: readonly Buffer[]): Promise<Store> =>
+    openPostgres({
+      url,
+      dataKeys: dataKeys(keys),
+      now: Date.now,
+      instance: randomUUID(),
+      onUnreadable: () => undefined,
+    });
+  const [before, after] = [await openWith(old, current), await openWith(current, old)];
+  await expect(openWith(Buffer.alloc(32, 3))).rejects.toThrow(/data key .*CAUDA_DATA_KEY/);
+  expect(after.tokenKey).toEqual(before.tokenKey);
+  await before.commit(beginning, soon());
+  expect(await after.commit(said('m1', 2), soon())).toBe('committed');
+  expect(await after.rewrap()).toBe(3);
+  // It has kept the key; another that starts now opens it by the new one.
+  expect(await before.commit(said('m2', 3), soon())).toBe('committed');
+  await Promise.all([before.close(), after.close()]);
+  await expect(openWith(old)).rejects.toThrow(/data key/);
+  const alone = await openWith(current);
+  expect(await alone.transcript('c', 1, 10)).toHaveLength(2);
+  await alone.close();
+});
+
+test('conversations without their keys are refused', async () => {
+  await sql.query('CREATE DATABASE keyless');
+  const url = postgres.url.replace(/cauda$/, 'keyless');
+  await (await open(undefined, url)).close();
+  const other = new pg.Client(url);
+  await other.connect();
+  await other.query('DELETE FROM secret_key');
+  await other.end();
+  await expect(open(undefined, url)).rejects.toThrow(/conversation_key and secret_key/);
 });
 
 test('refuses a database of a newer version, and one that is not there', async () => {
@@ -276,6 +351,7 @@ test('refuses a database of a newer version, and one that is not there', async (
   await sql.query('UPDATE schema_version SET version = version - 1');
   const nowhere = openPostgres({
     url: 'postgres://x@127.0.0.1:1/x',
+    dataKeys: testKeys,
     // Its patience is over at once.
     now: (() => {
       let time = Date.now();

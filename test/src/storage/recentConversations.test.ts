@@ -2,12 +2,11 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { Entry } from '../../../machines/answerLog.ts';
 import { withRecentConversations } from '../../../src/storage/recentConversations.ts';
-import { openSqlite } from '../../../src/storage/sqlite.ts';
 import type { Change, Position, Store } from '../../../src/storage/store.ts';
 import { temporaryFolder } from '../testServer.ts';
+import { openEmbedded } from './embeddedStore.ts';
 
-const stored = (now = Date.now): Store =>
-  openSqlite({ file: join(temporaryFolder(), 'cauda.sqlite'), now, onUnreadable: () => undefined });
+const stored = (now = Date.now): Store => openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite'), now });
 const open = (): Store => withRecentConversations(stored(), Date.now);
 
 const soon = (): number => Date.now() + 4_000;

@@ -1,16 +1,32 @@
-import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from '@jest/globals';
-import { openSqlite, sqliteStore } from '../../../src/storage/sqlite.ts';
+import { type DataKeys, dataKeys } from '../../../src/storage/dataKeys.ts';
+import { embeddedDataKeys } from '../../../src/storage/ownDataKey.ts';
+import { keysFileOf } from '../../../src/storage/sqlite.ts';
 import { openPrivately } from '../../../src/storage/sqliteFile.ts';
 import type { Change, Store } from '../../../src/storage/store.ts';
 import { temporaryFolder } from '../testServer.ts';
+import { openEmbedded, storeIn } from './embeddedStore.ts';
+import { wordsLeftIn } from './leftInFiles.ts';
+import { expectPlainConversations } from './plainContract.ts';
+import { markedWords, plainConversations, plainTables } from './plainDatabase.ts';
 import { storeContract } from './storeContract.ts';
 
 const soon = (): number => Date.now() + 4_000;
 const open = (file: string, onUnreadable: (where: object) => void = () => undefined): Store =>
-  openSqlite({ file, now: Date.now, onUnreadable });
+  openEmbedded({ file, onUnreadable });
 const newFile = (): string => join(temporaryFolder(), 'data', 'cauda.sqlite');
 
 let file = newFile();
@@ -72,27 +88,14 @@ test('a log that cannot be read is left aside and named', async () => {
   const store = open(file, (where) => seen.push(where));
   await store.commit(began, soon());
   const vandal = new DatabaseSync(file);
-  vandal.exec('UPDATE entry SET entry = \'{"k":"foreign"}\'');
+  vandal.exec('UPDATE turn SET body = zeroblob(100)');
   vandal.close();
   expect(await store.load('c', 'a', soon())).toEqual({ position: began.to, log: undefined, handled: undefined });
-  expect(seen).toEqual([{ conversation: 1, log: 1 }]);
+  expect(seen).toEqual([
+    { conversation: 1, turn: 1 },
+    { conversation: 1, log: 1 },
+  ]);
   await store.close();
-});
-
-test('nothing that was erased is left in its files', async () => {
-  const file = newFile();
-  const store = open(file);
-  await store.commit(began, soon());
-  const { to } = began;
-  await store.commit(
-    { ...began, activityId: 'a', from: to, to: { ...to, revision: 0 }, erase: true, head: undefined, entries: [] },
-    soon(),
-  );
-  await store.close();
-  const { readFileSync, readdirSync } = await import('node:fs');
-  for (const name of readdirSync(join(file, '..'))) {
-    expect(readFileSync(join(file, '..', name)).includes('I walk as always')).toBe(false);
-  }
 });
 
 test('refuses a database of a newer version', async () => {
@@ -106,7 +109,7 @@ test('refuses a database of a newer version', async () => {
 
 test('each commit waits for the disk, and what is deleted is overwritten', async () => {
   const db = openPrivately(newFile());
-  const store = sqliteStore(db, { now: Date.now, onUnreadable: () => undefined });
+  const store = storeIn(db);
   await store.commit(began, soon());
   const set = (name: string): unknown => db.prepare(`PRAGMA ${name}`).get()?.[name];
   expect(['journal_mode', 'synchronous', 'secure_delete'].map(set)).toEqual(['wal', 2, 1]);
@@ -142,4 +145,92 @@ test('a damaged file is refused at the start, with what to do', async () => {
   expect(() => open(file)).toThrow(refusal);
   writeFileSync(file, whole);
   await open(file).close();
+});
+
+test('what an earlier version wrote is encrypted at the start, all of it, and none stays in clear', async () => {
+  const file = newFile();
+  await open(file).close();
+  for (const name of readdirSync(dirname(file))) rmSync(join(dirname(file), name));
+  const old = new DatabaseSync(file);
+  const outbox = 'CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, conversation INTEGER, message TEXT)';
+  const index = 'CREATE INDEX outbox_by_conversation ON outbox (conversation, id)';
+  old.exec(`${plainTables('INTEGER PRIMARY KEY')} ${outbox}; ${index}; CREATE TABLE probe (id INTEGER PRIMARY KEY, filler BLOB NOT NULL);
+    ALTER TABLE conversation ADD COLUMN finished INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE outbox ADD COLUMN aside INTEGER NOT NULL DEFAULT 0;
+    ${plainConversations('4102444800', '1')} PRAGMA user_version = 4`);
+  old.close();
+  expect(wordsLeftIn(dirname(file), markedWords)).toEqual(markedWords);
+  const store = open(file);
+  await expectPlainConversations(store);
+  expect(wordsLeftIn(dirname(file), markedWords)).toEqual([]);
+  await store.close();
+  const again = open(file);
+  await expectPlainConversations(again);
+  await again.pack(Date.now() + 10 ** 13);
+  await expectPlainConversations(again);
+  await again.close();
+});
+
+const other: DataKeys = dataKeys([Buffer.alloc(32, 'o')]);
+const both: DataKeys = dataKeys([Buffer.alloc(32, 'o'), Buffer.alloc(32, 'k')]);
+
+test('another data key is refused, and a rotation ends with the new one alone', async () => {
+  const file = newFile();
+  const store = open(file);
+  const names = Array.from({ length: 40 }, (_, index) => `c${index}`);
+  for (const conversation of names) await store.commit({ ...began, conversation }, soon());
+  await store.close();
+  expect(() => openEmbedded({ file, dataKeys: other })).toThrow(/data key .*CAUDA_DATA_KEY/);
+  const rotating = openEmbedded({ file, dataKeys: both });
+  const { tokenKey } = rotating;
+  expect(await rotating.rewrap()).toBeGreaterThan(40);
+  expect(await rotating.rewrap()).toBe(0);
+  await rotating.close();
+  expect(() => open(file)).toThrow(/data key .*CAUDA_DATA_KEY/);
+  const after = openEmbedded({ file, dataKeys: other });
+  expect(after.tokenKey).toEqual(tokenKey);
+  for (const name of names) expect((await after.load(name, 'x', soon())).log?.entries).toEqual(began.entries);
+  await after.close();
+});
+
+test('a file without its keys, or with those of another, is refused', async () => {
+  const [file, strange] = [newFile(), newFile()];
+  for (const one of [file, strange]) {
+    const store = open(one);
+    await store.commit(began, soon());
+    await store.close();
+  }
+  renameSync(keysFileOf(file), `${file}.aside`);
+  expect(() => open(file)).toThrow(/keys of the conversations, .*, are missing/);
+  expect(existsSync(keysFileOf(file))).toBe(false);
+  renameSync(keysFileOf(strange), keysFileOf(file));
+  expect(() => open(file)).toThrow(/do not belong together/);
+  renameSync(`${file}.aside`, keysFileOf(file));
+  await open(file).close();
+});
+
+test('the token key of an earlier version is taken over, and goes from the folder', async () => {
+  const file = newFile();
+  const earlier = join(dirname(file), 'token.key');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(earlier, Buffer.alloc(32, 't'));
+  for (let start = 0; start < 2; start += 1) {
+    const store = open(file);
+    expect(store.tokenKey).toEqual(Buffer.alloc(32, 't'));
+    expect(existsSync(earlier)).toBe(false);
+    await store.close();
+  }
+});
+
+test('the key beside the data is made once, for its owner only, and damage is named', () => {
+  const folder = temporaryFolder();
+  const wrapped = embeddedDataKeys([], folder).wrap(Buffer.alloc(32, 1));
+  expect(statSync(join(folder, 'data.key')).mode & 0o777).toBe(0o600);
+  expect(embeddedDataKeys([], folder).unwrap(wrapped)).toEqual(Buffer.alloc(32, 1));
+  // Who configures one later can still read what there is.
+  const configured = Buffer.alloc(32, 2).toString('base64');
+  expect(embeddedDataKeys([configured], folder).unwrap(wrapped)).toEqual(Buffer.alloc(32, 1));
+  expect(embeddedDataKeys([configured], folder).isCurrent(wrapped)).toBe(false);
+  writeFileSync(join(folder, 'data.key'), 'short');
+  expect(() => embeddedDataKeys([], folder)).toThrow(/data.key is damaged/);
 });

@@ -134,13 +134,7 @@ export function storeContract(name: string, open: () => Promise<Store>, fresh: (
     });
 
     test('a commit that cannot be written spoils no other of its group', async () => {
-      const broken = {
-        ...beginning('broken'),
-        transcript: [
-          { sequence: 1, activity: '1' },
-          { sequence: 1, activity: '2' },
-        ],
-      };
+      const broken = { ...beginning('broken'), to: { ...begun, watermark: 1.5 } };
       const [good, bad, alsoGood] = await Promise.allSettled([
         store.commit(beginning('c1'), soon()),
         store.commit(broken, soon()),
@@ -180,6 +174,43 @@ export function storeContract(name: string, open: () => Promise<Store>, fresh: (
       expect(await store.transcript('c', 0, 10)).toEqual([{ sequence: 3, activity: '"erased"' }]);
       expect((await store.outbox('c')).map(({ message }) => message)).toEqual(['erased']);
       expect((await store.load('other', 'x', soon())).log).toBeDefined();
+    });
+
+    test('what is packed reads as before, goes on, and is packed again', async () => {
+      const future = Date.now() + 3_600_000;
+      await store.commit({ ...beginning('c'), outbox: ['unsent'] }, soon());
+      const to = (revision: number) => ({ log: 1, revision, watermark: 1 + revision });
+      const said = (revision: number) =>
+        change('c', `a${revision}`, to(revision - 1), {
+          to: to(revision),
+          entries: [entry(revision)],
+          transcript: [{ sequence: 1 + revision, activity: `"row ${revision}"` }],
+          response: `r${revision}`,
+        });
+      const everything = async () => ({
+        loaded: await store.load('c', 'x', soon()),
+        rows: await store.transcript('c', 0, 10),
+        later: await store.transcript('c', 2, 1),
+        handled: await Promise.all(['start', 'a1', 'a2'].map((id) => store.load('c', id, soon()))),
+        outbox: (await store.unseen('c')).map(({ message }) => message),
+      });
+      await store.commit(said(1), soon());
+      await store.commit(said(2), soon());
+      const before = await everything();
+      expect(await store.pack(0)).toBe(0);
+      expect(await store.pack(future)).toBe(1);
+      expect(await store.pack(future)).toBe(0);
+      expect(await everything()).toEqual(before);
+      expect(await store.commit(said(2), soon())).toBe('alreadyHandled');
+      expect(await store.commit(said(3), soon())).toBe('committed');
+      const after = await everything();
+      expect(await store.pack(future)).toBe(1);
+      expect(await everything()).toEqual(after);
+      expect(after.loaded.log?.entries).toEqual([entry(1), entry(2), entry(3)]);
+      expect(after.rows).toHaveLength(4);
+      await store.commit(change('c', 'erase', to(3), { to: to(3), erase: true }), soon());
+      expect(await store.transcript('c', 0, 10)).toEqual([]);
+      expect((await store.load('c', 'a1', soon())).handled).toEqual({ response: undefined });
     });
 
     test('a confirmed reply leaves the outbox, the others stay in order', async () => {

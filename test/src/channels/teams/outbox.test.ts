@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { TriageDialog } from '../../../../dialogs/triageDialog.ts';
-import { openSqlite } from '../../../../src/storage/sqlite.ts';
 import type { OutboxRow, Store } from '../../../../src/storage/store.ts';
+import { openEmbedded } from '../../storage/embeddedStore.ts';
 import { temporaryFolder, testServer } from '../../testServer.ts';
 import { type ConnectorRequest, isFold, isMessage, StandInConnector } from './connector.ts';
 import { buttonFor, TeamsPerson } from './person.ts';
@@ -12,7 +12,7 @@ let server: Awaited<ReturnType<typeof testServer>>;
 let store: Store;
 beforeAll(async () => {
   connector = await StandInConnector.start();
-  store = openSqlite({ file: join(temporaryFolder(), 'cauda.sqlite'), now: Date.now, onUnreadable: () => undefined });
+  store = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite') });
   server = await testServer(
     { CAUDA_PLAYGROUND: '1' },
     { dialog: (buttons) => new TriageDialog('triage', { buttons }), openStore: () => store },
