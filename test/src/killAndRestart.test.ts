@@ -45,7 +45,7 @@ test('a server that is killed in the middle loses and doubles nothing, and the p
   expect((await client.poll()).activities.map(({ text }) => text)).toEqual(all);
   expect(client.texts()).toEqual(all);
   await kill(server);
-}, 60_000);
+}, 180_000);
 
 test('connections that break off while they are refused do not end the server', async () => {
   const server = await start('0');
@@ -67,4 +67,4 @@ test('connections that break off while they are refused do not end the server', 
   }
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   await kill(server);
-});
+}, 60_000);
