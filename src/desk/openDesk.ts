@@ -23,9 +23,7 @@ type DeskSettings = Pick<Config, 'dataDir' | 'databaseUrl' | 'desk'>;
 export async function openDesk(config: DeskSettings, shared: Uint8Array, now: () => number): Promise<Desk> {
   const { desk } = config;
   const master =
-    desk.key === undefined
-      ? Buffer.from(hkdfSync('sha256', shared, '', 'desk', 32))
-      : Buffer.from(desk.key, 'base64');
+    desk.key === undefined ? Buffer.from(hkdfSync('sha256', shared, '', 'desk', 32)) : Buffer.from(desk.key, 'base64');
   const keys = deskKeys(master);
   const database = await openDatabase(config, 'desk.sqlite', deskSchema);
   const audit = auditTrail(await auditDatabase(config), auditKey(config), now);

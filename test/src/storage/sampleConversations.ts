@@ -12,6 +12,7 @@ export const deficit: Findings = {
   cancerHistory: 'no',
   infection: 'no',
   trauma: 'none',
+  boneFragility: 'no',
   spinalSurgery: 'past',
   implantedDevice: 'mr-conditional',
   metalFragments: 'no',
@@ -31,5 +32,6 @@ export const routine: Findings = {
   cancerHistory: 'no',
   infection: 'no',
   trauma: 'none',
+  boneFragility: 'no',
   spinalSurgery: 'no',
 };
