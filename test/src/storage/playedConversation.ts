@@ -13,14 +13,17 @@ export async function startedClient(url: string, role: Role = 'self', locale = '
   return client;
 }
 
-/** Taps the newest button that fits, and waits until it was taken. Throws where there is none. */
+const placeOf = ({ channelData }: SeenActivity): number => channelData['webchat:sequence-id'];
+
+/** Taps the newest button that fits, and waits for the card after it. Throws where there is no such button. */
 export async function tap(client: DirectLineClient, fits: (button: Button) => boolean): Promise<void> {
   const button = client.seen.flatMap(buttonsOf).findLast(fits);
   if (button === undefined) throw new Error('there is no such button');
   const clientActivityID = randomUUID();
   const { status } = await client.post({ type: 'message', value: button.data, channelData: { clientActivityID } });
   if (status !== 200) throw new Error(`the tap was answered ${status}`);
-  await client.until(({ channelData }) => channelData['clientActivityID'] === clientActivityID);
+  const echo = await client.until(({ channelData }) => channelData['clientActivityID'] === clientActivityID);
+  await client.until((one) => one.attachments !== undefined && placeOf(one) > placeOf(echo));
 }
 
 /** Has a whole conversation: answers everything until the last card, what is not in the findings with "not sure". */
