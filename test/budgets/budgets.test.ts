@@ -24,7 +24,7 @@ const budget = {
   webWhy: { statements: 4, commits: 1 },
   redelivered: { statements: 2, commits: 0 },
   teamsTap: { statements: 4, commits: 1 },
-  begin: { statements: 9, commits: 1 },
+  begin: { statements: 10, commits: 1 },
   /** Its own tap, the settled card, the next card. */
   activitiesOfATap: 3,
   /** Bytes of head and entries. */

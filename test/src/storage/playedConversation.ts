@@ -26,6 +26,13 @@ export async function tap(client: DirectLineClient, fits: (button: Button) => bo
   await client.until((one) => one.attachments !== undefined && placeOf(one) > placeOf(echo));
 }
 
+/** A card that was settled comes again in its old place. */
+const newestCard = ({ seen }: DirectLineClient): SeenActivity | undefined =>
+  seen
+    .filter(({ attachments }) => attachments !== undefined)
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .at(-1);
+
 /** Has a whole conversation: answers everything until the last card, what is not in the findings with "not sure". */
 export async function concluded(
   url: string,
@@ -37,7 +44,7 @@ export async function concluded(
   const client = await startedClient(url, role, locale);
   for (const text of typedFirst) await client.say(text);
   for (let turns = 0; turns < 40; turns += 1) {
-    const buttons = buttonsOf(client.seen.findLast(({ attachments }) => attachments !== undefined));
+    const buttons = buttonsOf(newestCard(client));
     const question = buttons.find(({ data }) => data.verb === 'answer')?.data.question;
     if (question === undefined) {
       const goesOn = buttons.some(({ data }) => data.verb === 'continue');
