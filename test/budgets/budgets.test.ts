@@ -18,13 +18,13 @@ import { type Cost, CountedDatabase } from './countedDatabase.ts';
  * undercut can be lowered.
  */
 const budget = {
-  /** The tapped card's first place, and the commit with its rows: the conversation itself is remembered. */
-  webTap: { statements: 6, commits: 1 },
-  webTyped: { statements: 4, commits: 1 },
-  webWhy: { statements: 4, commits: 1 },
+  /** The tapped card's first place, and the commit with its row; one for a socket that still catches up. */
+  webTap: { statements: 7, commits: 1 },
+  webTyped: { statements: 5, commits: 1 },
+  webWhy: { statements: 5, commits: 1 },
   redelivered: { statements: 2, commits: 0 },
   teamsTap: { statements: 4, commits: 1 },
-  begin: { statements: 10, commits: 1 },
+  begin: { statements: 11, commits: 1 },
   /** Its own tap, the settled card, the next card. */
   activitiesOfATap: 3,
   /** Bytes of head and entries. */
