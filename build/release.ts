@@ -6,7 +6,7 @@ import { build } from './build.ts';
 import { inLines, licences } from './licences.ts';
 
 const root = join(import.meta.dirname, '..');
-const contents = ['machines', 'dialogs', 'src', 'LICENSE', 'README.md'];
+const contents = ['machines', 'dialogs', 'src', 'deploy', 'docs', 'LICENSE', 'README.md', 'SECURITY.md'];
 const packageSchema = z.looseObject({
   name: z.string(),
   version: z.string(),
