@@ -118,6 +118,8 @@ export function serveDirectLine(server: Server, surroundings: DirectLineSurround
       const body = startBody.safeParse(req.body ?? {});
       if (!body.success) return refuse(res, 400, 'BadArgument', explained(body.error));
       if (!(await limits.mayRenew(claims.conv))) return tooMuch(res, 'The conversation was opened too often.');
+      // With a page the token came without being asked for, so this is where its conversation is let in.
+      if (claims.withPage && !load.mayBegin()) return busy(req, res);
       if (claims.withPage && !(await limits.mayBegin(addressOf(req))))
         return tooMuch(res, 'Too many chats were begun from here.');
       const begun = await begin(req, claims, body.data.locale);

@@ -46,7 +46,6 @@ const directLine = '/v3/directline';
 const table: readonly (readonly [method: string, route: string, expected: Readonly<Record<Identity, number>>])[] = [
   ['get', '/', everybody(200)],
   ['get', '/chat', everybody(200)],
-  ['get', '/nurse', everybody(200)],
   ['get', '/privacy', everybody(200)],
   ['get', '/terms', everybody(200)],
   ['get', '/widget.js', everybody(200)],
@@ -113,16 +112,50 @@ describe.each(table)('%s %s', (method, route, expected) => {
   });
 });
 
-test('every route of the Direct Line endpoint and the server stands in the table', () => {
-  const source = join(import.meta.dirname, '../../src');
-  const code = ['server.ts', 'pages.ts', ...readdirSync(join(source, 'channels')).map((name) => `channels/${name}`)]
+/** The routes that the source of some files registers, by method and path. */
+function routesIn(under: string): readonly (readonly [method: string, route: string])[] {
+  const folder = join(import.meta.dirname, '../../src', under);
+  const code = readdirSync(folder)
     .filter((name) => name.endsWith('.ts'))
-    .map((name) => readFileSync(join(source, name), 'utf8'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
     .join('\n');
-  const routes = [...code.matchAll(/\bserver\.(get|post|put|del|patch|opts)\(\s*[`']([^`']+)[`']/g)].map(
-    ([, method = '', route = '']) => `${method} ${route.replace(/^\$\{directLinePath\}/, directLine)}`,
+  return [...code.matchAll(/\bserver\.(get|post|put|del|patch|opts)\(\s*[`']([^`']+)[`']/g)].map(
+    ([, method = '', route = '']) => [method, route.replace(/^\$\{directLinePath\}/, directLine)],
   );
+}
+
+test('every route of the server, its pages and the Direct Line endpoint stands in the table', () => {
+  const routes = [...routesIn('.'), ...routesIn('channels')].map((route) => route.join(' '));
   expect(routes.length).toBeGreaterThan(10);
   const known = table.map(([method, route]) => `${method} ${route}`);
   expect(routes.filter((route) => !known.includes(route))).toEqual([]);
+});
+
+describe('the desk of a server on which nobody can sign in', () => {
+  let closed: Awaited<ReturnType<typeof testServer>>;
+  beforeAll(async () => {
+    closed = await testServer({ CAUDA_PUBLIC_URL: 'https://cauda.example' });
+  }, 30_000);
+  afterAll(() => closed.stop());
+  const open = ['/nurse/files/:file', '/nurse/sign-in', '/nurse/signed-in', '/nurse/sign-out'];
+  const routes = routesIn('desk').filter(([, route]) => !open.includes(route));
+
+  test('its routes are found', () => expect(routes.length).toBeGreaterThan(8));
+
+  test.each(routes)('%s %s is closed to everybody', async (method, route) => {
+    const path = route.replaceAll(/:\w+/g, 'x');
+    for (const identity of identities) {
+      const token = tokens.get(identity);
+      const answer = await fetch(`${closed.url}${path}`, {
+        method: method.toUpperCase(),
+        redirect: 'manual',
+        headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}`, cookie: `cauda=${token}` }) },
+      });
+      expect([identity, [401, 403, 404].includes(answer.status), answer.status]).toEqual([
+        identity,
+        true,
+        answer.status,
+      ]);
+    }
+  });
 });
