@@ -8,12 +8,27 @@ import {
   questionIds,
   type Role,
 } from '../../machines/findings.ts';
+import { question } from '../../machines/questions.ts';
 
 /** Any findings on these questions, some of them not asked. */
 export const someFindings = (questions: readonly QuestionId[] = questionIds): fc.Arbitrary<Findings> =>
   fc
     .tuple(...questions.map((id) => fc.option(fc.constantFrom(...answersTo(id)), { nil: undefined, freq: 9 })))
     .map((values) => knownFindings(Object.fromEntries(questions.map((id, index) => [id, values[index] ?? '']))));
+
+/** Findings as most people have them: all asked, and at most three answers that are not the mildest of their question. */
+export const mostlyQuiet: fc.Arbitrary<Findings> = fc
+  .uniqueArray(
+    fc.constantFrom(...questionIds).chain((id) => fc.tuple(fc.constant(id), fc.constantFrom(...answersTo(id)))),
+    {
+      maxLength: 3,
+      selector: ([id]) => id,
+    },
+  )
+  .map((found) => {
+    const quiet = questionIds.map((id) => [id, question(id).graver[0]?.[0] ?? ''] as const);
+    return knownFindings(Object.fromEntries([...quiet, ...found]));
+  });
 
 export const someRole = fc.constantFrom<Role>('self', 'carer', 'nurse', 'clinician');
 
