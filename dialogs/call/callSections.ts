@@ -80,7 +80,7 @@ export function callSections(call: ReadCall, reference: string): readonly Sectio
     section('notKnown', 'assessment', words(shows, 'card.notKnown'), notKnown(shows)),
     section('notAsked', 'assessment', words(shows, 'card.notAsked'), labels(shows, shows.notAsked)),
     section('whatToDo', 'recommendation', words(shows, 'card.whatToDo'), whatToDo(call), emergency),
-    section('imaging', 'recommendation', words(shows, 'card.imaging'), linesOf(imagingSection(shows))),
+    section('imaging', 'recommendation', words(shows, 'card.imaging'), imagingLines(shows)),
     section('safetyNet', 'recommendation', words(shows, 'card.safetyNet'), safetyNet(call)),
     section('practicePoints', 'recommendation', words(shows, 'card.practicePoints'), practicePoints(shows)),
     section('readBack', 'recommendation', words(shows, 'call.readBack'), readBack(call)),
@@ -100,6 +100,9 @@ const section = (id: SectionId, part: Part, title: string, lines: readonly strin
 
 /** The words of a card's section without its heading, so that both say the same. */
 const linesOf = (elements: readonly CardElement[]): readonly string[] => plainLines({ body: elements.slice(1) });
+
+/** Which scan, its safety check, its alternative and its notes. */
+export const imagingLines = (shows: ChatView): readonly string[] => linesOf(imagingSection(shows));
 
 /** A card's words as single lines, without marks. */
 export const plainLines = (card: Pick<AdaptiveCard, 'body'>): readonly string[] =>

@@ -6,6 +6,7 @@ import { type CallSheet, callSheet } from '../../dialogs/call/callSheet.ts';
 import { callText } from '../../dialogs/call/callText.ts';
 import { callWords } from '../../dialogs/call/callWords.ts';
 import { emergencyNumber } from '../../dialogs/emergencyNumbers.ts';
+import { callBundle } from '../../dialogs/fhir/callBundle.ts';
 import { spokenLanguages } from '../../dialogs/texts.ts';
 import type { Log } from '../../machines/answerLog.ts';
 import { answering, nameless, refuse } from '../httpAnswers.ts';
@@ -163,6 +164,21 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
       await audit.append({ who: person.id, what: 'exported', call: reference, how });
       const reader = await readerOf(req);
       res.send(200, { text: textOf(found, reference, reader) });
+    }),
+  );
+
+  server.get(
+    '/nurse/desk/calls/:reference/fhir',
+    callRoute(async (req, res, person, reference) => {
+      const found = await callLog(reference, around);
+      if (found === undefined) return refuse(res, 404, 'NoSuchCall', 'There is no call of that reference.');
+      await audit.append({ who: person.id, what: 'exported', call: reference, how: 'fhir' });
+      const json = JSON.stringify(callBundle(found, reference, await readerOf(req)));
+      res.setHeader('Content-Type', 'application/fhir+json; fhirVersion=4.0; charset=utf-8');
+      res.setHeader('Content-Disposition', `attachment; filename="cauda-${reference}.fhir.json"`);
+      res.setHeader('Content-Length', Buffer.byteLength(json));
+      res.writeHead(200);
+      res.end(json);
     }),
   );
 

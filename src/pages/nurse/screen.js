@@ -16,7 +16,7 @@ import {
   typed,
 } from './call.js';
 import { form } from './forms.js';
-import { word } from './words.js';
+import { language, word } from './words.js';
 
 const labelOf = (question) => call.words.questions.find((one) => one.question === question)?.label ?? question;
 const textOf = (question, value) =>
@@ -233,6 +233,7 @@ const doing = () => html`
   ${button('moreUrgent', 'U', () => form('judge', { more: true }))} ${button('judge', 'J', () => form('judge'))}
   ${button('end', 'E', () => form('end'))} ${button('handOver', 'O', () => form('handOver'))}
   ${button('copy', 'C', copy)} ${button('print', 'R', print)} ${button('toQueue', 'Q', toQueue)}
+  <a class="small" href="/nurse/desk/calls/${call.reference}/fhir?locale=${language}" download>FHIR</a>
   <span class="hint">${word('keysMore')}</span>
 `;
 
