@@ -3,7 +3,7 @@ import type { Chat } from './chat.ts';
 /** A question, known by its own words, and the button to tap: no tap reaches a card that is about to be replaced. */
 export type Step = readonly [question: RegExp, button: string];
 
-export async function answer(chat: Chat, steps: readonly Step[]): Promise<void> {
+export async function answer(chat: Pick<Chat, 'sees' | 'taps'>, steps: readonly Step[]): Promise<void> {
   for (const [question, button] of steps) {
     await chat.sees(question);
     await chat.taps(button);

@@ -6,7 +6,7 @@ import { z } from 'zod';
  * Teams allows 7 a second, 8 in 2 s and 60 in 30 s to a conversation, edits included: what is read gets the larger part.
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
  */
-const shares = { messages: [5, 45], folds: [2, 15] } as const;
+const shares = { messages: [6, 45], folds: [2, 15] } as const;
 
 const limiters = (kind: keyof typeof shares) => [
   new RateLimiterMemory({ keyPrefix: `${kind} 2`, points: shares[kind][0], duration: 2 }),
