@@ -11,6 +11,7 @@ import { worksheetCard } from './cards/worksheetCard.ts';
 import { contentVersion } from './contentVersion.ts';
 import { type ChatView, chatView } from './conversation/chatView.ts';
 import type { Reply } from './conversation/outcome.ts';
+import { essence } from './essence.ts';
 import { adviceExplanation, answersInWords, explanation } from './explanation.ts';
 import { lineText } from './notice.ts';
 import type { Presentation } from './presentation.ts';
@@ -87,7 +88,7 @@ const cardMessage = (content: AdaptiveCard): Partial<Activity> => ({
 
 /** What keeps standing in sight: an emergency that was told. */
 type Standing = { readonly title: string };
-type Stamp = Shown & { readonly language: string; readonly standing?: Standing };
+type Stamp = Shown & { readonly language: string; readonly standing?: Standing; readonly essence?: string };
 
 /** Where the conversation stands; pages send it back with typed words, speak its language and keep a told emergency in sight. */
 const stampOf = (shows: ChatView): Stamp => ({
@@ -98,6 +99,8 @@ const stampOf = (shows: ChatView): Stamp => ({
   language: shows.language,
   ...(shows.kind === 'question' ? { question: shows.question } : {}),
   ...standing(shows),
+  // A result can be kept: its card is there, and this goes into a code beside it.
+  ...(shows.kind === 'recommendation' || shows.kind === 'emergency' ? { essence: essence(shows) } : {}),
 });
 
 function standing(shows: ChatView): { readonly standing?: Standing } {

@@ -6,7 +6,7 @@ import { type BuiltScript, builtScript, type Made } from './builtScript.ts';
 import { packageFolder } from './packageFolder.ts';
 
 /** What the pages load: Web Chat, and the scripts of our own with all that they import in one file each. */
-const names = ['webChat', 'chat', 'nurse'] as const;
+const names = ['webChat', 'chat', 'nurse', 'result'] as const;
 type Name = (typeof names)[number];
 export type PageScripts = Readonly<Record<Name, BuiltScript>>;
 
@@ -20,14 +20,20 @@ const makes: Readonly<Record<Name, () => Promise<Made>>> = {
   webChat: async () => (await import('./webChat/slimWebChat.ts')).slimWebChat(),
   chat: () => bundled('chatPage.ts', 'iife'),
   nurse: () => bundled('nurse/desk.js', 'esm'),
+  result: () => bundled('result.ts', 'esm'),
 };
 
 /** Builds what is not kept from an earlier start; production has it from `npm run build`. */
 export async function pageScripts(folder = dist): Promise<PageScripts> {
   const keys = isInstalled('esbuild') ? keysOfSources() : keysOfBuild(folder);
   const made = (name: Name): Promise<BuiltScript> => builtScript(folder, name, keys[name], makes[name]);
-  const [chat, nurse, webChatMade] = await Promise.all([made('chat'), made('nurse'), made('webChat')]);
-  return { chat, nurse, webChat: webChatMade };
+  const [chat, nurse, result, webChatMade] = await Promise.all([
+    made('chat'),
+    made('nurse'),
+    made('result'),
+    made('webChat'),
+  ]);
+  return { chat, nurse, result, webChat: webChatMade };
 }
 
 /** Makes all of them for production, whose packages cannot. */
@@ -37,7 +43,7 @@ export async function buildPageScripts(folder: string): Promise<void> {
 }
 
 type Keys = Readonly<Record<Name, string>>;
-const keysSchema = z.object({ webChat: z.string(), chat: z.string(), nurse: z.string() });
+const keysSchema = z.object({ webChat: z.string(), chat: z.string(), nurse: z.string(), result: z.string() });
 
 function keysOfBuild(folder: string): Keys {
   try {
@@ -52,7 +58,7 @@ function keysOfBuild(folder: string): Keys {
 function keysOfSources(): Keys {
   const versions = packages.map((name) => readFileSync(join(packageFolder(name), 'package.json'), 'utf8'));
   const ours = keyOf([...versions, ...textsIn(pages)]);
-  return { webChat: keyOf([...versions, ...textsIn(webChat)]), chat: ours, nurse: ours };
+  return { webChat: keyOf([...versions, ...textsIn(webChat)]), chat: ours, nurse: ours, result: ours };
 }
 
 const keyOf = (madeFrom: readonly string[]): string =>

@@ -73,6 +73,7 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
         script: `<script nonce="${nonce}">${script}</script>`,
         first: first.html,
         webChat: scripts.webChat.path,
+        result: scripts.result.path,
       };
       const html = String(file)
         .replace(' data-page="{{page}}"', () => `${attributesOf(req)}${first.attributes}`)

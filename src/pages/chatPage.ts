@@ -1,5 +1,7 @@
 import { standingBanner } from './chat/standing.ts';
+import { keepable } from './keepResult.ts';
 import { locale, sayPage } from './say.ts';
+import { forget } from './session.ts';
 import { troubleNotice } from './trouble.ts';
 import { startChat } from './webChat.ts';
 
@@ -24,8 +26,12 @@ if (embedder !== null) {
     if (event.key === 'Escape') tell('close');
   });
   addEventListener('message', (event) => {
-    if (event.source === window.parent && event.data?.cauda === 'focus')
+    if (event.source !== window.parent || event.origin !== embedder) return;
+    if (event.data?.cauda === 'focus')
       document.querySelector<HTMLElement>('[data-id="webchat-sendbox-input"]')?.focus();
+    if (event.data?.cauda !== 'reset') return;
+    forget(role);
+    location.reload();
   });
 }
 
@@ -37,5 +43,10 @@ if (element !== null)
     byDigits: true,
     onTrouble: troubleNotice(role),
     onStanding: standingBanner(element),
-    onBot: () => tell('spoke'),
+    onBot: (activity) => {
+      const { view } = activity.channelData?.cauda ?? {};
+      tell('spoke');
+      if (view === 'recommendation') tell('finished');
+      keepable(activity);
+    },
   }).then(() => tell('ready'));

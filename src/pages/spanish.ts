@@ -16,6 +16,15 @@ export const spanish = {
     'La conexión es lenta. Su respuesta se guarda y se envía sola.',
   'Sending…': 'Enviando…',
   Send: 'Enviar',
+  'My result': 'Mi resultado',
+  'Print or save': 'Imprimir o guardar',
+  Share: 'Compartir',
+  'Back to the chat': 'Volver al chat',
+  'Cauda, low back pain: your result': 'Cauda, dolor lumbar: su resultado',
+  'For the desk: the code holds the result in short. No server is asked.':
+    'Para el mostrador: el código contiene el resultado en breve. No se consulta ningún servidor.',
+  'Without a connection the result cannot be opened here. It stands in the chat.':
+    'Sin conexión el resultado no se puede abrir aquí. Está en el chat.',
   Call: 'Llamar al',
   'What to do': 'Qué hacer',
   'Your answers are deleted.': 'Sus respuestas están borradas.',

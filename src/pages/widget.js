@@ -1,11 +1,41 @@
-// Embeds Cauda on any page: <script src="https://HOST/widget.js" defer></script>
+/*
+ * Embeds Cauda on any page: <script src="https://HOST/widget.js" defer></script>
+ * May say more: data-language="es", data-position="left", data-colour="#0b5566", data-greeting="…", data-site="…",
+ * data-role="carer", data-open="yes". The page gets window.cauda.open(), close() and reset(), and the events
+ * cauda-opened, cauda-closed and cauda-finished on window; none of them says what was asked or answered.
+ */
 (() => {
-  const host = new URL(document.currentScript.src).origin;
+  const script = document.currentScript;
+  const host = new URL(script.src).origin;
   const openKey = 'cauda.widget.open';
-  const locale = document.documentElement.lang || navigator.language;
+  const { language, position, colour, greeting, site, role, open: opensItself, ...unknown } = script.dataset;
+  for (const name of Object.keys(unknown)) console.warn(`Cauda's widget does not know data-${name}.`);
+  const wrong = (name, value, allowed) =>
+    value !== undefined && !allowed.test(value) && console.warn(`Cauda's widget cannot use data-${name}="${value}".`);
+  wrong('position', position, /^(left|right)$/);
+  wrong('colour', colour, /^#[0-9a-f]{6}$/i);
+  wrong('role', role, /^(self|carer)$/);
+  wrong('open', opensItself, /^(yes|no)$/);
+
+  const locale = language ?? (document.documentElement.lang || navigator.language);
   const words = /^es\b/i.test(locale)
     ? { ask: '¿Dolor de espalda? Pregunte aquí', name: 'Preguntas sobre el dolor de espalda', news: 'Mensaje nuevo' }
     : { ask: 'Back pain? Ask here', name: 'Back pain questions', news: 'New message' };
+
+  /** White or black, whichever can be read better on a colour: one of the two always keeps a contrast of 4.5 to 1. */
+  const readableOn = (hex) => {
+    const [red, green, blue] = [1, 3, 5]
+      .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000' : '#fff';
+  };
+  const ownColour = /^#[0-9a-f]{6}$/i.test(colour ?? '')
+    ? `:host { --accent: ${colour} !important; --on-accent: ${readableOn(colour)} !important; }`
+    : '';
+  const side =
+    position === 'left'
+      ? 'inset-inline-start: max(16px, env(safe-area-inset-left))'
+      : 'inset-inline-end: max(16px, env(safe-area-inset-right))';
 
   const style = new CSSStyleSheet();
   style.replaceSync(`
@@ -13,9 +43,9 @@
     @media (prefers-color-scheme: dark) { :host { --accent: #7fd0e2; --on-accent: #06222a; --page: #11171b; --border: #42515c; } }
     * { box-sizing: border-box; }
     .launcher {
-      position: fixed; z-index: 2147483000; inset-inline-end: max(16px, env(safe-area-inset-right)); bottom: max(16px, env(safe-area-inset-bottom));
+      position: fixed; z-index: 2147483000; ${side}; bottom: max(16px, env(safe-area-inset-bottom));
       display: inline-flex; align-items: center; gap: 10px; max-width: calc(100vw - 32px); min-height: 56px; padding: 10px 20px;
-      border: 0; border-radius: 28px; background: var(--accent); color: var(--on-accent); cursor: pointer;
+      border: 2px solid transparent; border-radius: 28px; background: var(--accent); color: var(--on-accent); cursor: pointer;
       font: 600 17px/1.2 system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif; box-shadow: 0 4px 16px rgb(0 0 0 / 25%);
     }
     .launcher svg { flex: none; width: 26px; height: 26px; }
@@ -23,13 +53,14 @@
     .news { display: none; width: 12px; height: 12px; border-radius: 50%; background: #e4572e; border: 2px solid var(--on-accent); }
     .launcher.has-news .news { display: inline-block; }
     .panel {
-      position: fixed; z-index: 2147483001; inset-inline-end: max(16px, env(safe-area-inset-right)); bottom: max(16px, env(safe-area-inset-bottom));
+      position: fixed; z-index: 2147483001; ${side}; bottom: max(16px, env(safe-area-inset-bottom));
       width: 420px; height: min(760px, calc(100dvh - 32px)); border: 1px solid var(--border); border-radius: 16px; overflow: hidden;
       background: var(--page); box-shadow: 0 8px 32px rgb(0 0 0 / 30%);
     }
     .panel[hidden], .launcher[hidden] { display: none; }
     iframe { display: block; width: 100%; height: 100%; border: 0; }
     @media (max-width: 600px) { .panel { inset: 0; width: 100%; height: 100dvh; border: 0; border-radius: 0; } }
+    ${ownColour}
     @media (prefers-reduced-motion: no-preference) { .launcher { transition: transform .15s; } .launcher:hover { transform: translateY(-2px); } }
   `);
 
@@ -44,14 +75,14 @@
   launcher.setAttribute('aria-haspopup', 'dialog');
   launcher.innerHTML =
     '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M4 5h16v11H10l-5 4v-4H4z"/><path d="M12 8v5M9.5 10.5h5"/></svg><span class="ask"></span><span class="news" role="status"></span>';
-  launcher.querySelector('.ask').textContent = words.ask;
+  launcher.querySelector('.ask').textContent = greeting ?? words.ask;
   const news = launcher.querySelector('.news');
 
   const panel = document.createElement('div');
   panel.className = 'panel';
   panel.hidden = true;
   panel.setAttribute('role', 'dialog');
-  panel.setAttribute('aria-label', words.name);
+  panel.setAttribute('aria-label', site === undefined ? words.name : `${words.name}, ${site}`);
 
   let frame;
   const send = (message) => frame?.contentWindow?.postMessage({ cauda: message }, host);
@@ -66,12 +97,30 @@
     return false;
   };
 
+  const tell = (what) => dispatchEvent(new CustomEvent(`cauda-${what}`));
+
+  // Over the whole window the page behind can be neither seen nor reached.
+  const behind = new Set();
+  const cover = (covers) => {
+    for (const one of behind) one.inert = false;
+    behind.clear();
+    panel.setAttribute('aria-modal', String(covers));
+    if (!covers) return;
+    for (const one of document.body.children) {
+      if (one === element || one.inert) continue;
+      one.inert = true;
+      behind.add(one);
+    }
+  };
+  const isNarrow = matchMedia('(max-width: 600px)');
+  isNarrow.addEventListener('change', () => cover(isNarrow.matches && !panel.hidden));
+
   // The frame is made when it is first wanted: until then the page loads this script and nothing else.
   const open = () => {
     if (frame === undefined) {
       frame = document.createElement('iframe');
       frame.title = words.name;
-      frame.src = `${host}/chat?embed=${encodeURIComponent(location.origin)}&locale=${encodeURIComponent(locale)}`;
+      frame.src = `${host}/chat?embed=${encodeURIComponent(location.origin)}&locale=${encodeURIComponent(locale)}${role === 'carer' ? '&role=carer' : ''}`;
       panel.append(frame);
     }
     panel.hidden = false;
@@ -80,15 +129,24 @@
     launcher.classList.remove('has-news');
     news.removeAttribute('aria-label');
     remembered(true);
+    cover(isNarrow.matches);
     frame.focus();
     send('focus');
+    tell('opened');
   };
   const close = () => {
+    if (panel.hidden) return;
     panel.hidden = true;
+    cover(false);
     launcher.hidden = false;
     launcher.setAttribute('aria-expanded', 'false');
     remembered(false);
     launcher.focus();
+    tell('closed');
+  };
+  const reset = () => {
+    if (frame === undefined) return;
+    send('reset');
   };
 
   launcher.addEventListener('click', open);
@@ -99,6 +157,7 @@
     if (event.origin !== host || event.source !== frame?.contentWindow) return;
     if (event.data?.cauda === 'close') close();
     if (event.data?.cauda === 'ready' && !panel.hidden) send('focus');
+    if (event.data?.cauda === 'finished') tell('finished');
     if (event.data?.cauda === 'spoke' && panel.hidden) {
       launcher.classList.add('has-news');
       news.setAttribute('aria-label', words.news);
@@ -107,5 +166,6 @@
 
   root.append(launcher, panel);
   document.body.append(element);
-  if (remembered()) open();
+  window.cauda = { open, close, reset };
+  if (remembered() || opensItself === 'yes') open();
 })();

@@ -73,6 +73,33 @@ test('a tap before the conversation has begun is kept and answers the first ques
   await page.context().close();
 }, 60_000);
 
+test.each([
+  [320, 640],
+  [320, 300],
+])(
+  'at %d by %d the question and an answer are in sight, before and after Web Chat has loaded',
+  async (width, height) => {
+    const { page, letWebChatIn } = await slowly({ viewport: { width, height } });
+    const inSight = async (): Promise<void> => {
+      const question = chatIn(page)
+        .card()
+        .getByText(/leg or foot weaker/)
+        .first();
+      const answer = chatIn(page).card().getByRole('button', { name: 'No weakness' });
+      const [asked, answered] = [await question.boundingBox(), await answer.boundingBox()];
+      expect(asked?.y).toBeGreaterThan(0);
+      expect((answered?.y ?? height) + (answered?.height ?? 0)).toBeLessThan(height - 50);
+    };
+    await chatIn(page).sees(/leg or foot weaker/);
+    await inSight();
+    letWebChatIn();
+    await page.locator('#first').waitFor({ state: 'detached' });
+    await inSight();
+    await page.context().close();
+  },
+  60_000,
+);
+
 test('without scripts there is something to read, the number, and no button that does nothing', async () => {
   const context = await running.browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();

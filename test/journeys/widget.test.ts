@@ -70,14 +70,45 @@ test('on a strict page of another origin: by keyboard alone, closed and opened a
   await page.keyboard.press('Enter');
   await chat.sees(/area between your legs/);
 
+  // Over the whole window, nothing behind it can be reached.
+  expect(await page.locator('main').evaluate((main) => main.hasAttribute('inert'))).toBe(true);
   await page.keyboard.press('Escape');
   await page.locator('button.launcher:focus').waitFor();
+  expect(await page.locator('main').evaluate((main) => main.hasAttribute('inert'))).toBe(false);
   await page.keyboard.press('Enter');
   await chat.sees(/area between your legs/);
 
   await page.reload();
   await chatIn(page.frameLocator('iframe')).sees(/area between your legs/);
   expect([...hosts].sort()).toEqual([addressOf(hospital), cauda.url].sort());
+  await page.context().close();
+}, 60_000);
+
+test('the page around may open, close and reset it, hears of it, and is told what it misspelt', async () => {
+  const { page } = await visit(hospital);
+  const warned = page.waitForEvent('console', (message) => message.text().includes('data-colur'));
+  await page.evaluate((source) => {
+    for (const event of ['cauda-opened', 'cauda-closed'])
+      addEventListener(event, () => document.body.setAttribute(`data-${event}`, ''));
+    const script = document.createElement('script');
+    Object.assign(script, { src: source });
+    Object.assign(script.dataset, { colur: 'red', greeting: 'Ask the spine team', position: 'left', language: 'es' });
+    document.body.append(script);
+  }, `${cauda.url}/widget.js`);
+  await warned;
+  await page.getByRole('button', { name: 'Ask the spine team' }).waitFor();
+  const api = (name: 'open' | 'close' | 'reset') =>
+    page.evaluate((call) => Reflect.get(Reflect.get(window, 'cauda'), call)(), name);
+  await api('open');
+  const chat = chatIn(page.frameLocator('iframe'));
+  await chat.sees(/menos fuerza/);
+  await chat.taps('Sin debilidad');
+  await chat.sees(/entre las piernas/);
+  await api('reset');
+  await chat.sees(/menos fuerza/);
+  expect(await chat.cards().count()).toBe(1);
+  await api('close');
+  await page.locator('body[data-cauda-opened][data-cauda-closed]').waitFor();
   await page.context().close();
 }, 60_000);
 

@@ -15,6 +15,10 @@ export type Standing = { readonly title: string };
 export type FromCauda = Shown & {
   readonly language?: string;
   readonly standing?: Standing;
+  /** What the card shows, where that is what the conversation shows now. */
+  readonly view?: string;
+  /** Of a result, for a code that a desk can read. */
+  readonly essence?: string;
 };
 
 export type Attachment = { readonly contentType: string; readonly content?: unknown };
@@ -27,6 +31,7 @@ export type Activity = {
   readonly textFormat?: string;
   readonly value?: unknown;
   readonly locale?: string;
+  readonly timestamp?: string;
   readonly from?: { readonly role?: string };
   readonly attachments?: readonly Attachment[];
   readonly channelData?: {

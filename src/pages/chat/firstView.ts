@@ -15,8 +15,8 @@ export type FirstViewParts = {
  */
 export function firstView({ chat, onSaid }: FirstViewParts) {
   let holding = false;
-  let said = 0;
-  let shown: readonly string[] = [];
+  /** What stands on the screen, by activity id. */
+  const drawn = new Map<string, Element | null | undefined>();
   const place = (): HTMLElement | null => chat.querySelector<HTMLElement>('#first');
   const cards = (): HTMLElement | null => chat.querySelector<HTMLElement>('#first-cards');
   const box = (): HTMLInputElement | null => chat.querySelector<HTMLInputElement>('#first-words');
@@ -26,7 +26,7 @@ export function firstView({ chat, onSaid }: FirstViewParts) {
     const button = target instanceof Element ? target.closest<HTMLElement>('#first [data-value]') : null;
     if (button === null) return;
     const value: unknown = JSON.parse(button.dataset['value'] ?? 'null');
-    say({ type: 'message', value, channelData: { postBack: true } });
+    onSaid({ type: 'message', value, channelData: { postBack: true } });
   });
   chat.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -35,7 +35,7 @@ export function firstView({ chat, onSaid }: FirstViewParts) {
     if (text === '' || field === null) return;
     field.value = '';
     show(`<p class="is-said">${blocksOf(text)}</p>`);
-    say({ type: 'message', text, textFormat: 'plain' });
+    onSaid({ type: 'message', text, textFormat: 'plain' });
   });
   for (const [event, down] of [
     ['pointerdown', true],
@@ -44,16 +44,7 @@ export function firstView({ chat, onSaid }: FirstViewParts) {
   ] as const)
     addEventListener(event, () => setTimeout(() => (holding = down), down ? 0 : 350), { capture: true });
 
-  function say(activity: Activity): void {
-    said += 1;
-    onSaid(activity);
-  }
-
-  function show(html: string): void {
-    shown = [...shown, html];
-    const into = cards();
-    if (into !== null) into.insertAdjacentHTML('beforeend', html);
-  }
+  const show = (html: string): void => cards()?.insertAdjacentHTML('beforeend', html);
 
   return {
     isShown: (): boolean => place() !== null && place()?.hidden !== true,
@@ -65,13 +56,21 @@ export function firstView({ chat, onSaid }: FirstViewParts) {
 
     /** What came from the bot before Web Chat took over. */
     arrived(activity: Activity): void {
-      // The first card is there already.
-      if (said === 0 || activity.from?.role !== 'bot' || place() === null) return;
+      if (activity.from?.role !== 'bot' || place() === null) return;
+      const { id = '', text } = activity;
       const card = cardIn(activity);
+      // The first card is there already.
+      if (drawn.size === 0 && card !== undefined) return void drawn.set(id, cards()?.querySelector(cardSelector));
+      const earlier = drawn.get(id);
+      if (earlier) {
+        earlier.innerHTML = cardHtml(card);
+        return;
+      }
       for (const old of cards()?.querySelectorAll(cardSelector) ?? []) old.setAttribute('inert', '');
       if (isRecord(card)) show(`<article class="webchat__adaptive-card-renderer is-card">${cardHtml(card)}</article>`);
-      else if (activity.text !== undefined) show(`<div class="is-card">${blocksOf(activity.text)}</div>`);
-      const newest = [...(cards()?.children ?? [])].at(-1);
+      else if (text !== undefined) show(`<div class="is-card">${blocksOf(text)}</div>`);
+      const newest = cards()?.lastElementChild;
+      drawn.set(id, newest);
       newest?.scrollIntoView({ block: 'start' });
     },
 
