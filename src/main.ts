@@ -9,14 +9,11 @@ import { TriageDialog } from '../dialogs/triageDialog.ts';
 import { turnedAwayMessage } from '../dialogs/turnedAwayMessage.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { endWith } from './ending.ts';
-import { type EventLog, nameless } from './httpAnswers.ts';
+import { nameless } from './httpAnswers.ts';
 import { startServer } from './server.ts';
 import { reviewInWords, reviewOf } from './signOffFile.ts';
-import { dataKeys } from './storage/dataKeys.ts';
-import { embeddedDataKeys } from './storage/ownDataKey.ts';
-import { openPostgres } from './storage/postgres.ts';
-import { openSqlite } from './storage/sqlite.ts';
-import { StorageUnavailable, type Store } from './storage/store.ts';
+import { openStore } from './storage/openStore.ts';
+import { StorageUnavailable } from './storage/store.ts';
 
 /** Everything that a run of the server takes from the world (time, chance, files) comes in here. */
 const now = Date.now;
@@ -44,22 +41,14 @@ async function main(): Promise<void> {
         reviewed,
         personLine: config.personLine,
       }),
-    openStore: (log) => openStore(config, log),
+    openStore: (log) =>
+      openStore(config, now, (where) =>
+        log.error(where, 'cannot be read and is left aside; without its log a conversation begins anew'),
+      ),
   });
   process.stdout.write(`${greeting(server.url, config)}\n  ${reviewInWords(review)}\n`);
   server.security({ event: 'start', version: process.version, content: contentVersion, signOff: review.state });
   endWith(server);
-}
-
-function openStore({ databaseUrl, dataDir, dataKeys: configured }: Config, log: EventLog): Store | Promise<Store> {
-  const onUnreadable = (where: object): void =>
-    log.error(where, 'cannot be read and is left aside; without its log a conversation begins anew');
-  if (databaseUrl === undefined) {
-    const file = join(dataDir, 'cauda.sqlite');
-    return openSqlite({ file, dataKeys: embeddedDataKeys(configured, dataDir), now, onUnreadable });
-  }
-  const keys = dataKeys(configured.map((text) => Buffer.from(text, 'base64')));
-  return openPostgres({ url: databaseUrl, dataKeys: keys, now, instance: randomUUID(), onUnreadable });
 }
 
 function greeting(url: string, { teams, allowedOrigins, dataKeys: configured, dataDir }: Config): string {

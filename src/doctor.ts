@@ -1,0 +1,146 @@
+import { statfsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { botCredentials, credentialProblem } from './channels/teams/botCredentials.ts';
+import { clouds } from './channels/teams/clouds.ts';
+import type { Config } from './config.ts';
+import { nameless } from './httpAnswers.ts';
+import { reviewInWords, reviewOf } from './signOffFile.ts';
+import type { Store } from './storage/store.ts';
+
+/** `look` is worth a thought and no fault; `bad` will not do. Each says what to do. */
+export type Finding = { readonly about: string; readonly is: 'good' | 'look' | 'bad'; readonly says: string };
+
+export type Examining = {
+  readonly now: () => number;
+  readonly openStore: () => Store | Promise<Store>;
+  readonly ask?: typeof fetch;
+};
+
+const patience = 5_000;
+const roomWanted = 500 * 1024 * 1024;
+const mostSkew = 60_000;
+
+/** Looks at everything that a hospital must have right around a Cauda that can be configured as it is. */
+export async function examine(config: Config, around: Examining): Promise<readonly Finding[]> {
+  const { now, ask = fetch } = around;
+  const get = (url: string): Promise<Response> =>
+    ask(url, { signal: AbortSignal.timeout(patience), redirect: 'manual' });
+  return [
+    await storage(config, around, get),
+    room(config),
+    tokenKey(config),
+    dataKey(config),
+    ...(await publicAddress(config, get)),
+    ...(await teams(config, get, now)),
+    origins(config),
+    signOff(config, now()),
+  ];
+}
+
+type Get = (url: string) => Promise<Response>;
+const good = (about: string, says: string): Finding => ({ about, is: 'good', says });
+const look = (about: string, says: string): Finding => ({ about, is: 'look', says });
+const bad = (about: string, says: string): Finding => ({ about, is: 'bad', says });
+
+async function storage({ host, port }: Config, { openStore }: Examining, get: Get): Promise<Finding> {
+  // The one that runs knows best, and has the file for itself.
+  const running = await get(`http://${host.includes(':') ? `[${host}]` : host}:${port}/readyz`).catch(() => undefined);
+  if (running?.status === 200) return good('storage', 'the Cauda that runs here can read and write it');
+  if (running?.status === 503)
+    return bad('storage', 'the Cauda that runs here cannot use it: see what it says, the disk and the database');
+  try {
+    const store = await openStore();
+    const ready = await store.ready();
+    await store.close();
+    return ready
+      ? good('storage', 'can be read and written')
+      : bad('storage', 'cannot be written: see whether the disk is full or read-only');
+  } catch (error) {
+    const { code = nameless(error).error } = nameless(error);
+    return bad(
+      'storage',
+      `cannot be opened (${code}): see that CAUDA_DATABASE_URL or CAUDA_DATA_DIR is right and that this user may`,
+    );
+  }
+}
+
+function room({ databaseUrl, dataDir }: Config): Finding {
+  if (databaseUrl !== undefined) return good('disk', 'the database has its own');
+  const { bavail, bsize } = statfsSync(dataDir);
+  const megabytes = Math.floor((bavail * bsize) / 1024 / 1024);
+  return bavail * bsize < roomWanted
+    ? look('disk', `only ${megabytes} MB are free for CAUDA_DATA_DIR: make room before it is full`)
+    : good('disk', `${megabytes} MB are free`);
+}
+
+const tokenKey = ({ tokenKey: configured }: Config): Finding =>
+  good(
+    'token key',
+    configured === undefined ? 'is kept in the storage, under the data key' : 'comes from the configuration',
+  );
+
+function dataKey({ dataKeys, dataDir, publicUrl }: Config): Finding {
+  const file = join(dataDir, 'data.key');
+  const mode = statSync(file, { throwIfNoEntry: false })?.mode;
+  if (mode !== undefined && (mode & 0o077) !== 0) return bad('data key', `others may read ${file}: chmod 600`);
+  if (dataKeys.length > 0) return good('data key', 'comes from the configuration');
+  const says = 'lies beside what it locks: set CAUDA_DATA_KEY_FILE before people answer';
+  return publicUrl === undefined ? look('data key', says) : bad('data key', says);
+}
+
+async function publicAddress({ publicUrl, trustedProxies }: Config, get: Get): Promise<readonly Finding[]> {
+  if (publicUrl === undefined)
+    return [look('public address', 'none: only this machine can ask. Set CAUDA_PUBLIC_URL for others')];
+  const findings = [
+    publicUrl.startsWith('https:')
+      ? good('encryption on the way', 'people come by HTTPS')
+      : bad('encryption on the way', 'CAUDA_PUBLIC_URL is not https: answers would be read on the way'),
+    trustedProxies === 0
+      ? look('proxies', 'none is believed, so everybody behind one counts as one address: set CAUDA_TRUSTED_PROXIES')
+      : good('proxies', `${trustedProxies} are believed about a client's address`),
+  ];
+  const answer = await get(`${publicUrl}/healthz`).catch(() => undefined);
+  const reached =
+    answer?.status === 200
+      ? good('public address', `${publicUrl} reaches a Cauda`)
+      : look(
+          'public address',
+          `${publicUrl} ${answer === undefined ? 'does not answer from here' : `answers ${answer.status}`}: start Cauda, and see the proxy and the name`,
+        );
+  return [...findings, reached];
+}
+
+async function teams({ teams }: Config, get: Get, now: () => number): Promise<readonly Finding[]> {
+  if (typeof teams === 'string') return [look('Teams', `is ${teams}`)];
+  const { login } = clouds[teams.cloud];
+  const asked = await get(login).catch(() => undefined);
+  if (asked === undefined)
+    return [bad('Teams', `${new URL(login).host} is not reached: let this machine out to it by HTTPS`)];
+  const theirs = Date.parse(asked.headers.get('date') ?? '');
+  const skew = Math.abs(now() - theirs);
+  const clock =
+    skew > mostSkew
+      ? bad('clock', `is ${Math.round(skew / 1000)} s off: tokens will be refused; let the system set it`)
+      : good('clock', 'is right');
+  try {
+    await botCredentials(teams).token();
+    return [clock, good('Teams', 'Entra takes the credentials')];
+  } catch (error) {
+    return [clock, bad('Teams', credentialProblem(error, teams))];
+  }
+}
+
+function origins({ allowedOrigins }: Config): Finding {
+  const open = allowedOrigins.filter((origin) => !origin.startsWith('https:'));
+  if (allowedOrigins.length === 0) return look('other sites', 'none may embed the chat: CAUDA_ALLOWED_ORIGINS');
+  return open.length === 0
+    ? good('other sites', `${allowedOrigins.join(', ')} may embed the chat`)
+    : bad('other sites', `${open.join(', ')} can be changed on the way: use https`);
+}
+
+function signOff({ signOff: file }: Config, now: number): Finding {
+  const review = reviewOf(file, now);
+  return review.state === 'reviewed'
+    ? good('sign-off', reviewInWords(review))
+    : look('sign-off', reviewInWords(review));
+}
