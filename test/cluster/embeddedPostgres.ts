@@ -9,6 +9,8 @@ import { postgresPackage } from './postgresPackage.ts';
 export type RunningPostgres = {
   /** What CAUDA_DATABASE_URL takes. */
   readonly url: string;
+  /** Where its files lie. */
+  readonly folder: string;
   readonly restart: () => Promise<void>;
   /** Ends it and removes its files. */
   readonly stop: () => Promise<void>;
@@ -48,6 +50,7 @@ export async function embeddedPostgres(): Promise<RunningPostgres> {
   await server.createDatabase('cauda');
   return {
     url: `postgres://cauda:${password}@127.0.0.1:${port}/cauda`,
+    folder: databaseDir,
     async restart() {
       await server.stop();
       await start();

@@ -12,11 +12,15 @@ export type Instance = {
 const program = join(import.meta.dirname, '../../src/main.ts');
 
 /** One server on a port of its own, as `npm start` runs it; resolves when it listens. */
-export async function startInstance(env: Readonly<Record<string, string>>): Promise<Instance> {
+export async function startInstance(
+  env: Readonly<Record<string, string>>,
+  errors: 'inherit' | 'pipe' = 'inherit',
+): Promise<Instance> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
     env: { ...process.env, CAUDA_PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', errors],
   });
+  if (child.stdout === null) throw new Error('a piped output is there');
   let said = '';
   for await (const text of child.stdout) {
     said += String(text);
