@@ -94,9 +94,9 @@ export class TriageDialog extends Dialog {
     const begun = options?.log ?? this.#newLog(dc.context.activity, options?.head);
     keep(dc, begun);
     const volunteered = firstWords(dc.context.activity, begun, new Date(this.#now()));
-    if (volunteered !== undefined) return this.#turn(dc, begun, volunteered);
     const { locale } = dc.context.activity;
     const spoken = locale === undefined || isSpoken(locale) ? [] : [sentence('languagesSpoken')];
+    if (volunteered !== undefined) return this.#turn(dc, begun, volunteered, spoken);
     return this.#send(dc, begun, [...spoken, currentView]);
   }
 
@@ -123,8 +123,9 @@ export class TriageDialog extends Dialog {
       await context.sendActivity(one);
   }
 
-  async #turn(dc: DialogContext, log: Log, said: Message): Promise<DialogTurnResult> {
-    const { entries, replies, next } = converse(log, said, this.#now());
+  async #turn(dc: DialogContext, log: Log, said: Message, first: readonly Reply[] = []): Promise<DialogTurnResult> {
+    const { entries, next, ...outcome } = converse(log, said, this.#now());
+    const replies = [...first, ...outcome.replies];
     if (next === 'erase') {
       stateOf(dc).log = undefined;
       await this.#send(dc, log, replies);

@@ -1,5 +1,6 @@
-import { type Activity, ActivityTypes, DeliveryModes, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes, DeliveryModes, INVOKE_RESPONSE_KEY, TurnContext } from 'botbuilder';
 import type { DialogSet } from 'botbuilder-dialogs';
+import { z } from 'zod';
 import { cardAction, notShownYet } from '../../../dialogs/cardActions.ts';
 import type { Presentation } from '../../../dialogs/presentation.ts';
 import { shownCardsKey } from '../../../dialogs/shownCards.ts';
@@ -15,6 +16,7 @@ import type { Fold } from './folds.ts';
 import type { Lane, TeamsOutbox } from './outbox.ts';
 import { isUrgent, outboxRow } from './outboxRow.ts';
 import { buttonsFor, roleOf } from './people.ts';
+import type { Reminders } from './reminders.ts';
 import { isShared, wantsReply } from './sharedChat.ts';
 import type { TeamsAdapter } from './teamsAdapter.ts';
 
@@ -31,6 +33,10 @@ export type TeamsTurnSurroundings = TurnSurroundings & {
   /** What is said in a chat of several people; `bot` is the bot's id there. */
   readonly sharedChat: (locale: string | undefined, bot: string) => string;
   readonly cards: CardsInChats;
+  /** Undefined where nobody is reminded. */
+  readonly reminders: Reminders | undefined;
+  /** What somebody is reminded with. */
+  readonly reminder: (locale: string | undefined) => string;
 };
 
 /** One authenticated activity. Returns the JSON that its request is answered with, if with anything. */
@@ -47,6 +53,7 @@ export async function receive(
   // An upgrade removes the app for a moment, and nobody's answers.
   if (activity.type === ActivityTypes.InstallationUpdate && activity.action === 'remove') {
     around.cards.forget(activity.conversation.id);
+    around.reminders?.forget(activity.conversation.id);
     await erase(activity.conversation.id, activityId, around);
     return undefined;
   }
@@ -63,9 +70,26 @@ export async function receive(
     const replies = turned.kind === 'committed' ? held() : [];
     outbox.deliver(conversation, way, lanesOf(replies));
     outbox.fold(conversation, replies.flatMap(foldIn), way);
+    remindLater(activity, replies, around);
   }
   return responseIn(turned);
 }
+
+/** Whom a question was asked last is waited for; who came to an end, or to an emergency, is not. */
+function remindLater(
+  activity: Activity,
+  replies: readonly Held[],
+  { reminders, reminder }: TeamsTurnSurroundings,
+): void {
+  const shown = replies.flatMap((one) => viewSchema.safeParse(one.activity.channelData).data?.cauda.view ?? []).at(-1);
+  if (reminders === undefined || shown === undefined) return;
+  const { id } = activity.conversation;
+  if (shown === 'question')
+    reminders.wait(id, TurnContext.getConversationReference(activity), reminder(activity.locale));
+  else reminders.forget(id);
+}
+
+const viewSchema = z.object({ cauda: z.object({ view: z.string() }) });
 
 /** A button says itself where it stood. */
 const isTyped = (activity: Activity): boolean =>

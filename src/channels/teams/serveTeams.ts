@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Response, Server } from 'restify';
 import type { EmergencyNumbers } from '../../../dialogs/emergencyNumbers.ts';
+import { reminderMessage } from '../../../dialogs/reminderMessage.ts';
 import { sharedChatMessage } from '../../../dialogs/sharedChatMessage.ts';
 import { answering, arrivedAt, type EventLog, nameless, refuse, sendJson } from '../../httpAnswers.ts';
 import type { TeamsConfig } from '../../teamsSettings.ts';
@@ -14,6 +15,7 @@ import { activityProblem, incomingActivity } from './incomingActivity.ts';
 import { BotAuthentication } from './keptConnectors.ts';
 import { type TeamsOutbox, teamsOutbox } from './outbox.ts';
 import { apologise, receive, type TeamsTurnSurroundings } from './receive.ts';
+import { remindersOf } from './reminders.ts';
 import { ownChat } from './sharedChat.ts';
 import { type Authenticated, TeamsAdapter } from './teamsAdapter.ts';
 
@@ -25,7 +27,7 @@ export type IdentityProvider = {
   readonly channel: Pick<Cloud, 'issuer' | 'openIdMetadata'>;
 };
 
-export type TeamsSurroundings = Omit<TeamsTurnSurroundings, 'sharedChat' | 'cards'> & {
+export type TeamsSurroundings = Omit<TeamsTurnSurroundings, 'sharedChat' | 'cards' | 'reminders' | 'reminder'> & {
   readonly emergencyNumbers: EmergencyNumbers;
   readonly identityProvider?: IdentityProvider | undefined;
 };
@@ -35,12 +37,16 @@ export function serveTeams(server: Server, surroundings: TeamsSurroundings): Tea
   const { teams, emergencyNumbers, identityProvider, log, store, now } = surroundings;
   const cloud = clouds[teams === 'playground' ? 'public' : teams.cloud];
   const cards = cardsInChats();
+  const adapter = teamsAdapter(teams, identityProvider?.sdk, log);
+  const hours = teams === 'playground' ? undefined : teams.reminderHours;
+  const reminders = hours === undefined ? undefined : remindersOf(hours, adapter, log, now);
   const around: TeamsTurnSurroundings = {
     ...surroundings,
     cards,
+    reminders,
+    reminder: reminderMessage,
     sharedChat: (locale, bot) => sharedChatMessage(locale, ownChat(cloud.teams, bot), emergencyNumbers),
   };
-  const adapter = teamsAdapter(teams, identityProvider?.sdk, log);
   const tokens =
     teams === 'playground' ? undefined : channelTokens(identityProvider?.channel ?? cloud, teams.appId, now);
   const outbox = teamsOutbox({ store, adapter, log, now, onShown: cards.remember });
@@ -93,7 +99,13 @@ export function serveTeams(server: Server, surroundings: TeamsSurroundings): Tea
       return undefined;
     }
   }
-  return outbox;
+  return {
+    ...outbox,
+    stop() {
+      reminders?.stop();
+      return outbox.stop();
+    },
+  };
 }
 
 function teamsAdapter(
