@@ -67,6 +67,12 @@ describe('a question', () => {
     expect(known.answer('yes').view()).toMatchObject({ question: 'pregnancy', progress: { number: 12, atMost: 12 } });
   });
 
+  test('about thin bones is left out after a major injury, since the spine is scanned', () => {
+    const asked = conversation('nurse').answer(...quietAnswers.slice(0, 8));
+    expect(asked.answer('major').view()).toMatchObject({ question: 'spinalSurgery' });
+    expect(asked.answer('minor').view()).toMatchObject({ question: 'boneFragility' });
+  });
+
   test('comes again in simpler words after "not sure"', () => {
     const shows = conversation().answer('none', 'unsure').view();
     expect(shows).toMatchObject({ question: 'saddleNumbness', simpler: true, revision: 2, progress: { number: 2 } });
