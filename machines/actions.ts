@@ -227,15 +227,31 @@ export const actionSources = (id: ActionId, f: Findings): readonly ClaimId[] => 
 
 /** What one audience is told to do, in order. */
 export const actionsFor = (audience: Audience, situation: Situation): readonly ActionId[] =>
-  actionIds.filter((id) => isGiven(actions[id], audience, situation));
+  considered[audience][situation.disposition].filter((id) => isGiven(actions[id], situation));
 
-function isGiven(row: ActionRow, audience: Audience, { findings: f, disposition, imaging }: Situation): boolean {
+const consideredBy = (audience: Audience): Readonly<Record<Disposition, readonly ActionId[]>> => {
+  const at = (disposition: Disposition): readonly ActionId[] =>
+    actionIds.filter((id) => {
+      const row: ActionRow = actions[id];
+      return (row.for === audience || row.for === 'everyone') && row.at.includes(disposition);
+    });
+  return {
+    emergency: at('emergency'),
+    urgent: at('urgent'),
+    soon: at('soon'),
+    routine: at('routine'),
+    notEnoughAsked: at('notEnoughAsked'),
+    madeForAdults: at('madeForAdults'),
+  };
+};
+/** The rows for an audience and a disposition, found once: every turn asks for them. */
+const considered = { patients: consideredBy('patients'), professionals: consideredBy('professionals') };
+
+function isGiven(row: ActionRow, { findings: f, imaging }: Situation): boolean {
+  if (row.when !== undefined && !meets(f, row.when)) return false;
+  if (row.unless !== undefined && meets(f, row.unless)) return false;
+  if (row.notAsked?.every((question) => f[question] !== undefined)) return false;
   return (
-    (row.for === audience || row.for === 'everyone') &&
-    row.at.includes(disposition) &&
-    meets(f, row.when ?? []) &&
-    !(row.unless !== undefined && meets(f, row.unless)) &&
-    (row.notAsked === undefined || row.notAsked.some((question) => f[question] === undefined)) &&
-    (row.imaging === undefined || (imaging !== null && (row.imaging === 'advised' || imaging.contrast !== 'without')))
+    row.imaging === undefined || (imaging !== null && (row.imaging === 'advised' || imaging.contrast !== 'without'))
   );
 }

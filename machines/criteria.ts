@@ -7,7 +7,10 @@ export type AnyOf = { readonly [Q in QuestionId]?: readonly AnswerTo<Q>[] };
 export type Criteria = readonly AnyOf[];
 
 /** Whether findings meet the criteria. Pure. */
-export const meets = (f: Findings, criteria: Criteria): boolean => criteria.every((line) => meetsLine(f, line));
+export function meets(f: Findings, criteria: Criteria): boolean {
+  for (const line of criteria) if (!meetsLine(f, line)) return false;
+  return true;
+}
 
 /** The answers that make criteria hold; none where they do not hold. */
 export const answersMeeting = (f: Findings, criteria: Criteria): Findings =>
@@ -22,13 +25,16 @@ export const answersMeeting = (f: Findings, criteria: Criteria): Findings =>
 export const questionsOf = (criteria: Criteria): readonly QuestionId[] =>
   questionIds.filter((id) => criteria.some((line) => line[id] !== undefined));
 
+function meetsLine(f: Findings, line: AnyOf): boolean {
+  for (const part of partsOf(line)) if (answers(f, part)) return true;
+  return false;
+}
+
 type Part = { readonly question: QuestionId; readonly answers: readonly Answer[] };
-const answers = (f: Findings, part: Part): boolean => {
+function answers(f: Findings, part: Part): boolean {
   const given = f[part.question];
   return given !== undefined && part.answers.includes(given);
-};
-
-const meetsLine = (f: Findings, line: AnyOf): boolean => partsOf(line).some((part) => answers(f, part));
+}
 
 /** Taken apart once: a turn asks for every row many times. */
 const taken = new WeakMap<AnyOf, readonly Part[]>();
