@@ -251,7 +251,6 @@ function isGiven(row: ActionRow, { findings: f, imaging }: Situation): boolean {
   if (row.when !== undefined && !meets(f, row.when)) return false;
   if (row.unless !== undefined && meets(f, row.unless)) return false;
   if (row.notAsked?.every((question) => f[question] !== undefined)) return false;
-  return (
-    row.imaging === undefined || (imaging !== null && (row.imaging === 'advised' || imaging.contrast !== 'without'))
-  );
+  if (row.imaging === undefined) return true;
+  return imaging !== null && (row.imaging === 'advised' || imaging.contrast !== 'without');
 }

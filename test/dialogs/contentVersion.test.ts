@@ -54,7 +54,7 @@ describe('changes with', () => {
     ['urgencyRules', "saddleNumbness: ['yes']", "saddleNumbness: ['no']"],
     ['urgencyRules', "trauma: ['unsure'],", ''],
     ['deficit', "['mild', 'severe',", "['severe',"],
-    ['criteria', 'criteria.every(', 'criteria.some('],
+    ['criteria', 'if (!meetsLine(f, line)) return false', 'if (meetsLine(f, line)) return true'],
     ['urgencyRules', "because: ['bothLegsPainCanPrecede']", 'because: []'],
     ['imagingRules', "contrast: 'none',", ''],
     ['imagingRules', "region: 'whole-spine',", ''],
