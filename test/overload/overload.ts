@@ -39,7 +39,8 @@ export async function people(url: string, rate: number, seconds: number): Promis
   return reportSchema.parse(JSON.parse(await text(child.stdout)));
 }
 
-const residentOf = (pid: number | undefined): number => {
+/** Megabytes of memory that a process holds; only where there is /proc. */
+export const residentOf = (pid: number | undefined): number => {
   const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Math.round(Number(kilobytes) / 1024);
 };
