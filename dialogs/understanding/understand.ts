@@ -45,7 +45,7 @@ export function understand(text: string, asked: Asked, locale: string, today: Da
     settle(
       about,
       message.readings,
-      about === question ? saidIn(about, message, language) : nothingSaid,
+      about === question ? saidIn(about, message) : nothingSaid,
       (value) => leftOver(message, question, about === question ? value : undefined, today, language).length === 0,
     );
   const own: Settled = question
@@ -121,7 +121,7 @@ function corrected(
   const meant = settle(
     question,
     rest.readings,
-    saidIn(question, rest, language),
+    saidIn(question, rest),
     (value) => leftOver(rest, question, value, today, language).length === 0,
   );
   if (meant.is === 'nothing') return undefined;
@@ -198,11 +198,9 @@ const nothingSaid: Said = {
   unsure: false,
   hedgedYes: false,
   hedgedNo: false,
-  limited: false,
-  generalised: false,
 };
 
-function saidIn(question: QuestionId, { answers: all, words, used, readings }: Read, { said }: Language): Said {
+function saidIn(question: QuestionId, { answers: all, used, readings }: Read): Said {
   // "my wife's is normal, mine isn't": it answers what was just said, and that is not the question
   const first = Math.min(...used.map(({ start }) => start));
   const answers = all.map((each) =>
@@ -214,7 +212,6 @@ function saidIn(question: QuestionId, { answers: all, words, used, readings }: R
       : each,
   );
   const says = (...means: readonly string[]): boolean => answers.some((each) => means.includes(each.means));
-  const last = answers.at(-1)?.end ?? 0;
   return {
     yes: says('yes'),
     no: says('no'),
@@ -222,8 +219,6 @@ function saidIn(question: QuestionId, { answers: all, words, used, readings }: R
     unsure: says('unsure', 'unsureOnly'),
     hedgedYes: says('hedgedYes'),
     hedgedNo: says('hedgedNo'),
-    limited: [...said.contrast.find(words), ...said.hedge.find(words)].some(({ start }) => start >= last),
-    generalised: said.generalised.find(words).length > 0,
   };
 }
 

@@ -18,10 +18,6 @@ export type Said = {
   readonly unsure: boolean;
   readonly hedgedYes: boolean;
   readonly hedgedNo: boolean;
-  /** "Yes, but …", "yes, if …": what follows may take it back. */
-  readonly limited: boolean;
-  /** "… or anything like that": a denial of one sign denies them all. */
-  readonly generalised: boolean;
 };
 
 const nothing: Settled = { is: 'nothing' };
@@ -77,7 +73,7 @@ export function settle(
   if (said.hedgedYes) return question === 'pregnancy' ? { is: 'value', value: 'possible' } : doubt(soleValue(question));
   if (denied.length > 0 || saysNo) {
     const signs = new Set(denied.filter(({ certain: sure }) => sure).map(({ start }) => start));
-    const complete = saysNo || all || signs.size > 1 || said.generalised;
+    const complete = saysNo || all || signs.size > 1;
     const unclear = said.hedgedNo || denied.some(({ certain: sure }) => !sure);
     return complete && !unclear && isExplained(none) ? { is: 'value', value: none } : doubt(none);
   }
@@ -87,8 +83,8 @@ export function settle(
 function affirmed(question: QuestionId, said: Said, contradicted: boolean): Settled {
   const sole = soleValue(question);
   if (contradicted) return doubt(undefined);
-  if (sole === undefined) return said.hedgedYes || said.limited ? doubt(undefined) : { is: 'present' };
-  return said.hedgedYes || said.limited ? doubt(sole) : { is: 'value', value: sole };
+  if (sole === undefined) return said.hedgedYes ? doubt(undefined) : { is: 'present' };
+  return said.hedgedYes ? doubt(sole) : { is: 'value', value: sole };
 }
 
 /** The value that says that nothing is the matter; the two questions without such a value have none. */

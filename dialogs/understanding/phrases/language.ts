@@ -30,11 +30,8 @@ export type Language = {
       | 'or'
       | 'starts'
       | 'afterAnswer'
-      | 'conditions'
       | 'placeFillers'
       | 'subjects'
-      | 'fineFillers'
-      | 'partly'
       | 'auxiliaries'
       | 'small'
       | 'rest'
@@ -123,14 +120,11 @@ function makeLanguage(lexicon: Lexicon): Language {
       starts: new Set(grammar.clauses.starts),
       afterAnswer: new Set(grammar.clauses.afterAnswer),
       placeFillers: new Set(answers.placeFillers),
-      conditions: new Set(grammar.clauses.conditions),
       auxiliaries: new Set(grammar.clauses.auxiliaries),
       subjects: new Set(grammar.clauses.subjects),
       small: new Set(grammar.small),
       rest: new Set(grammar.rest),
       fillers: new Set(answers.fillers),
-      partly: new Set(answers.partly),
-      fineFillers: new Set(answers.fineFillers.map((word) => word.replace('*', ''))),
       self: new Set(grammar.people.self),
       thinks: new Set(grammar.people.thinks),
       third: new Set(grammar.people.third),

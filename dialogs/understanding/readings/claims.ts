@@ -3,7 +3,7 @@ import { deniedValue } from '../answer/settle.ts';
 import type { Language } from '../phrases/language.ts';
 import type { FindingMention, Side } from '../phrases/mentions.ts';
 import { locate } from './bodyPart.ts';
-import { endsReach, type Part, partAt } from './clauses.ts';
+import { type Part, partAt } from './clauses.ts';
 import { meaningOf } from './complaint.ts';
 import { partContents, type Spoken } from './partContents.ts';
 import { placesOnly } from './places.ts';
@@ -27,8 +27,6 @@ export type Claim = {
   readonly near?: boolean;
   /** The body part, where the complaint and it are two phrases. */
   readonly place?: { readonly start: number; readonly end: number } | undefined;
-  /** The body part stands in another part of the sentence than the complaint. */
-  readonly shared: boolean;
   readonly part: Part;
   readonly start: number;
   readonly end: number;
@@ -50,12 +48,7 @@ export function claimsIn(
   });
 
   const saysMore = (part: Part): boolean =>
-    contents.featuresOf(part).length > 0 || contents.hasOwnVerb(part) || direct.some((claim) => claim.part === part);
-  // "numb, but in my thigh": where it is comes after a "but"
-  const placedElsewhere = parts.some(
-    (part) =>
-      endsReach(part.joined) && part.joined !== 'sentence' && contents.topicsOf(part).length > 0 && !saysMore(part),
-  );
+    contents.featuresOf(part).length > 0 || direct.some((claim) => claim.part === part);
   const linked = parts.flatMap((part, index) =>
     contents.featuresOf(part).flatMap((feature): Claim[] => {
       if (feature.means.is !== 'feature') return [];
@@ -72,9 +65,6 @@ export function claimsIn(
         );
         if (!meaning) return [];
         const span = at ? { start: Math.min(at.start, feature.start), end: Math.max(at.end, feature.end) } : feature;
-        const joined = parts.find(
-          (each) => each.start > Math.min(where.start, part.start) && each.start <= Math.max(where.start, part.start),
-        );
         return [
           {
             guess: undefined,
@@ -82,15 +72,10 @@ export function claimsIn(
             denied: 'part' as const,
             ...meaning,
             whole: meaning.whole && !words.slice(part.start, part.end).some((word) => language.words.rest.has(word)),
-            unsure: meaning.unsure === true || (at === undefined && placedElsewhere),
+            unsure: meaning.unsure === true,
             core: feature,
             place: at,
             near: kind === 'fine',
-            shared:
-              where !== part &&
-              contents.topicsOf(part).length > 0 &&
-              joined?.joined !== 'or' &&
-              where.start > part.start,
             part,
             start: span.start,
             end: span.end,
@@ -126,7 +111,6 @@ function directClaim(
     denied: means.denied,
     core: span,
     near: value !== undefined && value === deniedValue(means.question),
-    shared: false,
     part,
     ...span,
   };

@@ -86,24 +86,11 @@ export function courseReadings(
     ({ means }) => means.is === 'finding' && means.question !== 'weaknessCourse' && means.question !== 'legWeakness',
   );
   if (elsewhere) return [];
-  const graded = gradeChange(words);
-  if (graded) return [say(graded, false, whole)];
   const when = whenSaid(words, 0, words.length, today, language);
   if (when.old && !when.changed) return [say('longstanding', !open, whole)];
   if (when.unchanged) return [say('stable', !open, whole)];
   if (when.days !== undefined && when.days <= 14) return [say('worsening', false, whole)];
   return when.days !== undefined ? [say('stable', false, whole)] : [];
-}
-
-/** "4/5 last week, now 2/5": MRC grades of strength in the order of time. */
-function gradeChange(words: readonly string[]): 'worsening' | 'improving' | undefined {
-  const grades = words.flatMap((word) => {
-    const [, grade, sign] = /^([0-5])([+-]?)\/5$/u.exec(word) ?? [];
-    return grade === undefined ? [] : [Number(grade) + (sign === '+' ? 0.3 : sign === '-' ? -0.3 : 0)];
-  });
-  const [first, last] = [grades[0], grades.at(-1)];
-  if (grades.length !== 2 || first === undefined || last === undefined || first === last) return undefined;
-  return last < first ? 'worsening' : 'improving';
 }
 
 /** "Worse at first, better now" is settled by asking; "no better, no worse" is stable. */

@@ -2,7 +2,7 @@ import type { Language } from '../phrases/language.ts';
 import type { Mention, Side, Topic } from '../phrases/mentions.ts';
 import type { Found } from '../phrases/phraseBook.ts';
 import { type Part, range } from './clauses.ts';
-import { namedSide, withoutEither } from './sides.ts';
+import { namedSide } from './sides.ts';
 import { covers, outermost } from './spans.ts';
 
 export type Spoken = Found<Mention>;
@@ -19,8 +19,6 @@ export type PartContents = {
   readonly sideOf: (...of: readonly Part[]) => Side | undefined;
   /** "Down the left leg" says where; "I can lift both legs" says something else. */
   readonly plainlyPlace: (part: Part) => boolean;
-  /** "The left is not": it has a verb outside all phrases, so it shares no complaint with its neighbours. */
-  readonly hasOwnVerb: (part: Part) => boolean;
 };
 
 /** Reads the contents of the parts of a message. */
@@ -32,8 +30,7 @@ export function partContents(
 ): PartContents {
   const { fillers, placeFillers, auxiliaries } = language.words;
   const figures = mentions.filter(({ means }) => means.is === 'figure');
-  const named = outermost(language.sides.find(words)).filter((side) => !covers(figures, side.start));
-  const sides = withoutEither(named, words, language);
+  const sides = outermost(language.sides.find(words)).filter((side) => !covers(figures, side.start));
   const within: PartContents['within'] = (part) =>
     mentions.filter(({ start }) => part.start <= start && start < part.end);
   const sidesIn: PartContents['sidesIn'] = (part) =>
@@ -73,6 +70,5 @@ export function partContents(
       const spoken = [...within(part), ...sidesIn(part), ...language.answers.find(words)];
       return wordsAre(part, (word, at) => small(word) || placeFillers.has(word) || covers(spoken, at));
     },
-    hasOwnVerb: (part) => !wordsAre(part, (word, at) => !auxiliaries.has(word) || covers(mentions, at)),
   };
 }

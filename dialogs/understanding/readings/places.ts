@@ -41,7 +41,6 @@ export function placesOnly(
         whole: first?.topic === 'legs' && sideOf(part) === undefined, // "none in the legs"
         denied: 'part',
         core: { start, end },
-        shared: false,
         part,
         start,
         end,

@@ -3,21 +3,6 @@ import type { Language } from '../phrases/language.ts';
 import type { Side } from '../phrases/mentions.ts';
 import type { Found } from '../phrases/phraseBook.ts';
 
-/** "Left or right" says no side. */
-export const withoutEither = (
-  sides: readonly Found<Side>[],
-  words: readonly string[],
-  { words: { or } }: Language,
-): readonly Found<Side>[] =>
-  sides.filter(({ start, end }) => {
-    const joined = (from: number, to: number): boolean => words.slice(from, to).some((word) => or.has(word));
-    return !sides.some(
-      (other) =>
-        (other.start >= end && other.start - end <= 3 && joined(end, other.start)) ||
-        (start >= other.end && start - other.end <= 3 && joined(other.end, start)),
-    );
-  });
-
 /** One side only, or both when left and right stand side by side. Elsewhere in a sentence only an unmistakable one counts. */
 export function namedSide(sides: readonly Found<Side>[], elsewhere = false): Side | undefined {
   const named = new Set(sides.map(({ means }) => means));

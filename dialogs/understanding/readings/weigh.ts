@@ -14,7 +14,7 @@ import { timesIn, type When, whenSaid } from './time.ts';
 /** A claim with its context: negated or not, in doubt or not, and when. */
 export function weigh(claim: Claim, { polarity, doubted, when }: Context): Reading {
   const turned = claim.denies ? flipped(polarity) : polarity;
-  const said = turned === 'negated' && claim.shared && !claim.denies ? 'doubtful' : turned;
+  const said = turned;
   const { question, start, end } = claim;
   const isNot = said === 'negated' || (claim.denies && said === 'doubtful');
   const timed = said === 'negated' ? { value: claim.value, guess: claim.guess, certain: true } : atTime(claim, when);
