@@ -130,8 +130,10 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
       return old || (when.days !== undefined && when.days > 28)
         ? { value: undefined, guess: 'none', certain: false }
         : asIs;
-    case 'saddleNumbness':
     case 'legPain':
+      if (value === 'both' && old && !when.changed) return { value: undefined, guess: 'one', certain: false };
+      return when.resolved || (old && !when.changed) ? unclear : asIs;
+    case 'saddleNumbness':
     case 'sensoryOrReflex':
       if (when.resolved || (old && !when.changed && question !== 'sensoryOrReflex')) return unclear;
       return asIs;
