@@ -44,7 +44,7 @@ export function buttonsOf(view: ChatView, { buttons }: Pick<Presentation, 'butto
 }
 
 /** Characters of a button that Teams shows on a narrow screen; it cuts the rest, and cut answers are mistaken ones. */
-const longestInTeams = 34;
+const longestInTeams = 28;
 
 /** A button whose words wrap; the line shows where it begins in themes without colours. */
 const wrapped = ({ title }: Button, selectAction: SentAction): Container => ({

@@ -125,6 +125,28 @@ test('the way to a person is told when asked for, and on the welcome', async () 
   await hasTold('To talk to a person: [https://teams.microsoft.com');
 });
 
+test('by Action.Submit a tap folds its card, counts once, and on an old card is told so', async () => {
+  await person.says('hello');
+  await hasTold('leg or foot weaker');
+  const [welcome] = messages();
+  const first = welcome === undefined ? '' : connector.idOf(welcome);
+  const value = buttonFor(messages(), 'none');
+  await person.post({ value, replyToId: first });
+  await hasTold('area between your legs');
+  await connector.until(() =>
+    mine().some((one) => isFold(one) && one.path.endsWith(first) && one.json.includes('No weakness')),
+  );
+  const asked = messages().length;
+  await person.post({ value, replyToId: first });
+  await person.post({ value: { ...value, value: 'both' }, replyToId: first });
+  await hasTold('That card is old');
+  expect(
+    messages()
+      .slice(asked)
+      .filter(({ json }) => json.includes('That card is old')),
+  ).toHaveLength(1);
+});
+
 const appId = '11111111-1111-4111-8111-111111111111';
 const anna = '22222222-2222-4222-8222-222222222222';
 const teamsOf = (env: Record<string, string>) => {
