@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { holders } from './holders.ts';
 import { clientAddress, type EventLog, nameless, noteArrival } from './httpAnswers.ts';
 import { hostIsOwn } from './origins.ts';
+import { requestRate } from './requestRate.ts';
 import type { SecurityLog } from './securityLog.ts';
 import type { ServerLoad } from './serverLoad.ts';
 import { slowRequests } from './slowRequests.ts';
@@ -31,12 +32,22 @@ export type FrontDoor = {
   readonly closeAll: () => void;
 };
 
-const timeouts = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
+const timeouts = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 2_000,
+};
+/** In a minute, for each chat that an address may begin in it; Microsoft's own requests are not counted. */
+const requestsPerChat = 300;
 const mostConnections = 10_000;
 
 /** Lets in what is sound, for us, and not too much for one address, before anything else looks at it. */
 export function frontDoor(config: Config, { log, now, load, security }: Around, inside: Inside): FrontDoor {
   const { hold } = holders(config.openPerAddress);
+  // Browsers keep some open that ask for nothing.
+  const connections = holders(2 * config.openPerAddress);
+  const mayAsk = requestRate(requestsPerChat * config.chatsPerMinute, now);
   const slow = slowRequests(now);
   const server = createServer({ ...timeouts, maxHeaderSize: 16_384 });
   server.maxConnections = mostConnections;
@@ -46,7 +57,10 @@ export function frontDoor(config: Config, { log, now, load, security }: Around, 
     if (!isSound(req)) return [400, ''];
     if (!hostIsOwn(req, config.publicUrl) && !isProbe(req))
       return [421, 'This server is not asked for under that name. Set CAUDA_PUBLIC_URL to the address people use.'];
-    if (!hold(clientAddress(req, config.trustedProxies), until))
+    const address = clientAddress(req, config.trustedProxies);
+    if (req.url !== '/api/messages' && !mayAsk(address))
+      return [429, 'Too much was asked for from this address. Try again in a minute.'];
+    if (!hold(address, until))
       return [429, 'Too much is open from this address. Close some, or try again in a minute.'];
     return undefined;
   }
@@ -81,6 +95,11 @@ export function frontDoor(config: Config, { log, now, load, security }: Around, 
     }
   }
 
+  // Behind a proxy all connections are the proxy's.
+  server.on('connection', (socket) => {
+    const { remoteAddress = '' } = socket;
+    if (config.trustedProxies === 0 && !connections.hold(remoteAddress, socket)) socket.destroy();
+  });
   server.on('request', request).on('checkContinue', (req, res) => {
     res.writeContinue();
     request(req, res);

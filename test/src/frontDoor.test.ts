@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
 import { frontDoor } from '../../src/frontDoor.ts';
 import { clientAddress } from '../../src/httpAnswers.ts';
+import { requestRate } from '../../src/requestRate.ts';
 import { serverLoad } from '../../src/serverLoad.ts';
 import { rawRequest } from './rawRequest.ts';
 import { testServer } from './testServer.ts';
@@ -116,6 +117,31 @@ test('one address holds open only so much, and gets it back', async () => {
   for (const socket of holding) socket.destroy();
   while ((await status()) !== 200) await new Promise(setImmediate);
   await strict.stop();
+});
+
+test('one address opens only so many connections, and gets them back', async () => {
+  const strict = await testServer({ CAUDA_OPEN_PER_ADDRESS: '2' });
+  const { hostname, port } = new URL(strict.url);
+  const open = Array.from({ length: 6 }, () => connect(Number(port), hostname).on('error', () => undefined));
+  const closed = open.map((socket) => once(socket, 'close'));
+  await Promise.race(closed.slice(4));
+  expect(open.filter((socket) => socket.destroyed).length).toBeGreaterThan(0);
+  for (const socket of open) socket.destroy();
+  const status = () =>
+    fetch(`${strict.url}/healthz`).then(
+      ({ status }) => status,
+      () => 0,
+    );
+  while ((await status()) !== 200) await new Promise(setImmediate);
+  await strict.stop();
+});
+
+test('one address asks only so often in a minute', () => {
+  let now = 0;
+  const mayAsk = requestRate(3, () => now);
+  expect(['a', 'a', 'a', 'a', 'b'].map(mayAsk)).toEqual([true, true, true, false, true]);
+  now = 60_000;
+  expect(mayAsk('a')).toBe(true);
 });
 
 test('a port that is taken is an error to tell, not a fault', async () => {
