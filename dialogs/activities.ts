@@ -87,8 +87,8 @@ const cardMessage = (content: AdaptiveCard): Partial<Activity> => ({
 });
 
 /** What keeps standing in sight: an emergency that was told. */
-type Standing = { readonly title: string };
-type Stamp = Shown & { readonly language: string; readonly standing?: Standing; readonly essence?: string };
+type StandingAdvice = { readonly title: string };
+type Stamp = Shown & { readonly language: string; readonly standing?: StandingAdvice; readonly essence?: string };
 
 /** Where the conversation stands; pages send it back with typed words, speak its language and keep a told emergency in sight. */
 const stampOf = (shows: ChatView): Stamp => ({
@@ -98,12 +98,12 @@ const stampOf = (shows: ChatView): Stamp => ({
   revision: shows.revision,
   language: shows.language,
   ...(shows.kind === 'question' ? { question: shows.question } : {}),
-  ...standing(shows),
+  ...standingAdvice(shows),
   // A result can be kept: its card is there, and this goes into a code beside it.
   ...(shows.kind === 'recommendation' || shows.kind === 'emergency' ? { essence: essence(shows) } : {}),
 });
 
-function standing(shows: ChatView): { readonly standing?: Standing } {
+function standingAdvice(shows: ChatView): { readonly standing?: StandingAdvice } {
   if (shows.recommendation.disposition === 'emergency')
     return { standing: { title: dispositionText(shows, 'emergency', 'title') } };
   return shows.otherEmergency === 'noted' ? { standing: { title: message(shows, 'card.otherEmergency') } } : {};

@@ -24,7 +24,7 @@ import { deliveryId, unreadIn } from './unread.ts';
 const logSchema = z.object({ head: logHeadSchema, entries: z.array(entrySchema).readonly() });
 const handledSchema = z.array(z.string()).readonly().default([]);
 /** Logs that were checked once, or made here. */
-const good = new WeakSet<object>();
+const logsRead = new WeakMap<object, Log>();
 
 /** `head` or `log` take up a conversation that is kept elsewhere; without them a new one begins. */
 export type TriageOptions = { readonly head?: LogHead; readonly log?: Log };
@@ -91,7 +91,8 @@ export class TriageDialog extends Dialog {
 
   /** @param options null where botbuilder's own test client begins it. */
   override async beginDialog(dc: DialogContext, options?: TriageOptions | null): Promise<DialogTurnResult> {
-    const begun = options?.log ?? this.#newLog(dc.context.activity, options?.head);
+    const given = options?.log;
+    const begun = given === undefined ? this.#newLog(dc.context.activity, options?.head) : logIn({ log: given });
     keep(dc, begun);
     const volunteered = firstWords(dc.context.activity, begun, new Date(this.#now()));
     const { locale } = dc.context.activity;
@@ -169,17 +170,16 @@ type State = { log?: unknown; handled?: unknown };
 
 /** The log of a frame; checked when it is first read, since a host's storage wrote it. Throws where it is none. */
 function logIn({ log }: State): Log {
-  if (isGood(log)) return log;
-  if (!isLog(log)) throw new Error('the state of TriageDialog holds no log that can be read');
-  good.add(log);
-  return log;
+  const known = typeof log === 'object' && log !== null ? logsRead.get(log) : undefined;
+  if (known !== undefined) return known;
+  const { data } = logSchema.safeParse(log);
+  if (data === undefined) throw new Error('the state of TriageDialog holds no log that can be read');
+  if (typeof log === 'object' && log !== null) logsRead.set(log, data);
+  return data;
 }
 
-const isGood = (log: unknown): log is Log => typeof log === 'object' && log !== null && good.has(log);
-const isLog = (log: unknown): log is Log => logSchema.safeParse(log).success;
-
 function keep(dc: DialogContext, log: Log): void {
-  good.add(log);
+  logsRead.set(log, log);
   stateOf(dc).log = log;
 }
 

@@ -5,14 +5,14 @@ import { z } from 'zod';
 import { TriageDialog, type TriageDialogSettings } from '../../dialogs/triageDialog.ts';
 
 /** A foreign bot as its authors would write it: the dialog lives in the host's own state. */
-function foreignBot(settings: TriageDialogSettings = {}) {
+function foreignBot(settings: TriageDialogSettings = {}, options?: object) {
   const state = new ConversationState(new MemoryStorage());
   const dialogs = new DialogSet(state.createProperty('dialogs')).add(new TriageDialog('triage', settings));
   const results: unknown[] = [];
   const adapter = new TestAdapter(async (context: TurnContext) => {
     const dc = await dialogs.createContext(context);
     const turn = await dc.continueDialog();
-    if (turn.status === DialogTurnStatus.empty) await dc.beginDialog('triage');
+    if (turn.status === DialogTurnStatus.empty) await dc.beginDialog('triage', options);
     if (turn.status === DialogTurnStatus.complete) results.push(turn.result);
     await state.saveChanges(context);
   });
@@ -106,4 +106,33 @@ test.each([
   expect(sent).toMatch(answer);
   const cards = adapter.activeQueue.filter((activity) => (activity.attachments ?? []).length > 0);
   expect(stampOf(cards.at(-1))).toMatchObject({ question: 'legWeakness', revision: 0 });
+});
+
+test('a log that another version wrote goes on: what it does not know is kept, passed over and named at the end', async () => {
+  const weighed = { kind: 'weighed', kilograms: 80, at: 2 };
+  const log = {
+    head: {
+      conversation: 'c',
+      number: 1,
+      started: '2026-01-01T00:00:00Z',
+      channel: 'test',
+      role: 'self',
+      language: 'en',
+      content: 'another',
+    },
+    entries: [
+      { kind: 'answered', findings: { legWeakness: 'none', saddleNumbness: 'no' }, mood: 'low', at: 1 },
+      weighed,
+    ],
+  };
+  const now = () => Date.parse('2026-01-01T00:05:00Z');
+  const { adapter, results } = foreignBot({ now }, { log });
+  await adapter.send('hello').startTest();
+  for (const text of ['normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no', 'no'])
+    await adapter.send(text).startTest();
+  expect(results).toMatchObject([{ recommendation: { disposition: 'routine' }, log: { entries: { length: 11 } } }]);
+  expect(results).toMatchObject([
+    { log: { entries: expect.arrayContaining([{ kind: 'foreign', at: 2, entry: weighed }]) } },
+  ]);
+  expect(JSON.stringify(adapter.activeQueue.at(-1))).toContain('weighed');
 });

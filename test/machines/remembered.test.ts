@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import { oncePer, rememberedSteps } from '../../machines/remembered.ts';
+
+test('what is found for an object is found once, whatever it is', () => {
+  const asked: object[] = [];
+  const find = oncePer((one: object): undefined => void asked.push(one));
+  const [one, other] = [{}, {}];
+  for (const input of [one, one, other, one]) expect(find(input)).toBeUndefined();
+  expect(asked).toEqual([one, other]);
+});
+
+/** Sums, with a count of how often one was really made. */
+function sums(most: number) {
+  const made: number[] = [];
+  const sum = (total: number) => {
+    made.push(total);
+    return { total };
+  };
+  const steps = rememberedSteps(
+    (start: number) => sum(start),
+    (before, more: number) => sum(before.total + more),
+    String,
+    most,
+  );
+  return { made, ...steps };
+}
+
+test('a step is made once from one state, and comes to the very same state again', () => {
+  const { made, begun, after } = sums(10);
+  const three = after(after(begun(0), 1), 2);
+  expect(after(after(begun(0), 1), 2)).toBe(three);
+  expect(after(after(begun(0), 2), 1)).not.toBe(three);
+  expect(made).toEqual([0, 1, 3, 2, 3]);
+});
+
+test('never more states are kept than the limit: then all are forgotten, and found again', () => {
+  const { made, begun, after } = sums(2);
+  after(begun(0), 1);
+  after(begun(0), 1);
+  expect(made).toEqual([0, 1]);
+  after(begun(0), 5);
+  expect(made).toEqual([0, 1, 5]);
+  after(begun(0), 1);
+  expect(made).toEqual([0, 1, 5, 0, 1]);
+});
