@@ -54,7 +54,11 @@ function whatWouldChangeIt(shows: ChatView, without: readonly Without[]): readon
   const findings = findingsIn(shows);
   // Only after all questions, and of an adult, may it say that no scan would be needed.
   const mayBeRoutine = shows.recommendation.complete && !shows.under18;
-  const then = (urgency: Urgency) => (urgency === 'routine' && mayBeRoutine ? 'complete' : urgency);
+  const then = (urgency: Urgency) => {
+    if (urgency === 'routine') return mayBeRoutine ? 'complete' : urgency;
+    if (urgency !== 'soon' || mayBeRoutine) return urgency;
+    return shows.under18 ? 'urgent' : 'soonSoFar';
+  };
   const lines = without
     .filter(({ questions }) => questions.length <= mostAnswersAtOnce)
     .map(({ questions, urgency }) => {

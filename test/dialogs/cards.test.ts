@@ -138,7 +138,7 @@ const ids = [...questionIds, ...actionIds, ...noteIds, ...alternatives, ...pract
   (id) => /[A-Z-]/.test(id),
 );
 const rawId = new RegExp(
-  `\\b(${ids.join('|')}|with-and-without|whole-spine|undefined|null|NaN)\\b|[{}]|\\b[EUM]\\d+\\b`,
+  `\\b(${ids.join('|')}|with-and-without|whole-spine|undefined|null|NaN)\\b|[{}]|\\b[EUSM]\\d+\\b`,
 );
 
 /** Teams hides a seventh action of one set. */

@@ -132,6 +132,10 @@ test('why: without the thin bones it would be routine, and without both it is na
   expect(adviceExplanation(ended('self', 'en', { boneFragility: 'yes', sensoryOrReflex: 'mild' }))).toMatch(
     /the advice would be to be seen within two days/,
   );
+  const young = { kind: 'noted', what: 'under18', at: 0 } as const;
+  expect(adviceExplanation(ended('self', 'en', { boneFragility: 'yes', sensoryOrReflex: 'mild' }, young))).toMatch(
+    /Without "[^"]+" the advice would be to be seen today\./,
+  );
 });
 
 test('cancer with leg pain: the cancer team is called now, by everybody', () => {
