@@ -29,7 +29,8 @@ beforeEach(() => {
 afterEach(async () => {
   connector.behaves = () => 201;
   connector.drop();
-  await person.says('help');
+  // Its answer shows the question, after which nothing unseen is left.
+  await person.says('no');
   await allSeen();
 });
 
@@ -120,6 +121,25 @@ test.each([400, 413])(
     await hasTold('pass or hold urine');
   },
 );
+
+test('a row that can never go is set aside, and the next message gets its answer', async () => {
+  await begun();
+  await allSeen();
+  const soon = Date.now() + 4_000;
+  const { position } = await store.load(person.conversation, 'none', soon);
+  const stuck = '{"activity":{"type":"message","channelId":"msteams","serviceUrl":"http://127.0.0.1:9/","locale":5}}';
+  const nothing = { erase: false, head: undefined, entries: [], transcript: [], response: undefined, finished: false };
+  const { conversation } = person;
+  await store.commit(
+    { conversation, activityId: 'stuck', from: position, to: position, outbox: [stuck], ...nothing },
+    soon,
+  );
+  await person.says('why?');
+  await connector.until(() => messages().length === 2);
+  await setAside();
+  await unseenUntil((rows) => rows.every(({ aside }) => aside));
+  expect(await store.undelivered()).not.toContain(conversation);
+});
 
 test('what waits to be sent holds nobody’s name', async () => {
   connector.behaves = () => 'hang';
