@@ -199,7 +199,7 @@ function firstWords(activity: Activity, log: Log, today: Date): Message | undefi
     return { kind: 'typed', text, ...hearLong(text, language, today, role), shown: undefined };
   const heard = understand(text, undefined, language, today, role);
   const says =
-    ['emergency', 'under18', 'answer', 'story'].includes(heard.kind) ||
+    ['emergency', 'under18', 'answer', 'ambiguous', 'story'].includes(heard.kind) ||
     (heard.kind === 'command' && isToTheBot(heard.command));
   return says ? { kind: 'typed', text, heard, shown: undefined } : undefined;
 }

@@ -70,15 +70,16 @@ const withSafetyNet: ReadonlySet<ToTheBot> = new Set(['person', 'worry']);
 /** What people say to the bot is answered, and the conversation goes on where it was. */
 function toTheBot({ before }: Step, named: ToTheBot): Outcome {
   const asks = before.kind === 'question';
+  const ended = before.kind === 'recommendation';
   const emergency = before.recommendation.urgency === 'emergency';
   return replying(
     // The number comes first where somebody cannot get to a hospital by themselves.
     ...(named === 'ambulance' || (named === 'alone' && emergency) ? [{ kind: 'otherEmergency' } as const] : []),
-    sentence(answered[named]),
+    sentence(named === 'worry' && ended ? 'asked.worryAtTheEnd' : answered[named]),
     ...(withSafetyNet.has(named) && !emergency ? [{ kind: 'safetyNet' } as const] : []),
-    ...(named === 'howLong' && asks ? [{ kind: 'progress' } as const] : []),
+    ...((named === 'howLong' && asks) || (named === 'worry' && ended) ? [{ kind: 'progress' } as const] : []),
     // The card with advice stands above already.
-    ...(before.kind === 'recommendation' ? [] : [currentView]),
+    ...(ended ? [] : [currentView]),
   );
 }
 
