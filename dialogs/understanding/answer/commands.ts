@@ -1,10 +1,14 @@
 import type { Command, Heard } from '../../heard.ts';
 import type { Language } from '../phrases/language.ts';
 import { withoutOverlaps } from '../phrases/phraseBook.ts';
+import { isInside } from '../readings/spans.ts';
 
 type HeardCommand = Extract<Heard, { kind: 'command' }>;
 
 const longestCommand = 30;
+
+/** "Do not stop" stops nothing; "isn't there a nurse" asks for one. */
+const undoes: ReadonlySet<Command> = new Set(['stop', 'restart', 'erase', 'back', 'change']);
 
 /** The command that a message is, polite words aside; undefined when it is none. */
 export function wholeCommand(words: readonly string[], language: Language): HeardCommand | undefined {
@@ -38,8 +42,11 @@ export function commandWithin(
   if (!longest || said.some(({ start, end }) => start < longest.start || end > longest.end)) return undefined;
   const negated = language.said.negationBefore
     .find(words)
-    .some(({ end }) => end <= longest.start && longest.start - end < 4 && words[end] !== ',');
-  return negated ? undefined : named(longest.means, words, language);
+    .some(
+      (each) =>
+        each.end <= longest.start && longest.start - each.end < 4 && words[each.end] !== ',' && !isInside(each, found),
+    );
+  return negated && undoes.has(longest.means) ? undefined : named(longest.means, words, language);
 }
 
 function isPolite(words: readonly string[], language: Language): boolean {

@@ -24,7 +24,7 @@ export function cryIn(
     const part = partAt(parts, cry.start);
     if (!part || isInside(cry, figures)) return false;
     const { polarity, supposed, ofPatient, when } = context({ start: cry.start, end: cry.end, core: cry, part });
-    const past = when.resolved || when.old || (when.days !== undefined && when.days > 2);
+    const past = when.resolved || when.old || (when.ago && when.days !== undefined && when.days > 2);
     const theirs = ofPatient || role !== 'self' || selfHarm.includes(cry);
     return polarity === 'affirmed' && !supposed && theirs && !past;
   });

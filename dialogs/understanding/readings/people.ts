@@ -18,7 +18,7 @@ export function isAboutPatient(
     const next = words[place + 1] ?? '';
     const previous = words[place - 1] ?? '';
     if (word === ':') return true; // "the nurse tells me: …"
-    if (patient.has(word)) return role !== 'self';
+    if (patient.has(word)) return true;
     if (relatives.has(word) || strangers.has(word)) {
       if (role === 'self') {
         if (reports.has(next)) continue; // "my wife says …"
