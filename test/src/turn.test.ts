@@ -7,7 +7,7 @@ import { conversationQueue } from '../../src/conversationQueue.ts';
 import { measures } from '../../src/measures.ts';
 import { serverLoad } from '../../src/serverLoad.ts';
 import { withRecentConversations } from '../../src/storage/recentConversations.ts';
-import type { Change, Store } from '../../src/storage/store.ts';
+import { type Change, StorageUnavailable, type Store } from '../../src/storage/store.ts';
 import { type Channel, erase, turn } from '../../src/turn.ts';
 import { FakeDialog } from './fakeDialog.ts';
 import { openEmbedded } from './storage/embeddedStore.ts';
@@ -48,7 +48,7 @@ function conversation(store: Store, load = serverLoad()) {
     measures: measures(),
     security: () => undefined,
   };
-  const say = async (activityId: string, text: string | undefined, type = 'message') => {
+  const say = async (activityId: string, text: string | undefined, type = 'message', arrived = Date.now()) => {
     const activity = {
       type,
       id: activityId,
@@ -56,7 +56,7 @@ function conversation(store: Store, load = serverLoad()) {
       conversation: { id: 'c', name: '', isGroup: false, conversationType: '' },
     };
     const context = new TurnContext(new InProcessAdapter(), { ...activity, ...(text === undefined ? {} : { text }) });
-    const turned = await turn({ context, activityId, role: 'carer', arrived: Date.now() }, channel, around);
+    const turned = await turn({ context, activityId, role: 'carer', arrived }, channel, around);
     if (turned.kind === 'committed') sent.push(...turned.written.outbox);
     return turned;
   };
@@ -166,4 +166,9 @@ test('where there is too much to do, newcomers are turned away and who talks alr
   await expect(say('a1', 'no')).rejects.toMatchObject({ why: 'busy' });
   await conversation(store).say('u1', undefined, 'conversationUpdate');
   expect((await say('a2', 'no')).kind).toBe('committed');
+});
+
+test('patience counts from when the request arrived, however long it waited to be looked at', async () => {
+  const { say } = conversation(newStore());
+  await expect(say('a1', 'no', 'message', Date.now() - 5_000)).rejects.toBeInstanceOf(StorageUnavailable);
 });

@@ -2,6 +2,7 @@ import { type Activity, ActivityTypes, DeliveryModes, INVOKE_RESPONSE_KEY, TurnC
 import type { DialogSet } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { cardAction, notShownYet } from '../../../dialogs/cardActions.ts';
+import { messageText } from '../../../dialogs/messageText.ts';
 import type { Presentation } from '../../../dialogs/presentation.ts';
 import { shownCardsKey } from '../../../dialogs/shownCards.ts';
 import { deliveryId } from '../../../dialogs/unread.ts';
@@ -193,8 +194,9 @@ export async function apologise(
   error: unknown,
   { safetyNet, turnedAway, log }: TeamsTurnSurroundings,
 ): Promise<void> {
-  const { locale, text: said } = context.activity;
-  const text = error instanceof TurnedAway ? turnedAway(error.why, locale, said ?? '') : safetyNet(locale);
+  const { locale } = context.activity;
+  const text =
+    error instanceof TurnedAway ? turnedAway(error.why, locale, messageText(context.activity)) : safetyNet(locale);
   if (context.activity.type === ActivityTypes.Invoke) {
     const failure = invokeResponse(cardActionFailure(text));
     if (answersInResponse(context.activity)) context.bufferedReplyActivities.push(failure);
