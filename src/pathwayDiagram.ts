@@ -53,10 +53,7 @@ export async function pathwayDiagram(): Promise<string> {
       ),
     ),
   );
-  const events = [
-    '"emergency" -> "known" [label="  continue", style=dashed];',
-    '"emergency" -> "stopped" [label="  stop", style=dashed];',
-  ];
+  const events = ['"emergency" -> "known" [label="  continue", style=dashed];'];
   const style = [
     'ranksep=0.25; nodesep=0.5; bgcolor="white"; margin=0.15; fontname="Arial";',
     'node [fontname="Arial", fontsize=11, height=0.32, margin="0.2,0.04", color="#8a94a0"];',
