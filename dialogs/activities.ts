@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Log } from '../machines/answerLog.ts';
+import type { Progress } from '../machines/conversationView.ts';
 import { isProfessional } from '../machines/findings.ts';
 import type { Shown } from './cardActions.ts';
 import type { AdaptiveCard } from './cards/adaptiveCard.ts';
@@ -88,7 +89,12 @@ const cardMessage = (content: AdaptiveCard): Partial<Activity> => ({
 
 /** What keeps standing in sight: an emergency that was told. */
 type StandingAdvice = { readonly title: string };
-type Stamp = Shown & { readonly language: string; readonly standing?: StandingAdvice; readonly essence?: string };
+type Stamp = Shown & {
+  readonly language: string;
+  readonly progress?: Progress;
+  readonly standing?: StandingAdvice;
+  readonly essence?: string;
+};
 
 /** Where the conversation stands; pages send it back with typed words, speak its language and keep a told emergency in sight. */
 const stampOf = (shows: ChatView): Stamp => ({
@@ -97,7 +103,7 @@ const stampOf = (shows: ChatView): Stamp => ({
   ...(shows.run === undefined ? {} : { run: shows.run }),
   revision: shows.revision,
   language: shows.language,
-  ...(shows.kind === 'question' ? { question: shows.question } : {}),
+  ...(shows.kind === 'question' ? { question: shows.question, progress: shows.progress } : {}),
   ...standingAdvice(shows),
   // A result can be kept: its card is there, and this goes into a code beside it.
   ...(shows.kind === 'recommendation' || shows.kind === 'emergency' ? { essence: essence(shows) } : {}),

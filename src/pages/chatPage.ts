@@ -1,5 +1,6 @@
 import { standingBanner } from './chat/standing.ts';
 import { keepable } from './keepResult.ts';
+import { chatMenu } from './menu.ts';
 import { locale, sayPage } from './say.ts';
 import { forget } from './session.ts';
 import { troubleNotice } from './trouble.ts';
@@ -35,7 +36,9 @@ if (embedder !== null) {
   });
 }
 
-if (element !== null)
+if (element !== null) {
+  let sayInChat: (text: string) => void = () => {};
+  const follow = chatMenu((text) => sayInChat(text));
   void startChat({
     element,
     role,
@@ -48,5 +51,10 @@ if (element !== null)
       tell('spoke');
       if (view === 'recommendation') tell('finished');
       keepable(activity);
+      follow(activity);
+    },
+    onReady: (post) => {
+      sayInChat = post;
     },
   }).then(() => tell('ready'));
+}

@@ -35,6 +35,8 @@ export type ChatOptions = {
   readonly locale: string;
   /** The number keys choose an answer. */
   readonly byDigits?: boolean;
+  /** Gets what says something in the conversation, as if it had been typed. */
+  readonly onReady?: (say: (text: string) => void) => void;
   readonly onBot?: (activity: Activity) => void;
   readonly onTrouble: (trouble: Trouble) => void;
   readonly onStanding?: (standing: Standing | undefined) => void;
@@ -51,6 +53,7 @@ export async function startChat({
   role,
   locale,
   byDigits,
+  onReady,
   onBot,
   onTrouble,
   onStanding,
@@ -60,10 +63,13 @@ export async function startChat({
   const early: Activity[] = [];
   let letters: Outbox | undefined;
   const first = firstView({ chat: element, onSaid: (activity) => post(activity, crypto.randomUUID()) });
-  if (hasEarlier(role)) first.hide();
+  if (hasEarlier(role)) {
+    first.hide();
+    mount.removeAttribute('inert');
+  }
   const marks = sendingMarks();
-  const seenFor = guardPresses(element, marks.pressed);
-  if (byDigits) answerByDigits(element, seenFor);
+  const sight = guardPresses(element, marks.pressed);
+  if (byDigits) answerByDigits(element, sight.seenFor);
 
   const session = await opened(mount, role, locale).catch(() => undefined);
   if (session === undefined) return void onTrouble('unreachable');
@@ -75,6 +81,8 @@ export async function startChat({
     if (letters === undefined) early.push(activity);
     else letters.add({ id, activity: { ...activity, locale } });
   }
+
+  onReady?.((text) => directLine.postActivity({ type: 'message', text, textFormat: 'plain' }));
 
   const activities = subject<Activity>();
   const shown = transcript();
@@ -201,9 +209,11 @@ export async function startChat({
   }
   dark.addEventListener('change', render);
   render();
-  const { words, typing } = await first.handOver(
+  const { words, typing, card } = await first.handOver(
     () => isOpen && cards.size > 0 && mount.querySelectorAll(cardSelector).length >= cards.size,
   );
+  const sameCard = [...mount.querySelectorAll(cardSelector)].at(-1);
+  if (card !== undefined && sameCard !== undefined) sight.drawnAnew(card, sameCard);
   mount.removeAttribute('inert');
   if (words !== '') store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: words } });
   if (typing) mount.querySelector<HTMLElement>('[data-id="webchat-sendbox-input"]')?.focus();

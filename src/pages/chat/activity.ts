@@ -17,6 +17,7 @@ export type FromCauda = Shown & {
   readonly standing?: Standing;
   /** What the card shows, where that is what the conversation shows now. */
   readonly view?: string;
+  readonly progress?: { readonly number: number; readonly atMost: number };
   /** Of a result, for a code that a desk can read. */
   readonly essence?: string;
 };

@@ -9,6 +9,9 @@ export type FirstViewParts = {
   readonly onSaid: (activity: Activity) => void;
 };
 
+/** What was typed and not sent, whether the text box had the focus, and the newest card. */
+export type HandedOver = { readonly words: string; readonly typing: boolean; readonly card: Element | undefined };
+
 /**
  * What a person sees and answers while Web Chat is still loading: the first question came with the page, and what is
  * answered meanwhile is drawn as plain HTML.
@@ -47,11 +50,12 @@ export function firstView({ chat, onSaid }: FirstViewParts) {
   const show = (html: string): void => cards()?.insertAdjacentHTML('beforeend', html);
 
   return {
-    isShown: (): boolean => place() !== null && place()?.hidden !== true,
-
     /** An earlier conversation goes on: the new question is never painted. */
     hide(): void {
       document.documentElement.classList.add('goes-on');
+      const remove = (): void => place()?.remove();
+      if (document.readyState === 'loading') addEventListener('DOMContentLoaded', remove, { once: true });
+      else remove();
     },
 
     /** What came from the bot before Web Chat took over. */
@@ -76,18 +80,18 @@ export function firstView({ chat, onSaid }: FirstViewParts) {
 
     /**
      * Web Chat takes over once it shows what the person has got to, no finger is down and no answer is under way.
-     * @returns what was typed and not sent, and whether the text box had the focus.
      */
-    handOver(isReady: () => boolean): Promise<{ readonly words: string; readonly typing: boolean }> {
+    handOver(isReady: () => boolean): Promise<HandedOver> {
       return new Promise((resolve) => {
         const tryIt = (): void => {
           if (holding || !isReady()) return void requestAnimationFrame(tryIt);
           const field = box();
           const typing = field !== null && document.activeElement === field;
           const words = field?.value ?? '';
+          const card = [...(cards()?.querySelectorAll(cardSelector) ?? [])].at(-1);
           place()?.remove();
           performance.mark('cauda-taken-over');
-          resolve({ words, typing });
+          resolve({ words, typing, card });
         };
         tryIt();
       });

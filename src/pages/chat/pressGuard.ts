@@ -1,20 +1,17 @@
 import { say } from '../say.ts';
 import { hint } from './hint.ts';
 import { type Press, pressCounts } from './press.ts';
-import { cardSelector, pressableSelector, watchSight } from './sight.ts';
+import { cardSelector, pressableSelector, type SightWatch, watchSight } from './sight.ts';
 
 type Down = { readonly at: number; readonly x: number; readonly y: number };
 
 /**
  * Lets only presses through that a person can have meant; a refused one says so.
  * @param onAnswer called with the button of an answer that counts.
- * @returns how long a card has been seen at a time.
+ * @returns what the person has seen.
  */
-export function guardPresses(
-  root: HTMLElement,
-  onAnswer: (button: HTMLElement) => void,
-): (card: Element, at: number) => number {
-  const seenFor = watchSight(root);
+export function guardPresses(root: HTMLElement, onAnswer: (button: HTMLElement) => void): SightWatch {
+  const sight = watchSight(root);
   let last: Down | undefined;
   let held: { readonly card: Element; readonly press: Press; readonly seenFor: number } | undefined;
 
@@ -23,7 +20,7 @@ export function guardPresses(
     (event) => {
       const down = { at: event.timeStamp, x: event.clientX, y: event.clientY };
       const card = cardOf(event);
-      held = card && { card, press: pressAfter(last, down), seenFor: seenFor(card, down.at) };
+      held = card && { card, press: pressAfter(last, down), seenFor: sight.seenFor(card, down.at) };
       last = down;
     },
     { capture: true },
@@ -49,7 +46,7 @@ export function guardPresses(
     },
     { capture: true },
   );
-  return seenFor;
+  return sight;
 }
 
 const never = { sinceLast: Number.POSITIVE_INFINITY, fromLast: Number.POSITIVE_INFINITY };

@@ -12,12 +12,18 @@ type Seen = {
 const restless = 800; // milliseconds in which what just changed may still move
 const scrolledBy = 1_200; // a flick goes on by itself
 
+export type SightWatch = {
+  /** How long a card has been seen at a time. */
+  readonly seenFor: (card: Element, at: number) => number;
+  /** The same card is drawn anew, by another renderer in the same place: who saw it has seen it. */
+  readonly drawnAnew: (before: Element, after: Element) => void;
+};
+
 /**
  * Watches when each card came into a person's sight. What the page moves by itself must be seen anew; what the person
  * scrolls need not. A card that has been seen for long enough gets `data-seen`.
- * @returns how long the card has been seen at a time.
  */
-export function watchSight(root: HTMLElement): (card: Element, at: number) => number {
+export function watchSight(root: HTMLElement): SightWatch {
   const seen = new WeakMap<Element, Seen>();
   let awakeUntil = 0;
   let scrolledUntil = 0;
@@ -73,9 +79,15 @@ export function watchSight(root: HTMLElement): (card: Element, at: number) => nu
   root.addEventListener('pointermove', ({ buttons }) => buttons > 0 && scrolls(), { passive: true }); // its scroll bar
   addEventListener('visibilitychange', wake);
 
-  return (card, at) => {
-    look(performance.now());
-    const since = seen.get(card)?.since;
-    return since === undefined ? 0 : at - since;
+  return {
+    seenFor(card, at) {
+      look(performance.now());
+      const since = seen.get(card)?.since;
+      return since === undefined ? 0 : at - since;
+    },
+    drawnAnew(before, after) {
+      const since = seen.get(before)?.since;
+      if (since !== undefined) seen.set(after, { since, top: Number.NaN });
+    },
   };
 }
