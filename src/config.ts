@@ -99,6 +99,11 @@ export const settingsSchema = z.object({
   CAUDA_CHATS_PER_MINUTE: wholeNumber(1, 1_000_000)
     .default(60)
     .describe('new chats from one address; messages and reads are bounded in proportion'),
+  CAUDA_TURN_AWAY: flag
+    .default(true)
+    .describe(
+      'newcomers are turned away while there is more to do than this carries; 0 where the balancer in front sees to it',
+    ),
   CAUDA_OPEN_PER_ADDRESS: wholeNumber(1, 1_000_000)
     .default(500)
     .describe('requests and sockets that one address may hold open at once'),
@@ -162,6 +167,8 @@ export type Config = {
   readonly resume: boolean;
   /** Chats that may be begun from one address in a minute. */
   readonly chatsPerMinute: number;
+  /** Newcomers are turned away while there is too much to do. */
+  readonly turnAway: boolean;
   /** Requests and sockets that one address may hold open at once. */
   readonly openPerAddress: number;
   readonly emergencyNumbers: EmergencyNumbers;
@@ -218,6 +225,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tokenDays: settings.CAUDA_TOKEN_DAYS,
     resume: settings.CAUDA_RESUME,
     chatsPerMinute: settings.CAUDA_CHATS_PER_MINUTE,
+    turnAway: settings.CAUDA_TURN_AWAY,
     openPerAddress: settings.CAUDA_OPEN_PER_ADDRESS,
     emergencyNumbers: settings.CAUDA_EMERGENCY_NUMBER,
     signOff: settings.CAUDA_SIGN_OFF,

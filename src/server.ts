@@ -77,7 +77,8 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
     submit: dialogSet(parts.dialog('submit')),
     submitInTeams: dialogSet(parts.dialog('submitInTeams')),
   };
-  const { load = serverLoad() } = parts;
+  const measuredLoad = parts.load ?? serverLoad();
+  const load = config.turnAway ? measuredLoad : { ...measuredLoad, mayBegin: () => true };
   const measured = measures();
   const security = securityLog(config.securityLog, parts.now);
   const around = { ...parts, config, store, queue, log, load, measures: measured, security };

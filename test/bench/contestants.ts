@@ -64,6 +64,9 @@ export const caudaSettings = (folder: string): Readonly<Record<string, string>> 
   CAUDA_DATA_DIR: folder,
   CAUDA_PLAYGROUND: '1',
   CAUDA_CHATS_PER_MINUTE: '1000000',
+  // It is sent all that it can carry, on purpose.
+  CAUDA_TURN_AWAY: '0',
+  CAUDA_OPEN_PER_ADDRESS: '1000000',
 });
 
 async function start(

@@ -157,3 +157,10 @@ test('where there is too much to do, a page that wants to begin hears so in its 
   ]);
   await busy.stop();
 });
+
+test('where the balancer in front sees to it, nobody is turned away', async () => {
+  const load = { ...serverLoad(), mayBegin: () => false };
+  const open = await testServer({ CAUDA_TURN_AWAY: '0' }, { load });
+  expect((await fetch(`${open.url}/v3/directline/tokens/generate`, { method: 'POST' })).status).toBe(200);
+  await open.stop();
+});
