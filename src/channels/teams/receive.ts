@@ -1,4 +1,11 @@
-import { type Activity, ActivityTypes, DeliveryModes, INVOKE_RESPONSE_KEY, TurnContext } from 'botbuilder';
+import {
+  type Activity,
+  ActivityTypes,
+  type ConversationReference,
+  DeliveryModes,
+  INVOKE_RESPONSE_KEY,
+  type TurnContext,
+} from 'botbuilder';
 import type { DialogSet } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { cardAction, notShownYet } from '../../../dialogs/cardActions.ts';
@@ -85,10 +92,24 @@ function remindLater(
   const shown = replies.flatMap((one) => viewSchema.safeParse(one.activity.channelData).data?.cauda.view ?? []).at(-1);
   if (reminders === undefined || shown === undefined) return;
   const { id } = activity.conversation;
-  if (shown === 'question')
-    reminders.wait(id, TurnContext.getConversationReference(activity), reminder(activity.locale));
+  if (shown === 'question') reminders.wait(id, withoutNames(activity), reminder(activity.locale));
   else reminders.forget(id);
 }
+
+/** The way back to a chat, by ids alone. */
+const withoutNames = ({
+  channelId,
+  serviceUrl,
+  recipient,
+  from,
+  conversation,
+}: Activity): Partial<ConversationReference> => ({
+  channelId,
+  serviceUrl,
+  bot: { id: recipient.id, name: '' },
+  user: { id: from.id, name: '' },
+  conversation: { ...conversation, name: '' },
+});
 
 const viewSchema = z.object({ cauda: z.object({ view: z.string() }) });
 

@@ -50,7 +50,7 @@ export class TeamsPerson {
 }
 
 /** The data of the buttons on what was sent, in order. */
-export function buttonsIn({ json }: ConnectorRequest): readonly ButtonData[] {
+export function buttonsIn({ json }: Pick<ConnectorRequest, 'json'>): readonly ButtonData[] {
   const found: ButtonData[] = [];
   JSON.parse(json, (key, value) => {
     const data = key === 'data' ? dataSchema.safeParse(value).data : undefined;
