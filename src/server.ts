@@ -10,7 +10,7 @@ import { serveTeams, type TeamsSurroundings } from './channels/teams/serveTeams.
 import type { Config } from './config.ts';
 import { conversationQueue } from './conversationQueue.ts';
 import { whoIs } from './desk/deskRequests.ts';
-import { keepAuditHead } from './desk/keptAuditHead.ts';
+import { keepDesk } from './desk/keepDesk.ts';
 import { openDesk } from './desk/openDesk.ts';
 import { serveDesk } from './desk/serveDesk.ts';
 import { frontDoor } from './frontDoor.ts';
@@ -94,7 +94,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
     script: scripts.nurse.path,
     erase: (conversation) => erase(conversation, parts.newId(), around),
   });
-  const endAuditHeads = keepAuditHead(desk.audit, security, log);
+  const endKeeping = keepDesk(desk, around);
   /** A professional's role comes from who they are, not from what a client says. */
   const mayHaveRole = async (req: Request, role: Role): Promise<boolean> => {
     if (!isProfessional(role)) return true;
@@ -138,7 +138,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
       await queue.idle();
       await outbox?.stop();
       await store.close();
-      await endAuditHeads();
+      await endKeeping();
       await desk.close();
       door.closeAll();
       await closed;

@@ -92,6 +92,9 @@ export function callTable(database: DeskDatabase, keys: DeskKeys) {
       }));
     },
 
+    /** What nobody touched since. */
+    forgetBefore: (time: number) => database.ask('DELETE FROM desk_call WHERE touched < $1', time),
+
     forget: (reference: string) => database.ask('DELETE FROM desk_call WHERE reference = $1', reference),
   };
 }

@@ -42,16 +42,13 @@ export const deskSettings = {
     .transform((flag) => flag === '1')
     .default(true)
     .describe("0: this machine's own user must sign in too, where no proxy and no other machine is let in"),
-  CAUDA_DESK_KEY: z
-    .optional(key)
-    .describe("seals the desk's queue and sessions, else a key beside the data does; a secret"),
   CAUDA_AUDIT_KEY: z.optional(key).describe('signs the audit trail, else a key beside the data does; a secret'),
 };
 const wholeSchema = z.object(deskSettings);
 type DeskSettings = z.infer<typeof wholeSchema>;
 
 /** Those that may lie in a file. */
-export const deskSecrets = ['CAUDA_OIDC_CLIENT_SECRET', 'CAUDA_DESK_KEY', 'CAUDA_AUDIT_KEY'] as const;
+export const deskSecrets = ['CAUDA_OIDC_CLIENT_SECRET', 'CAUDA_AUDIT_KEY'] as const;
 
 /** The nurse's desk. */
 export type DeskConfig = {
@@ -60,7 +57,6 @@ export type DeskConfig = {
   /** Whether this machine's own user needs no sign-in, where only this machine is let in. */
   readonly local: boolean;
   readonly idleMinutes: number;
-  readonly key: string | undefined;
   readonly auditKey: string | undefined;
 };
 
@@ -79,7 +75,6 @@ export function deskConfig(settings: DeskSettings): DeskConfig {
           },
     local: settings.CAUDA_LOCAL_DESK,
     idleMinutes: settings.CAUDA_DESK_IDLE_MINUTES,
-    key: settings.CAUDA_DESK_KEY,
     auditKey: settings.CAUDA_AUDIT_KEY,
   };
 }

@@ -19,18 +19,15 @@ export type Desk = {
 
 type DeskSettings = Pick<Config, 'dataDir' | 'databaseUrl' | 'desk'>;
 
-/** @param shared the key that all processes on a shared storage have. */
-export async function openDesk(config: DeskSettings, shared: Uint8Array, now: () => number): Promise<Desk> {
-  const { desk } = config;
-  const master =
-    desk.key === undefined ? Buffer.from(hkdfSync('sha256', shared, '', 'desk', 32)) : Buffer.from(desk.key, 'base64');
-  const keys = deskKeys(master);
+/** @param secret of the storage, which it keeps under the deployment's data key and shares among its processes. */
+export async function openDesk(config: DeskSettings, secret: Uint8Array, now: () => number): Promise<Desk> {
+  const keys = deskKeys(Buffer.from(hkdfSync('sha256', secret, '', 'desk', 32)));
   const database = await openDatabase(config, 'desk.sqlite', deskSchema);
   const audit = auditTrail(await auditDatabase(config), auditKey(config), now);
   return {
     keys,
     calls: callTable(database, keys),
-    sessions: sessions(database, keys, desk.idleMinutes, now),
+    sessions: sessions(database, keys, config.desk.idleMinutes, now),
     audit,
     close: async () => void (await Promise.all([database.close(), audit.close()])),
   };

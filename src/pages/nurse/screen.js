@@ -67,8 +67,10 @@ function script() {
   const { focused, hearing, words } = call;
   const question = words.questions.find((one) => one.question === focused);
   return html`
-    <p class="said" role="alert">${call.busy ? word('sending') : call.said}</p>
-    ${hearing === undefined ? '' : heard(hearing)}
+    <div class="news">
+      <p class="said" role="alert">${call.busy ? word('sending') : call.said}</p>
+      ${hearing === undefined ? '' : heard(hearing)}
+    </div>
     ${focused === 'lifeThreats' ? threats() : question === undefined ? aloud() : asking(question)}
     <form class="typing" @submit=${onTyped}>
       <label class="typing-label" for="typed">${word('type')} ${key('T')}</label>
@@ -194,14 +196,21 @@ function questions() {
     </div>
     ${sections.map((section) => {
       const inSection = words.questions.filter((one) => one.section === section);
-      const open = inSection.filter(({ question }) => state.get(question).asked);
-      const closed = inSection.filter(({ question }) => !state.get(question).asked);
+      const isOpen = ({ question }) => state.get(question).asked && !waits(question, state);
+      const open = inSection.filter(isOpen);
+      const closed = inSection.filter((one) => !isOpen(one));
       return html`<h3>${word(`section${section.replaceAll(' ', '')}`)}</h3>
         ${open.map((one) => row(one, state.get(one.question)))}
         ${closed.length === 0 ? '' : html`<p class="closed">${closed.map(({ label }) => label).join(', ')}: ${word('notAskedHere')}</p>`}`;
     })}
   `;
 }
+
+/** Nobody asks how a weakness went before there is one. */
+const waits = (question, state) =>
+  question === 'weaknessCourse' &&
+  state.get('legWeakness').value === undefined &&
+  state.get(question).value === undefined;
 
 function row({ question, label, answers }, { value, words: said, flag }) {
   const focused = call.focused === question;

@@ -148,3 +148,20 @@ test('in whichever order a call goes, its conclusion is the same', () => {
     { numRuns: 20 },
   );
 });
+
+test.each(['en', 'es'])('as many words are read aloud as the README says (%s)', (language) => {
+  const words = (text: string): number => (text.match(/[\p{L}\p{N}'’-]+/gu) ?? []).length;
+  const { questions, lifeThreatsAsk } = callWords(language, language, 'nurse');
+  const advice = (call: DeskCall) => call.sheet.aloud.reduce((sum, { text }) => sum + words(text), 0);
+  const plain = deskCall(language).set({ ...plainCall, boneFragility: 'no' });
+  const asked = plain.sheet.questions.flatMap(({ question, value }) => (value === undefined ? [] : [question]));
+  const script = questions
+    .filter(({ question }) => asked.includes(question))
+    .reduce((sum, { ask, framing }) => sum + words(ask) + words(framing ?? ''), words(lifeThreatsAsk));
+  expect([plain.sheet.complete, asked.length]).toEqual([true, 11]);
+  expect(script).toBeLessThanOrEqual(850);
+  expect(advice(plain)).toBeLessThanOrEqual(170);
+  const three = deskCall(language).set({ legWeakness: 'both', saddleNumbness: 'yes', bladder: 'retention' });
+  expect(words(lifeThreatsAsk)).toBeLessThanOrEqual(25);
+  expect(advice(three)).toBeLessThanOrEqual(100);
+});
