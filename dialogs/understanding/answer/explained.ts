@@ -25,7 +25,9 @@ export function leftOver(
   const beside = (one: Span, is: (means: Mention) => boolean): boolean =>
     parts.some((part) => holds(part, one) && mentions.some((each) => holds(part, each) && is(each.means)));
   const isLeg = (means: Mention): boolean => means.is === 'topic' && means.topic.startsWith('leg');
-  const isElsewhere = (means: Mention): boolean => means.is === 'topic' && means.topic === 'elsewhere';
+  // an operation on the neck is one on the spine
+  const isElsewhere = (means: Mention): boolean =>
+    means.is === 'topic' && means.topic === 'elsewhere' && question !== 'spinalSurgery';
   const isPain = (means: Mention): boolean => means.is === 'feature' && means.feature === 'pain';
   const isClaimed = (one: Span): boolean =>
     parts.some((part) => holds(part, one) && used.some((each) => holds(part, each)));
