@@ -175,7 +175,11 @@ function typed(step: Step, { text, heard, shown }: Typed, now: number): Outcome 
     case 'ambiguous':
       if (hasAny(heard.findings)) return answer(step, heard.findings, text);
       if (heard.guess === undefined)
-        return heard.which ? askAgain(step, sentence('whichOne')) : notUnderstood(step, heard.unheard);
+        return withSaid(
+          step,
+          text,
+          heard.which ? askAgain(step, sentence('whichOne')) : notUnderstood(step, heard.unheard),
+        );
       return propose(step, {
         kind: 'answered',
         findings: stored(heard.guess),
@@ -196,7 +200,7 @@ function typed(step: Step, { text, heard, shown }: Typed, now: number): Outcome 
     case 'decline':
       return decline(step);
     case 'story':
-      return notUnderstood(step, heard.unheard);
+      return withSaid(step, text, notUnderstood(step, heard.unheard));
     case 'off-topic':
       return offTopic(step);
     case 'tooLong':
@@ -205,6 +209,10 @@ function typed(step: Step, { text, heard, shown }: Typed, now: number): Outcome 
       return heard satisfies never;
   }
 }
+
+/** Words that were not understood are kept as they were typed: whoever sees the person next can read them. */
+const withSaid = ({ at }: Step, words: string, outcome: Outcome): Outcome =>
+  preceded(outcome, [], [{ kind: 'said', words, at }]);
 
 /** Words that are too late for their question count all the same where they make an emergency, in any language. */
 function lateEmergency(step: Step, text: string, now: number): Outcome | undefined {

@@ -103,3 +103,10 @@ test('what a change sentence says counts for its question', () => {
   });
   expect(view(changed.after)).toMatchObject({ recommendation: { urgency: 'emergency', rules: ['E2', 'M1'] } });
 });
+
+test('words that were not understood are kept as typed, and the card above them stays good', () => {
+  const { after } = said(midway, { kind: 'ambiguous', findings: {}, unheard: ['cold'] });
+  expect(view(after).margin.said).toMatchObject([{ kind: 'said', words: 'words' }]);
+  const understood = said(midway, { kind: 'answer', findings: { bladder: 'normal' }, rests: 'normal' });
+  expect(view(understood.after).margin.said).toEqual([]);
+});
