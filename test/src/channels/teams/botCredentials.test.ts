@@ -26,19 +26,22 @@ function entra(answer: {
   const asked: Asked[] = [];
   const answering = async <T>(url: string, body: string) => {
     asked.push({ url, body });
-    const { origin, pathname } = new URL(url);
+    const { origin, pathname, hostname } = new URL(url);
     const [, authority] = pathname.split('/');
-    const known = pathname.includes('openid-configuration')
-      ? {
-          status: 200,
-          body: {
-            token_endpoint: `${origin}/${authority}/oauth2/v2.0/token`,
-            authorization_endpoint: `${origin}/${authority}/oauth2/v2.0/authorize`,
-            issuer: `${origin}/${authority}/v2.0`,
-            jwks_uri: `${origin}/keys`,
-          },
-        }
-      : answer;
+    const known =
+      hostname === '169.254.169.254'
+        ? identityToken
+        : pathname.includes('openid-configuration')
+          ? {
+              status: 200,
+              body: {
+                token_endpoint: `${origin}/${authority}/oauth2/v2.0/token`,
+                authorization_endpoint: `${origin}/${authority}/oauth2/v2.0/authorize`,
+                issuer: `${origin}/${authority}/v2.0`,
+                jwks_uri: `${origin}/keys`,
+              },
+            }
+          : answer;
     const parsed: T = JSON.parse(JSON.stringify(known.body));
     return { headers: {}, status: known.status, body: parsed };
   };
@@ -48,6 +51,16 @@ function entra(answer: {
     sendPostRequestAsync: (url, options) => answering(url, String(options?.body)),
   };
 }
+/** What a managed identity is given on an Azure machine. */
+const identityToken = {
+  status: 200,
+  body: {
+    access_token: 'of-the-identity',
+    expires_on: `${Math.floor(Date.now() / 1000) + 3600}`,
+    resource: 'r',
+    token_type: 'Bearer',
+  },
+};
 const good = { status: 200, body: { token_type: 'Bearer', expires_in: 3600, access_token: 'the-token' } };
 const refusal = (code: string) => ({
   status: 400,
@@ -67,6 +80,26 @@ test('a secret gets a token of the bot’s own tenant, once for many replies', a
   const { url, body } = network.asked.at(-1) ?? { url: '', body: '' };
   expect(url).toMatch(`https://login.microsoftonline.com/${tenant}/`);
   expect(new URLSearchParams(body).get('scope')).toContain('https://api.botframework.com/.default');
+});
+
+/** MSAL asks all identities of a process by the first network that it was given. */
+const azure = entra(good);
+
+test('a federated credential proves the app by the managed identity’s token', async () => {
+  const { token } = botCredentials(teamsOf({ CAUDA_TEAMS_FEDERATED_CLIENT_ID: tenant }), azure);
+  expect(await token()).toBe('the-token');
+  const identity = new URL(azure.asked.find(({ url }) => url.includes('169.254.169.254'))?.url ?? 'http://none');
+  expect(identity.searchParams.get('resource')).toBe('api://AzureADTokenExchange');
+  expect(identity.searchParams.get('client_id')).toBe(tenant);
+  expect(new URLSearchParams(azure.asked.at(-1)?.body).get('client_assertion')).toBe('of-the-identity');
+});
+
+test('a managed identity needs no proof but the machine that it runs on', async () => {
+  const { token } = botCredentials(teamsOf({ CAUDA_TEAMS_APP_TYPE: 'UserAssignedMSI' }), azure);
+  expect(await token()).toBe('of-the-identity');
+  const { url } = azure.asked.at(-1) ?? { url: 'http://none' };
+  expect(new URL(url).searchParams.get('client_id')).toBe(appId);
+  expect(new URL(url).searchParams.get('resource')).toBe('https://api.botframework.com');
 });
 
 test('government clouds have their own login and scope', async () => {
