@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Request, Response, Server } from 'restify';
 import { emergencyNumber } from '../dialogs/emergencyNumbers.ts';
 import { type Role, roleSchema } from '../machines/findings.ts';
@@ -78,7 +80,11 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
       const html = String(file)
         .replace(' data-page="{{page}}"', () => `${attributesOf(req)}${first.attributes}`)
         .replaceAll(/<!--\{\{(\w+)\}\}-->|\{\{(\w+)\}\}/g, (whole, block, word) => parts[block ?? word] ?? whole);
-      send(res, html, {
+      // Fresh keys in every answer, so that its length betrays nothing.
+      const takesGzip = /\bgzip\b/.test(req.header('Accept-Encoding', ''));
+      send(res, takesGzip ? await promisify(gzip)(html) : html, {
+        ...(takesGzip ? { 'Content-Encoding': 'gzip' } : {}),
+        Vary: 'Accept-Encoding',
         'Content-Type': types['.html'],
         'Cache-Control': 'no-store',
         'Content-Security-Policy': policy(req, nonce, framing),

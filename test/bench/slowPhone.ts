@@ -55,10 +55,6 @@ async function visit(browser: Browser, url: string): Promise<Times> {
   await devtools.send('Network.enable');
   await devtools.send('Network.emulateNetworkConditions', fast3g);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  let bytes = 0;
-  devtools.on('Network.dataReceived', ({ encodedDataLength }) => {
-    bytes += encodedDataLength;
-  });
   await page.addInitScript(() => {
     const seen: Record<string, number> = {};
     Object.assign(window, { seen });
@@ -81,7 +77,6 @@ async function visit(browser: Browser, url: string): Promise<Times> {
   await page.goto(url, { waitUntil: 'commit' });
   const button = page.locator('.ac-pushButton', { hasText: 'No weakness' }).first();
   await button.waitFor();
-  const bytesBefore = bytes;
   await page.mouse.move(180, 300);
   // A thumb that brings the answer up and taps, as soon as that counts.
   for (let tries = 0; tries < 100; tries += 1) {
@@ -93,6 +88,12 @@ async function visit(browser: Browser, url: string): Promise<Times> {
     await page.waitForTimeout(200);
   }
   await page.waitForFunction(() => 'next' in (Reflect.get(window, 'seen') ?? {}), null, { timeout: 60_000 });
+  // What had arrived when the button could be pressed.
+  const bytesBefore: number = await page.evaluate(() => {
+    const shown: number = Reflect.get(Reflect.get(window, 'seen') ?? {}, 'button');
+    const loads = performance.getEntries().filter((one) => one instanceof PerformanceResourceTiming);
+    return loads.filter(({ responseEnd }) => responseEnd <= shown).reduce((sum, one) => sum + one.transferSize, 0);
+  });
   const { button: shown = 0, next = 0 }: Record<string, number> = await page.evaluate(() =>
     Reflect.get(window, 'seen'),
   );
