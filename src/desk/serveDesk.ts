@@ -49,6 +49,8 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
   const pages = deskPages(around.script);
   serveSignIn(server, around, pages.page);
   serveHandOver(server, around);
+  /** A second signature is for one judgement; it lapses after minutes anyway. */
+  const usedTickets = new Set<string>();
 
   /** For somebody who is signed in; what changes something must come from the desk's own page. */
   const route = (handler: (req: Request, res: Response, person: Person) => Promise<void>) =>
@@ -145,8 +147,9 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
       const { id, seen, act, second } = body.data;
       // Written down before it is done: a row may stand for what then failed, never the other way round.
       await audit.append({ who: person.id, what: auditedAs(act.act), call: reference, how: act.act });
-      const secondedBy = secondSigner(around, second, reference, person.id);
+      const secondedBy = usedTickets.has(second ?? '') ? undefined : secondSigner(around, second, reference, person.id);
       const turned = await actInCall(reference, act, { id, seen, by: person.id, secondedBy }, around);
+      if (turned.kind === 'done' && act.act === 'judge' && second !== undefined) usedTickets.add(second);
       if (turned.kind === 'noSuchCall') return refuse(res, 404, 'NoSuchCall', 'There is no call of that reference.');
       const refused = turned.kind === 'refused' ? { refused: turned.why } : { hearing: turned.hearing };
       await sendSheet(req, res, person, turned.log, reference, refused);

@@ -167,6 +167,8 @@ describe('other people', () => {
     expect((await me(ana)).name).toBe('Ana Nurse');
     expect((await ana.act(other, judge, { second })).body.refused).toBe('needsSecond');
     expect((await ana.act(reference, judge, { second })).body.refused).toBeUndefined();
+    // It is good for one judgement.
+    expect((await ana.act(reference, { ...judge, to: 'soon' }, { second })).body.refused).toBe('needsSecond');
     const herself = await ana.signIn('ana', `/nurse/sign-in?second=${other}&to=/nurse`);
     expect(herself.status).toBe(403);
   });
