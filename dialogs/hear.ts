@@ -1,5 +1,6 @@
 import type { Log } from '../machines/answerLog.ts';
-import { answersTo, finding, type QuestionId, questionIds, type Role } from '../machines/findings.ts';
+import { answersTo, type Findings, finding, type QuestionId, questionIds, type Role } from '../machines/findings.ts';
+import { timesNotUnderstood } from './conversation/asides.ts';
 import { type ChatView, chatView } from './conversation/chatView.ts';
 import type { Heard } from './heard.ts';
 import { mostTyped, pieces } from './longText.ts';
@@ -19,10 +20,19 @@ export type HeardWords = {
 export function hear(log: Log, text: string, today: Date): HeardWords {
   const shows = chatView(log);
   if (text.length > mostTyped) return hearLong(text, shows.language, today, shows.role);
+  const numbered = numberedAnswer(log, shows, text);
+  if (numbered) return { heard: { kind: 'answer', findings: numbered, rests: text } };
   const spoken = spokenLanguage(text, shows.language, spokenLanguages);
   const heard = understoodIn(spoken.language, shows, text, today);
   const switches = spoken.language !== shows.language && spoken.clearly;
   return switches ? { heard, language: spoken.language } : { heard: emergencyIn(heard, shows, text, today) ?? heard };
+}
+
+/** A number means a choice only where the person was told so: once the choices were given as a list. */
+function numberedAnswer(log: Log, shows: ChatView, text: string): Findings | undefined {
+  const number = /^\s*([1-9])\s*[.)]?\s*$/u.exec(text)?.[1];
+  if (number === undefined || shows.kind !== 'question' || timesNotUnderstood(log) < 2) return undefined;
+  return finding(shows.question, answersTo(shows.question)[Number(number) - 1]);
 }
 
 /** Only emergency words are looked for in what is too long to be an answer, but in all of it and in each language. */

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { hearAnswer } from '../../dialogs/hear.ts';
 import { answerText, spokenLanguages } from '../../dialogs/texts.ts';
 import { answersTo, questionIds, roleSchema } from '../../machines/findings.ts';
+import { rehearse } from './conversation/rehearsal.ts';
 
 test('the words of a button, typed, are that button: every question, answer, role and language', () => {
   for (const language of spokenLanguages)
@@ -14,4 +15,11 @@ test('the words of a button, typed, are that button: every question, answer, rol
             { kind: 'answer', findings: { [question]: value } },
           ]);
         }
+});
+
+test('a typed number chooses an answer only once the person was told that it does', () => {
+  const begun = rehearse();
+  expect(begun.type('2').view).toMatchObject({ kind: 'question', question: 'legWeakness', answers: [] });
+  const told = begun.type('flurb').type('flurb');
+  expect(told.type('2').view).toMatchObject({ answers: [{ question: 'legWeakness', value: 'left' }] });
 });

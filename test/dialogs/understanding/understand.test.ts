@@ -1,13 +1,14 @@
 import { expect, test } from '@jest/globals';
+import type { Heard } from '../../../dialogs/heard.ts';
+import { lexiconLanguages } from '../../../dialogs/understanding/lexicon.ts';
 import { understand } from '../../../dialogs/understanding/understand.ts';
 import type { Findings, QuestionId, Role } from '../../../machines/findings.ts';
 
 const today = new Date('2026-11-28');
 
-const findingsOf = (text: string, asked: QuestionId | undefined, role: Role = 'self'): Findings => {
-  const heard = understand(text, asked, 'en', today, role);
-  return 'findings' in heard ? heard.findings : {};
-};
+const findingsIn = (heard: Heard): Findings => ('findings' in heard ? (heard.findings ?? {}) : {});
+const findingsOf = (text: string, asked: QuestionId | undefined, role: Role = 'self'): Findings =>
+  findingsIn(understand(text, asked, 'en', today, role));
 
 test('a result quotes the words that it rests on, as typed', () => {
   expect(understand('Hello. My LEFT leg is weak, doctor', 'legWeakness', 'en', today)).toMatchObject({
@@ -96,4 +97,48 @@ test.each([
     kind: 'answer',
     findings: { spinalSurgery: value },
   });
+});
+
+test('a mild answer with a word left over is a guess, and the word comes along', () => {
+  expect(understand('no, just frobbed', 'saddleNumbness', 'en', today)).toMatchObject({
+    kind: 'ambiguous',
+    guess: { saddleNumbness: 'no' },
+    unheard: ['frobbed'],
+  });
+  expect(understand("no, I can't feel when I wipe, frobbed", 'saddleNumbness', 'en', today)).toMatchObject({
+    kind: 'answer',
+    findings: { saddleNumbness: 'yes' },
+  });
+});
+
+test("a clinician's list of denials denies all of it", () => {
+  const list = 'denies leg weakness, saddle anaesthesia, urinary retention and faecal incontinence';
+  expect(understand(list, 'legWeakness', 'en', today, 'clinician')).toMatchObject({
+    kind: 'answer',
+    findings: { legWeakness: 'none', saddleNumbness: 'no' },
+  });
+});
+
+test('a year is long ago by the date that is given, not by one in the program', () => {
+  const asked = (day: string) => findingsIn(understand('operation in 2029', 'spinalSurgery', 'en', new Date(day)));
+  expect(asked('2031-01-01')).toEqual({ spinalSurgery: 'past' });
+  expect(asked('2029-06-01')).toEqual({});
+});
+
+test('a change says to what', () => {
+  expect(understand('I want to change my bladder answer, I do leak', 'legPain', 'en', today)).toMatchObject({
+    findings: { bladder: 'incontinence' },
+  });
+});
+
+test.each(['ich kann nicht mehr pinkeln', 'je ne peux plus uriner', 'não consigo mexer as pernas'])(
+  '"%s" leads to the number, whatever is spoken',
+  (text) => {
+    for (const locale of lexiconLanguages)
+      expect(understand(text, 'legWeakness', locale, today)).toMatchObject({ kind: 'emergency', other: true });
+  },
+);
+
+test('who may end their life is heard as such', () => {
+  expect(understand('I want to end it all', undefined, 'en', today)).toMatchObject({ other: true, selfHarm: true });
 });
