@@ -23,10 +23,17 @@ export function cryIn(
   const meant = cries.filter((cry) => {
     const part = partAt(parts, cry.start);
     if (!part || isInside(cry, figures)) return false;
-    const { polarity, supposed, ofPatient, when } = context({ start: cry.start, end: cry.end, core: cry, part });
+    const { polarity, deniedBy, supposed, ofPatient, when } = context({
+      start: cry.start,
+      end: cry.end,
+      core: cry,
+      part,
+    });
     const past = when.resolved || when.old || (when.ago && when.days !== undefined && when.days > 2);
     const theirs = ofPatient || role !== 'self' || selfHarm.includes(cry);
-    return polarity === 'affirmed' && !supposed && theirs && !past;
+    // "I can't take it any more I want to end it": what is denied is something else
+    const farDenied = selfHarm.includes(cry) && deniedBy.every(({ end }) => cry.start - end > 3);
+    return (polarity === 'affirmed' || farDenied) && !supposed && theirs && !past;
   });
   if (meant.length === 0) return undefined;
   return meant.some((cry) => selfHarm.includes(cry)) ? 'selfHarm' : 'other';
