@@ -198,7 +198,7 @@ function questions() {
       const inSection = words.questions.filter((one) => one.section === section);
       const isOpen = ({ question }) => state.get(question).asked && !waits(question, state);
       const open = inSection.filter(isOpen);
-      const closed = inSection.filter((one) => !isOpen(one));
+      const closed = inSection.filter(({ question }) => !state.get(question).asked);
       return html`<h3>${word(`section${section.replaceAll(' ', '')}`)}</h3>
         ${open.map((one) => row(one, state.get(one.question)))}
         ${closed.length === 0 ? '' : html`<p class="closed">${closed.map(({ label }) => label).join(', ')}: ${word('notAskedHere')}</p>`}`;
