@@ -16,8 +16,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 if (values.stored) await manyStored(values.quick ? [1_000, 10_000] : [1_000, 100_000], values.quick ? 3 : 7, say);
 else {
-  const quick = { rounds: 3, seconds: 0.5, warmUp: 8, typed: false };
-  const thorough = { rounds: 7, seconds: 2, warmUp: 40, typed: true };
+  const quick = { rounds: 3, seconds: 0.5, warmUp: 8, typed: true, connections: [16] };
+  const thorough = { rounds: 7, seconds: 2, warmUp: 40, typed: true, connections: [1, 16, 128] };
   await compare(values.quick ? quick : thorough, say);
   await idleSockets(values.quick ? 300 : 2_000, say);
 }

@@ -31,6 +31,25 @@ export const startTeams = (manner: Manner = 'tapped', nodeOptions: readonly stri
     (url, connections) => teamsClient(url, connections, manner, nextQuestionCard),
   );
 
+/** What one would write instead: the same questions on cards like ours, the state kept for good. */
+export const startDurableWaterfall = (): Promise<Contestant> =>
+  start('g', 'botbuilder waterfall with cards, durable', './peers/durableWaterfall.ts', inFolder, withTeams(nextCard));
+
+export const startAgentsForm = (): Promise<Contestant> =>
+  start('h', 'Agents SDK form with cards, durable', './peers/agentsForm.ts', inFolder, withTeams(nextCard));
+
+export const startShellFloor = ({ row, answer }: Sizes): Promise<Contestant> =>
+  start(
+    'i',
+    'floor with two frames on a socket',
+    './peers/shellFloor.ts',
+    (folder) => ({ args: [folder, String(row), String(answer)] }),
+    withDirectLine(() => 'xxxx'),
+  );
+
+export const startAgentsShellEcho = (): Promise<Contestant> =>
+  start('j', 'Agents SDK echo, Direct Line shell', './peers/agentsShellEcho.ts', nothing, withDirectLine(shellEcho));
+
 export const startDirectLine = (nodeOptions: readonly string[] = []): Promise<Contestant> =>
   start(
     'b',
@@ -89,6 +108,9 @@ async function start(
 }
 
 const nothing = (): StartOptions => ({});
+const inFolder = (folder: string): StartOptions => ({ args: [folder] });
+const withDirectLine = (expected: Expected) => (url: string, connections: number) =>
+  directLineClient(url, connections, 'tapped', expected);
 const withTeams = (expected: Expected) => (url: string, connections: number) =>
   teamsClient(url, connections, 'tapped', expected);
 
@@ -106,5 +128,13 @@ const nextPrompt: Expected = (place) => {
 };
 
 const echo: Expected = (place, said) => inJson(place === 0 ? 'Hello and welcome!' : `Echo: ${said}`);
+
+/** The card of the next question, known by its buttons; after the last, a word. */
+const nextCard: Expected = (place) => {
+  const next = routineAnswers[place];
+  return next === undefined ? inJson(dispositionText(reader, 'routine', 'summary')) : `"question":"${next.question}"`;
+};
+
+const shellEcho: Expected = (place, said) => inJson(place === 0 ? 'Hello and welcome!' : `Echo: ${said}`);
 
 const inJson = (words: string): string => JSON.stringify(words).slice(1, -1);

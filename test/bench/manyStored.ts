@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { type Contestant, startTeams } from './contestants.ts';
 import { inWords, ratios } from './figures.ts';
@@ -59,12 +60,12 @@ async function filled(count: number): Promise<Contestant> {
   const db = new DatabaseSync(caudaFile(one.folder), { timeout: 10_000 });
   db.exec('PRAGMA synchronous = OFF');
   const copied = db.prepare(`${copyOf(db, 'conversation', 'name', ['id'])} WHERE id = 1 RETURNING id`);
-  const parts = ['log', 'entry', 'transcript', 'handled'];
+  const parts = ['turn', 'handled'];
   const copies = parts.map((part) => db.prepare(`${copyOf(db, part, 'conversation')} WHERE conversation = 1`));
   for (let stored = 1; stored < count; ) {
     db.exec('BEGIN IMMEDIATE');
     for (const end = Math.min(count, stored + copiesAtOnce); stored < end; stored += 1) {
-      const id = Number(copied.get(crypto.randomUUID())?.['id']);
+      const id = Number(copied.get(randomBytes(16))?.['id']);
       for (const copy of copies) copy.run(id);
     }
     db.exec('COMMIT');

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { sayAddress } from './sayAddress.ts';
+
+const activitySchema = z.looseObject({ type: z.string() });
+export type PostedActivity = z.infer<typeof activitySchema>;
+/** Says what is answered to an activity, as JSON activities; the first time with none. */
+export type Answering = (conversation: string, posted: PostedActivity | undefined) => Promise<readonly string[]>;
+
+/**
+ * The least of Direct Line that a client needs: a conversation and its socket, posts that are answered with an id, and
+ * two frames on the socket, one with what was posted and one with the answers.
+ */
+export function directLineShell(answering: Answering): void {
+  const sockets = new Map<string, WebSocket>();
+  const frame = (activities: readonly string[]): string => `{"activities":[${activities.join(',')}],"watermark":"1"}`;
+
+  async function answer(path: string, body: string): Promise<object> {
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    if (path.endsWith('/tokens/generate')) return { conversationId: randomUUID(), token: randomUUID() };
+    const [, conversation] = /\/conversations\/([^/]+)\/activities$/.exec(path) ?? [];
+    if (conversation === undefined) {
+      const id = randomUUID();
+      return { conversationId: id, token: id, streamUrl: `ws://127.0.0.1:${port}/${id}` };
+    }
+    const posted = activitySchema.parse(JSON.parse(body));
+    const id = randomUUID();
+    const replies = await answering(conversation, posted);
+    const socket = sockets.get(conversation);
+    socket?.send(frame([JSON.stringify({ ...posted, id })]));
+    socket?.send(frame(replies));
+    return { id };
+  }
+
+  const server = createServer((req: IncomingMessage, res) => {
+    const chunks: Buffer[] = [];
+    req.on('data', (chunk: Buffer) => chunks.push(chunk));
+    req.on('end', () => {
+      answer(req.url ?? '', Buffer.concat(chunks).toString()).then(
+        (body) => res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+        () => res.writeHead(500).end(),
+      );
+    });
+  });
+  new WebSocketServer({ server, perMessageDeflate: false }).on('connection', (socket, req) => {
+    const conversation = (req.url ?? '').slice(1);
+    sockets.set(conversation, socket);
+    socket.on('close', () => sockets.delete(conversation));
+    void answering(conversation, undefined).then((replies) => socket.send(frame(replies)));
+  });
+  process.once('SIGTERM', () => process.exit(0));
+  server.listen(0, '127.0.0.1', () => sayAddress(server));
+}
