@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { type Client, demand, type Expected } from './client.ts';
-import { conversationOf, type Manner } from './script.ts';
+import { conversationOf, type Manner, tappedOn } from './script.ts';
 
 const tokenAnswer = z.object({ conversationId: z.string(), token: z.string() });
 const streamAnswer = tokenAnswer.extend({ streamUrl: z.string() });
@@ -14,10 +14,10 @@ export function directLineClient(url: string, connections: number, manner: Manne
   return {
     async talk(onTurn) {
       const start = performance.now();
-      const { conversation, token, socket, hears } = await begin(pool, expected(0, ''));
+      const { conversation, token, socket, hears, first } = await begin(pool, expected(0, ''));
       onTurn(performance.now() - start, false);
       for (const { place, activity, text } of conversationOf(conversation, manner).slice(1)) {
-        const body = JSON.stringify(activity);
+        const body = tappedOn(activity, first);
         const from = performance.now();
         const heard = hears(expected(place, text));
         const posted = post(pool, `/conversations/${conversation}/activities`, token, body);
@@ -36,6 +36,8 @@ export type OpenConversation = {
   readonly conversation: string;
   readonly token: string;
   readonly socket: WebSocket;
+  /** The frame with the first question. */
+  readonly first: string;
   /** Waits for a frame with certain words; undefined when the socket closes before. */
   readonly hears: (words: string) => Promise<string | undefined>;
 };
@@ -65,8 +67,7 @@ async function begin(pool: Pool, firstQuestion: string): Promise<OpenConversatio
   const hears = listener(socket);
   const first = hears(firstQuestion);
   await once(socket, 'open');
-  await first;
-  return { conversation: conversationId, token, socket, hears };
+  return { conversation: conversationId, token, socket, hears, first: (await first) ?? '' };
 }
 
 async function post(pool: Pool, path: string, token: string, body: string): Promise<unknown> {

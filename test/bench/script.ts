@@ -16,6 +16,7 @@ export const routineAnswers: readonly { readonly question: QuestionId; readonly 
   { question: 'infection', value: 'no' },
   { question: 'trauma', value: 'none' },
   { question: 'boneFragility', value: 'no' },
+  { question: 'boneFragility', value: 'no' },
   { question: 'spinalSurgery', value: 'no' },
 ];
 
@@ -39,6 +40,13 @@ export function conversationOf(id: string, manner: Manner): readonly Said[] {
   });
   return [{ place: 0, activity: begin, text: '' }, ...answers];
 }
+
+/** The message as its button carries it, whose card named the run of its log; `shown` is the reply with that card. */
+export const tappedOn = (activity: object, shown: string): string => {
+  const run = /"run":"([^"]+)"/.exec(shown)?.[1];
+  const said = JSON.stringify(activity);
+  return run === undefined ? said : said.replace('"log":1,', `"log":1,"run":"${run}",`);
+};
 
 export const turnsPerConversation = routineAnswers.length + 1;
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
 import { type Client, demand, type Expected } from './client.ts';
-import { conversationOf, type Manner } from './script.ts';
+import { conversationOf, type Manner, tappedOn } from './script.ts';
 
 /** Talks as the Bot Framework's channels do: one request a turn, with the replies in its answer. */
 export function teamsClient(url: string, connections: number, manner: Manner, expected: Expected): Client {
@@ -9,11 +9,12 @@ export function teamsClient(url: string, connections: number, manner: Manner, ex
   const headers = { 'content-type': 'application/json' };
   return {
     async talk(onTurn) {
+      let reply = '';
       for (const { place, activity, text } of conversationOf(randomUUID(), manner)) {
-        const body = JSON.stringify(activity);
+        const body = tappedOn(activity, reply);
         const from = performance.now();
         const answer = await pool.request({ path: '/api/messages', method: 'POST', headers, body });
-        const reply = await answer.body.text();
+        reply = await answer.body.text();
         onTurn(performance.now() - from, place > 0);
         demand(answer.statusCode === 200 && reply.includes(expected(place, text)), place, answer.statusCode, reply);
       }
