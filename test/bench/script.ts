@@ -16,7 +16,6 @@ export const routineAnswers: readonly { readonly question: QuestionId; readonly 
   { question: 'infection', value: 'no' },
   { question: 'trauma', value: 'none' },
   { question: 'boneFragility', value: 'no' },
-  { question: 'boneFragility', value: 'no' },
   { question: 'spinalSurgery', value: 'no' },
 ];
 
