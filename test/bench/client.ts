@@ -13,6 +13,9 @@ export type Client = {
   readonly close: () => Promise<void>;
 };
 
+/** Milliseconds that who was turned away at the door waits. */
+export const beginAgainAfter = 20;
+
 export function demand(right: boolean, place: number, status: number, reply: string): void {
   if (!right) throw new Error(`turn ${place} was answered wrongly (${status}): ${reply.slice(0, 2_000)}`);
 }

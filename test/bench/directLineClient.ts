@@ -1,8 +1,9 @@
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
-import { type Client, demand, type Expected } from './client.ts';
+import { beginAgainAfter, type Client, demand, type Expected } from './client.ts';
 import { conversationOf, type Manner, tappedOn } from './script.ts';
 
 const tokenAnswer = z.object({ conversationId: z.string(), token: z.string() });
@@ -74,6 +75,10 @@ async function post(pool: Pool, path: string, token: string, body: string): Prom
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
   const answer = await pool.request({ path: `/v3/directline${path}`, method: 'POST', headers, body });
   const text = await answer.body.text();
+  if (answer.statusCode === 503 && text.includes('"Busy"')) {
+    await pause(beginAgainAfter);
+    return post(pool, path, token, body);
+  }
   if (answer.statusCode >= 300) throw new Error(`${path} was answered ${answer.statusCode}: ${text}`);
   return JSON.parse(text);
 }

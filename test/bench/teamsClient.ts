@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { type Client, demand, type Expected } from './client.ts';
+import { beginAgainAfter, type Client, demand, type Expected } from './client.ts';
 import { conversationOf, type Manner, tappedOn } from './script.ts';
 
 /** Talks as the Bot Framework's channels do: one request a turn, with the replies in its answer. */
@@ -13,8 +14,13 @@ export function teamsClient(url: string, connections: number, manner: Manner, ex
       for (const { place, activity, text } of conversationOf(randomUUID(), manner)) {
         const body = tappedOn(activity, reply);
         const from = performance.now();
-        const answer = await pool.request({ path: '/api/messages', method: 'POST', headers, body });
+        let answer = await pool.request({ path: '/api/messages', method: 'POST', headers, body });
         reply = await answer.body.text();
+        // A server under full load lets nobody more begin just now; what it carries is measured.
+        for (; place === 0 && reply.includes('very busy just now'); reply = await answer.body.text()) {
+          await pause(beginAgainAfter);
+          answer = await pool.request({ path: '/api/messages', method: 'POST', headers, body });
+        }
         onTurn(performance.now() - from, place > 0);
         demand(answer.statusCode === 200 && reply.includes(expected(place, text)), place, answer.statusCode, reply);
       }
