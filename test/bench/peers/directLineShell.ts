@@ -17,15 +17,15 @@ export function directLineShell(answering: Answering): void {
   const sockets = new Map<string, WebSocket>();
   const frame = (activities: readonly string[]): string => `{"activities":[${activities.join(',')}],"watermark":"1"}`;
 
-  async function answer(path: string, body: string): Promise<object> {
+  /** The token is the conversation: nobody is authenticated, as in all the others. */
+  const begun = (conversation: string) => ({ conversationId: conversation, token: conversation });
+
+  async function answer(path: string, token: string, body: string): Promise<object> {
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : 0;
-    if (path.endsWith('/tokens/generate')) return { conversationId: randomUUID(), token: randomUUID() };
+    if (path.endsWith('/tokens/generate')) return begun(randomUUID());
     const [, conversation] = /\/conversations\/([^/]+)\/activities$/.exec(path) ?? [];
-    if (conversation === undefined) {
-      const id = randomUUID();
-      return { conversationId: id, token: id, streamUrl: `ws://127.0.0.1:${port}/${id}` };
-    }
+    if (conversation === undefined) return { ...begun(token), streamUrl: `ws://127.0.0.1:${port}/${token}` };
     const posted = activitySchema.parse(JSON.parse(body));
     const id = randomUUID();
     const replies = await answering(conversation, posted);
@@ -39,7 +39,8 @@ export function directLineShell(answering: Answering): void {
     const chunks: Buffer[] = [];
     req.on('data', (chunk: Buffer) => chunks.push(chunk));
     req.on('end', () => {
-      answer(req.url ?? '', Buffer.concat(chunks).toString()).then(
+      const token = (req.headers.authorization ?? '').replace('Bearer ', '');
+      answer(req.url ?? '', token, Buffer.concat(chunks).toString()).then(
         (body) => res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
         () => res.writeHead(500).end(),
       );
