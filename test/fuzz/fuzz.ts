@@ -30,6 +30,8 @@ export async function fuzz(seed: string, until: (attacks: number) => boolean): P
     CAUDA_PLAYGROUND: '1',
     CAUDA_LOG_LEVEL: 'silent',
     CAUDA_CHATS_PER_MINUTE: '1000000',
+    // Whoever attacks must get in, however busy the machine is.
+    CAUDA_TURN_AWAY: '0',
   });
   const problems: string[] = [];
   let attacks = 0;

@@ -37,7 +37,9 @@ test('a security officer reads who was refused, professional roles, erasures and
   const events = text
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line));
+    .map((line) => JSON.parse(line))
+    // The desk's audit trail is anchored here hourly, at the start and at the end.
+    .filter(({ event }) => event !== 'audit');
   expect(events).toMatchObject([
     { event: 'role', role: 'nurse', address: '127.0.0.1' },
     { event: 'refused', status: 403, method: 'GET', address: '127.0.0.1' },
