@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { publint } from 'publint';
+import { launchBrowser } from '../journeys/browser.ts';
 
 const root = join(import.meta.dirname, '../..');
 const project = mkdtempSync(join(tmpdir(), 'cauda-package-'));
@@ -15,6 +16,16 @@ const run = (program: string, ...options: readonly string[]): string =>
 /** What the author of another bot has; botbuilder-dialogs needs rimraf in order to install. */
 const host = ['botbuilder@4.23.3', 'botbuilder-dialogs@4.23.3', 'botbuilder-testing@4.23.3', 'rimraf@6.1.4'];
 
+type Example = { readonly file: string; readonly code: string; readonly prints: string | undefined };
+/** The code blocks of a guide that begin with a file's name, each with what the guide says that it prints. */
+const examplesIn = (guide: string): readonly Example[] =>
+  [
+    ...readFileSync(join(root, 'docs', guide), 'utf8').matchAll(
+      /^```js\n\/\/ (\S+)\n(.*?)^```\n(?:\n```text\n(.*?)^```$)?/gms,
+    ),
+  ].map(([, file = '', code = '', prints]) => ({ file, code, prints }));
+const examples = ['plug-in.md', 'embedding.md'].flatMap(examplesIn);
+
 /** The packed package, installed by npm into a fresh project. */
 beforeAll(() => {
   const built = run(process.execPath, join(root, 'build/npmPackage.ts'), join(project, 'dist')).trim();
@@ -24,6 +35,7 @@ beforeAll(() => {
   for (const name of readdirSync(join(import.meta.dirname, 'hosts')))
     cpSync(join(import.meta.dirname, 'hosts', name), join(project, name));
   cpSync(join(project, 'consumer.mts'), join(project, 'consumer.cts'));
+  for (const { file, code } of examples) writeFileSync(join(project, file), code);
 }, 180_000);
 afterAll(() => rmSync(project, { recursive: true }));
 
@@ -74,3 +86,30 @@ test('the engine runs without Node, and is under 60 KB compressed', () => {
   expect(bundle).not.toMatch(/\b(import|require)\s*[('"{*]/);
   expect(brotliCompressSync(bundle).length).toBeLessThan(60_000);
 });
+
+test('what the guides show prints what they say', () => {
+  const printing = examples.filter(({ prints }) => prints !== undefined);
+  expect(printing.map(({ file }) => file)).toEqual(['talk.js', 'recommend.mjs', 'conversation.mjs']);
+  for (const { file, prints } of printing) expect(run(process.execPath, file)).toBe(prints);
+});
+
+test("the embedding guide's page asks, takes a tap and tells an emergency, in a browser and without a server", async () => {
+  run(join(root, 'node_modules/.bin/rolldown'), 'page.mjs', '--platform', 'browser', '--file', 'pageBundle.mjs');
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    await page.setContent('<!doctype html><title>page</title><body></body>');
+    await page.addScriptTag({ content: readFileSync(join(project, 'pageBundle.mjs'), 'utf8'), type: 'module' });
+    const title = (name: string) => page.getByRole('heading', { name, exact: true });
+    for (const [question, value] of [
+      ['legWeakness', 'none'],
+      ['saddleNumbness', 'yes'],
+    ] as const) {
+      await title(question).waitFor();
+      await page.getByRole('button', { name: value, exact: true }).click();
+    }
+    await title('emergency').waitFor();
+  } finally {
+    await browser.close();
+  }
+}, 60_000);

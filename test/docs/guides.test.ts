@@ -1,0 +1,61 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import packageJson from '../../package.json' with { type: 'json' };
+
+/** What is read by whoever comes from outside: nothing that it names may be missing. */
+const root = join(import.meta.dirname, '../..');
+const pages = globSync(['*.md', 'docs/*.md', 'deploy/*.md', 'dialogs/**/*.md'], { cwd: root });
+const tests = globSync('test/**/*.test.ts', { cwd: root });
+const scripts: ReadonlySet<string> = new Set(Object.keys(packageJson.scripts));
+const exists = (path: string): boolean => globSync(path, { cwd: root }).length > 0;
+
+const all = (text: string, pattern: RegExp): readonly string[] =>
+  [...text.matchAll(pattern)].map(([, found = '']) => found);
+/** In a block or a line of code. */
+const codeIn = (text: string): string => all(text, /(```.*?```|`[^`]+`)/gs).join('\n');
+/** A file or folder of this repository; not one that a command makes, nor a language that is still to come. */
+const rooms = /(?<![\w./-])((?:machines|dialogs|src|test|build|docs|deploy|manifest|\.github)\/[\w./*-]*)/g;
+const isMade = (path: string): boolean => /(^|\/)(dist(\/|$)|xx\.)/.test(path);
+
+test('the guides are found', () => {
+  expect(pages).toEqual(expect.arrayContaining(['README.md', 'CONTRIBUTING.md', 'docs/plug-in.md']));
+});
+
+describe.each(pages)('%s', (page) => {
+  const text = readFileSync(join(root, page), 'utf8');
+  const code = codeIn(text);
+
+  test('names npm scripts that there are', () => {
+    expect(all(code, /npm run (?:-s )?([\w-]+)/g).filter((name) => !scripts.has(name))).toEqual([]);
+  });
+
+  test('names tests that there are', () => {
+    const named = all(code, /npm test -- ([\w ]+)/g).flatMap((names) => names.trim().split(' '));
+    expect(named.filter((name) => !tests.some((path) => path.includes(name)))).toEqual([]);
+  });
+
+  test('names files and folders that there are', () => {
+    expect(all(code, rooms).filter((path) => !isMade(path) && !exists(path))).toEqual([]);
+  });
+
+  test('links to what there is, headings too', () => {
+    const links = [...all(text, /\]\(([^)\s]+)\)/g), ...all(text, /src="([^"]+)"/g)];
+    const inside = links.filter((link) => !/^\w+:/.test(link) && !link.includes('HOST'));
+    const dead = inside.filter((link) => {
+      const [path = '', heading] = link.split('#');
+      const file = path === '' ? page : join(dirname(page), path);
+      return !exists(file) || (heading !== undefined && !headingsOf(file).includes(heading));
+    });
+    expect(dead).toEqual([]);
+  });
+});
+
+/** As forges name them. */
+const headingsOf = (file: string): readonly string[] =>
+  all(readFileSync(join(root, file), 'utf8'), /^#+ (.+)$/gm).map((heading) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
