@@ -4,7 +4,7 @@ import type { Found } from '../phrases/phraseBook.ts';
 import type { Token } from '../words/tokens.ts';
 import { type Part, partAt } from './clauses.ts';
 import { type Denied, negationReader, type Polarity } from './negation.ts';
-import { isAboutPatient } from './people.ts';
+import { isAboutPatient, isSaidOfAnother } from './people.ts';
 import { covers, isInside, outermost, type Span } from './spans.ts';
 import { phraseTakenOut, unchangedIn, type When, whenSaid } from './time.ts';
 
@@ -44,13 +44,18 @@ export function contextReader(
   const polarity = negationReader(tokens, parts, taken, language);
   const { supposed, doubted } = doubtReader(words, parts, taken, language);
   const times = timesOf(withoutPhrases(words, phrases), parts, speaking, today, language);
-  return (said) => ({
-    ...placePolarity(polarity(said.core, 0, said.near), said, polarity),
-    supposed: supposed(said),
-    doubted: supposed(said) || doubted(said),
-    ofPatient: isAboutPatient(words, sentenceStart(parts, said.part), said.core.start - 1, role, language),
-    when: times(said.part),
-  });
+  return (said) => {
+    const denied = placePolarity(polarity(said.core, 0, said.near), said, polarity);
+    return {
+      ...denied,
+      supposed: supposed(said),
+      doubted: supposed(said) || doubted(said, denied.polarity),
+      ofPatient:
+        isAboutPatient(words, sentenceStart(parts, said.part), said.core.start - 1, role, language) &&
+        !isSaidOfAnother(words, said.core.end, said.part.end, role, language),
+      when: times(said.part),
+    };
+  };
 }
 
 /** "Numb in my leg, not down there": a negation between complaint and body part turns it round. */
@@ -79,7 +84,10 @@ function doubtReader(
   parts: readonly Part[],
   taken: readonly Span[],
   language: Language,
-): Readonly<Record<'supposed' | 'doubted', (said: Placed) => boolean>> {
+): {
+  readonly supposed: (said: Placed) => boolean;
+  readonly doubted: (said: Placed, polarity: Polarity) => boolean;
+} {
   const free = <Meaning>(found: readonly Found<Meaning>[]): readonly Found<Meaning>[] =>
     outermost(found).filter((each) => !isInside(each, taken));
   const factive = language.said.factive.find(words);
@@ -96,6 +104,11 @@ function doubtReader(
       return empty ? [clause, clause - 1] : [clause];
     }),
   );
+  const opens = (part: Part, these: ReadonlySet<string>): boolean => these.has(words[part.start] ?? '');
+  /** "I wet myself, is that the sciatica?": what was told before is no question; a denial there may be one. */
+  const tellsBefore = (part: Part): boolean =>
+    !opens(part, auxiliaries) &&
+    parts.some((each) => each.sentence === part.sentence && each.start > part.start && opens(each, auxiliaries));
   return {
     supposed: ({ start, part }) =>
       hypothetical.some(
@@ -103,7 +116,9 @@ function doubtReader(
           clauseAt(parts, each.start) === part.clause &&
           (each.start < start || each.start === sentenceStart(parts, part)),
       ),
-    doubted: ({ part }) => hedgedClauses.has(part.clause) || (part.question && factive.length === 0),
+    doubted: ({ part }, polarity) =>
+      hedgedClauses.has(part.clause) ||
+      (part.question && factive.length === 0 && !(polarity === 'affirmed' && tellsBefore(part))),
   };
 }
 

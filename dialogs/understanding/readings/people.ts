@@ -42,5 +42,21 @@ export function isAboutPatient(
   return true;
 }
 
+/** "The numbness was my neighbour's": whose it is, told after it, and no more told up to `until`. Only the patient's own words are read so. */
+export function isSaidOfAnother(
+  words: readonly string[],
+  from: number,
+  until: number,
+  role: Role,
+  { words: { auxiliaries, fillers, relatives, strangers } }: Language,
+): boolean {
+  if (role !== 'self' || !auxiliaries.has(words[from] ?? '')) return false;
+  const owner = words.findIndex((word, at) => at > from && (relatives.has(word) || strangers.has(word)));
+  const isSmall = (word: string): boolean => fillers.has(word) || auxiliaries.has(word);
+  return (
+    owner > from && owner < until && [...words.slice(from, owner), ...words.slice(owner + 1, until)].every(isSmall)
+  );
+}
+
 /** "They" and "them" are as often legs as people. */
 const pluralThings = (word: string): boolean => /^(they|them|their|ellos|ellas)$/u.test(word);

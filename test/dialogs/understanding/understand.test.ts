@@ -31,6 +31,17 @@ test('the nearest person named decides whose complaint it is', () => {
   expect(findingsOf('my wife says I drag my left foot', 'legWeakness')).toEqual({ legWeakness: 'left' });
 });
 
+test('whose it is may be told after it', () => {
+  expect(findingsOf("the weak left leg was my neighbour's", 'legWeakness')).toEqual({});
+  expect(findingsOf('the weak left leg was noticed by my wife', 'legWeakness')).toEqual({ legWeakness: 'left' });
+});
+
+test('what is told before a question is no question, unless it denies', () => {
+  expect(findingsOf('I wet myself twice, is that the sciatica?', undefined)).toEqual({ bladder: 'incontinence' });
+  expect(findingsOf('do I wet myself, is that the question?', undefined)).toEqual({});
+  expect(findingsOf('no numbness down there, is that right?', 'saddleNumbness')).toEqual({});
+});
+
 test('a negation reaches through "or" but not past "but", and no further than it surely does', () => {
   expect(findingsOf('no weakness, numbness or tingling in my legs', 'legWeakness')).toMatchObject({
     legWeakness: 'none',
@@ -48,6 +59,7 @@ test.each([
   'I nearly wet myself laughing',
   'I wet myself once as a child',
   'my son wet himself',
+  "the numb bum was my neighbour's",
   "I haven't wet myself",
 ])('"%s" is no emergency', (text) => {
   expect(understand(text, 'legWeakness', 'en', today).kind).not.toBe('emergency');
