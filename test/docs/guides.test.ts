@@ -51,6 +51,18 @@ describe.each(pages)('%s', (page) => {
   });
 });
 
+test('the README says of each package why it is there, and of no other', () => {
+  const table = readFileSync(join(root, 'README.md'), 'utf8').split('## Packages')[1] ?? '';
+  const named = all(table, /^\| ([^|]*[a-z][^|]*)\|/gm)
+    .slice(1)
+    .flatMap((cell) => cell.replace(/\(.*?\)/, '').split(','))
+    .map((name) => name.trim());
+  const ours = Object.keys({ ...packageJson.dependencies, ...packageJson.devDependencies });
+  const told = (name: string) => (name.startsWith('@types/') && named.includes('@types/*')) || named.includes(name);
+  expect(ours.filter((name) => !told(name))).toEqual([]);
+  expect(named.filter((name) => name !== '@types/*' && !ours.includes(name))).toEqual([]);
+});
+
 /** As forges name them. */
 const headingsOf = (file: string): readonly string[] =>
   all(readFileSync(join(root, file), 'utf8'), /^#+ (.+)$/gm).map((heading) =>
