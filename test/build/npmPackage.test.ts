@@ -59,11 +59,12 @@ test('hosts in strict TypeScript compile, and run as ESM and as CommonJS', () =>
   });
 }, 60_000);
 
-test("somebody else's bot: two triages in a waterfall, an interruption and back, cancelling, buttons of its own", () => {
+test("somebody else's bot: two triages in a waterfall, an interruption and back, cancelling, an old run's button", () => {
   expect(JSON.parse(run(process.execPath, 'commonjsBot.js'))).toEqual([
     { asked: 'saddleNumbness', buttons: true, unreadable: 'unreadable' },
     { askedAgain: 'saddleNumbness' },
     { result: ['routine', 'emergency'] },
+    { afterOldButton: 'saddleNumbness', afterNewButton: 'bladder' },
     { cancelled: true },
   ]);
 });

@@ -53,24 +53,39 @@ const adapter = new TestAdapter(async (context) => {
 const lastCard = () =>
   adapter.activeQueue.filter((one) => one.attachments?.[0]?.content?.type === 'AdaptiveCard').at(-1);
 const asked = () => lastCard()?.channelData.cauda.question;
-const buttons = () => JSON.stringify(lastCard().attachments[0].content).match(/"verb":"answer"/g)?.length ?? 0;
+/** What the buttons of the newest card send when they are tapped. */
+function buttons() {
+  const found = [];
+  JSON.stringify(lastCard().attachments[0].content, (_key, value) => {
+    if (value?.type === 'Action.Submit') found.push(value.data);
+    return value;
+  });
+  return found;
+}
 
 async function main() {
   const plain = ['no', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no', 'no', 'no'];
-  const say = (text) => adapter.send({ type: 'message', id: `${Math.random()}`, text }).startTest();
+  const send = (what) => adapter.send({ type: 'message', id: `${Math.random()}`, ...what }).startTest();
+  const say = (text) => send({ text });
   for (const text of ['hello', 'Ada', 'no']) await say(text);
   said.push({
     asked: asked(),
-    buttons: buttons() > 0,
+    buttons: buttons().some(({ verb }) => verb === 'answer'),
     unreadable: cardAction({ type: 'message', value: { mine: 1 } }),
   });
+  const numb = buttons().find(({ question, value }) => question === 'saddleNumbness' && value === 'yes');
   await say('agent');
   await say('Ada L.');
   said.push({ askedAgain: asked() });
   for (const text of plain.slice(1)) await say(text);
   await say('both legs are weak');
   await say('stop');
-  for (const text of ['hello', 'Ada', 'no', 'quit']) await say(text);
+  for (const text of ['hello', 'Ada', 'no']) await say(text);
+  await send({ value: numb });
+  const afterOldButton = asked();
+  await send({ value: buttons().find(({ question, value }) => question === 'saddleNumbness' && value === 'no') });
+  said.push({ afterOldButton, afterNewButton: asked() });
+  await say('quit');
   console.log(JSON.stringify(said));
 }
 main();
