@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import packageJson from '../../package.json' with { type: 'json' };
+import { settingsSchema } from '../../src/config.ts';
 
 /** What is read by whoever comes from outside: nothing that it names may be missing. */
 const root = join(import.meta.dirname, '../..');
@@ -28,6 +29,12 @@ describe.each(pages)('%s', (page) => {
 
   test('names npm scripts that there are', () => {
     expect(all(code, /npm run (?:-s )?([\w-]+)/g).filter((name) => !scripts.has(name))).toEqual([]);
+  });
+
+  test('names settings that there are', () => {
+    const settings = Object.keys(settingsSchema.shape);
+    const named = all(text, /(CAUDA_[A-Z_]*[A-Z])(?!_?[A-Z*…])/g).map((name) => name.replace(/_FILE$/, ''));
+    expect(named.filter((name) => !settings.includes(name) && !settings.includes(`${name}_FILE`))).toEqual([]);
   });
 
   test('names tests that there are', () => {
