@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { contentVersion } from '../../../dialogs/contentVersion.ts';
 import { chatView } from '../../../dialogs/conversation/chatView.ts';
 import { deskCall, plainCall } from './deskCall.ts';
 
@@ -35,6 +36,17 @@ describe('an answer', () => {
     expect(call.act(away).acted).toEqual({ kind: 'refused', why: 'takesEmergencyAway' });
     expect(call.act({ act: 'back' }).acted).toEqual({ kind: 'refused', why: 'takesEmergencyAway' });
     expect(call.act({ ...away, confirmed: true }).sheet.computed).toBe('routine');
+  });
+
+  test('that changes the urgency keeps what was told by it, set or typed, so that other content never clears it', () => {
+    const told = (urgency: string, ...rules: readonly string[]) => ({ urgency, rules, content: contentVersion });
+    const set = deskCall().set({ bladder: 'retention' });
+    expect(set.log.entries.at(-1)).toMatchObject({ kind: 'answered', by: 'n1', told: told('emergency', 'E2') });
+    const away = set.act({ act: 'set', question: 'bladder', value: 'normal', confirmed: true });
+    expect(away.log.entries.at(-1)).toMatchObject({ by: 'n1', told: told('routine') });
+    const typed = deskCall().type('I cannot pee');
+    expect(typed.log.entries.at(-1)).toMatchObject({ kind: 'answered', told: told('emergency', 'E2') });
+    expect(deskCall().set({ bladder: 'normal' }).log.entries.at(-1)).not.toHaveProperty('told');
   });
 
   test('going back takes back what was seen, nothing newer', () => {
