@@ -41,6 +41,8 @@ export type Standing = {
   readonly offered: Findings;
   /** What the person was told last. A change of content alone never clears below it. */
   readonly told: ToldThen | undefined;
+  /** What stopping told, by "not sure" said once; it ends with the stop, and what was told before stands again. */
+  readonly toldByStop: ToldThen | undefined;
   /** Emergency rules that fired at the last `continued`: not interrupted for again. */
   readonly acknowledged: readonly string[];
   readonly stopped: boolean;
@@ -62,6 +64,7 @@ export const nothingSaid = (role: Role, language: string): Standing => ({
   simpler: [],
   offered: {},
   told: undefined,
+  toldByStop: undefined,
   acknowledged: [],
   stopped: false,
   fired: [],
@@ -88,8 +91,7 @@ export function emergencyRulesOf({ answers, told }: Standing): readonly string[]
 export function recorded(before: Standing, entry: Entry): Standing {
   if (entry.kind !== 'answered') return before;
   const settled = withAnswers(latest(before), knownFindings(entry.findings), isProfessional(before.role));
-  const now = stands(before, entry, [...before.history, settled], before.stopped);
-  return { ...now, fired: withFired(now) };
+  return stands(before, entry, [...before.history, settled], before.stopped);
 }
 
 /** Whoever goes back wants to go on. */
@@ -136,17 +138,23 @@ function stands(before: Standing, entry: StepOfAnswers, history: readonly Settle
   const steps = before.steps + 1;
   const told = entry.told === undefined ? undefined : { ...entry.told, step: steps };
   const top = history.at(-1) ?? nothingSettled;
-  const settled = told === undefined ? top : { ...top, told };
+  const byStop = entry.kind === 'stopped' && told !== undefined;
+  const settled = told === undefined || byStop ? top : { ...top, told };
+  const toldByStop = byStop ? told : ended && told === undefined ? before.toldByStop : undefined;
+  // When the person stops, "not sure" said once is enough.
+  const answers = ended ? withUnsure(settled) : settled.answers;
   return {
     ...before,
     steps,
-    history: told === undefined ? history : history.with(-1, settled),
+    history: settled === top ? history : history.with(-1, settled),
     stopped: ended,
-    // When the person stops, "not sure" said once is enough.
-    answers: ended ? withUnsure(settled) : settled.answers,
+    answers,
+    // Also what stopping makes: it was told, so the clinician hears of it if it is answered otherwise later.
+    fired: withFired(before.fired, answers, steps),
     simpler: ended ? [] : settled.unsureOnce,
     offered: settled.offered,
-    told: settled.told,
+    told: toldByStop ?? settled.told,
+    toldByStop,
   };
 }
 
@@ -189,8 +197,8 @@ function without(findings: Findings, question: QuestionId): Findings {
 const withUnsure = ({ answers, unsureOnce }: Settled): Findings =>
   Object.assign({}, answers, ...unsureOnce.map((question) => finding(question, 'unsure')));
 
-function withFired({ answers, fired, steps }: Standing): readonly Fired[] {
-  const firing = firedRules(answers).map((rule) => ({ rule, answers: answersBehind(rule, answers), step: steps }));
+function withFired(fired: readonly Fired[], answers: Findings, step: number): readonly Fired[] {
+  const firing = firedRules(answers).map((rule) => ({ rule, answers: answersBehind(rule, answers), step }));
   const fresh = firing.filter(
     (one) => !fired.some((before) => before.rule === one.rule && same(before.answers, one.answers)),
   );

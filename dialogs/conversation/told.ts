@@ -25,8 +25,8 @@ function marked(log: Log, entry: Entry, content: string): Entry {
   const stands = after.told?.urgency ?? 'routine';
   const { urgency, rules } = decided(after.answers);
   const contentMadeItLess = isBelow(decided(before.answers).urgency, before.told?.urgency ?? 'routine');
-  // Going back brings back what was told before, by itself; it also takes a stop back, with the "not sure" that counted there.
-  const mayLower = (entry.kind !== 'undone' || before.stopped) && !contentMadeItLess;
+  // Going back or on answers nothing: it lowers only what this content itself told, by a "not sure" that no longer counts.
+  const mayLower = entry.kind === 'answered' ? !contentMadeItLess : after.told?.content === content;
   const changes = isBelow(stands, urgency) || (mayLower && isBelow(urgency, stands));
   return changes ? { ...entry, told: { urgency, rules, content } } : entry;
 }

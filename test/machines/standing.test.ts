@@ -173,6 +173,22 @@ describe('what was taken back', () => {
     ]);
   });
 
+  test('is kept when only stopping made it, by a "not sure" said once', () => {
+    const stopped = conversation().say({ sensoryOrReflex: 'unsure' }).stop();
+    const kept = [{ rule: 'U2', answers: { sensoryOrReflex: 'unsure' }, at: 0 }];
+    expect(stopped.view().retracted).toEqual([]);
+    expect(stopped.goOn().say({ sensoryOrReflex: 'none' }).view().retracted).toEqual(kept);
+    expect(stopped.goOn().say({ sensoryOrReflex: 'unsure' }).view().retracted).toEqual([]);
+  });
+
+  test('is the same whether or not something that settles nothing is said after stopping', () => {
+    const stopped = conversation().say({ sensoryOrReflex: 'unsure' }).stop();
+    const [one, other] = [stopped, stopped.say({ gait: 'slow' })].map((now) =>
+      now.say({ legWeakness: 'unsure' }).say({ legWeakness: 'none' }).goOn().say({ sensoryOrReflex: 'none' }).view(),
+    );
+    expect(other?.retracted).toEqual(one?.retracted);
+  });
+
   test('is none as long as its rule fires, or fires again', () => {
     const told = conversation().say({ trauma: 'major' });
     expect(told.view().retracted).toEqual([]);

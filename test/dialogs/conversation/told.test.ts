@@ -15,6 +15,7 @@ import { someEntries, someRole } from '../../machines/arbitraries.ts';
 import { logOf } from '../../machines/conversation.ts';
 import { rehearse } from './rehearsal.ts';
 
+const isToldByAnswer = (entry: Entry): boolean => toldIn(entry) !== undefined;
 const toldIn = (entry: Entry | undefined) => (entry?.kind === 'answered' ? entry.told : undefined);
 
 test('the entry that changes the urgency says to what, by which rules and under which content', () => {
@@ -44,6 +45,23 @@ test('under one content what was told is what the answers make, wherever the con
     }),
     { numRuns: 300 },
   );
+});
+
+test('going back past what was said after stopping brings back no urgency that the stop alone had made', () => {
+  const log = afterwards(logOf('self'), [
+    { kind: 'answered', findings: { sensoryOrReflex: 'unsure' }, at: 0 },
+    { kind: 'stopped', at: 1 },
+    { kind: 'answered', findings: { legPain: 'none' }, at: 2 },
+    { kind: 'continued', at: 3 },
+  ]);
+  expect(log.entries.map((entry) => ('told' in entry ? entry.told?.urgency : undefined))).toEqual([
+    undefined,
+    'urgent',
+    undefined,
+    undefined,
+  ]);
+  const back = view(afterwards(log, [{ kind: 'undone', at: 4 }]));
+  expect(back).toMatchObject({ recommendation: { urgency: 'routine' }, toldBefore: undefined });
 });
 
 /** An emergency by a rule that no longer exists, as another version told it. */
@@ -89,7 +107,9 @@ describe('what was told under other content', () => {
           const forward = entries.filter(({ kind }) => kind !== 'undone');
           const log = afterwards(toldThen(role, { ...byAnotherRule, urgency: level }), forward);
           const { recommendation } = view(log);
-          const answersMakeMore = triage(log).context.fired.length > 0;
+          // What a stop alone makes of "not sure" takes nothing back either.
+          const goingOn = { ...log, entries: log.entries.filter(({ kind }) => kind !== 'stopped') };
+          const answersMakeMore = triage(goingOn).context.fired.length > 0 || log.entries.slice(2).some(isToldByAnswer);
           if (!answersMakeMore) expect(isBelow(recommendation.urgency, level)).toBe(false);
         },
       ),
@@ -99,6 +119,20 @@ describe('what was told under other content', () => {
       recommendation: { urgency: 'routine' },
       toldBefore: undefined,
     });
+  });
+
+  test('stands again when a stop that told more ends', () => {
+    const soon = toldThen('self', { ...byAnotherRule, urgency: 'soon' });
+    const stopped = afterwards(soon, [
+      { kind: 'answered', findings: { sensoryOrReflex: 'unsure' }, at: 86_401 },
+      { kind: 'stopped', at: 86_402 },
+    ]);
+    expect(view(stopped)).toMatchObject({ recommendation: { urgency: 'urgent' }, toldBefore: undefined });
+    for (const kind of ['continued', 'undone'] as const)
+      expect(view(afterwards(stopped, [{ kind, at: 86_403 }]))).toMatchObject({
+        recommendation: { urgency: 'soon' },
+        toldBefore: { rules: ['E99'] },
+      });
   });
 
   test('is taken back by the answer that made it, where today’s rules know it too', () => {
