@@ -166,6 +166,12 @@ const endedBy: readonly { readonly question: QuestionId; readonly by: Findings }
   { question: 'boneFragility', by: { trauma: 'major' } },
 ];
 
+const isEnded = (question: QuestionId, answers: Findings): boolean =>
+  endedBy.some(
+    (one) =>
+      one.question === question && questionIds.some((id) => one.by[id] !== undefined && one.by[id] === answers[id]),
+  );
+
 /**
  * `unsure` said once leaves its question open, to be asked in simpler words; said again, it stands.
  * @param atOnce a professional's stands the first time.
@@ -180,9 +186,8 @@ function withAnswers(before: Settled, findings: Findings, atOnce: boolean): Sett
     offered = without(offered, question);
     unsureOnce = unsureOnce.filter((one) => one !== question).concat(open ? question : []);
   }
-  for (const { question, by } of endedBy) {
-    const ended = questionIds.some((id) => by[id] !== undefined && by[id] === answers[id]);
-    if (!ended || answers[question] === undefined) continue;
+  for (const { question } of endedBy) {
+    if (!isEnded(question, answers) || answers[question] === undefined) continue;
     offered = { ...offered, ...finding(question, answers[question]) };
     answers = without(answers, question);
   }
@@ -195,7 +200,11 @@ function without(findings: Findings, question: QuestionId): Findings {
 }
 
 const withUnsure = ({ answers, unsureOnce }: Settled): Findings =>
-  Object.assign({}, answers, ...unsureOnce.map((question) => finding(question, 'unsure')));
+  Object.assign(
+    {},
+    answers,
+    ...unsureOnce.filter((one) => !isEnded(one, answers)).map((one) => finding(one, 'unsure')),
+  );
 
 function withFired(fired: readonly Fired[], answers: Findings, step: number): readonly Fired[] {
   const firing = firedRules(answers).map((rule) => ({ rule, answers: answersBehind(rule, answers), step }));

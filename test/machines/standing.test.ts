@@ -216,6 +216,12 @@ describe('what a change makes meaningless', () => {
     },
   );
 
+  test('is not made by stopping either, of a "not sure" said once', () => {
+    const stopped = conversation().say({ boneFragility: 'unsure' }).say({ trauma: 'major' }).stop();
+    expect(stopped.standing().answers).toEqual({ trauma: 'major' });
+    expect(stopped.goOn().say({ trauma: 'none' }).standing().simpler).toEqual(['boneFragility']);
+  });
+
   test('is all that no path visits, the questions for the scanner and for other roles aside', () => {
     fc.assert(
       fc.property(someEntries, (entries) => {
