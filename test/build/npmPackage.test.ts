@@ -79,6 +79,23 @@ test('its own types need no import of JSON, no TypeScript sources and no setting
   }
 });
 
+/** The packages that an entry imports, by itself or by what it imports. */
+function packagesOf(file: string, seen = new Set<string>()): readonly string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  const code = readFileSync(join(installed, 'esm', file), 'utf8');
+  const imported = [...code.matchAll(/^(?:import|export) (?:.* from )?"([^"]+)";$/gm)].map(([, what = '']) => what);
+  return imported.flatMap((one) => (one.startsWith('./') ? packagesOf(one.slice(2), seen) : [one]));
+}
+
+test('only the dialog asks for a bot, and the engine for xstate and zod alone', () => {
+  expect(packagesOf('cauda.js')).toContain('botbuilder-dialogs');
+  expect(packagesOf('cards.js')).toContain('intl-messageformat');
+  for (const entry of ['engine.js', 'cards.js', 'understanding.js'])
+    expect(packagesOf(entry).filter((name) => name.startsWith('botbuilder'))).toEqual([]);
+  expect(new Set(packagesOf('engine.js'))).toEqual(new Set(['xstate', 'zod']));
+});
+
 test('the engine runs without Node, and is under 60 KB compressed', () => {
   writeFileSync(join(project, 'engineAlone.mjs'), "export { recommend, view, triageMachine } from 'cauda/engine';\n");
   const options = ['engineAlone.mjs', '--platform', 'browser', '--minify', '--file', 'bundle.mjs'];
