@@ -57,7 +57,9 @@ export function whenSaid(words: readonly string[], start: number, end: number, t
     old: times.some((each) => !each.exact && each.days >= vague.years) || (days !== undefined && days >= 365),
     unchanged: unchangedIn(words, language).some(within),
     changed: says('changed').some((each) => !isInside(each, same)),
-    resolved: says('resolved').some((each) => !opensComplaint(words, each.end, language)),
+    resolved: says('resolved').some(
+      (each) => !opensComplaint(words, each.end, language) && !isInside(each, says('changed')), // "never used to"
+    ),
   };
 }
 

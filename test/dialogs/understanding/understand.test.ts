@@ -31,6 +31,18 @@ test('the nearest person named decides whose complaint it is', () => {
   expect(findingsOf('my wife says I drag my left foot', 'legWeakness')).toEqual({ legWeakness: 'left' });
 });
 
+test.each(['I got stuck in a lift', 'the clinic has been full', 'the ache will not shift'])(
+  '"%s" says nothing of the bladder',
+  (text) => {
+    expect(findingsOf(text, undefined)).toEqual({});
+  },
+);
+
+test('"never used to" says that it is new, not that it is over', () => {
+  expect(findingsOf('I wet myself a little, never used to', 'bladder')).toEqual({ bladder: 'incontinence' });
+  expect(findingsOf('I wet myself a little, in the past', 'bladder')).toEqual({});
+});
+
 test('whose it is may be told after it', () => {
   expect(findingsOf("the weak left leg was my neighbour's", 'legWeakness')).toEqual({});
   expect(findingsOf('the weak left leg was noticed by my wife', 'legWeakness')).toEqual({ legWeakness: 'left' });
