@@ -38,6 +38,12 @@ test.each(['I got stuck in a lift', 'the clinic has been full', 'the ache will n
   },
 );
 
+test('a denial does not reach over "just feels"', () => {
+  expect(findingsOf("no numbness as such just feels like somebody else's skin down there", 'saddleNumbness')).toEqual({
+    saddleNumbness: 'yes',
+  });
+});
+
 test('"never used to" says that it is new, not that it is over', () => {
   expect(findingsOf('I wet myself a little, never used to', 'bladder')).toEqual({ bladder: 'incontinence' });
   expect(findingsOf('I wet myself a little, in the past', 'bladder')).toEqual({});
