@@ -1,5 +1,6 @@
 import type { Role } from '../../../machines/findings.ts';
 import type { Language } from '../phrases/language.ts';
+import { covers } from './spans.ts';
 
 /**
  * Whether the words at `at` are about the patient. The nearest person named before them decides; none named means the
@@ -13,7 +14,9 @@ export function isAboutPatient(
   language: Language,
 ): boolean {
   const { self, third, patient, relatives, strangers, thinks, reports } = language.words;
+  const greetings = language.said.smallTalk.find(words);
   for (let place = at; place >= from; place--) {
+    if (covers(greetings, place)) continue; // "buenas tardes, hija": whom one speaks to
     const word = words[place] ?? '';
     const next = words[place + 1] ?? '';
     const previous = words[place - 1] ?? '';
