@@ -104,11 +104,12 @@ function doubtReader(
       return empty ? [clause, clause - 1] : [clause];
     }),
   );
-  const opens = (part: Part, these: ReadonlySet<string>): boolean => these.has(words[part.start] ?? '');
+  /** "Is that …", but not "can't feel …", which is a phrase. */
+  const asks = ({ start }: Part): boolean =>
+    auxiliaries.has(words[start] ?? '') && !taken.some((each) => each.start === start);
   /** "I wet myself, is that the sciatica?": what was told before is no question; a denial there may be one. */
   const tellsBefore = (part: Part): boolean =>
-    !opens(part, auxiliaries) &&
-    parts.some((each) => each.sentence === part.sentence && each.start > part.start && opens(each, auxiliaries));
+    !asks(part) && parts.some((each) => each.sentence === part.sentence && each.start > part.start && asks(each));
   return {
     supposed: ({ start, part }) =>
       hypothetical.some(

@@ -56,6 +56,7 @@ test('whose it is may be told after it', () => {
 
 test('what is told before a question is no question, unless it denies', () => {
   expect(findingsOf('I wet myself twice, is that the sciatica?', undefined)).toEqual({ bladder: 'incontinence' });
+  expect(findingsOf("can't feel the toilet paper, is it normal?", undefined)).toEqual({ saddleNumbness: 'yes' });
   expect(findingsOf('do I wet myself, is that the question?', undefined)).toEqual({});
   expect(findingsOf('no numbness down there, is that right?', 'saddleNumbness')).toEqual({});
 });
