@@ -43,6 +43,7 @@ export function partContents(
   const small = (word: string): boolean => fillers.has(word) || auxiliaries.has(word) || !/^\p{L}/u.test(word);
 
   const ownSideOf: PartContents['ownSideOf'] = (part) => namedSide(sidesIn(part));
+  const hasFeature = (part: Part): boolean => within(part).some(({ means }) => means.is === 'feature');
   /** "My right arm is weak", "the left is fine": that side is not the one of the complaint. */
   const isOfAnother = (part: Part): boolean => {
     const topics = within(part).flatMap(({ means }) => (means.is === 'topic' ? [means.topic] : []));
@@ -59,8 +60,13 @@ export function partContents(
     featuresOf: (part) => within(part).filter(({ means }) => means.is === 'feature'),
     ownSideOf,
     sideOf: (...of) => {
-      const own = of.map(ownSideOf).find((side) => side !== undefined);
-      if (own) return own;
+      // "Pain in the left leg, and the right is weak", "I can lift the left but …": such a part keeps its side to itself.
+      const last = of.at(-1);
+      const speaks = of.filter((part) => part === last || (!hasFeature(part) && groupOf(part) === groupOf(last)));
+      const own = new Set((speaks.some(ownSideOf) ? speaks : of).flatMap((part) => ownSideOf(part) ?? []));
+      // "Left leg on Sunday, now the right is weak too": a second side is never dropped.
+      if (own.has('both') || (own.has('left') && own.has('right'))) return 'both';
+      for (const side of own) return side;
       const group = groupOf(of[0]);
       const near = parts.filter((part) => groupOf(part) === group && !isOfAnother(part)); // "no weakness but my left foot is numb"
       const sentence = near.filter((part) => part.sentence === of[0]?.sentence).flatMap(sidesIn);

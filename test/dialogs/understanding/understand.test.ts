@@ -173,3 +173,22 @@ test.each(['ich kann nicht mehr pinkeln', 'je ne peux plus uriner', 'não consig
 test('who may end their life is heard as such', () => {
   expect(understand('I want to end it all', undefined, 'en', today)).toMatchObject({ other: true, selfHarm: true });
 });
+
+test.each([
+  'Left leg on Sunday, now the right is weak too',
+  "Started in the left leg, and since this morning the right's gone weak too",
+  'Desde el lunes la pierna izquierda, y desde hoy la derecha débil también',
+])('a second side is never dropped: %s', (text) => {
+  const locale = text.startsWith('Desde') ? 'es' : 'en';
+  const heard = understand(text, 'legWeakness', locale, new Date('2026-06-01T12:00:00Z'));
+  expect(heard).toMatchObject({ findings: { legWeakness: 'both' } });
+});
+
+test.each([
+  ['pain in the left leg, and the right is weak', 'right'],
+  ['my left leg is fine, the right is weak', 'right'],
+  ['I can lift my left leg but the right is weak', undefined],
+])('a side of something else is not one of the weakness: %s', (text, value) => {
+  const heard = understand(text, 'legWeakness', 'en', new Date('2026-06-01T12:00:00Z'));
+  expect('findings' in heard ? heard.findings.legWeakness : undefined).toBe(value);
+});
