@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   // Real servers and browsers on two busy cores: a test that hangs still ends.
   testTimeout: 30_000,
+  // Most tests wait for servers and browsers: a worker a core, not one fewer.
+  maxWorkers: '100%',
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp', '<rootDir>/dist'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
