@@ -9,6 +9,8 @@ const root = join(import.meta.dirname, '..');
 const entries = ['cauda', 'engine', 'cards', 'understanding'] as const;
 /** A host has these already: a second copy would not know the first one's dialogs. The range is what was tried. */
 const peers = { botbuilder: '>=4.23.0 <4.24.0', 'botbuilder-dialogs': '>=4.23.0 <4.24.0' };
+/** The module systems, by the condition under which Node takes each; a folder in the package is named after each. */
+const formats = { import: 'esm', require: 'cjs' } as const;
 const oldestNode = '>=20.19';
 /** What that Node has of the language's own objects; the code is checked against it. */
 const lib = ['es2023', 'dom'];
@@ -27,8 +29,8 @@ export async function npmPackage(dist: string): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
   const names = await code(folder);
   types(folder);
-  cpSync(join(root, 'dialogs/understanding/lexicons'), join(folder, 'esm/lexicons'), { recursive: true });
-  cpSync(join(root, 'dialogs/understanding/lexicons'), join(folder, 'cjs/lexicons'), { recursive: true });
+  for (const format of Object.values(formats))
+    cpSync(join(root, 'dialogs/understanding/lexicons'), join(folder, format, 'lexicons'), { recursive: true });
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   writeJson(join(folder, 'package.json'), about(names));
   return folder;
@@ -45,7 +47,7 @@ async function code(folder: string): Promise<(name: string) => boolean> {
     plugins: [carried(contentVersion)],
   });
   const chunks: OutputChunk[] = [];
-  for (const format of ['esm', 'cjs'] as const) {
+  for (const format of Object.values(formats)) {
     const { output } = await bundle.write({ dir: join(folder, format), format, minifyInternalExports: false });
     chunks.push(...output.filter((one): one is OutputChunk => one.type === 'chunk'));
     writeJson(join(folder, format, 'package.json'), { type: format === 'esm' ? 'module' : 'commonjs' });
@@ -76,7 +78,7 @@ function types(folder: string): void {
   rmSync(join(folder, 'tsconfig.json'));
   for (const file of readdirSync(emitted, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.d.ts')))
     writeFileSync(join(emitted, file), forConsumers(readFileSync(join(emitted, file), 'utf8')));
-  for (const format of ['esm', 'cjs']) cpSync(emitted, join(folder, format, 'types'), { recursive: true });
+  for (const format of Object.values(formats)) cpSync(emitted, join(folder, format, 'types'), { recursive: true });
   rmSync(emitted, { recursive: true });
 }
 
@@ -93,10 +95,7 @@ function about(names: (name: string) => boolean) {
   const offered = entries.map((entry) => [
     entry === 'cauda' ? '.' : `./${entry}`,
     Object.fromEntries(
-      [
-        ['import', 'esm'],
-        ['require', 'cjs'],
-      ].map(([how, format]) => [
+      Object.entries(formats).map(([how, format]) => [
         how,
         { types: `./${format}/types/build/package/${entry}.d.ts`, default: `./${format}/${entry}.js` },
       ]),
