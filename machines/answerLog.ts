@@ -66,8 +66,11 @@ const course = [
   z.object({ kind: z.literal('noted'), what: z.string(), ...common }),
 ] as const;
 
-/** The person is under 18; there is another emergency; life threats were asked for, and there is none. */
-const notableSchema = z.enum(['under18', 'otherEmergency', 'noOtherEmergency']);
+/**
+ * The person is under 18; there is another emergency; life threats were asked for, and there is none; a professional
+ * takes back, confirmed, that there is another emergency.
+ */
+const notableSchema = z.enum(['under18', 'otherEmergency', 'noOtherEmergency', 'otherEmergencyTakenBack']);
 export type Notable = z.infer<typeof notableSchema>;
 export const isNotable = (what: string): what is Notable => notableSchema.safeParse(what).success;
 

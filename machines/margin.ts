@@ -41,7 +41,8 @@ export function marginOf({ head, entries }: Log): Margin {
   let at = begun(head);
   for (const entry of entries) {
     at = after(at, entry);
-    margin = judgedUnder(noted(margin, entry), urgencyOf(at.context));
+    const { otherEmergency } = at.context;
+    margin = judgedUnder(noted(margin, entry), otherEmergency === 'noted' ? 'emergency' : urgencyOf(at.context));
   }
   return margin;
 }

@@ -127,6 +127,8 @@ export function withNote(before: Standing, entry: Entry): Standing {
       return { ...now, otherEmergency: 'noted' };
     case 'noOtherEmergency':
       return { ...now, otherEmergency: before.otherEmergency === 'noted' ? 'noted' : 'none' };
+    case 'otherEmergencyTakenBack':
+      return { ...now, otherEmergency: 'none' };
     default:
       return before;
   }

@@ -24,7 +24,11 @@ export const callActSchema = z.discriminatedUnion('act', [
   }),
   z.strictObject({ act: z.literal('back'), confirmed: z.exactOptional(z.boolean()) }),
   z.strictObject({ act: z.literal('type'), text: words, about: z.exactOptional(questionIdSchema) }),
-  z.strictObject({ act: z.literal('lifeThreats'), present: z.boolean() }),
+  z.strictObject({
+    act: z.literal('lifeThreats'),
+    present: z.boolean(),
+    confirmed: z.exactOptional(z.boolean()),
+  }),
   z.strictObject({ act: z.literal('note'), text: words, about: z.exactOptional(questionIdSchema) }),
   z.strictObject({
     act: z.literal('party'),
@@ -113,7 +117,7 @@ function actOn(log: Log, shows: ChatView, act: CallAct, { seen, now, by, seconde
       return { kind: 'done', entries, hearing };
     }
     case 'lifeThreats':
-      return done({ kind: 'noted', what: act.present ? 'otherEmergency' : 'noOtherEmergency', at });
+      return lifeThreats(shows, act, at);
     case 'note':
       return done({ kind: 'note', text: act.text, ...(act.about === undefined ? {} : { about: act.about }), at });
     case 'party': {
@@ -140,6 +144,18 @@ function actOn(log: Log, shows: ChatView, act: CallAct, { seen, now, by, seconde
     default:
       return act satisfies never;
   }
+}
+
+/** One that was noted is an emergency: it is taken back only with a second word, and stays on the record. */
+function lifeThreats(
+  { otherEmergency }: ChatView,
+  { present, confirmed = false }: Extract<CallAct, { act: 'lifeThreats' }>,
+  at: number,
+): Acted {
+  if (otherEmergency === (present ? 'noted' : 'none')) return done();
+  if (present) return done({ kind: 'noted', what: 'otherEmergency', at });
+  if (otherEmergency === 'not asked') return done({ kind: 'noted', what: 'noOtherEmergency', at });
+  return confirmed ? done({ kind: 'noted', what: 'otherEmergencyTakenBack', at }) : refused('takesEmergencyAway');
 }
 
 /** Stale only if that very question changed since it was seen. */

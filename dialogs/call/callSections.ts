@@ -234,8 +234,12 @@ const answers = ({ log, shows }: ReadCall): readonly string[] =>
 const changes = (log: Log): readonly (GivenAnswer & { readonly from: NonNullable<GivenAnswer['from']> })[] =>
   answerHistory(log).flatMap((one) => (one.from === undefined ? [] : [{ ...one, from: one.from }]));
 
+/** When another emergency that was noted was taken back. */
+const threatsTakenBack = ({ entries }: Log): readonly number[] =>
+  entries.flatMap((entry) => (entry.kind === 'noted' && entry.what === 'otherEmergencyTakenBack' ? [entry.at] : []));
+
 const wasEmergency = ({ log, shows }: ReadCall): boolean =>
-  changes(log).some((one) => weighedEmergency(shows, one.question, one.from));
+  threatsTakenBack(log).length > 0 || changes(log).some((one) => weighedEmergency(shows, one.question, one.from));
 
 /** An emergency sign by itself, or together with the answers that stand. */
 const weighedEmergency = (shows: ChatView, question: QuestionId, value: string): boolean =>
@@ -243,8 +247,13 @@ const weighedEmergency = (shows: ChatView, question: QuestionId, value: string):
     (others) => answerFlag({ ...others, ...finding(question, value) }, question) === 'emergency',
   ) || shows.retracted.some(({ answers: fired }) => fired[question] === value);
 
-const corrections = ({ log, shows }: ReadCall, clock: Clock): readonly string[] =>
-  changes(log).map(({ question, from, to, at }) => {
+function corrections({ log, shows }: ReadCall, clock: Clock): readonly string[] {
+  const wasEmergencySign = (line: string): string => message(shows, 'call.wasEmergency', { line });
+  const threats = threatsTakenBack(log).map((at) => {
+    const [question, from] = [words(shows, 'call.lifeThreats'), words(shows, 'call.lifeThreat')];
+    return { at, line: wasEmergencySign(message(shows, 'call.takenBack', { time: clock.time(at), question, from })) };
+  });
+  const answers = changes(log).map(({ question, from, to, at }) => {
     const common = {
       time: clock.time(at),
       question: questionText(shows, question, 'label'),
@@ -254,8 +263,10 @@ const corrections = ({ log, shows }: ReadCall, clock: Clock): readonly string[] 
       to === undefined
         ? message(shows, 'call.takenBack', common)
         : message(shows, 'call.changedTo', { ...common, to: answerText(shows, question, to) });
-    return weighedEmergency(shows, question, from) ? message(shows, 'call.wasEmergency', { line }) : line;
+    return { at, line: weighedEmergency(shows, question, from) ? wasEmergencySign(line) : line };
   });
+  return [...threats, ...answers].sort((one, other) => one.at - other.at).map(({ line }) => line);
+}
 
 const notes = (shows: ChatView, clock: Clock): readonly string[] =>
   shows.margin.notes.map(({ about, text, at }) => {

@@ -32,13 +32,19 @@ export type CallWords = {
   readonly reasons: Readonly<Record<keyof typeof judgementReasons, readonly Named<string>[]>>;
 };
 
+/** Who is on the line: what they speak, and whether the pain is theirs. */
+export type CallerReads = { readonly language: string; readonly about: 'self' | 'other' };
+
 /**
- * @param caller the language that the caller speaks.
- * The desk's own never follows it.
+ * @param caller whom is read aloud to: a caller who speaks for somebody else is asked about "them".
+ * The desk's own language never follows theirs.
  */
-export function callWords(language: string, caller: string, role: Role): CallWords {
+export function callWords(language: string, caller: CallerReads, role: Role): CallWords {
   const desk: Reader = { language, role };
-  const aloud: Reader = { language: caller, role };
+  const aloud: Reader = { language: caller.language, role };
+  const ofThem: Reader = caller.about === 'other' && role === 'nurse' ? { ...aloud, role: 'carer' } : aloud;
+  /** The scanner's list is the nurse's own: no caller is asked about it. */
+  const asks = (question: QuestionId): Reader => (question === 'mriAccess' ? aloud : ofThem);
   const reasons = (side: keyof typeof judgementReasons) =>
     judgementReasons[side].map((id) => ({ id, text: message(desk, 'call.reason', { reason: id }) }));
   return {
@@ -46,9 +52,9 @@ export function callWords(language: string, caller: string, role: Role): CallWor
       question,
       section: questionOf(question).section,
       label: questionText(desk, question, 'label'),
-      ask: questionText(aloud, question, 'ask'),
-      framing: question === 'saddleNumbness' ? message(aloud, 'framing') : undefined,
-      simpler: questionText(aloud, question, 'simpler'),
+      ask: questionText(asks(question), question, 'ask'),
+      framing: question === 'saddleNumbness' ? message(ofThem, 'framing') : undefined,
+      simpler: questionText(asks(question), question, 'simpler'),
       help: questionText(desk, question, 'help'),
       why: explanation(desk, question, 'why'),
       answers: answersTo(question).map((value) => ({

@@ -97,8 +97,11 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
     route(async (req, res, person) => {
       const query = new URLSearchParams(req.getQuery());
       const desks = language.parse(query.get('language'));
-      const callers = query.get('caller') ?? desks;
-      res.send(200, callWords(desks, language.parse(callers), callRoleOf(person)));
+      const caller = {
+        language: language.parse(query.get('caller') ?? desks),
+        about: query.get('about') === 'other' ? 'other' : 'self',
+      } as const;
+      res.send(200, callWords(desks, caller, callRoleOf(person)));
     }),
   );
 

@@ -93,3 +93,14 @@ test('another emergency that was asked for and denied is known as such, and neve
   expect(also(conversation('nurse'), none).note('otherEmergency').view()).toMatchObject({ otherEmergency: 'noted' });
   expect(also(conversation('nurse').note('otherEmergency'), none).view()).toMatchObject({ otherEmergency: 'noted' });
 });
+
+test('another emergency is taken back only by an entry of its own, and a judgement that it made lapse stays so', () => {
+  const back: Entry = { kind: 'noted', what: 'otherEmergencyTakenBack', at: 1 };
+  const judged: Entry = { kind: 'judged', to: 'soon', reason: 'known', under: 'urgent', at: 1 };
+  const other: Entry = { kind: 'noted', what: 'otherEmergency', at: 1 };
+  expect(also(conversation('nurse'), other, back).view()).toMatchObject({ otherEmergency: 'none' });
+  expect(also(conversation('nurse'), other, back, other).view()).toMatchObject({ otherEmergency: 'noted' });
+  const call = conversation('nurse').answer('left');
+  expect(marginOf(call, judged).judged).toMatchObject({ lapsed: false });
+  expect(marginOf(call, judged, other, back).judged).toMatchObject({ lapsed: true });
+});

@@ -39,14 +39,17 @@ export async function openCall(reference) {
   draw();
 }
 
-/** Takes what the server says of the call; words come anew when the caller's language changed. */
+const aboutOf = (sheet) => sheet?.party?.about ?? 'self';
+
+/** Takes what the server says of the call; words come anew when the caller's language changed, or whom they speak of. */
 async function take({ sheet, now, hearing, refused, code }) {
-  const speaks = call.sheet?.callerLanguage;
+  const before = call.sheet;
   call.sheet = sheet;
   call.code = code;
   call.clockOffset = now - Date.now();
-  if (call.words === undefined || speaks !== sheet.callerLanguage)
-    call.words = await ask('GET', 'desk/words', undefined, { language, caller: sheet.callerLanguage });
+  const about = aboutOf(sheet);
+  if (call.words === undefined || before?.callerLanguage !== sheet.callerLanguage || aboutOf(before) !== about)
+    call.words = await ask('GET', 'desk/words', undefined, { language, caller: sheet.callerLanguage, about });
   if (hearing !== undefined) call.hearing = hearing;
   return refused;
 }

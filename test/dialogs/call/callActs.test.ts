@@ -57,6 +57,37 @@ describe('an answer', () => {
   });
 });
 
+describe('a life threat', () => {
+  const none = { act: 'lifeThreats', present: false } as const;
+  const noted = () => deskCall().set(plainCall).act({ act: 'lifeThreats', present: true });
+
+  test('that was noted is never taken back by the key of habit, and asked for twice it stands once', () => {
+    expect(noted().act(none).acted).toEqual({ kind: 'refused', why: 'takesEmergencyAway' });
+    expect(noted().act({ act: 'lifeThreats', present: true }).acted).toEqual({ kind: 'done', entries: [] });
+    expect(noted().act(none, { by: 'n2' }).acted).toMatchObject({ why: 'notYours' });
+  });
+
+  test.each(['en', 'es'])(
+    'pressed or heard by mistake is taken back once confirmed, and leaves its trace (%s)',
+    (language) => {
+      const heard = deskCall(language).set(plainCall).type('she has crushing chest pain too');
+      const pressed = deskCall(language).set(plainCall).act({ act: 'lifeThreats', present: true });
+      for (const call of [heard, pressed]) {
+        expect(call.sheet).toMatchObject({ urgency: 'emergency', lifeThreats: 'noted' });
+        const back = call.act({ ...none, confirmed: true });
+        expect(back.sheet).toMatchObject({ urgency: 'routine', lifeThreats: 'none' });
+        const trace = back.sheet.sections.find(({ id }) => id === 'corrections');
+        expect(trace).toMatchObject({
+          red: true,
+          lines: [expect.stringMatching(/life threats|peligro para la vida/i)],
+        });
+        expect(back.text).toMatch(/tell the clinician|dígalo al médico/);
+        expect(back.act({ act: 'lifeThreats', present: true }).sheet.urgency).toBe('emergency');
+      }
+    },
+  );
+});
+
 describe('a typed line', () => {
   test('is heard, and what was not heard of it is shown and kept', () => {
     const { acted, sheet } = deskCall().type('she has a purple giraffe of a foot');

@@ -109,11 +109,20 @@ test("a quoted sentence in the caller's language never changes the desk's", () =
 });
 
 test('the script is read in the language of the caller, the rest in that of the desk', () => {
-  const words = callWords('en', 'es', 'nurse');
+  const words = callWords('en', { language: 'es', about: 'self' }, 'nurse');
   const bladder = words.questions.find(({ question }) => question === 'bladder');
   expect(bladder).toMatchObject({ label: 'Bladder' });
   expect(bladder?.ask).toMatch(/orina/);
   expect(words.questions.map(({ question }) => question)).toEqual(questionIds);
+});
+
+test.each([
+  ['en', /\byours?\b|\byou\b(?! are with)/i],
+  ['es', /\b(usted|tiene usted|su pierna)\b/i],
+])('who speaks for somebody else is asked about that person (%s)', (language, ofYou) => {
+  const { questions } = callWords(language, { language, about: 'other' }, 'nurse');
+  for (const { question, ask } of questions.filter((one) => one.question !== 'mriAccess'))
+    expect([question, ask.replace(/If you do not know.*/, '')]).toEqual([question, expect.not.stringMatching(ofYou)]);
 });
 
 test('an age under 18 acts', () => {
@@ -151,7 +160,7 @@ test('in whichever order a call goes, its conclusion is the same', () => {
 
 test.each(['en', 'es'])('as many words are read aloud as the README says (%s)', (language) => {
   const words = (text: string): number => (text.match(/[\p{L}\p{N}'’-]+/gu) ?? []).length;
-  const { questions, lifeThreatsAsk } = callWords(language, language, 'nurse');
+  const { questions, lifeThreatsAsk } = callWords(language, { language, about: 'self' }, 'nurse');
   const advice = (call: DeskCall) => call.sheet.aloud.reduce((sum, { text }) => sum + words(text), 0);
   const plain = deskCall(language).set({ ...plainCall, boneFragility: 'no' });
   const asked = plain.sheet.questions.flatMap(({ question, value }) => (value === undefined ? [] : [question]));
