@@ -72,6 +72,9 @@ export const settingsSchema = z.object({
     .default(30)
     .describe('when a finished conversation is erased, counted from its last message'),
   CAUDA_UNFINISHED_RETENTION_DAYS: wholeNumber(1, 36_500).default(7).describe('when an unfinished one is'),
+  CAUDA_CALL_RETENTION_DAYS: wholeNumber(1, 36_500)
+    .default(365)
+    .describe("when a nurse's call is, finished or not: it is a record, so keep it as long as the law says"),
   CAUDA_PUBLIC_URL: z
     .optional(origin)
     .describe('the address that people use, such as `https://cauda.hospital.example`'),
@@ -153,6 +156,7 @@ export type Config = {
   /** How long a conversation is kept after its last message, once it came to a recommendation; and before. */
   readonly retentionDays: number;
   readonly unfinishedRetentionDays: number;
+  readonly callRetentionDays: number;
   /** Origin under which people reach this server, where a proxy stands in front of it. */
   readonly publicUrl: string | undefined;
   /** Other sites that may embed the chat and use Direct Line. */
@@ -217,6 +221,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataKeys: settings.CAUDA_DATA_KEY,
     retentionDays: settings.CAUDA_RETENTION_DAYS,
     unfinishedRetentionDays: settings.CAUDA_UNFINISHED_RETENTION_DAYS,
+    callRetentionDays: settings.CAUDA_CALL_RETENTION_DAYS,
     publicUrl: settings.CAUDA_PUBLIC_URL,
     allowedOrigins: settings.CAUDA_ALLOWED_ORIGINS,
     trustedProxies: settings.CAUDA_TRUSTED_PROXIES,

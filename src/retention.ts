@@ -9,7 +9,7 @@ const packEvery = 5 * 60_000;
 const restsAfter = 15 * 60_000;
 
 export type RetentionSurroundings = {
-  readonly config: Pick<Config, 'retentionDays' | 'unfinishedRetentionDays'>;
+  readonly config: Pick<Config, 'retentionDays' | 'unfinishedRetentionDays' | 'callRetentionDays'>;
   readonly store: Store;
   readonly log: EventLog;
   readonly now: () => number;
@@ -54,6 +54,7 @@ async function expire({ config, store, log, now }: RetentionSurroundings): Promi
   const expired = await store.expire({
     finishedBefore: now() - config.retentionDays * day,
     unfinishedBefore: now() - config.unfinishedRetentionDays * day,
+    recordsBefore: now() - config.callRetentionDays * day,
   });
   if (expired > 0) log.info({ expired }, 'conversations were kept long enough and are erased');
 }

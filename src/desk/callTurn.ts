@@ -110,8 +110,8 @@ function commit(
       transcript: [],
       outbox: [],
       response,
-      // A record, also of a call that broke off.
       finished: true,
+      record: true,
     },
     until,
   );

@@ -7,7 +7,7 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 type Surroundings = {
-  readonly config: Pick<Config, 'retentionDays'>;
+  readonly config: Pick<Config, 'callRetentionDays'>;
   readonly security: SecurityLog;
   readonly log: EventLog;
   readonly now: () => number;
@@ -25,7 +25,7 @@ export function keepDesk(
   const pass = async (): Promise<void> => {
     try {
       security({ event: 'audit', ...(await audit.head()) });
-      await calls.forgetBefore(now() - config.retentionDays * day);
+      await calls.forgetBefore(now() - config.callRetentionDays * day);
     } catch (error) {
       log.error(nameless(error), 'the desk could not be kept in order; it is tried again in an hour');
     }

@@ -124,7 +124,7 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
       const reader = await readerOf(req);
       const { reference } = await beginCall(person, reader.language, around, async (reference, log) => {
         await audit.append({ who: person.id, what: 'began', call: reference });
-        await putInQueue(callSheet(log, reference, reader));
+        await putInQueue(callSheet(log, reference, reader), log);
       });
       res.send(201, { reference });
     }),
@@ -237,18 +237,21 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
   ): Promise<void> {
     const sheet = callSheet(found, reference, await readerOf(req));
     // The log has it; a queue that lags behind is put right by the next one who looks.
-    await putInQueue(sheet).catch((error: unknown) => log.warn(nameless(error), 'the queue could not be written'));
+    await putInQueue(sheet, found).catch((error: unknown) =>
+      log.warn(nameless(error), 'the queue could not be written'),
+    );
     const code = handOverCode(found, desk.keys, now());
     res.send(200, { sheet: { ...sheet, mine: sheet.owner === person.id }, code, now: now(), ...more });
   }
 
-  const putInQueue = (sheet: CallSheet) =>
+  /** Who only looks at a call does not keep it longer. */
+  const putInQueue = (sheet: CallSheet, { entries }: Log) =>
     calls.put({
       reference: sheet.reference,
       owner: sheet.owner ?? null,
       state: stateOf(sheet),
       started: Date.parse(sheet.started),
-      touched: now(),
+      touched: Date.parse(sheet.started) + (entries.at(-1)?.at ?? 0) * 1000,
       summary: summaryOf(sheet),
     });
 }

@@ -188,7 +188,10 @@ function statementsOf(
   const turn = turnOf(change, number);
   const replies = outbox.map((message, within) => sealReply(owner, number, within, conversation, message));
   const statements: readonly (Statement | false)[] = [
-    [sql.move, [id, to.log, to.revision, to.watermark, Math.floor(now / 1000), change.finished, number]],
+    [
+      sql.move,
+      [id, to.log, to.revision, to.watermark, Math.floor(now / 1000), change.finished, number, change.record ?? false],
+    ],
     changed !== undefined && [sql.changeKey, [id, changed.wrapped]],
     changed !== undefined && [sql.dropKey, [changed.old]],
     change.erase && [sql.eraseTurns, [id]],
@@ -222,7 +225,8 @@ const sql = {
     SELECT $1, id, 0, 0, 0, 0, 0, 0, false FROM made ON CONFLICT (name) DO NOTHING RETURNING id, key`,
   move: `
     UPDATE sealed_conversation
-    SET log = $2, revision = $3, watermark = $4, touched = $5, finished = $6, turns = $7 WHERE id = $1`,
+    SET log = $2, revision = $3, watermark = $4, touched = $5, finished = $6, turns = $7, record = $8
+    WHERE id = $1`,
   changeKey: `
     WITH made AS (INSERT INTO conversation_key (wrapped) VALUES ($2) RETURNING id)
     UPDATE sealed_conversation SET key = made.id FROM made WHERE sealed_conversation.id = $1`,

@@ -18,11 +18,15 @@ export async function expire(pool: PostgresPool, before: Expiry, now: () => numb
 /** @returns the erased ids, of which there are none after the last. */
 async function expireSome(
   ask: Ask,
-  { finishedBefore, unfinishedBefore }: Expiry,
+  { recordsBefore, finishedBefore, unfinishedBefore }: Expiry,
   after: number,
 ): Promise<readonly number[]> {
   await ask('BEGIN');
-  const found = await ask(sql.expired, [seconds(finishedBefore), seconds(unfinishedBefore), atOnce, after]);
+  const found = await ask(sql.expired, [
+    ...[recordsBefore, finishedBefore, unfinishedBefore].map(seconds),
+    atOnce,
+    after,
+  ]);
   const rows = expiredRows.parse(found);
   const ids = rows.map(({ id }) => id);
   await Promise.all([
@@ -41,8 +45,9 @@ const parts = ['sealed_turn', 'sealed_handled', 'sealed_outbox'];
 const sql = {
   // Two instances that expire at the same time take different ones.
   expired: `
-    SELECT id, key FROM sealed_conversation WHERE id > $4 AND touched < CASE WHEN finished THEN $1::bigint ELSE $2::bigint END
-    ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED`,
+    SELECT id, key FROM sealed_conversation
+    WHERE id > $5 AND touched < CASE WHEN record THEN $1::bigint WHEN finished THEN $2::bigint ELSE $3::bigint END
+    ORDER BY id LIMIT $4 FOR UPDATE SKIP LOCKED`,
   dropKeys: 'DELETE FROM conversation_key WHERE id = ANY ($1)',
   forget: 'DELETE FROM sealed_conversation WHERE id = ANY ($1)',
 };

@@ -120,6 +120,7 @@ const migrations: readonly string[] = [
   );
   DROP TABLE token_key;
   `,
+  'ALTER TABLE sealed_conversation ADD COLUMN record boolean NOT NULL DEFAULT false',
 ];
 
 /** Any number that nobody else locks in this database. */

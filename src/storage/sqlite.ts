@@ -149,6 +149,7 @@ export function sqliteStore(
       to.watermark,
       Math.floor(now() / 1000),
       change.finished ? 1 : 0,
+      change.record ? 1 : 0,
     ] as const;
     const id = found?.id ?? Number(sql.begin.run(name, ...place).lastInsertRowid);
     if (found !== undefined) sql.move.run(...place, number, id);

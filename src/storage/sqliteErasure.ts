@@ -39,8 +39,13 @@ export function sqliteErasure({ keys, sql, inCommit, now }: Surroundings) {
     keysAreLeft = true;
   }
 
-  function eraseExpired(first: number, last: number, { finishedBefore, unfinishedBefore }: Expiry): number {
-    const expired = sql.expired.all(first, last, seconds(finishedBefore), seconds(unfinishedBefore));
+  function eraseExpired(
+    first: number,
+    last: number,
+    { recordsBefore, finishedBefore, unfinishedBefore }: Expiry,
+  ): number {
+    const ends = [recordsBefore, finishedBefore, unfinishedBefore].map(seconds);
+    const expired = sql.expired.all(first, last, ...ends);
     const rows = expiredRows.parse(expired);
     for (const row of rows) {
       erase(row);

@@ -69,9 +69,9 @@ function addSealed(plain: PlainConversation, sql: Statements, keys: SqliteKeys):
   const name = conversationFingerprint(keys.names, called);
   const { id: keyId, key } = keys.take();
   const owner = { name, key };
-  const id = Number(sql.begin.run(name, keyId, log, revision, watermark, touched, finished).lastInsertRowid);
+  const id = Number(sql.begin.run(name, keyId, log, revision, watermark, touched, finished, 0).lastInsertRowid);
   const last = turns.at(-1)?.number ?? 1;
-  sql.move.run(keyId, log, revision, watermark, touched, finished, last, id);
+  sql.move.run(keyId, log, revision, watermark, touched, finished, 0, last, id);
   if (turns.length > 0) sql.addTurn.run(id, last, lastShown(turns), sealTurns(owner, turns));
   for (const { activity, turn } of handled)
     sql.addHandled.run(id, activityFingerprint(keys.names, name, activity), turn);

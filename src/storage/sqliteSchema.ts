@@ -94,6 +94,7 @@ const migrations: readonly string[] = [
   -- Shows that the keys beside it are those that it was written with.
   CREATE TABLE keyed_by (proof BLOB NOT NULL) STRICT;
   `,
+  'ALTER TABLE conversation ADD COLUMN record INTEGER NOT NULL DEFAULT 0',
 ];
 
 /** Brings the database to this program's version. Throws for one that a newer program wrote. */

@@ -8,10 +8,10 @@ export const statements = (db: DatabaseSync) => ({
     WHERE c.name = ?`),
   known: db.prepare('SELECT id, key FROM conversation WHERE name = ?'),
   begin: db.prepare(`
-    INSERT INTO conversation (name, key, log, revision, watermark, touched, finished, turns, packed)
-    VALUES (?, ?, ?, ?, ?, ?, ?, 1, 0)`),
+    INSERT INTO conversation (name, key, log, revision, watermark, touched, finished, record, turns, packed)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 0)`),
   move: db.prepare(`
-    UPDATE conversation SET key = ?, log = ?, revision = ?, watermark = ?, touched = ?, finished = ?, turns = ?
+    UPDATE conversation SET key = ?, log = ?, revision = ?, watermark = ?, touched = ?, finished = ?, record = ?, turns = ?
     WHERE id = ?`),
   turns: db.prepare('SELECT number, body FROM turn WHERE conversation = ? ORDER BY number'),
   turnsAfter: db.prepare('SELECT number, body FROM turn WHERE conversation = ? AND upto > ? ORDER BY number LIMIT ?'),
@@ -37,7 +37,7 @@ export const statements = (db: DatabaseSync) => ({
   idRange: db.prepare('SELECT min(id) AS first, max(id) AS last FROM conversation'),
   expired: db.prepare(`
     SELECT id, key FROM conversation
-    WHERE id BETWEEN ? AND ? AND touched < CASE finished WHEN 1 THEN ? ELSE ? END`),
+    WHERE id BETWEEN ? AND ? AND touched < CASE WHEN record = 1 THEN ? WHEN finished = 1 THEN ? ELSE ? END`),
   forget: db.prepare('DELETE FROM conversation WHERE id = ?'),
   unpacked: db.prepare(`
     SELECT id, name, key, turns FROM conversation

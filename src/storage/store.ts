@@ -49,10 +49,16 @@ export type Change = {
   readonly response: string | undefined;
   /** Whether it has come to a recommendation; such conversations are kept longer. */
   readonly finished: boolean;
+  /** A professional's record, such as a nurse's call: finished or not, it is kept for a time of its own. */
+  readonly record?: true;
 };
 
 /** Conversations that nobody has touched since are kept no longer; in milliseconds since the epoch. */
-export type Expiry = { readonly finishedBefore: number; readonly unfinishedBefore: number };
+export type Expiry = {
+  readonly finishedBefore: number;
+  readonly unfinishedBefore: number;
+  readonly recordsBefore: number;
+};
 
 /** Called with where a conversation stands now, as far as that is known; also when nothing is new. */
 export type OnNews = (watermark: number | undefined) => void;

@@ -90,8 +90,12 @@ test('after erasing everything, the conversation and its token are over', async 
 });
 
 test('how long is a setting', () => {
-  expect(readConfig({})).toMatchObject({ retentionDays: 30, unfinishedRetentionDays: 7 });
-  const env = { CAUDA_RETENTION_DAYS: '90', CAUDA_UNFINISHED_RETENTION_DAYS: '1' };
-  expect(readConfig(env)).toMatchObject({ retentionDays: 90, unfinishedRetentionDays: 1 });
+  expect(readConfig({})).toMatchObject({ retentionDays: 30, unfinishedRetentionDays: 7, callRetentionDays: 365 });
+  const env = {
+    CAUDA_RETENTION_DAYS: '90',
+    CAUDA_UNFINISHED_RETENTION_DAYS: '1',
+    CAUDA_CALL_RETENTION_DAYS: '3650',
+  };
+  expect(readConfig(env)).toMatchObject({ retentionDays: 90, unfinishedRetentionDays: 1, callRetentionDays: 3650 });
   expect(() => readConfig({ CAUDA_RETENTION_DAYS: '0' })).toThrow(/CAUDA_RETENTION_DAYS/);
 });

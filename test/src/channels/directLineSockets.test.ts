@@ -176,7 +176,7 @@ test.each([
       await client.until((heard) => heard.text === `answer ${index + 1}`);
     }
     const later = Date.now() + 60_000;
-    expect(await shared.store.expire({ finishedBefore: later, unfinishedBefore: later })).toBe(1);
+    expect(await shared.store.expire({ finishedBefore: later, unfinishedBefore: later, recordsBefore: 0 })).toBe(1);
     await client.say("I've wet myself");
     await client.until(({ text }) => text === "I've wet myself");
     await client.say('why');

@@ -51,7 +51,7 @@ test.each([1, 300, 6_000])(
     for (const name of names) await store.commit(saying(name, isKept(name), long), soon());
     const before = keysIn(dirname(file));
     expect(countLeftIn(dirname(file), before)).toBe(90);
-    expect(await store.expire({ finishedBefore: 0, unfinishedBefore: future() })).toBe(60);
+    expect(await store.expire({ finishedBefore: 0, unfinishedBefore: future(), recordsBefore: 0 })).toBe(60);
 
     const kept = before.filter((_key, index) => isKept(`n${index}`));
     expect(keysIn(dirname(file))).toEqual(kept);

@@ -279,7 +279,7 @@ test('what was erased is in no table, and its key neither', async () => {
   expect(await keys()).not.toEqual(before);
   expect((await sql.query('SELECT number FROM sealed_turn')).rows).toEqual([{ number: 2 }]);
   expect((await sql.query('SELECT FROM sealed_outbox')).rowCount).toBe(0);
-  await store.expire({ finishedBefore: 0, unfinishedBefore: Date.now() + 3_600_000 });
+  await store.expire({ finishedBefore: 0, unfinishedBefore: Date.now() + 3_600_000, recordsBefore: 0 });
   for (const table of ['sealed_conversation', 'sealed_turn', 'sealed_handled', 'conversation_key']) {
     expect((await sql.query(`SELECT FROM ${table}`)).rowCount).toBe(0);
   }

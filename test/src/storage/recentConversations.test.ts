@@ -88,7 +88,7 @@ test('after ten minutes, and when conversations expire, it is read again', async
   expect((await store.load('c', 'a', time + 4_000)).position.revision).toBe(1);
 
   await elsewhere.commit(answered('d', notWeak, 2), soon());
-  await store.expire({ finishedBefore: 0, unfinishedBefore: 0 });
+  await store.expire({ finishedBefore: 0, unfinishedBefore: 0, recordsBefore: 0 });
   expect((await store.load('c', 'a', time + 4_000)).position.revision).toBe(2);
   await shared.close();
 });

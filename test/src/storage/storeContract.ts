@@ -258,31 +258,39 @@ export function storeContract(name: string, open: () => Promise<Store>, fresh: (
       const hour = 3_600_000;
       const past = Date.now() - hour;
       const future = Date.now() + hour;
-      expect(await store.expire({ finishedBefore: past, unfinishedBefore: past })).toBe(0);
-      expect(await store.expire({ finishedBefore: past, unfinishedBefore: future })).toBe(1);
+      expect(await store.expire({ finishedBefore: past, unfinishedBefore: past, recordsBefore: 0 })).toBe(0);
+      expect(await store.expire({ finishedBefore: past, unfinishedBefore: future, recordsBefore: 0 })).toBe(1);
       const nothing = { position: start, log: undefined, handled: undefined };
       expect(await store.load('unfinished', 'start', soon())).toEqual(nothing);
       expect(await store.transcript('unfinished', 0, 10)).toEqual([]);
       expect([...(await store.outbox('unfinished')), ...(await store.undelivered())]).toEqual([]);
       expect((await store.load('finished', 'x', soon())).log).toBeDefined();
-      expect(await store.expire({ finishedBefore: future, unfinishedBefore: past })).toBe(1);
+      expect(await store.expire({ finishedBefore: future, unfinishedBefore: past, recordsBefore: 0 })).toBe(1);
       expect(await store.load('finished', 'start', soon())).toEqual(nothing);
       expect(await store.commit(beginning('unfinished'), soon())).toBe('committed');
+    });
+
+    test("keeps a professional's record for a time of its own, finished or not", async () => {
+      await store.commit({ ...beginning('open call'), record: true }, soon());
+      await store.commit({ ...beginning('ended call'), finished: true, record: true }, soon());
+      const future = Date.now() + 3_600_000;
+      expect(await store.expire({ finishedBefore: future, unfinishedBefore: future, recordsBefore: 0 })).toBe(0);
+      expect(await store.expire({ finishedBefore: 0, unfinishedBefore: 0, recordsBefore: future })).toBe(2);
     });
 
     test('a conversation that goes on after its recommendation is unfinished again', async () => {
       await store.commit({ ...beginning('c'), finished: true }, soon());
       await store.commit(change('c', 'a1', begun, {}), soon());
       const future = Date.now() + 3_600_000;
-      expect(await store.expire({ finishedBefore: future, unfinishedBefore: 0 })).toBe(0);
-      expect(await store.expire({ finishedBefore: 0, unfinishedBefore: future })).toBe(1);
+      expect(await store.expire({ finishedBefore: future, unfinishedBefore: 0, recordsBefore: 0 })).toBe(0);
+      expect(await store.expire({ finishedBefore: 0, unfinishedBefore: future, recordsBefore: 0 })).toBe(1);
     });
 
     test('forgets many at once', async () => {
       const names = Array.from({ length: 130 }, (_, index) => `c${index}`);
       await Promise.all(names.map((name) => store.commit(beginning(name), soon())));
       const future = Date.now() + 3_600_000;
-      expect(await store.expire({ finishedBefore: 0, unfinishedBefore: future })).toBe(130);
+      expect(await store.expire({ finishedBefore: 0, unfinishedBefore: future, recordsBefore: 0 })).toBe(130);
     });
 
     test.each(['nul \u0000', 'half a pair \ud83d', '"quoted" \\u0000', 'x'.repeat(2_000)])(
