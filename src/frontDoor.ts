@@ -42,6 +42,18 @@ const timeouts = {
 const requestsPerChat = 300;
 const mostConnections = 10_000;
 
+/** What every answer tells a browser, whoever gives it. */
+const carefulHeaders = ({ publicUrl }: Pick<Config, 'publicUrl'>): readonly (readonly [string, string])[] => [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['Permissions-Policy', 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()'],
+  // Whatever may be kept says so itself.
+  ['Cache-Control', 'no-store'],
+  ...(publicUrl?.startsWith('https:')
+    ? [['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'] as const]
+    : []),
+];
+
 /** Lets in what is sound, for us, and not too much for one address, before anything else looks at it. */
 export function frontDoor(config: Config, { log, now, load, security }: Around, inside: Inside): FrontDoor {
   const { hold } = holders(config.openPerAddress);
@@ -49,6 +61,7 @@ export function frontDoor(config: Config, { log, now, load, security }: Around, 
   const connections = holders(2 * config.openPerAddress);
   const mayAsk = requestRate(requestsPerChat * config.chatsPerMinute, now);
   const slow = slowRequests(now);
+  const headers = carefulHeaders(config);
   const server = createServer({ ...timeouts, maxHeaderSize: 16_384 });
   server.maxConnections = mostConnections;
 
@@ -68,6 +81,7 @@ export function frontDoor(config: Config, { log, now, load, security }: Around, 
   function request(req: IncomingMessage, res: ServerResponse): void {
     // The other side may break off at any time.
     res.on('error', () => res.destroy());
+    for (const [name, value] of headers) res.setHeader(name, value);
     res.once('finish', () => tellRefusal(req, res.statusCode));
     const refused = refusal(req, res);
     if (refused !== undefined) refuse(res, ...refused);
@@ -79,7 +93,7 @@ export function frontDoor(config: Config, { log, now, load, security }: Around, 
     // What follows the question mark may be a token.
     const [path = ''] = req.url?.split('?') ?? [];
     const address = clientAddress(req, config.trustedProxies);
-    security({ event: 'refused', status, method: req.method ?? '', path: path.slice(0, 100), address });
+    security({ event: 'refused', status, method: req.method ?? '', path, address });
   }
 
   function handle(req: IncomingMessage, res: ServerResponse): void {
@@ -100,10 +114,8 @@ export function frontDoor(config: Config, { log, now, load, security }: Around, 
     const { remoteAddress = '' } = socket;
     if (config.trustedProxies === 0 && !connections.hold(remoteAddress, socket)) socket.destroy();
   });
-  server.on('request', request).on('checkContinue', (req, res) => {
-    res.writeContinue();
-    request(req, res);
-  });
+  // Who asks first whether to send a body is told to where it is read.
+  server.on('request', request).on('checkContinue', request);
   server.on('upgrade', (req, socket, head) => {
     // Nobody else listens until it is a WebSocket, and a connection that breaks off must not end the process.
     socket.on('error', () => socket.destroy());

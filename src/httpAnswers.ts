@@ -42,7 +42,9 @@ export const answering =
       await handler(req, res);
     } catch (error) {
       log.error({ route: req.getRoute().path, ...nameless(error) }, 'request failed');
-      if (!res.headersSent) refuse(res, 500, 'ServiceError', 'Something went wrong here. Try again.');
+      // Half an answer is broken off, so that nobody takes it for a whole one.
+      if (res.headersSent) res.destroy();
+      else refuse(res, 500, 'ServiceError', 'Something went wrong here. Try again.');
     }
   };
 

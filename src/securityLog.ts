@@ -27,13 +27,25 @@ const minute = 60_000;
 /**
  * Appends each event as a line of JSON to a file, which may be moved away at any time.
  * Without a file nothing is written. Beyond 600 refusals a minute only their number is.
+ * @param trouble told where a line cannot be written; who talks is served all the same.
  */
-export function securityLog(file: string | undefined, now: () => number): SecurityLog {
+export function securityLog(
+  file: string | undefined,
+  now: () => number,
+  trouble: (error: unknown) => void,
+): SecurityLog {
   if (file === undefined) return () => undefined;
   let since = now();
   let refusals = 0;
-  const write = (event: object): void =>
-    appendFileSync(file, `${JSON.stringify({ at: new Date(now()).toISOString(), ...event })}\n`, { mode: 0o600 });
+  function write(event: object): void {
+    try {
+      appendFileSync(file ?? '', `${JSON.stringify({ at: new Date(now()).toISOString(), ...event })}\n`, {
+        mode: 0o600,
+      });
+    } catch (error) {
+      trouble(error);
+    }
+  }
 
   return (event) => {
     if (now() - since > minute) {
@@ -44,8 +56,13 @@ export function securityLog(file: string | undefined, now: () => number): Securi
     if (event.event === 'refused') refusals += 1;
     if (event.event === 'refused' && refusals > mostPerMinute) return;
     // Who may read the line need not be able to find the conversation by it; two lines about one are still seen to be.
-    write('conversation' in event ? { ...event, conversation: digest(event.conversation) } : event);
+    if ('conversation' in event) write({ ...event, conversation: digest(event.conversation) });
+    else write('path' in event ? { ...event, path: withoutIds(event.path) } : event);
   };
 }
+
+/** What stands in the place of an id is somebody's conversation, somebody's call, or a stranger's guess. */
+const withoutIds = (path: string): string =>
+  path.replace(/(\/(?:conversations|calls?)\/)([^/]+)/, (_whole, before, id) => `${before}${digest(id)}`).slice(0, 100);
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);

@@ -1,10 +1,9 @@
 import { type Dialog, DialogSet } from 'botbuilder-dialogs';
-import restify, { type Request, type Response, type Server } from 'restify';
-import { z } from 'zod';
+import restify, { type Request } from 'restify';
 import type { Presentation } from '../dialogs/presentation.ts';
 import type { Reviewed } from '../dialogs/signOff.ts';
 import { isProfessional, type Role } from '../machines/findings.ts';
-import { directLinePath, serveDirectLine } from './channels/directLine.ts';
+import { serveDirectLine } from './channels/directLine.ts';
 import { directLineTokens, tokenKey } from './channels/directLineTokens.ts';
 import { serveTeams, type TeamsSurroundings } from './channels/teams/serveTeams.ts';
 import type { Config } from './config.ts';
@@ -14,13 +13,15 @@ import { keepDesk } from './desk/keepDesk.ts';
 import { openDesk } from './desk/openDesk.ts';
 import { serveDesk } from './desk/serveDesk.ts';
 import { frontDoor } from './frontDoor.ts';
-import { answering, type EventLog, refuse } from './httpAnswers.ts';
+import { type EventLog, nameless } from './httpAnswers.ts';
+import { keepToRules } from './httpRules.ts';
 import { measures } from './measures.ts';
 import { listenForMetrics } from './metricsListener.ts';
 import { pageScripts } from './pageScripts.ts';
 import { type FirstCard, servePages } from './pages.ts';
 import { keepForAWhile } from './retention.ts';
 import { type SecurityLog, securityLog } from './securityLog.ts';
+import { serveHealth } from './serveHealth.ts';
 import { type ServerLoad, serverLoad } from './serverLoad.ts';
 import { withRecentConversations } from './storage/recentConversations.ts';
 import type { Store } from './storage/store.ts';
@@ -62,10 +63,6 @@ export type RunningServer = {
   readonly stop: () => Promise<void>;
 };
 
-/** Bytes; web clients need far less. */
-const largestBody = 256 * 1024;
-const largestWebBody = 64 * 1024;
-
 /** Starts serving. Throws when the storage cannot be opened or the port is taken. */
 export async function startServer(config: Config, parts: Parts): Promise<RunningServer> {
   const server = restify.createServer({ name: 'cauda', ignoreTrailingSlash: true });
@@ -80,7 +77,9 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   const measuredLoad = parts.load ?? serverLoad();
   const load = config.turnAway ? measuredLoad : { ...measuredLoad, mayBegin: () => true };
   const measured = measures();
-  const security = securityLog(config.securityLog, parts.now);
+  const security = securityLog(config.securityLog, parts.now, (error) =>
+    log.error(nameless(error), 'the security log cannot be written'),
+  );
   const around = { ...parts, config, store, queue, log, load, measures: measured, security };
 
   keepToRules(server, config);
@@ -148,85 +147,3 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
 }
 
 const dialogSet = (dialog: Dialog): DialogSet => new DialogSet().add(dialog);
-
-/** What holds for every request: size and form of bodies, headers, and errors that tell nothing. */
-function keepToRules(server: Server, { allowedOrigins, publicUrl }: Config): void {
-  const headers: readonly (readonly [string, string])[] = [
-    ['X-Content-Type-Options', 'nosniff'],
-    ['Referrer-Policy', 'no-referrer'],
-    ['Permissions-Policy', 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()'],
-    // Whatever may be kept says so itself.
-    ['Cache-Control', 'no-store'],
-    ...(publicUrl?.startsWith('https:') ? [['Strict-Transport-Security', 'max-age=31536000'] as const] : []),
-  ];
-  server.pre((req, res, next) => {
-    for (const [name, value] of headers) res.setHeader(name, value);
-    allowOrigin(req, res, allowedOrigins);
-    if (req.method === 'OPTIONS' && req.getPath().startsWith(directLinePath))
-      return answered(next, () => res.send(204));
-    // A small compressed body can grow to any size.
-    if (req.headers['content-encoding'] !== undefined) {
-      return answered(next, () => refuse(res, 415, 'UnsupportedMediaType', 'Send the body uncompressed.'));
-    }
-    next();
-  });
-  const readers = {
-    web: restify.plugins.bodyReader({ maxBodySize: largestWebBody }),
-    other: restify.plugins.bodyReader({ maxBodySize: largestBody }),
-  };
-  server.use((req, res, next) =>
-    (req.getPath().startsWith(directLinePath) ? readers.web : readers.other)(req, res, next),
-  );
-  server.use(restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: true }));
-  server.on('restifyError', (_req: Request, res: Response, error: unknown, done: () => void) => {
-    refuseBriefly(res, error);
-    done();
-  });
-}
-
-const answered = (next: (go: boolean) => void, answer: () => void): void => {
-  answer();
-  next(false);
-};
-
-/** Lets pages of the configured sites talk Direct Line themselves; our own pages need none of this. */
-function allowOrigin(req: Request, res: Response, allowed: readonly string[]): void {
-  const { origin } = req.headers;
-  if (origin === undefined || !req.getPath().startsWith(directLinePath)) return;
-  res.setHeader('Vary', 'Origin');
-  if (!allowed.includes(origin)) return;
-  res.setHeader('Access-Control-Allow-Origin', origin);
-  res.setHeader('Access-Control-Allow-Methods', 'GET,POST,OPTIONS');
-  res.setHeader('Access-Control-Allow-Headers', 'authorization,content-type,accept,x-ms-bot-agent,x-requested-with');
-  res.setHeader('Access-Control-Expose-Headers', 'Retry-After');
-  res.setHeader('Access-Control-Max-Age', '600');
-}
-
-/** restify's own messages quote the request's body; its status is enough. */
-function refuseBriefly(res: Response, error: unknown): void {
-  const status = withStatus.safeParse(error).data?.statusCode ?? 500;
-  const [code, message] = knownErrors.get(status) ?? ['ServiceError', 'The request could not be answered.'];
-  if (!res.headersSent) refuse(res, status, code, message);
-}
-
-const withStatus = z.object({ statusCode: z.number() });
-const knownErrors: ReadonlyMap<number, readonly [string, string]> = new Map([
-  [400, ['BadArgument', 'The body is not valid JSON.']],
-  [404, ['NotFound', 'There is nothing at this address.']],
-  [405, ['MethodNotAllowed', 'This address does not take that method.']],
-  [413, ['PayloadTooLarge', 'The body is larger than is taken here.']],
-]);
-
-function serveHealth(server: Server, store: Store, log: EventLog): void {
-  server.get(
-    '/healthz',
-    answering(log, (_req, res) => void res.send(200, { status: 'ok' })),
-  );
-  server.get(
-    '/readyz',
-    answering(log, async (_req, res) => {
-      if (await store.ready()) res.send(200, { status: 'ok' });
-      else refuse(res, 503, 'StorageUnavailable', 'The storage cannot be used just now.');
-    }),
-  );
-}

@@ -36,8 +36,8 @@ export type Written = {
 
 export type Channel = {
   readonly dialogs: DialogSet;
-  /** Newcomers are turned away here where there is too much to do; elsewhere that has been done already. */
-  readonly turnsAway?: true;
+  /** Asked where a conversation would begin; one that is not let in is turned away. */
+  readonly admits: () => Promise<boolean>;
   /** Where everything was erased, nothing begins in its place: whoever wants to goes to a conversation of its own. */
   readonly endsWhenErased?: true;
   /** Makes replies fit to be stored and sent. `at` is where the conversation stood before this turn. */
@@ -109,7 +109,7 @@ async function transaction(incoming: Incoming, channel: Channel, around: TurnSur
       if (handled !== undefined) return { kind: 'handledBefore', response: handled.response };
       if (erased && channel.endsWhenErased) return { kind: 'over' };
       if (log === undefined ? onlyAccompanies(context) : onlyBegins(context)) return { kind: 'goesOn' };
-      if (log === undefined && channel.turnsAway && !load.mayBegin()) throw new TurnedAway('busy');
+      if (log === undefined && !(await channel.admits())) throw new TurnedAway('busy');
 
       load.turn(log === undefined);
       const { after, finished } = await runDialog(incoming, channel.dialogs, held, position, log, around);

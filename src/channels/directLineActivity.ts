@@ -7,7 +7,7 @@ import type { TranscriptRow } from '../storage/store.ts';
 import type { Claims } from './directLineTokens.ts';
 
 /** A web client's text is refused beyond this; the dialog takes less for an answer, and looks for emergency words in all. */
-const longestText = 20_000;
+export const longestText = 20_000;
 const largestPart = 4_000;
 
 /** Of what a client sends along, what the conversation knows; too large, it is refused. */

@@ -17,11 +17,12 @@ export type WebTurnSurroundings = TurnSurroundings & {
 
 const adapter = new InProcessAdapter();
 
-/** Begins the conversation of a token, unless it goes on already. Throws where it cannot be stored. */
+/** Begins the conversation of a token, unless it goes on already. Throws where it is not let in or cannot be stored. */
 export async function beginConversation(
   claims: Claims,
   locale: string | undefined,
   arrived: number,
+  admits: Channel['admits'],
   around: WebTurnSurroundings,
 ): Promise<'began' | 'goesOn' | 'over'> {
   const activityId = around.newId();
@@ -32,7 +33,7 @@ export async function beginConversation(
     ...(locale === undefined ? {} : { locale }),
   };
   const incoming = { context: contextOf(activity, claims), activityId, role: claims.role, arrived };
-  const turned = await turn(incoming, webChannel(claims, undefined, around), around);
+  const turned = await turn(incoming, webChannel(claims, undefined, admits, around), around);
   if (turned.kind === 'over') return 'over';
   if (turned.kind !== 'committed') return 'goesOn';
   await around.sockets.push(claims.conv, shownRows(turned.written));
@@ -47,13 +48,14 @@ export async function sayInConversation(
   claims: Claims,
   posted: PostedActivity,
   arrived: number,
+  admits: Channel['admits'],
   around: WebTurnSurroundings,
 ): Promise<string | undefined> {
   const { clientActivityID } = posted.channelData ?? {};
   const activityId = clientActivityID ?? around.newId();
   const context = contextOf({ ...posted, id: activityId }, claims);
   const incoming = { context, activityId, role: claims.role, arrived };
-  const turned = await turn(incoming, webChannel(claims, posted, around), around);
+  const turned = await turn(incoming, webChannel(claims, posted, admits, around), around);
   switch (turned.kind) {
     case 'committed':
       await around.sockets.push(claims.conv, shownRows(turned.written), turned.written.echo);
@@ -99,9 +101,11 @@ const contextOf = (activity: Partial<Activity>, { conv, user }: Claims): TurnCon
 const webChannel = (
   { conv, user, ...claims }: Claims,
   posted: PostedActivity | undefined,
+  admits: Channel['admits'],
   { dialogs, store, now }: WebTurnSurroundings,
 ): Channel => ({
   dialogs,
+  admits,
   endsWhenErased: true,
   async write(_context: TurnContext, held: readonly Held[], at: Position): Promise<Written> {
     const timestamp = new Date(now()).toISOString();

@@ -10,6 +10,7 @@ import { callBundle } from '../../dialogs/fhir/callBundle.ts';
 import { spokenLanguages } from '../../dialogs/texts.ts';
 import type { Log } from '../../machines/answerLog.ts';
 import { answering, nameless, refuse } from '../httpAnswers.ts';
+import { largestWebBody, readBody } from '../requestBody.ts';
 import type { AuditEvent } from './auditTrail.ts';
 import { conversationOf, referenceSchema, stateOf, summaryOf } from './callTable.ts';
 import { actInCall, beginCall, callLog } from './callTurn.ts';
@@ -62,6 +63,7 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
       const session = await whoIs(req, config, sessions, !isPoll);
       if (session === undefined) return refuse(res, 401, 'SignedOut', 'Sign in at /nurse.');
       if (session.locked) return refuse(res, 401, 'Locked', 'Nobody was here for a while. Sign in again to go on.');
+      if (req.method === 'POST' && !(await readBody(req, res, largestWebBody))) return;
       await handler(req, res, session.person);
     });
   const callRoute = (handler: (req: Request, res: Response, person: Person, reference: string) => Promise<void>) =>

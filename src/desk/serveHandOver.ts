@@ -1,5 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { Request, Response, Server } from 'restify';
+import type { Response, Server } from 'restify';
 import { z } from 'zod';
 import { callSheet } from '../../dialogs/call/callSheet.ts';
 import { handOverParts } from '../../dialogs/call/callText.ts';
@@ -7,6 +7,7 @@ import { emergencyNumber } from '../../dialogs/emergencyNumbers.ts';
 import { spokenLanguages } from '../../dialogs/texts.ts';
 import type { Log } from '../../machines/answerLog.ts';
 import { answering, clientAddress } from '../httpAnswers.ts';
+import { readBody } from '../requestBody.ts';
 import { type Html, html } from '../reviewPack/html.ts';
 import { referenceSchema } from './callTable.ts';
 import { callLog } from './callTurn.ts';
@@ -18,6 +19,8 @@ const policy =
   "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; img-src data:";
 /** Of one address in a minute; a code is one of 700 million. */
 const tries = 10;
+/** Bytes. */
+const largestForm = 2_048;
 
 /** The receiving desk: whoever has a call's reference and its code reads it, in both languages. No sign-in, no script. */
 export function serveHandOver(server: Server, around: DeskSurroundings): void {
@@ -38,7 +41,10 @@ export function serveHandOver(server: Server, around: DeskSurroundings): void {
       );
       if (!allowed)
         return send(res, 429, form('Too many tries. Wait a minute. · Demasiados intentos. Espere un minuto.'));
-      const given = formSchema.safeParse(Object.fromEntries(new URLSearchParams(bodyOf(req))));
+      if (!(await readBody(req, res, largestForm))) return;
+      const given = formSchema.safeParse(
+        Object.fromEntries(new URLSearchParams(typeof req.body === 'string' ? req.body : '')),
+      );
       const found = given.success ? await callLog(given.data.reference, around) : undefined;
       const code = found && handOverCode(found, desk.keys, now());
       if (!given.success || found === undefined || code === undefined || !isCode(given.data.code, code)) {
@@ -96,12 +102,6 @@ const form = (trouble: string): Html => html`
       <p><button class="button" type="submit">Open · Abrir</button></p>
     </form>
   </main>`;
-
-/** A form's body comes as text or bytes, since nothing here parses forms. */
-function bodyOf({ body }: Request): string {
-  if (typeof body === 'string') return body;
-  return Buffer.isBuffer(body) ? body.toString('utf8') : '';
-}
 
 function send(res: Response, status: number, content: Html): void {
   const page = html`<!doctype html>

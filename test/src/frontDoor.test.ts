@@ -64,6 +64,11 @@ test.each([...hosts.map((host) => ['/v3/directline/conversations/x/stream', host
   },
 );
 
+test('of two hosts none is believed', async () => {
+  const asked = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\nhost: rebound.example\r\n\r\n';
+  expect(await rawRequest(server.url, asked)).toMatch(/^HTTP\/1\.1 400 /);
+});
+
 test('nothing of that reached nobody, and the server still answers', async () => {
   expect(uncaught).toEqual([]);
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
@@ -72,7 +77,9 @@ test('nothing of that reached nobody, and the server still answers', async () =>
 test('under a name of somebody else it answers nobody but who watches over it', async () => {
   const asked = (path: string) => `GET ${path} HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n`;
   expect(await rawRequest(server.url, asked('/nurse'))).toMatch(/^HTTP\/1\.1 421 [\s\S]*CAUDA_PUBLIC_URL/);
-  expect(await rawRequest(server.url, asked('/v3/directline/tokens/generate'))).toMatch(/^HTTP\/1\.1 421 /);
+  const refused = await rawRequest(server.url, asked('/v3/directline/tokens/generate'));
+  expect(refused).toMatch(/^HTTP\/1\.1 421 /);
+  for (const header of ['no-store', 'nosniff', 'no-referrer', 'microphone=()']) expect(refused).toContain(header);
   expect(await rawRequest(server.url, asked('/healthz'))).toMatch(/^HTTP\/1\.1 200 /);
 });
 

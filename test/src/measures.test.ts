@@ -50,10 +50,41 @@ test('a security officer reads who was refused, professional roles, erasures and
   expect(statSync(file).mode & 0o777).toBe(0o600);
 }, 30_000);
 
+const fails = (error: unknown): never => {
+  throw error;
+};
+
+test('where it cannot be written, that is said, and the server goes on', async () => {
+  const said: unknown[] = [];
+  const server = await testServer(
+    { CAUDA_SECURITY_LOG: join(temporaryFolder(), 'no folder', 'security.log'), CAUDA_LOG_LEVEL: 'error' },
+    { withLog: (log) => void Object.assign(log, { error: (...what: unknown[]) => void said.push(what) }) },
+  );
+  const refused = await fetch(`${server.url}/v3/directline/tokens/refresh`, { method: 'POST' });
+  expect(refused.status).toBe(401);
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  expect(said).toContainEqual([
+    expect.objectContaining({ code: 'ENOENT' }),
+    expect.stringContaining('security log cannot be written'),
+  ]);
+  await server.stop();
+});
+
+test('a path in it names nobody’s conversation or call', () => {
+  const file = join(temporaryFolder(), 'security.log');
+  const log = securityLog(file, Date.now, fails);
+  const refused = { event: 'refused', status: 403, method: 'GET', address: '8.8.8.8' } as const;
+  for (const place of ['v3/directline/conversations/secret/activities', 'nurse/desk/calls/secret', 'nurse/call/secret'])
+    log({ ...refused, path: `/${place}` });
+  const text = readFileSync(file, 'utf8');
+  expect(text.match(/conversations\/[0-9a-f]{16}\/activities|calls?\/[0-9a-f]{16}"/g)).toHaveLength(3);
+  expect(text).not.toContain('secret');
+});
+
 test('an outsider cannot fill it', () => {
   const file = join(temporaryFolder(), 'security.log');
   let now = 0;
-  const log = securityLog(file, () => now);
+  const log = securityLog(file, () => now, fails);
   const refused = { event: 'refused', status: 403, method: 'GET', path: '/', address: '8.8.8.8' } as const;
   for (let i = 0; i < 5_000; i += 1) log(refused);
   now = 61_000;

@@ -78,7 +78,7 @@ test('every answer tells the browser to be careful, and none is kept that holds 
 test('behind TLS browsers are told to stay with it', async () => {
   const secure = await testServer({ CAUDA_PUBLIC_URL: 'https://cauda.example' });
   const { headers } = await fetch(`${secure.url}/healthz`);
-  expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
   await secure.stop();
 });
 

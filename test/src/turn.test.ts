@@ -31,7 +31,7 @@ function conversation(store: Store, load = serverLoad()) {
   };
   const channel: Channel = {
     dialogs: new DialogSet().add(dialog),
-    turnsAway: true,
+    admits: async () => load.mayBegin(),
     write: async (_context, held) => ({
       echo: undefined,
       replies: [],

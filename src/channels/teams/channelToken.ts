@@ -47,12 +47,12 @@ export function channelTokens(
   }
 
   return {
-    /** @returns undefined for a good token. */
-    async fault(authorization: string, { serviceUrl }: Pick<Activity, 'serviceUrl'>): Promise<TokenFault | undefined> {
-      const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization) ?? [];
+    /** What of a token can be told without what came with it. @returns undefined for a good one. */
+    async fault(authorization: string): Promise<TokenFault | undefined> {
+      const token = tokenIn(authorization);
       if (token === undefined) return { kind: 'forged' };
       const known = proven.get(token);
-      if (known !== undefined && known.until > now()) return misdirectedService(known.serviceUrl, serviceUrl);
+      if (known !== undefined && known.until > now()) return undefined;
       proven.delete(token);
       const claimed = issuerIn(token);
       if (claimed !== issuer)
@@ -67,10 +67,18 @@ export function channelTokens(
           currentDate: new Date(now()),
         });
         remember(token, payload);
-        return misdirectedService(payload['serviceurl'], serviceUrl);
+        return undefined;
       } catch (error) {
         return faultOf(error);
       }
+    },
+
+    /** Only after `fault`: the channel signs where its replies are taken, and what names another place it never sent. */
+    misdirects(authorization: string, { serviceUrl }: Pick<Activity, 'serviceUrl'>): TokenFault | undefined {
+      const signed = proven.get(tokenIn(authorization) ?? '')?.serviceUrl;
+      return signed === serviceUrl
+        ? undefined
+        : { kind: 'misdirected', cause: 'the activity names another service URL than its token' };
     },
   };
 
@@ -117,8 +125,5 @@ function issuerIn(token: string): string | undefined {
 const isClaim = (error: unknown, claim: string): boolean =>
   error instanceof errors.JWTClaimValidationFailed && error.claim === claim;
 
-/** The channel signs where its replies are taken; an activity that names another place is not what it sent. */
-const misdirectedService = (signed: unknown, named: string): TokenFault | undefined =>
-  signed === named
-    ? undefined
-    : { kind: 'misdirected', cause: 'the activity names another service URL than its token' };
+const tokenIn = (authorization: string): string | undefined =>
+  /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization)?.[1];

@@ -177,12 +177,12 @@ const answersInResponse = ({ deliveryMode }: Activity): boolean => deliveryMode 
 /** Messages go to the outbox, unless the channel waits for them in the answer to its request. */
 function channelOf(
   activity: Activity,
-  { dialogs, teams, now }: TeamsTurnSurroundings,
+  { dialogs, teams, now, load }: TeamsTurnSurroundings,
 ): { readonly channel: Channel; readonly held: () => readonly Held[] } {
   let last: readonly Held[] = [];
   const channel: Channel = {
     dialogs: dialogs[buttonsFor(activity, teams)],
-    turnsAway: true,
+    admits: async () => load.mayBegin(),
     async write(_context, held) {
       last = held;
       const messages = answersInResponse(activity) ? [] : held.filter(({ kind }) => kind === 'send');

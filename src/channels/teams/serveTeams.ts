@@ -4,11 +4,12 @@ import type { EmergencyNumbers } from '../../../dialogs/emergencyNumbers.ts';
 import { reminderMessage } from '../../../dialogs/reminderMessage.ts';
 import { sharedChatMessage } from '../../../dialogs/sharedChatMessage.ts';
 import { answering, arrivedAt, type EventLog, nameless, refuse, sendJson } from '../../httpAnswers.ts';
+import { largestBody, readBody } from '../../requestBody.ts';
 import type { TeamsConfig } from '../../teamsSettings.ts';
 import { TurnedAway } from '../../turnedAway.ts';
 import { type BotCredentials, botCredentials, credentialProblem } from './botCredentials.ts';
 import { cardsInChats } from './cardsInChats.ts';
-import { channelTokens } from './channelToken.ts';
+import { channelTokens, type TokenFault } from './channelToken.ts';
 import { type Cloud, clouds } from './clouds.ts';
 import { serviceUrlIsSafe, tenantIsAllowed } from './guard.ts';
 import { activityProblem, incomingActivity } from './incomingActivity.ts';
@@ -60,18 +61,15 @@ export function serveTeams(server: Server, surroundings: TeamsSurroundings): Tea
     '/api/messages',
     answering(log, async (req, res) => {
       const { authorization = '' } = req.headers;
+      // Nothing is read, and nobody learns what is wrong with it, without a token of the channel.
+      const fault = await tokens?.fault(authorization);
+      if (fault !== undefined) return refuseToken(res, fault);
+      if (!(await readBody(req, res, largestBody))) return;
       const read = incomingActivity.safeParse(req.body);
-      // Who sends no activity learns what is wrong only with a token, so that nobody else gets an answer here.
-      if (!read.success) {
-        if (teams !== 'playground' && authorization === '') return empty(res, 401);
-        return refuse(res, 400, 'BadRequest', activityProblem(read.error));
-      }
+      if (!read.success) return refuse(res, 400, 'BadRequest', activityProblem(read.error));
       const activity = read.data;
-      const fault = await tokens?.fault(authorization, activity);
-      if (fault !== undefined) {
-        if (fault.kind !== 'forged') log.warn({ cause: fault.cause }, `Teams request refused: ${fault.cause}`);
-        return empty(res, fault.kind === 'unknown' ? 503 : 401);
-      }
+      const misdirected = tokens?.misdirects(authorization, activity);
+      if (misdirected !== undefined) return refuseToken(res, misdirected);
       const authenticated = await authenticate(activity, authorization);
       if (authenticated === undefined) return empty(res, 401);
       if (!serviceUrlIsSafe(teams, activity)) return empty(res, 403);
@@ -89,6 +87,11 @@ export function serveTeams(server: Server, surroundings: TeamsSurroundings): Tea
       else res.send(otherwise.status, otherwise.body);
     }),
   );
+
+  function refuseToken(res: Response, fault: TokenFault): void {
+    if (fault.kind !== 'forged') log.warn({ cause: fault.cause }, `Teams request refused: ${fault.cause}`);
+    empty(res, fault.kind === 'unknown' ? 503 : 401);
+  }
 
   /** The SDK's own check, which knows more than ours; whatever goes wrong with a token, it is no entrance. */
   async function authenticate(activity: Activity, authorization: string): Promise<Authenticated | undefined> {

@@ -1,0 +1,67 @@
+import type { Request, Server } from 'restify';
+import { z } from 'zod';
+import { isProfessional, type Role, roleSchema } from '../../machines/findings.ts';
+import { refuse } from '../httpAnswers.ts';
+import type { SecurityLog } from '../securityLog.ts';
+import type { ServerLoad } from '../serverLoad.ts';
+import { longestText } from './directLineActivity.ts';
+import { bodyOf, type DirectLineEdge, directLinePath, tooMuch } from './directLineEdge.ts';
+import type { DirectLineLimits } from './directLineLimits.ts';
+import type { Claims, DirectLineTokens } from './directLineTokens.ts';
+
+export type EntranceSurroundings = {
+  readonly tokens: DirectLineTokens;
+  readonly limits: DirectLineLimits;
+  readonly load: ServerLoad;
+  readonly security: SecurityLog;
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Whether whoever sends this may talk in that role. */
+  readonly mayHaveRole: (req: Request, role: Role) => Promise<boolean>;
+};
+
+/** What a person typed before anything could begin; where nothing can, emergency words are looked for in it. */
+export const words = z.string().max(longestText).default('');
+const wanted = z.object({
+  role: roleSchema.default('self'),
+  locale: z.exactOptional(z.string().max(35)),
+  words,
+});
+
+/** Where web clients get their tokens. */
+export function serveEntrance(
+  server: Server,
+  { route, unlessErased, turnAway, addressOf }: DirectLineEdge,
+  { tokens, limits, load, security, now, newId, mayHaveRole }: EntranceSurroundings,
+): void {
+  server.post(
+    `${directLinePath}/tokens/generate`,
+    route(async (req, res) => {
+      const body = await bodyOf(req, res, wanted);
+      if (body === undefined) return;
+      const { words, ...beginning } = body;
+      if (!load.mayBegin()) return turnAway(req, res, 503, beginning.locale, words);
+      if (!(await limits.mayBegin(addressOf(req)))) return turnAway(req, res, 429, beginning.locale, words);
+      if (!(await mayHaveRole(req, beginning.role)))
+        return refuse(res, 403, 'NotSignedIn', 'That role is for who is signed in. Sign in at /nurse.');
+      const claims = { ...beginning, user: `dl_${newId()}`, conv: newId(), since: Math.floor(now() / 1000) };
+      const { role, conv: conversation } = claims;
+      if (isProfessional(role)) security({ event: 'role', role, conversation, address: addressOf(req) });
+      res.send(200, await tokenAnswer(tokens, claims));
+    }),
+  );
+
+  server.post(
+    `${directLinePath}/tokens/refresh`,
+    unlessErased(async (_req, res, claims) => {
+      if (!(await limits.mayRenew(claims.conv))) return tooMuch(res, 'The token was renewed too often.');
+      res.send(200, await tokenAnswer(tokens, claims));
+    }),
+  );
+}
+
+/** A token as Direct Line clients expect it. */
+export async function tokenAnswer(tokens: DirectLineTokens, claims: Claims) {
+  const { token, expiresIn } = await tokens.issue(claims);
+  return { conversationId: claims.conv, token, expires_in: expiresIn };
+}
