@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { secrets, settingsSchema } from './config.ts';
+import { secrets, settingsSchema } from './settings.ts';
 
 const [begin, end] = ['<!-- settings -->', '<!-- /settings -->'];
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { secrets, settingsSchema } from '../../src/config.ts';
 import { measures } from '../../src/measures.ts';
+import { secrets, settingsSchema } from '../../src/settings.ts';
 
 const folder = join(import.meta.dirname, '../../deploy');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.|Dockerfile/.test(name));

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import packageJson from '../../package.json' with { type: 'json' };
-import { settingsSchema } from '../../src/config.ts';
+import { settingsSchema } from '../../src/settings.ts';
 
 /** What is read by whoever comes from outside: nothing that it names may be missing. */
 const root = join(import.meta.dirname, '../..');

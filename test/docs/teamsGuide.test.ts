@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { clouds } from '../../src/channels/teams/clouds.ts';
-import { settingsSchema } from '../../src/config.ts';
+import { settingsSchema } from '../../src/settings.ts';
 import { teamsSettings } from '../../src/teamsSettings.ts';
 
 const guide = readFileSync(new URL('../../docs/teams.md', import.meta.url), 'utf8');

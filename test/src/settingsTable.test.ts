@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { settingsSchema } from '../../src/config.ts';
+import { settingsSchema } from '../../src/settings.ts';
 import { withSettingsTable } from '../../src/settingsTable.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
