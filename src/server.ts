@@ -11,6 +11,8 @@ import { conversationQueue } from './conversationQueue.ts';
 import { whoIs } from './desk/deskRequests.ts';
 import { keepDesk } from './desk/keepDesk.ts';
 import { openDesk } from './desk/openDesk.ts';
+import { recordSender } from './desk/recordSender.ts';
+import { noSender } from './desk/records.ts';
 import { serveDesk } from './desk/serveDesk.ts';
 import { frontDoor } from './frontDoor.ts';
 import { type EventLog, nameless } from './httpAnswers.ts';
@@ -86,13 +88,16 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   serveHealth(server, store, log);
   const desk = await openDesk(config, store.tokenKey, parts.now);
   const scripts = await pageScripts();
-  serveDesk(server, {
+  const aroundDesk = {
     ...around,
     desk,
     reviewed: parts.reviewed,
     script: scripts.nurse.path,
-    erase: (conversation) => erase(conversation, parts.newId(), around),
-  });
+    erase: (conversation: string) => erase(conversation, parts.newId(), around),
+  };
+  const { recordSystem } = config.desk;
+  const records = recordSystem === undefined ? noSender : recordSender(recordSystem, aroundDesk);
+  serveDesk(server, { ...aroundDesk, records });
   const endKeeping = keepDesk(desk, around);
   /** A professional's role comes from who they are, not from what a client says. */
   const mayHaveRole = async (req: Request, role: Role): Promise<boolean> => {
@@ -136,6 +141,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
       metrics?.close();
       await queue.idle();
       await outbox?.stop();
+      await records.stop();
       await store.close();
       await endKeeping();
       await desk.close();

@@ -15,7 +15,8 @@ const enableWhenExpression = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc
 /** A professional's questions as FHIR R4: the same ids and values as everywhere, shown when the pathway would ask. Pure. */
 export const questionnaire = (reader: Reader): Questionnaire => ({
   resourceType: 'Questionnaire',
-  id: 'low-back-pain',
+  // Its words are those of one language.
+  id: `cauda-low-back-pain-${reader.language}`,
   language: reader.language,
   url: questionnaireUrl,
   version: contentVersion,

@@ -37,6 +37,7 @@ export type Questionnaire = {
 
 export type QuestionnaireResponse = {
   readonly resourceType: 'QuestionnaireResponse';
+  readonly id: string;
   readonly language: string;
   readonly questionnaire: string;
   readonly status: 'in-progress' | 'completed' | 'stopped';
@@ -52,6 +53,7 @@ export type QuestionnaireResponse = {
 
 export type Encounter = {
   readonly resourceType: 'Encounter';
+  readonly id: string;
   readonly identifier: readonly Identifier[];
   readonly status: 'in-progress' | 'finished';
   readonly class: Coding;
@@ -61,6 +63,7 @@ export type Encounter = {
 
 export type Flag = {
   readonly resourceType: 'Flag';
+  readonly id: string;
   readonly status: 'active';
   readonly code: Concept;
   readonly subject: Reference;
@@ -70,6 +73,7 @@ export type Flag = {
 
 export type ServiceRequest = {
   readonly resourceType: 'ServiceRequest';
+  readonly id: string;
   readonly status: 'draft';
   readonly intent: 'proposal';
   readonly priority: 'stat' | 'urgent' | 'asap';
@@ -83,6 +87,7 @@ export type ServiceRequest = {
 
 export type Provenance = {
   readonly resourceType: 'Provenance';
+  readonly id: string;
   readonly target: readonly Reference[];
   readonly recorded: string;
   readonly activity: Concept;
@@ -97,4 +102,19 @@ export type Bundle = {
   readonly type: 'collection';
   readonly timestamp: string;
   readonly entry: readonly { readonly fullUrl: string; readonly resource: Resource }[];
+};
+
+/** What is put or taken away on a server, all of it or nothing. */
+export type Transaction = {
+  readonly resourceType: 'Bundle';
+  readonly type: 'transaction';
+  readonly timestamp: string;
+  readonly entry: readonly (
+    | {
+        readonly fullUrl: string;
+        readonly resource: Resource;
+        readonly request: { readonly method: 'PUT'; readonly url: string };
+      }
+    | { readonly request: { readonly method: 'DELETE'; readonly url: string } }
+  )[];
 };

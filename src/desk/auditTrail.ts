@@ -4,7 +4,7 @@ import type { DeskDatabase } from './deskDatabase.ts';
 
 /** What is written down: who, what, when, about which call. Never an answer or a word of anybody's. */
 export type AuditEvent = {
-  /** Opaque; `receiving` is whoever has a reference and its code. */
+  /** Opaque; `receiving` is whoever has a reference and its code, `record system` the FHIR server that is configured. */
   readonly who: string;
   readonly what:
     | 'signedIn'
@@ -97,6 +97,8 @@ export async function auditFaults(
 ): Promise<readonly string[]> {
   const faults: string[] = [];
   const macs = new Map<number, string>();
+  // Before the rows: what is written meanwhile stands behind it.
+  const [head] = headRows.parse(await database.ask('SELECT number, mac, seal FROM audit_head'));
   let before = beginning;
   for await (const { number, line, mac } of auditTrail(database, key, () => 0).read()) {
     if (number !== before.number + 1)
@@ -106,11 +108,10 @@ export async function auditFaults(
     macs.set(number, mac);
     before = { number, mac };
   }
-  const [head] = headRows.parse(await database.ask('SELECT number, mac, seal FROM audit_head'));
   if (head === undefined) {
     if (before.number > 0) faults.push('The head of the trail is missing.');
   } else if (!isSame(head.seal, sealOf(key, head))) faults.push('The head of the trail was altered.');
-  else if (head.number !== before.number || head.mac !== before.mac)
+  else if (macs.get(head.number) !== head.mac)
     faults.push(`The trail was cut off: it ends at row ${before.number}, its head is row ${head.number}.`);
   for (const anchor of anchors) {
     if (anchor.number > 0 && macs.get(anchor.number) !== anchor.mac)

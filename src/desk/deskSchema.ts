@@ -15,6 +15,10 @@ export const deskSchema: readonly string[] = [
     until BIGINT NOT NULL,
     person TEXT NOT NULL -- sealed
   )`,
+  // Second signatures that an act has taken.
+  'CREATE TABLE IF NOT EXISTS desk_signature (id TEXT PRIMARY KEY, act TEXT NOT NULL, until BIGINT NOT NULL)',
+  // Calls whose records are to go to the record system; due in milliseconds since the epoch.
+  'CREATE TABLE IF NOT EXISTS desk_outbox (reference TEXT PRIMARY KEY, due BIGINT NOT NULL, tries BIGINT NOT NULL)',
   'CREATE TABLE IF NOT EXISTS desk_person (id TEXT PRIMARY KEY, name TEXT NOT NULL)',
 ];
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { loopbackNames } from '../origins.ts';
+import type { RecordSystem } from './records.ts';
 import type { SignInConfig } from './signIn.ts';
 
 /** "nurse=Hotline nurses, supervisor=Hotline leads". */
@@ -42,13 +43,17 @@ export const deskSettings = {
     .transform((flag) => flag === '1')
     .default(true)
     .describe("0: this machine's own user must sign in too, where no proxy and no other machine is let in"),
+  CAUDA_FHIR_URL: z
+    .optional(z.url('must be the base address of a FHIR R4 server, such as https://fhir.hospital.example/r4'))
+    .describe('a FHIR R4 server that gets the record of each call at its end, as one transaction'),
+  CAUDA_FHIR_TOKEN: z.optional(text).describe('the bearer token for it, if it wants one; a secret'),
   CAUDA_AUDIT_KEY: z.optional(key).describe('signs the audit trail, else a key beside the data does; a secret'),
 };
 const wholeSchema = z.object(deskSettings);
 type DeskSettings = z.infer<typeof wholeSchema>;
 
 /** Those that may lie in a file. */
-export const deskSecrets = ['CAUDA_OIDC_CLIENT_SECRET', 'CAUDA_AUDIT_KEY'] as const;
+export const deskSecrets = ['CAUDA_OIDC_CLIENT_SECRET', 'CAUDA_FHIR_TOKEN', 'CAUDA_AUDIT_KEY'] as const;
 
 /** The nurse's desk. */
 export type DeskConfig = {
@@ -58,10 +63,12 @@ export type DeskConfig = {
   readonly local: boolean;
   readonly idleMinutes: number;
   readonly auditKey: string | undefined;
+  /** Undefined where records are sent nowhere. */
+  readonly recordSystem: RecordSystem | undefined;
 };
 
 export function deskConfig(settings: DeskSettings): DeskConfig {
-  const { CAUDA_OIDC_ISSUER: issuer, CAUDA_OIDC_CLIENT_ID: clientId } = settings;
+  const { CAUDA_OIDC_ISSUER: issuer, CAUDA_OIDC_CLIENT_ID: clientId, CAUDA_FHIR_URL: fhirUrl } = settings;
   return {
     signIn:
       issuer === undefined || clientId === undefined
@@ -76,6 +83,7 @@ export function deskConfig(settings: DeskSettings): DeskConfig {
     local: settings.CAUDA_LOCAL_DESK,
     idleMinutes: settings.CAUDA_DESK_IDLE_MINUTES,
     auditKey: settings.CAUDA_AUDIT_KEY,
+    recordSystem: fhirUrl === undefined ? undefined : { url: fhirUrl, token: settings.CAUDA_FHIR_TOKEN },
   };
 }
 
@@ -83,13 +91,27 @@ export function deskConfig(settings: DeskSettings): DeskConfig {
 export function deskProblems({
   CAUDA_OIDC_ISSUER: issuer,
   CAUDA_OIDC_CLIENT_ID: clientId,
-}: DeskSettings): readonly (string | false)[] {
+  CAUDA_AUDIT_KEY: auditKey,
+  CAUDA_DATABASE_URL: databaseUrl,
+  CAUDA_FHIR_URL: fhirUrl,
+  CAUDA_FHIR_TOKEN: fhirToken,
+}: DeskSettings & { readonly CAUDA_DATABASE_URL?: string | undefined }): readonly (string | false)[] {
   return [
+    databaseUrl !== undefined &&
+      issuer !== undefined &&
+      auditKey === undefined &&
+      'CAUDA_AUDIT_KEY is needed with CAUDA_DATABASE_URL: all instances sign one audit trail. Set the same 32 random bytes on each: openssl rand -base64 32',
     (issuer === undefined) !== (clientId === undefined) &&
       'CAUDA_OIDC_ISSUER and CAUDA_OIDC_CLIENT_ID need each other. Set both, or neither.',
+    fhirToken !== undefined && fhirUrl === undefined && 'CAUDA_FHIR_TOKEN needs CAUDA_FHIR_URL. Set both, or neither.',
+    fhirUrl !== undefined &&
+      isReadableOnTheWay(fhirUrl) &&
+      'CAUDA_FHIR_URL must begin with https: records of people over http can be read on the way.',
     issuer !== undefined &&
-      !issuer.startsWith('https:') &&
-      !loopbackNames.has(new URL(issuer).hostname) &&
+      isReadableOnTheWay(issuer) &&
       'CAUDA_OIDC_ISSUER must begin with https: a sign-in over http can be read on the way.',
   ];
 }
+
+const isReadableOnTheWay = (url: string): boolean =>
+  !url.startsWith('https:') && !loopbackNames.has(new URL(url).hostname);

@@ -3,11 +3,13 @@ import type { Config } from '../config.ts';
 import type { EventLog } from '../httpAnswers.ts';
 import type { CallSurroundings } from './callTurn.ts';
 import type { Desk } from './openDesk.ts';
+import type { RecordSender } from './records.ts';
 
 /** All that the desk's routes need. */
 export type DeskSurroundings = CallSurroundings & {
   readonly config: Pick<Config, 'desk' | 'publicUrl' | 'isLoopback' | 'emergencyNumbers' | 'trustedProxies'>;
   readonly desk: Desk;
+  readonly records: RecordSender;
   readonly log: EventLog;
   readonly reviewed: Reviewed | undefined;
   /** Where the page's script is served. */

@@ -6,13 +6,17 @@ import { type CallTable, callTable } from './callTable.ts';
 import { type DeskDatabase, postgresDesk, sqliteDesk } from './deskDatabase.ts';
 import { type DeskKeys, deskKeys, keyFromFile } from './deskKeys.ts';
 import { auditSchema, deskSchema } from './deskSchema.ts';
+import { type RecordOutbox, recordOutbox } from './recordOutbox.ts';
 import { type Sessions, sessions } from './sessions.ts';
+import { type Signatures, signatures } from './signatures.ts';
 
 /** What the desk keeps beside the conversations. */
 export type Desk = {
   readonly keys: DeskKeys;
   readonly calls: CallTable;
   readonly sessions: Sessions;
+  readonly signatures: Signatures;
+  readonly outbox: RecordOutbox;
   readonly audit: AuditTrail;
   readonly close: () => Promise<void>;
 };
@@ -28,6 +32,8 @@ export async function openDesk(config: DeskSettings, secret: Uint8Array, now: ()
     keys,
     calls: callTable(database, keys),
     sessions: sessions(database, keys, config.desk.idleMinutes, now),
+    signatures: signatures(database, keys, now),
+    outbox: recordOutbox(database),
     audit,
     close: async () => void (await Promise.all([database.close(), audit.close()])),
   };

@@ -19,8 +19,9 @@ import { isLocalDesk, isOwnPage, whoIs } from './deskRequests.ts';
 import type { DeskSurroundings } from './deskSurroundings.ts';
 import { handOverCode } from './handOverCode.ts';
 import { callRoleOf, type Person } from './people.ts';
+import { isOver } from './records.ts';
 import { serveHandOver } from './serveHandOver.ts';
-import { redirect, secondSigner, serveSignIn } from './serveSignIn.ts';
+import { redirect, serveSignIn } from './serveSignIn.ts';
 
 const language = z
   .string()
@@ -46,12 +47,10 @@ const dayMilliseconds = 24 * 3_600_000;
 /** The nurse's desk: its page and what that asks for. */
 export function serveDesk(server: Server, around: DeskSurroundings): void {
   const { config, desk, log, now } = around;
-  const { audit, calls, sessions } = desk;
+  const { audit, calls, sessions, signatures } = desk;
   const pages = deskPages(around.script);
   serveSignIn(server, around, pages.page);
   serveHandOver(server, around);
-  /** A second signature is for one judgement; it lapses after minutes anyway. */
-  const usedTickets = new Set<string>();
 
   /** For somebody who is signed in; what changes something must come from the desk's own page. */
   const route = (handler: (req: Request, res: Response, person: Person) => Promise<void>) =>
@@ -152,9 +151,13 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
       const { id, seen, act, second } = body.data;
       // Written down before it is done: a row may stand for what then failed, never the other way round.
       await audit.append({ who: person.id, what: auditedAs(act.act), call: reference, how: act.act });
-      const secondedBy = usedTickets.has(second ?? '') ? undefined : secondSigner(around, second, reference, person.id);
+      await around.records.expect(reference);
+      const ticket = act.act === 'judge' ? second : undefined;
+      const secondedBy = await signatures.take(ticket, { call: reference, first: person.id, act: id });
       const turned = await actInCall(reference, act, { id, seen, by: person.id, secondedBy }, around);
-      if (turned.kind === 'done' && act.act === 'judge' && second !== undefined) usedTickets.add(second);
+      if (turned.kind !== 'done') await signatures.giveBack(ticket, id);
+      // Also what is added to a call that is over.
+      else if (isOver(turned.log)) await around.records.send(reference);
       if (turned.kind === 'noSuchCall') return refuse(res, 404, 'NoSuchCall', 'There is no call of that reference.');
       const refused = turned.kind === 'refused' ? { refused: turned.why } : { hearing: turned.hearing };
       await sendSheet(req, res, person, turned.log, reference, refused);
@@ -197,6 +200,7 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
       if (!person.roles.includes('supervisor')) return forSupervisors(res);
       await audit.append({ who: person.id, what: 'erased', call: reference });
       await around.erase(conversationOf(reference));
+      await desk.outbox.forget(reference);
       await calls.forget(reference);
       res.send(200, {});
     }),

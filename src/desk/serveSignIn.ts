@@ -6,9 +6,6 @@ import { cookieIn, isLocalDesk, isOwnPage, sessionCookie, setCookie, signInCooki
 import type { DeskSurroundings } from './deskSurroundings.ts';
 import { SignInFailed, signIn, signInMinutes } from './signIn.ts';
 
-/** A second signature is good for one judgement, this long. */
-const secondMinutes = 5;
-const secondSchema = z.object({ call: z.string(), besides: z.string(), by: z.string(), until: z.number() });
 const workingDay = 12 * 3_600;
 
 /** Paths of the desk alone: nobody is sent elsewhere after signing in. */
@@ -24,7 +21,7 @@ export function serveSignIn(
   deskPage: (res: Response, name: 'notSignedIn.html', status: number) => void,
 ): void {
   const { config, desk, log, now } = around;
-  const { sessions, keys, audit } = desk;
+  const { sessions, signatures, keys, audit } = desk;
   const flow = (req: Request) =>
     config.desk.signIn && signIn(config.desk.signIn, keys, `${ownOrigin(req, config.publicUrl)}/nurse/signed-in`, now);
   const flows = new Map<string, ReturnType<typeof flow>>(); // one for each origin that the server is reached under
@@ -45,7 +42,9 @@ export function serveSignIn(
       const session = await whoIs(req, config, sessions);
       const second = call !== null && session !== undefined ? { second: { call, besides: session.person.id } } : {};
       try {
-        const { url, cookie } = await oidc.begin({ to: ownPath.parse(query.get('to')), ...second });
+        // Whoever finds a desk that is locked, or shared by a second signer, must show who they are.
+        const anew = call !== null || cookieIn(req, sessionCookie) !== undefined;
+        const { url, cookie } = await oidc.begin({ to: ownPath.parse(query.get('to')), ...second }, anew);
         setCookie(res, signInCookie, cookie, signInMinutes * 60);
         redirect(res, url);
       } catch (error) {
@@ -67,12 +66,13 @@ export function serveSignIn(
           if (second.besides === person.id) throw new SignInFailed('a second signature is of somebody else');
           await audit.append({ who: person.id, what: 'signedIn', call: second.call, how: 'second signature' });
           await sessions.remember(person);
-          const until = now() + secondMinutes * 60_000;
-          const ticket = keys.seal(JSON.stringify({ ...second, by: person.id, until }), 'second signature');
+          const ticket = signatures.give({ ...second, by: person.id });
           // The page that asked takes it from the address and clears that.
           return redirect(res, `${to}#second=${ticket}`);
         }
         await audit.append({ who: person.id, what: 'signedIn' });
+        const before = cookieIn(req, sessionCookie);
+        if (before !== undefined) await sessions.end(before);
         setCookie(res, sessionCookie, await sessions.begin(person), workingDay);
         redirect(res, to);
       } catch (error) {
@@ -101,20 +101,6 @@ export function serveSignIn(
       res.send(200, { to: elsewhere ?? '/nurse' });
     }),
   );
-}
-
-/** The second signer of a call, from a ticket that was given just now for this call and this first person. */
-export function secondSigner(
-  { desk, now }: Pick<DeskSurroundings, 'desk' | 'now'>,
-  ticket: string | undefined,
-  call: string,
-  first: string,
-): string | undefined {
-  const plain = ticket === undefined ? undefined : desk.keys.unseal(ticket, 'second signature');
-  const read = secondSchema.safeParse(JSON.parse(plain ?? 'null'));
-  if (!read.success || read.data.until < now() || read.data.call !== call || read.data.besides !== first)
-    return undefined;
-  return read.data.by === first ? undefined : read.data.by;
 }
 
 export function redirect(res: Response, to: string): void {

@@ -23,6 +23,8 @@ const underWaySchema = z.object({
   to: z.string(),
   /** For a second signature in this call, of somebody else than this person. */
   second: z.exactOptional(z.object({ call: z.string(), besides: z.string() })),
+  /** Whoever comes back must have shown who they are since this; milliseconds since the epoch. */
+  askedAnew: z.exactOptional(z.number()),
   until: z.number(),
 });
 type UnderWay = z.infer<typeof underWaySchema>;
@@ -30,6 +32,8 @@ export type Wanted = Pick<UnderWay, 'to' | 'second'>;
 
 export const signInMinutes = 10;
 const place = 'sign-in';
+/** Seconds. */
+const leeway = 60;
 
 /** Why a sign-in ends without anybody signed in; free of what the provider said. */
 export class SignInFailed extends Error {
@@ -60,14 +64,18 @@ export function signIn(config: SignInConfig, keys: DeskKeys, callback: string, n
   }
 
   return {
-    /** Where to send the browser, and what to keep in its cookie meanwhile. */
-    async begin(wanted: Wanted): Promise<{ readonly url: string; readonly cookie: string }> {
+    /**
+     * Where to send the browser, and what to keep in its cookie meanwhile.
+     * @param anew whether the provider is to ask who it is, also where it knows.
+     */
+    async begin(wanted: Wanted, anew: boolean): Promise<{ readonly url: string; readonly cookie: string }> {
       const verifier = oidc.randomPKCECodeVerifier();
       const underWay: UnderWay = {
         ...wanted,
         state: oidc.randomState(),
         nonce: oidc.randomNonce(),
         verifier,
+        ...(anew ? { askedAnew: now() } : {}),
         until: now() + signInMinutes * 60_000,
       };
       const url = oidc.buildAuthorizationUrl(await provider(), {
@@ -77,8 +85,7 @@ export function signIn(config: SignInConfig, keys: DeskKeys, callback: string, n
         code_challenge_method: 'S256',
         state: underWay.state,
         nonce: underWay.nonce,
-        // A second signature, and who was locked out, must show again who they are.
-        ...(wanted.second === undefined ? {} : { prompt: 'login' }),
+        ...(anew ? { prompt: 'login' } : {}),
       });
       return { url: url.href, cookie: keys.seal(JSON.stringify(underWay), place) };
     },
@@ -87,7 +94,7 @@ export function signIn(config: SignInConfig, keys: DeskKeys, callback: string, n
     async complete(query: string, cookie: string | undefined): Promise<Wanted & { readonly person: Person }> {
       const kept = underWaySchema.safeParse(JSON.parse(keys.unseal(cookie ?? '', place) ?? 'null'));
       if (!kept.success || kept.data.until < now()) throw new SignInFailed('it was not begun here, or too long ago');
-      const { state, nonce, verifier, to, second } = kept.data;
+      const { state, nonce, verifier, to, second, askedAnew } = kept.data;
       const tokens = await oidc
         .authorizationCodeGrant(await provider(), new URL(`${callback}?${query}`), {
           pkceCodeVerifier: verifier,
@@ -100,6 +107,10 @@ export function signIn(config: SignInConfig, keys: DeskKeys, callback: string, n
         });
       const claims = tokens.claims();
       if (claims === undefined) throw new SignInFailed('the provider named nobody');
+      // Both times are the provider's own. One that does not say when it asked is believed to have done as it was told.
+      const shownFor = claims.iat - (claims.auth_time ?? claims.iat);
+      if (askedAnew !== undefined && shownFor > (now() - askedAnew) / 1000 + leeway)
+        throw new SignInFailed('the provider did not ask who it is');
       const roles = rolesIn(claims[config.rolesClaim], config.roleNames);
       if (roles.length === 0) throw new SignInFailed('this account has no role here');
       const person: Person = {

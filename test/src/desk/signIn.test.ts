@@ -64,6 +64,15 @@ describe('signing in', () => {
     expect((await client.ask('/nurse/signed-in?code=x&state=y')).status).toBe(403);
   });
 
+  test('asks anew who finds a desk that is locked, or shared with a second signer; else the provider may know', async () => {
+    const ana = await signedIn('ana');
+    const asks = async (client: DeskClient, path: string): Promise<string | null> =>
+      new URL((await client.ask(path)).headers.get('location') ?? '').searchParams.get('prompt');
+    expect(await asks(deskClient(url), '/nurse/sign-in')).toBeNull();
+    expect(await asks(ana, '/nurse/sign-in')).toBe('login');
+    expect(await asks(deskClient(url), '/nurse/sign-in?second=K7QX2M4')).toBe('login');
+  });
+
   test('sends nobody elsewhere afterwards', async () => {
     for (const to of ['https://evil.example/', '//evil.example', '/nurse/../../x', 'javascript:1']) {
       const landed = await deskClient(url).signIn('ana', `/nurse/sign-in?to=${encodeURIComponent(to)}`);
