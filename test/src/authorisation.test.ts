@@ -1,15 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { WebSocket } from 'ws';
 import { directLineTokens } from '../../src/channels/directLineTokens.ts';
+import { type DeskClient, deskClient } from './desk/deskClient.ts';
+import { type IdentityProvider, identityProvider } from './desk/identityProvider.ts';
 import { DirectLineClient } from './directLineClient.ts';
+import { serverWithRoutes } from './everyRoute.ts';
 import { testServer } from './testServer.ts';
 
-/** Every route of the server, and what each kind of visitor gets there. */
-const identities = [
+/** By a token of the chat: of nobody, made up, signed by another, too old, of another conversation, for a socket only … */
+const inTheChat = [
   'nobody',
   'garbage',
   'forged',
+  'unsigned',
   'expired',
   'another',
   'ticket',
@@ -17,146 +21,237 @@ const identities = [
   'own',
   'erased',
 ] as const;
+/** By a session at the desk; `elsewhere` is a nurse whose browser shows a page of another site. */
+const atTheDesk = ['made up', 'locked', 'elsewhere', 'nurse', 'supervisor'] as const;
+const identities = [...inTheChat, ...atTheDesk];
 type Identity = (typeof identities)[number];
+type Expected = Readonly<Record<Identity, number>>;
 
-const conversationsOnly = (own: number): Readonly<Record<Identity, number>> => ({
-  nobody: 401,
-  garbage: 403,
-  forged: 403,
-  expired: 403,
-  another: 403,
-  ticket: 403,
-  'foreign page': 403,
-  own,
-  erased: 403,
-});
-const everybody = (status: number): Readonly<Record<Identity, number>> => ({
+const everybody = (status: number, others: Partial<Expected> = {}): Expected => ({
   nobody: status,
   garbage: status,
   forged: status,
+  unsigned: status,
   expired: status,
   another: status,
   ticket: status,
   'foreign page': status,
   own: status,
   erased: status,
+  'made up': status,
+  locked: status,
+  elsewhere: status,
+  nurse: status,
+  supervisor: status,
+  ...others,
 });
+/** A session is no token. */
+const withoutToken = { nobody: 401, 'made up': 401, locked: 401, nurse: 401, supervisor: 401 };
+const ofConversation = (own: number, others: Partial<Expected> = {}): Expected =>
+  everybody(403, { ...withoutToken, own, ...others });
+/** What reads, another site may ask for as well: a browser shows it nothing of the answer. */
+const reading = (own: number, others: Partial<Expected> = {}): Expected =>
+  everybody(401, { elsewhere: own, nurse: own, supervisor: own, ...others });
+/** What changes something must come from the desk's own page, whoever asks. */
+const changing = (own: number, others: Partial<Expected> = {}): Expected =>
+  everybody(403, { 'made up': 401, locked: 401, nurse: own, supervisor: own, ...others });
 
 const directLine = '/v3/directline';
-const table: readonly (readonly [method: string, route: string, expected: Readonly<Record<Identity, number>>])[] = [
-  ['get', '/', everybody(200)],
-  ['get', '/chat', everybody(200)],
-  ['get', '/privacy', everybody(200)],
-  ['get', '/terms', everybody(200)],
-  ['get', '/widget.js', everybody(200)],
-  ['get', '/static/:file', everybody(404)],
-  ['get', '/healthz', everybody(200)],
-  ['get', '/readyz', everybody(200)],
+/** Every route, and what each kind of visitor gets there. The last ones end something. */
+const table: readonly (readonly [route: string, expected: Expected])[] = [
+  ['GET /', everybody(200)],
+  ['GET /chat', everybody(200)],
+  ['GET /privacy', everybody(200)],
+  ['GET /terms', everybody(200)],
+  ['GET /widget.js', everybody(200)],
+  ['GET /static/:file', everybody(404)],
+  ...['chat', 'nurse', 'result', 'webChat'].flatMap((script) => [
+    [`GET /static/${script}-HASH.js`, everybody(200)] as const,
+    [`GET /static/${script}-HASH.licences.txt`, everybody(200)] as const,
+  ]),
+  ['GET /healthz', everybody(200)],
+  ['GET /readyz', everybody(200)],
   // No token is needed to begin, so a bad one changes nothing; pages of other sites may not.
-  ['post', `${directLine}/tokens/generate`, { ...everybody(200), 'foreign page': 403 }],
+  [`POST ${directLine}/tokens/generate`, everybody(200, { 'foreign page': 403, elsewhere: 403 })],
   // Only the token says which conversation; one of another is good for that.
-  ['post', `${directLine}/tokens/refresh`, { ...conversationsOnly(200), another: 200 }],
-  ['post', `${directLine}/conversations`, { ...conversationsOnly(200), another: 200 }],
-  ['get', `${directLine}/conversations/:id`, conversationsOnly(200)],
-  ['get', `${directLine}/conversations/:id/activities`, conversationsOnly(200)],
-  ['post', `${directLine}/conversations/:id/activities`, conversationsOnly(200)],
-  ['post', `${directLine}/conversations/:id/upload`, { ...conversationsOnly(415), erased: 415 }],
+  [`POST ${directLine}/tokens/refresh`, ofConversation(200, { another: 200 })],
+  [`POST ${directLine}/conversations`, ofConversation(200, { another: 200 })],
+  [`GET ${directLine}/conversations/:id`, ofConversation(200)],
+  [`GET ${directLine}/conversations/:id/activities`, ofConversation(200)],
+  [`POST ${directLine}/conversations/:id/activities`, ofConversation(200)],
+  [`POST ${directLine}/conversations/:id/upload`, ofConversation(415, { erased: 415 })],
+  // Only the channel's own signature opens it.
+  ['POST /api/messages', everybody(401)],
+  ['GET /nurse', everybody(302, { elsewhere: 200, nurse: 200, supervisor: 200, locked: 200 })],
+  ['GET /nurse/call/:reference', everybody(302, { elsewhere: 200, nurse: 200, supervisor: 200, locked: 200 })],
+  ['GET /nurse/files/:file', everybody(404)],
+  ['GET /nurse/sign-in', everybody(302)],
+  ['GET /nurse/signed-in', everybody(403)],
+  ['GET /hand-over', everybody(200)],
+  // The reference and its code are the key; nobody here has one, and one address may not guess for long.
+  ['POST /hand-over', everybody(403, { ...Object.fromEntries(identities.slice(10).map((one) => [one, 429])) })],
+  ['GET /nurse/desk/me', reading(200)],
+  ['GET /nurse/desk/words', reading(200)],
+  ['GET /nurse/desk/calls', reading(200)],
+  ['POST /nurse/desk/calls', changing(201)],
+  ['GET /nurse/desk/calls/:reference', reading(200)],
+  ['POST /nurse/desk/calls/:reference/acts', changing(400)],
+  ['POST /nurse/desk/calls/:reference/exports', changing(404)],
+  ['GET /nurse/desk/calls/:reference/fhir', reading(200)],
+  ['GET /nurse/desk/audit', reading(403, { supervisor: 200 })],
+  ['DELETE /nurse/desk/calls/:reference', changing(403, { supervisor: 200 })],
+  ['POST /nurse/sign-out', everybody(403, { 'made up': 200, locked: 200, nurse: 200, supervisor: 200 })],
 ];
 
-let server: Awaited<ReturnType<typeof testServer>>;
+let provider: IdentityProvider;
+let server: Awaited<ReturnType<typeof serverWithRoutes>>;
 let own: DirectLineClient;
 let erased: DirectLineClient;
+let call: string;
+let clock = 0;
 const tokens = new Map<Identity, string>();
+const desks = new Map<Identity, DeskClient>();
+const key = Buffer.alloc(32, 1);
+const ages = { tokenHours: 1, tokenDays: 1 };
+const now = (): number => Date.now() + clock;
+
 beforeAll(async () => {
-  server = await testServer({ CAUDA_TOKEN_KEY: Buffer.alloc(32, 1).toString('base64') });
+  const accounts = { ana: { name: 'Ana', roles: ['nurse'] }, sue: { name: 'Sue', roles: ['supervisor'] } };
+  provider = await identityProvider(accounts, () => `${server.url}/nurse/signed-in`);
+  server = await serverWithRoutes(
+    {
+      CAUDA_TOKEN_KEY: key.toString('base64'),
+      CAUDA_OIDC_ISSUER: provider.issuer,
+      CAUDA_OIDC_CLIENT_ID: 'cauda',
+      CAUDA_OIDC_CLIENT_SECRET: 'a secret of the tests',
+      CAUDA_OIDC_ROLES_CLAIM: 'groups',
+      CAUDA_TEAMS_APP_ID: '11111111-1111-4111-8111-111111111111',
+      CAUDA_TEAMS_APP_PASSWORD: 'x',
+      CAUDA_TEAMS_TENANT_ID: '11111111-1111-4111-8111-111111111111',
+    },
+    { now },
+  );
+  await theChat();
+  await theDesk();
+}, 30_000);
+afterAll(async () => {
+  await server.stop();
+  await provider.stop();
+});
+
+async function theChat(): Promise<void> {
   own = await new DirectLineClient(server.url).start();
   const another = await new DirectLineClient(server.url).start();
   erased = await new DirectLineClient(server.url).start();
   await erased.say('delete');
-  const key = Buffer.alloc(32, 1);
   const claims = { user: 'dl_x', conv: own.conversation, role: 'self', since: Math.floor(Date.now() / 1000) } as const;
-  const ages = { tokenHours: 1, tokenDays: 1 };
   const forger = directLineTokens(Buffer.alloc(32, 7), ages, Date.now);
   const longAgo = directLineTokens(key, ages, () => Date.now() - 2 * 3_600_000);
+  const [, payload = ''] = own.token.split('.');
+  const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');
   tokens
     .set('garbage', 'a.b.c')
     .set('forged', (await forger.issue(claims)).token)
+    .set('unsigned', `${none}.${payload}.`)
     .set('expired', (await longAgo.issue(claims)).token)
     .set('another', another.token)
     .set('ticket', await directLineTokens(key, ages, Date.now).ticket(claims))
     .set('foreign page', own.token)
     .set('own', own.token)
     .set('erased', erased.token);
-}, 30_000);
-afterAll(() => server.stop());
+}
 
-async function asked(method: string, route: string, identity: Identity): Promise<number> {
+async function theDesk(): Promise<void> {
+  for (const [identity, name] of [
+    ['locked', 'ana'],
+    ['elsewhere', 'ana'],
+    ['nurse', 'ana'],
+    ['supervisor', 'sue'],
+  ] as const) {
+    const client = deskClient(server.url);
+    await client.signIn(name);
+    desks.set(identity, client);
+    if (identity === 'locked') clock += 11 * 60_000;
+  }
+  const madeUp = deskClient(server.url);
+  madeUp.cookies.set('__Host-cauda-desk', 'A'.repeat(43));
+  desks.set('made up', madeUp);
+  call = (await desks.get('nurse')?.begin()) ?? '';
+}
+
+const isAtTheDesk = (identity: Identity): boolean => atTheDesk.some((one) => one === identity);
+
+async function asked(route: string, identity: Identity): Promise<number> {
+  const [method = '', pattern = ''] = route.split(' ');
+  const served = server.routes.find((one) => `${one.method} ${one.path}` === route)?.served ?? pattern;
   const conversation = identity === 'erased' ? erased.conversation : own.conversation;
-  const path = route.replace(':id', conversation).replace(':file', 'nothing.js');
+  const path = served.replace(':id', conversation).replace(':file', 'nothing.js').replace(':reference', call);
+  const body = method === 'POST' ? { type: 'message', text: 'no' } : undefined;
+  const desk = desks.get(identity);
+  if (desk !== undefined && isAtTheDesk(identity)) {
+    const headers = {
+      ...(identity === 'elsewhere' ? { origin: 'https://evil.example' } : {}),
+    };
+    return (await desk.ask(path, { method, headers, body })).status;
+  }
   const token = tokens.get(identity);
   const answer = await fetch(`${server.url}${path}`, {
-    method: method.toUpperCase(),
+    method,
+    redirect: 'manual',
     headers: {
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}`, cookie: `__Host-cauda-desk=${token}` }),
       ...(identity === 'foreign page' ? { origin: 'https://evil.example' } : {}),
-      ...(method === 'post' ? { 'content-type': 'application/json' } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
-    ...(method === 'post' ? { body: JSON.stringify({ type: 'message', text: 'no' }) } : {}),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
+  await answer.arrayBuffer();
   return answer.status;
 }
 
-describe.each(table)('%s %s', (method, route, expected) => {
+describe.each(table)('%s', (route, expected) => {
   test.each(identities)('as %s', async (identity) => {
-    expect(await asked(method, route, identity)).toBe(expected[identity]);
+    expect(await asked(route, identity)).toBe(expected[identity]);
   });
 });
 
-/** The routes that the source of some files registers, by method and path. */
-function routesIn(under: string): readonly (readonly [method: string, route: string])[] {
-  const folder = join(import.meta.dirname, '../../src', under);
-  const code = readdirSync(folder)
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
-    .join('\n');
-  return [...code.matchAll(/\bserver\.(get|post|put|del|patch|opts)\(\s*[`']([^`']+)[`']/g)].map(
-    ([, method = '', route = '']) => [method, route.replace(/^\$\{directLinePath\}/, directLine)],
-  );
-}
-
-test('every route of the server, its pages and the Direct Line endpoint stands in the table', () => {
-  const routes = [...routesIn('.'), ...routesIn('channels')].map((route) => route.join(' '));
-  expect(routes.length).toBeGreaterThan(10);
-  const known = table.map(([method, route]) => `${method} ${route}`);
-  expect(routes.filter((route) => !known.includes(route))).toEqual([]);
+test('the table has each route of the router, and no other', () => {
+  const routes = server.routes.map(({ method, path }) => `${method} ${path}`);
+  expect(routes.toSorted()).toEqual(table.map(([route]) => route).toSorted());
 });
 
-describe('the desk of a server on which nobody can sign in', () => {
-  let closed: Awaited<ReturnType<typeof testServer>>;
-  beforeAll(async () => {
-    closed = await testServer({ CAUDA_PUBLIC_URL: 'https://cauda.example' });
-  }, 30_000);
-  afterAll(() => closed.stop());
-  // Files and pages without anything of a caller in them, and the way to sign in.
-  const open = ['/nurse/files/:file', '/nurse/sign-in', '/nurse/signed-in', '/nurse/sign-out', '/hand-over'];
-  const routes = routesIn('desk').filter(([, route]) => !open.includes(route));
+describe('a socket', () => {
+  const open = async (conversation: string, ticket: string, origin?: string): Promise<number> => {
+    const at = `${server.url.replace('http', 'ws')}${directLine}/conversations/${conversation}/stream?t=${ticket}`;
+    const socket = new WebSocket(at, origin === undefined ? {} : { origin });
+    socket.on('error', () => undefined);
+    const refused = once(socket, 'unexpected-response').then(([, { statusCode }]) => Number(statusCode));
+    const status = await Promise.race([once(socket, 'open').then(() => 101), refused]);
+    socket.terminate();
+    return status;
+  };
 
-  test('its routes are found', () => expect(routes.length).toBeGreaterThan(8));
-
-  test.each(routes)('%s %s is closed to everybody', async (method, route) => {
-    const path = route.replaceAll(/:\w+/g, 'x');
-    for (const identity of identities) {
-      const token = tokens.get(identity);
-      const answer = await fetch(`${closed.url}${path}`, {
-        method: method === 'del' ? 'DELETE' : method.toUpperCase(),
-        redirect: 'manual',
-        headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}`, cookie: `cauda=${token}` }) },
-      });
-      expect([identity, [401, 403, 404].includes(answer.status), answer.status]).toEqual([
-        identity,
-        true,
-        answer.status,
-      ]);
-    }
+  test.each(inTheChat)('as %s', async (identity) => {
+    const claims = { user: 'x', conv: own.conversation, role: 'self', since: Math.floor(Date.now() / 1000) } as const;
+    const fresh = (conv: string) => directLineTokens(key, ages, now).ticket({ ...claims, conv });
+    const conversation = identity === 'erased' ? erased.conversation : own.conversation;
+    const ticket = async (): Promise<string> => {
+      if (identity === 'ticket' || identity === 'foreign page') return fresh(conversation);
+      if (identity === 'another') return fresh('another');
+      if (identity === 'erased') return fresh(conversation);
+      return tokens.get(identity) ?? '';
+    };
+    const origin = identity === 'foreign page' ? 'https://evil.example' : undefined;
+    expect(await open(conversation, await ticket(), origin)).toBe(identity === 'ticket' ? 101 : 403);
   });
+});
+
+test('a desk on which nobody can sign in is closed to everybody', async () => {
+  const closed = await testServer({ CAUDA_PUBLIC_URL: 'https://cauda.example' });
+  for (const { method, served } of server.routes.filter(({ path }) => path.startsWith('/nurse/desk'))) {
+    const answer = await fetch(`${closed.url}${served.replaceAll(/:\w+/g, 'x')}`, { method });
+    expect([served, [401, 403].includes(answer.status)]).toEqual([served, true]);
+  }
+  expect((await fetch(`${closed.url}/nurse`)).status).toBe(403);
+  await closed.stop();
 });
