@@ -5,7 +5,7 @@ import { contentVersion } from '../dialogs/contentVersion.ts';
 import { emergencyNumber } from '../dialogs/emergencyNumbers.ts';
 import { firstCard } from '../dialogs/firstCard.ts';
 import { safetyNetMessage } from '../dialogs/texts.ts';
-import { TriageDialog } from '../dialogs/triageDialog.ts';
+import { triageTurns } from '../dialogs/triageTurn.ts';
 import { turnedAwayMessage } from '../dialogs/turnedAwayMessage.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { endWith } from './ending.ts';
@@ -33,8 +33,8 @@ async function main(): Promise<void> {
       const number = emergencyNumber(config.emergencyNumbers, beginning);
       return firstCard(beginning, { buttons: 'submit', emergencyNumber: number, reviewed });
     },
-    dialog: (buttons) =>
-      new TriageDialog('triage', {
+    triage: (buttons) =>
+      triageTurns({
         buttons,
         now,
         emergencyNumbers: config.emergencyNumbers,

@@ -1,7 +1,7 @@
-import { type Dialog, DialogSet } from 'botbuilder-dialogs';
 import restify, { type Request } from 'restify';
 import type { Presentation } from '../dialogs/presentation.ts';
 import type { Reviewed } from '../dialogs/signOff.ts';
+import type { TriageTurns } from '../dialogs/triageTurn.ts';
 import { isProfessional, type Role } from '../machines/findings.ts';
 import { serveDirectLine } from './channels/directLine.ts';
 import { directLineTokens, tokenKey } from './channels/directLineTokens.ts';
@@ -34,8 +34,8 @@ import { withoutFloods } from './withoutFloods.ts';
 /** What the server is made of besides its settings. */
 export type Parts = {
   readonly openStore: (log: EventLog) => Store | Promise<Store>;
-  /** The conversation, a dialog with the id `triage`. */
-  readonly dialog: (buttons: Presentation['buttons']) => Dialog;
+  /** The conversation, by the buttons that it makes. */
+  readonly triage: (buttons: Presentation['buttons']) => TriageTurns;
   /** Version of the clinical content. */
   readonly content: string;
   /** Who reviewed it, if anybody. */
@@ -71,10 +71,10 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   const log = withoutFloods(Object.assign(server.log, { level: config.logLevel }), parts.now);
   const store = withRecentConversations(await parts.openStore(log), parts.now);
   const queue = conversationQueue();
-  const dialogs = {
-    execute: dialogSet(parts.dialog('execute')),
-    submit: dialogSet(parts.dialog('submit')),
-    submitInTeams: dialogSet(parts.dialog('submitInTeams')),
+  const triage = {
+    execute: parts.triage('execute'),
+    submit: parts.triage('submit'),
+    submitInTeams: parts.triage('submitInTeams'),
   };
   const measuredLoad = parts.load ?? serverLoad();
   const load = config.turnAway ? measuredLoad : { ...measuredLoad, mayBegin: () => true };
@@ -107,9 +107,9 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   };
   const tokens = directLineTokens(tokenKey(config, store.tokenKey), config, parts.now);
   servePages(server, { ...around, scripts, tokens, mayHaveRole });
-  const directLine = serveDirectLine(server, { ...around, tokens, dialogs: dialogs.submit, mayHaveRole });
+  const directLine = serveDirectLine(server, { ...around, tokens, triage: triage.submit, mayHaveRole });
   const outbox =
-    config.teams === 'off' ? undefined : serveTeams(server, { ...around, ...config, teams: config.teams, dialogs });
+    config.teams === 'off' ? undefined : serveTeams(server, { ...around, ...config, teams: config.teams, triage });
 
   const door = frontDoor(
     config,
@@ -151,5 +151,3 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
     },
   };
 }
-
-const dialogSet = (dialog: Dialog): DialogSet => new DialogSet().add(dialog);

@@ -1,12 +1,13 @@
 import { SpanStatusCode, trace } from '@opentelemetry/api';
-import { ActivityTypes, type TurnContext } from 'botbuilder';
-import { DialogContext, type DialogInstance, type DialogSet, DialogTurnStatus } from 'botbuilder-dialogs';
+import { type Activity, ActivityTypes } from 'botbuilder';
 import { z } from 'zod';
 import { languageToBegin } from '../dialogs/hear.ts';
+import type { ShownCard } from '../dialogs/shownCards.ts';
+import type { SaidActivity, TriageTurn, TriageTurns } from '../dialogs/triageTurn.ts';
 import { type Entry, entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
 import type { Role } from '../machines/findings.ts';
 import type { ConversationQueue } from './conversationQueue.ts';
-import { type Held, type HeldReplies, holdBack } from './heldReplies.ts';
+import { type Held, heldBack } from './heldReplies.ts';
 import type { Measures, TurnOutcome } from './measures.ts';
 import type { SecurityLog } from './securityLog.ts';
 import type { ServerLoad } from './serverLoad.ts';
@@ -15,13 +16,15 @@ import { TurnedAway } from './turnedAway.ts';
 
 /** An authenticated activity that says something to the conversation. */
 export type Incoming = {
-  readonly context: TurnContext;
+  readonly activity: SaidActivity & Pick<Activity, 'channelId' | 'conversation'>;
   /** What the channel repeats when it delivers the same activity again. */
   readonly activityId: string;
   /** Who talks, where this begins the conversation. */
   readonly role: Role;
   /** When its request came in, in milliseconds since the epoch; the person's patience counts from then. */
   readonly arrived: number;
+  /** Cards of the chat that are known, where its channel can replace them. */
+  readonly cards?: readonly ShownCard[];
 };
 
 /** What becomes of a turn's replies, as its channel needs it. */
@@ -35,13 +38,13 @@ export type Written = {
 };
 
 export type Channel = {
-  readonly dialogs: DialogSet;
+  readonly triage: TriageTurns;
   /** Asked where a conversation would begin; one that is not let in is turned away. */
   readonly admits: () => Promise<boolean>;
   /** Where everything was erased, nothing begins in its place: whoever wants to goes to a conversation of its own. */
   readonly endsWhenErased?: true;
   /** Makes replies fit to be stored and sent. `at` is where the conversation stood before this turn. */
-  write(context: TurnContext, held: readonly Held[], at: Position): Promise<Written>;
+  write(held: readonly Held[], at: Position): Promise<Written>;
 };
 
 export type Turned =
@@ -73,7 +76,7 @@ const patience = 4_000;
  * the same activity can be tried again.
  */
 export function turn(incoming: Incoming, channel: Channel, around: TurnSurroundings): Promise<Turned> {
-  const { channelId } = incoming.context.activity;
+  const { channelId } = incoming.activity;
   const ended = (outcome: TurnOutcome): void =>
     around.measures.turned(channelId, outcome, around.now() - incoming.arrived);
   return tracer.startActiveSpan('turn', { attributes: { channel: channelId } }, async (span) => {
@@ -95,11 +98,10 @@ export function turn(incoming: Incoming, channel: Channel, around: TurnSurroundi
 const tracer = trace.getTracer('cauda');
 
 async function transaction(incoming: Incoming, channel: Channel, around: TurnSurroundings): Promise<Turned> {
-  const { context, activityId } = incoming;
+  const { activity, activityId } = incoming;
   const { store, queue, load, measures, security, now } = around;
-  const conversation = context.activity.conversation.id;
+  const conversation = activity.conversation.id;
   const until = incoming.arrived + patience;
-  const held = holdBack(context);
 
   return queue.take(conversation, async () => {
     measures.queued(now() - incoming.arrived);
@@ -108,13 +110,13 @@ async function transaction(incoming: Incoming, channel: Channel, around: TurnSur
       const { position, log, handled, erased } = await store.load(conversation, activityId, until);
       if (handled !== undefined) return { kind: 'handledBefore', response: handled.response };
       if (erased && channel.endsWhenErased) return { kind: 'over' };
-      if (log === undefined ? onlyAccompanies(context) : onlyBegins(context)) return { kind: 'goesOn' };
+      if (log === undefined ? onlyAccompanies(activity) : onlyBegins(activity)) return { kind: 'goesOn' };
       if (log === undefined && !(await channel.admits())) throw new TurnedAway('busy');
 
       load.turn(log === undefined);
-      const { after, finished } = await runDialog(incoming, channel.dialogs, held, position, log, around);
-      const written = await channel.write(context, held.all(), position);
-      const change = changeOf(conversation, activityId, position, log, after, finished, written);
+      const turned = log === undefined ? begun(incoming, channel, position, around) : goneOn(incoming, channel, log);
+      const written = await channel.write(heldBack(turned), position);
+      const change = changeOf(conversation, activityId, position, log, turned, written);
       if (isFull(change)) throw new TurnedAway('full');
       const from = now();
       const result = await store.commit(change, until);
@@ -145,57 +147,43 @@ export async function erase(
   await queue.take(conversation, async () => {
     for (let result = 'conflict'; result === 'conflict'; ) {
       const { position, log } = await store.load(conversation, activityId, until);
-      result = await store.commit(changeOf(conversation, activityId, position, log, undefined, false, nothing), until);
+      result = await store.commit(
+        changeOf(conversation, activityId, position, log, { log: undefined, finished: false }, nothing),
+        until,
+      );
     }
   });
 }
 
 /** Activities that say nothing but "here I am". */
-const onlyBegins = ({ activity }: TurnContext): boolean =>
-  activity.type === ActivityTypes.ConversationUpdate || activity.type === ActivityTypes.InstallationUpdate;
+const onlyBegins = ({ type }: SaidActivity): boolean =>
+  type === ActivityTypes.ConversationUpdate || type === ActivityTypes.InstallationUpdate;
 
 /** Activities that mean something only in a conversation that goes on. */
-const onlyAccompanies = ({ activity }: TurnContext): boolean =>
-  activity.type === ActivityTypes.MessageReaction || activity.type === ActivityTypes.MessageDelete;
+const onlyAccompanies = ({ type }: SaidActivity): boolean =>
+  type === ActivityTypes.MessageReaction || type === ActivityTypes.MessageDelete;
 
-type AfterDialog = {
-  /** Undefined when the person asked to have everything erased. */
-  readonly after: Log | undefined;
-  /** It has come to a recommendation. */
-  readonly finished: boolean;
-};
-
-/** What the dialog's turn makes of the log. */
-async function runDialog(
-  { context, role }: Incoming,
-  dialogs: DialogSet,
-  held: HeldReplies,
+/** Begins the next log of the conversation. */
+function begun(
+  { activity, role }: Incoming,
+  { triage }: Channel,
   position: Position,
-  log: Log | undefined,
   { now, content }: TurnSurroundings,
-): Promise<AfterDialog> {
-  held.clear();
-  if (log === undefined) {
-    const head: LogHead = {
-      conversation: context.activity.conversation.id,
-      number: position.log + 1,
-      started: new Date(now()).toISOString(),
-      channel: context.activity.channelId,
-      role,
-      language: languageToBegin(context.activity.text, context.activity.locale),
-      content,
-    };
-    const dc = new DialogContext(dialogs, context, { dialogStack: [] });
-    await dc.beginDialog('triage', { head });
-    // Words that came first may have said something already.
-    const begun: DialogInstance<{ log?: Log }> | undefined = dc.stack[0];
-    return { after: begun?.state.log ?? { head, entries: [] }, finished: false };
-  }
-  const frame: DialogInstance<{ log?: Log | undefined }> = { id: 'triage', state: { log } };
-  const { status } = await new DialogContext(dialogs, context, { dialogStack: [frame] }).continueDialog();
-  const after = frame.state.log;
-  return { after, finished: after !== undefined && status === DialogTurnStatus.complete };
+): TriageTurn {
+  const head: LogHead = {
+    conversation: activity.conversation.id,
+    number: position.log + 1,
+    started: new Date(now()).toISOString(),
+    channel: activity.channelId,
+    role,
+    language: languageToBegin(activity.text, activity.locale),
+    content,
+  };
+  return triage.begin(head, activity);
 }
+
+const goneOn = ({ activity, cards = [] }: Incoming, { triage }: Channel, log: Log): TriageTurn =>
+  triage.next(log, activity, cards);
 
 const newEntries = z.array(entrySchema);
 
@@ -204,8 +192,7 @@ function changeOf(
   activityId: string,
   from: Position,
   before: Log | undefined,
-  after: Log | undefined,
-  finished: boolean,
+  { log: after, finished }: Pick<TriageTurn, 'log' | 'finished'>,
   { echo, replies, outbox, response }: Written,
 ): Change {
   const erase = after === undefined;

@@ -2,26 +2,23 @@ import type { Log, LogHead } from '../../machines/answerLog.ts';
 import { contentVersion } from '../contentVersion.ts';
 import { chatView } from './chatView.ts';
 
-/**
- * The first log of a conversation.
- * @param now milliseconds since the epoch.
- * @param run what no other log of the conversation is called.
- */
-export const newLog = (
+/** How the first log of a conversation begins. @param now milliseconds since the epoch. */
+export const newHead = (
   { conversation, channel, role, language }: Pick<LogHead, 'conversation' | 'channel' | 'role' | 'language'>,
   now: number,
-  run: string,
-): Log => ({
-  head: {
-    conversation,
-    number: 1,
-    run,
-    started: new Date(now).toISOString(),
-    channel,
-    role,
-    language,
-    content: contentVersion,
-  },
+): LogHead => ({
+  conversation,
+  number: 1,
+  started: new Date(now).toISOString(),
+  channel,
+  role,
+  language,
+  content: contentVersion,
+});
+
+/** The first log of a conversation. @param run what no other log of the conversation is called. */
+export const newLog = (begins: Parameters<typeof newHead>[0], now: number, run: string): Log => ({
+  head: { ...newHead(begins, now), run },
   entries: [],
 });
 

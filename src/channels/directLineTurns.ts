@@ -1,21 +1,17 @@
-import { type Activity, TurnContext } from 'botbuilder';
-import type { DialogSet } from 'botbuilder-dialogs';
+import type { SaidActivity, TriageTurns } from '../../dialogs/triageTurn.ts';
 import type { Held } from '../heldReplies.ts';
 import type { Position, TranscriptRow } from '../storage/store.ts';
-import { type Channel, type TurnSurroundings, turn, type Written } from '../turn.ts';
-import { activityIdAt, bot, echoed, type PostedActivity, replyRows, unsaved } from './directLineActivity.ts';
+import { type Channel, type Incoming, type TurnSurroundings, turn, type Written } from '../turn.ts';
+import { activityIdAt, echoed, type PostedActivity, replyRows, unsaved } from './directLineActivity.ts';
 import type { DirectLineSockets } from './directLineSockets.ts';
 import type { Claims } from './directLineTokens.ts';
-import { InProcessAdapter } from './inProcessAdapter.ts';
 
 export type WebTurnSurroundings = TurnSurroundings & {
-  /** Has the dialog `triage`, with Action.Submit buttons. */
-  readonly dialogs: DialogSet;
+  /** With Action.Submit buttons. */
+  readonly triage: TriageTurns;
   readonly sockets: DirectLineSockets;
   readonly newId: () => string;
 };
-
-const adapter = new InProcessAdapter();
 
 /** Begins the conversation of a token, unless it goes on already. Throws where it is not let in or cannot be stored. */
 export async function beginConversation(
@@ -32,7 +28,7 @@ export async function beginConversation(
     membersAdded: [{ id: claims.user, name: '' }],
     ...(locale === undefined ? {} : { locale }),
   };
-  const incoming = { context: contextOf(activity, claims), activityId, role: claims.role, arrived };
+  const incoming = { activity: inConversation(activity, claims), activityId, role: claims.role, arrived };
   const turned = await turn(incoming, webChannel(claims, undefined, admits, around), around);
   if (turned.kind === 'over') return 'over';
   if (turned.kind !== 'committed') return 'goesOn';
@@ -53,8 +49,8 @@ export async function sayInConversation(
 ): Promise<string | undefined> {
   const { clientActivityID } = posted.channelData ?? {};
   const activityId = clientActivityID ?? around.newId();
-  const context = contextOf({ ...posted, id: activityId }, claims);
-  const incoming = { context, activityId, role: claims.role, arrived };
+  const activity = inConversation({ ...posted, id: activityId }, claims);
+  const incoming = { activity, activityId, role: claims.role, arrived };
   const turned = await turn(incoming, webChannel(claims, posted, admits, around), around);
   switch (turned.kind) {
     case 'committed':
@@ -87,27 +83,22 @@ export function echoInPassing(
   return id;
 }
 
-const contextOf = (activity: Partial<Activity>, { conv, user }: Claims): TurnContext =>
-  new TurnContext(adapter, {
-    ...activity,
-    channelId: 'webchat',
-    // No reply can ever be posted there.
-    serviceUrl: 'urn:in-process',
-    conversation: { id: conv, name: '', isGroup: false, conversationType: 'personal' },
-    from: { id: user, name: '' },
-    recipient: { id: bot.id, name: bot.name },
-  });
+const inConversation = (activity: SaidActivity, { conv }: Claims): Incoming['activity'] => ({
+  ...activity,
+  channelId: 'webchat',
+  conversation: { id: conv, name: '', isGroup: false, conversationType: 'personal' },
+});
 
 const webChannel = (
   { conv, user, ...claims }: Claims,
   posted: PostedActivity | undefined,
   admits: Channel['admits'],
-  { dialogs, store, now }: WebTurnSurroundings,
+  { triage, store, now }: WebTurnSurroundings,
 ): Channel => ({
-  dialogs,
+  triage,
   admits,
   endsWhenErased: true,
-  async write(_context: TurnContext, held: readonly Held[], at: Position): Promise<Written> {
+  async write(held: readonly Held[], at: Position): Promise<Written> {
     const timestamp = new Date(now()).toISOString();
     const sequence = at.watermark + 1;
     const id = activityIdAt(conv, sequence);

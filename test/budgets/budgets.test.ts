@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { TriageDialog } from '../../dialogs/triageDialog.ts';
+import { triageTurns } from '../../dialogs/triageTurn.ts';
 import type { Role } from '../../machines/findings.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { storedEntry, storedHead } from '../../src/storage/storedLog.ts';
@@ -42,7 +42,7 @@ beforeAll(async () => {
     { CAUDA_PLAYGROUND: '1' },
     {
       openStore: () => store,
-      dialog: (buttons) => new TriageDialog('triage', { buttons }),
+      triage: (buttons) => triageTurns({ buttons }),
     },
   );
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { TriageDialog } from '../../dialogs/triageDialog.ts';
+import { triageTurns } from '../../dialogs/triageTurn.ts';
 import type { Role } from '../../machines/findings.ts';
 import { keysFileOf } from '../../src/storage/sqlite.ts';
 import type { Store } from '../../src/storage/store.ts';
@@ -22,10 +22,7 @@ let store: Store;
 let server: Awaited<ReturnType<typeof testServer>>;
 beforeAll(async () => {
   store = openEmbedded({ file });
-  server = await testServer(
-    {},
-    { openStore: () => store, dialog: (buttons) => new TriageDialog('triage', { buttons }) },
-  );
+  server = await testServer({}, { openStore: () => store, triage: (buttons) => triageTurns({ buttons }) });
 });
 afterAll(() => server.stop());
 

@@ -6,7 +6,7 @@ import { readConfig } from '../../src/config.ts';
 import type { EventLog } from '../../src/httpAnswers.ts';
 import { type Parts, type RunningServer, startServer } from '../../src/server.ts';
 import { serverLoad } from '../../src/serverLoad.ts';
-import { FakeDialog } from './fakeDialog.ts';
+import { FakeTriage } from './fakeTriage.ts';
 import { openEmbedded } from './storage/embeddedStore.ts';
 
 export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'cauda-'));
@@ -17,12 +17,12 @@ export const safetyNet = 'Something failed here. If you are numb between the leg
 export async function fakeDialogServer(
   env: Readonly<Record<string, string>> = {},
   { withLog, ...parts }: Partial<Parts> & { readonly withLog?: (log: EventLog) => void } = {},
-): Promise<RunningServer & { readonly dataDir: string; readonly dialogs: readonly FakeDialog[] }> {
+): Promise<RunningServer & { readonly dataDir: string; readonly dialogs: readonly FakeTriage[] }> {
   const dataDir = env['CAUDA_DATA_DIR'] ?? temporaryFolder();
   const dialogs = {
-    execute: new FakeDialog('execute'),
-    submit: new FakeDialog('submit'),
-    submitInTeams: new FakeDialog('submit'),
+    execute: new FakeTriage('execute'),
+    submit: new FakeTriage('submit'),
+    submitInTeams: new FakeTriage('submit'),
   };
   const config = readConfig({
     CAUDA_PORT: '0',
@@ -39,7 +39,7 @@ export async function fakeDialogServer(
     // A machine that is busy with other tests turns nobody away.
     load: { ...serverLoad(), mayBegin: () => true },
     turnedAway: (why, _locale, text) => `${why}: ${safetyNet}${text.includes('emergency') ? ' emergency' : ''}`,
-    dialog: (buttons) => dialogs[buttons],
+    triage: (buttons) => dialogs[buttons],
     openStore: (log) => {
       withLog?.(log);
       return openEmbedded({ file: join(dataDir, 'cauda.sqlite') });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, jest, test } from '@jest/globals';
 import type { Presentation } from '../../dialogs/presentation.ts';
-import { TriageDialog } from '../../dialogs/triageDialog.ts';
+import { triageTurns } from '../../dialogs/triageTurn.ts';
 import { readConfig } from '../../src/config.ts';
 import { DirectLineClient } from './directLineClient.ts';
 import { countLeftIn, keysIn, wordsLeftIn } from './storage/leftInFiles.ts';
@@ -10,7 +10,7 @@ import { testServer } from './testServer.ts';
 // A slow machine is no failure.
 jest.setTimeout(30_000);
 const day = 24 * 3_600_000;
-const triage = { dialog: (buttons: Presentation['buttons']) => new TriageDialog('triage', { buttons }) };
+const triage = { triage: (buttons: Presentation['buttons']) => triageTurns({ buttons }) };
 const words = ['zebra striped', 'no weakness at all'];
 
 async function until(come: () => Promise<boolean>): Promise<void> {

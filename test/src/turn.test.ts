@@ -1,15 +1,12 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { TurnContext } from 'botbuilder';
-import { DialogSet } from 'botbuilder-dialogs';
-import { InProcessAdapter } from '../../src/channels/inProcessAdapter.ts';
 import { conversationQueue } from '../../src/conversationQueue.ts';
 import { measures } from '../../src/measures.ts';
 import { serverLoad } from '../../src/serverLoad.ts';
 import { withRecentConversations } from '../../src/storage/recentConversations.ts';
 import { type Change, StorageUnavailable, type Store } from '../../src/storage/store.ts';
 import { type Channel, erase, turn } from '../../src/turn.ts';
-import { FakeDialog } from './fakeDialog.ts';
+import { FakeTriage } from './fakeTriage.ts';
 import { openEmbedded } from './storage/embeddedStore.ts';
 import { temporaryFolder } from './testServer.ts';
 
@@ -19,7 +16,7 @@ const newStore = (): Store => openEmbedded({ file: join(temporaryFolder(), 'caud
 
 /** A conversation in a store, and what its channel would send. */
 function conversation(store: Store, load = serverLoad()) {
-  const dialog = new FakeDialog('submit');
+  const dialog = new FakeTriage('submit');
   const sent: string[] = [];
   const commits: Change[] = [];
   const counted: Store = {
@@ -30,9 +27,9 @@ function conversation(store: Store, load = serverLoad()) {
     },
   };
   const channel: Channel = {
-    dialogs: new DialogSet().add(dialog),
+    triage: dialog,
     admits: async () => load.mayBegin(),
-    write: async (_context, held) => ({
+    write: async (held) => ({
       echo: undefined,
       replies: [],
       outbox: held.map(({ activity }) => activity.text ?? ''),
@@ -49,14 +46,14 @@ function conversation(store: Store, load = serverLoad()) {
     security: () => undefined,
   };
   const say = async (activityId: string, text: string | undefined, type = 'message', arrived = Date.now()) => {
-    const activity = {
+    const said = {
       type,
       id: activityId,
       channelId: 'test',
       conversation: { id: 'c', name: '', isGroup: false, conversationType: '' },
     };
-    const context = new TurnContext(new InProcessAdapter(), { ...activity, ...(text === undefined ? {} : { text }) });
-    const turned = await turn({ context, activityId, role: 'carer', arrived }, channel, around);
+    const activity = { ...said, ...(text === undefined ? {} : { text }) };
+    const turned = await turn({ activity, activityId, role: 'carer', arrived }, channel, around);
     if (turned.kind === 'committed') sent.push(...turned.written.outbox);
     return turned;
   };

@@ -4,14 +4,13 @@ import {
   type ConversationReference,
   DeliveryModes,
   INVOKE_RESPONSE_KEY,
-  type TurnContext,
+  TurnContext,
 } from 'botbuilder';
-import type { DialogSet } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { cardAction, notShownYet } from '../../../dialogs/cardActions.ts';
 import { messageText } from '../../../dialogs/messageText.ts';
 import type { Presentation } from '../../../dialogs/presentation.ts';
-import { shownCardsKey } from '../../../dialogs/shownCards.ts';
+import type { TriageTurns } from '../../../dialogs/triageTurn.ts';
 import { deliveryId } from '../../../dialogs/unread.ts';
 import type { Held } from '../../heldReplies.ts';
 import { type EventLog, nameless } from '../../httpAnswers.ts';
@@ -32,8 +31,8 @@ export type TeamsTurnSurroundings = TurnSurroundings & {
   readonly log: EventLog;
   readonly newId: () => string;
   readonly teams: TeamsConfig | 'playground';
-  /** Each has the dialog `triage`, by the buttons that it makes. */
-  readonly dialogs: Readonly<Record<Presentation['buttons'], DialogSet>>;
+  /** By the buttons that each makes. */
+  readonly triage: Readonly<Record<Presentation['buttons'], TriageTurns>>;
   /** What a person is told when something fails here. */
   readonly safetyNet: (locale: string | undefined) => string;
   /** What a person is told who is turned away with these words. */
@@ -70,9 +69,13 @@ export async function receive(
   const conversation = activity.conversation.id;
   if (isTyped(activity) && (await outbox.isHeldUp(conversation)))
     activity.channelData = { ...activity.channelData, cauda: notShownYet(conversation) };
-  context.turnState.set(shownCardsKey, around.cards.of(conversation));
   const { channel, held } = channelOf(activity, around);
-  const turned = await turn({ context, activityId, role: roleOf(activity, around.teams), arrived }, channel, around);
+  const cards = around.cards.of(conversation);
+  const turned = await turn(
+    { activity, activityId, role: roleOf(activity, around.teams), arrived, cards },
+    channel,
+    around,
+  );
   if (!answersInResponse(activity)) {
     const way = { serviceUrl: activity.serviceUrl, connector: adapter.connectorOf(context) };
     const replies = turned.kind === 'committed' ? held() : [];
@@ -177,13 +180,14 @@ const answersInResponse = ({ deliveryMode }: Activity): boolean => deliveryMode 
 /** Messages go to the outbox, unless the channel waits for them in the answer to its request. */
 function channelOf(
   activity: Activity,
-  { dialogs, teams, now, load }: TeamsTurnSurroundings,
+  { triage, teams, now, load }: TeamsTurnSurroundings,
 ): { readonly channel: Channel; readonly held: () => readonly Held[] } {
   let last: readonly Held[] = [];
   const channel: Channel = {
-    dialogs: dialogs[buttonsFor(activity, teams)],
+    triage: triage[buttonsFor(activity, teams)],
     admits: async () => load.mayBegin(),
-    async write(_context, held) {
+    async write(replies) {
+      const held = addressed(replies, activity);
       last = held;
       const messages = answersInResponse(activity) ? [] : held.filter(({ kind }) => kind === 'send');
       const outbox = messages.map((one) => outboxRow(one, now()));
@@ -192,6 +196,15 @@ function channelOf(
   };
   /** What the turn that counts had to say. */
   return { channel, held: () => last };
+}
+
+/** Replies with whom they go to, and by which way. */
+function addressed(replies: readonly Held[], to: Activity): readonly Held[] {
+  const reference = TurnContext.getConversationReference(to);
+  return replies.map(({ kind, activity }) => ({
+    kind,
+    activity: TurnContext.applyConversationReference({ ...activity }, reference),
+  }));
 }
 
 /** The JSON that the request is answered with, if with anything; the same one however often it is delivered. */

@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, zstdCompressSync } from 'node:zlib';
-import { TriageDialog } from '../../../dialogs/triageDialog.ts';
+import { triageTurns } from '../../../dialogs/triageTurn.ts';
 import type { Findings, Role } from '../../../machines/findings.ts';
 import { withoutIds } from '../../../src/storage/repeatedIds.ts';
 import { fakeDialogServer } from '../fakeDialogServer.ts';
@@ -25,7 +25,7 @@ const samples: readonly { readonly role: Role; readonly found: Findings; readonl
   { role: 'self', found: routine, locale: 'en' },
 ];
 
-const server = await fakeDialogServer({}, { dialog: (buttons) => new TriageDialog('triage', { buttons }) });
+const server = await fakeDialogServer({}, { triage: (buttons) => triageTurns({ buttons }) });
 let dictionary = Buffer.alloc(0);
 for (const { role, found, locale } of samples) {
   const client = await concluded(server.url, role, found, locale);

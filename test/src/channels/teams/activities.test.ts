@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { TriageDialog } from '../../../../dialogs/triageDialog.ts';
+import { triageTurns } from '../../../../dialogs/triageTurn.ts';
 import { safetyNet, testServer } from '../../testServer.ts';
 import { isFold, isMessage, StandInConnector } from './connector.ts';
 import { buttonFor, buttonsIn, TeamsPerson } from './person.ts';
@@ -11,7 +11,7 @@ beforeAll(async () => {
   connector = await StandInConnector.start();
   server = await testServer(
     { CAUDA_PLAYGROUND: '1', CAUDA_EMERGENCY_NUMBER: '112' },
-    { dialog: (buttons) => new TriageDialog('triage', { buttons }) },
+    { triage: (buttons) => triageTurns({ buttons }) },
   );
 });
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { TriageDialog } from '../../../../dialogs/triageDialog.ts';
+import { triageTurns } from '../../../../dialogs/triageTurn.ts';
 import { incomingActivity } from '../../../../src/channels/teams/incomingActivity.ts';
 import { buttonsFor, roleOf } from '../../../../src/channels/teams/people.ts';
 import { readConfig } from '../../../../src/config.ts';
@@ -14,8 +14,8 @@ beforeAll(async () => {
   server = await testServer(
     { CAUDA_PLAYGROUND: '1' },
     {
-      dialog: (buttons) =>
-        new TriageDialog('triage', {
+      triage: (buttons) =>
+        triageTurns({
           buttons,
           personLine: 'https://teams.microsoft.com/l/chat/0/0?users=nurse@h.example',
         }),

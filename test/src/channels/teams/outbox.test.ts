@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { TriageDialog } from '../../../../dialogs/triageDialog.ts';
+import { triageTurns } from '../../../../dialogs/triageTurn.ts';
 import type { OutboxRow, Store } from '../../../../src/storage/store.ts';
 import { openEmbedded } from '../../storage/embeddedStore.ts';
 import { temporaryFolder, testServer } from '../../testServer.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
   store = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite') });
   server = await testServer(
     { CAUDA_PLAYGROUND: '1' },
-    { dialog: (buttons) => new TriageDialog('triage', { buttons }), openStore: () => store },
+    { triage: (buttons) => triageTurns({ buttons }), openStore: () => store },
   );
 });
 afterAll(async () => {

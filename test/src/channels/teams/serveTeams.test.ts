@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globa
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { MicrosoftAppCredentials } from 'botframework-connector';
 import { SignJWT, UnsecuredJWT } from 'jose';
-import { TriageDialog } from '../../../../dialogs/triageDialog.ts';
+import { triageTurns } from '../../../../dialogs/triageTurn.ts';
 import type { EventLog } from '../../../../src/httpAnswers.ts';
 import { safetyNet, testServer } from '../../testServer.ts';
 
@@ -385,7 +385,7 @@ test('a reply that could not be delivered goes out after the time that the conne
 test('what was written while the newest question was held up does not answer that question', async () => {
   const own = await testServer(
     { CAUDA_TEAMS_APP_ID: appId, CAUDA_TEAMS_APP_PASSWORD: 'x', CAUDA_TEAMS_TENANT_ID: tenant },
-    { identityProvider: identityProvider(), dialog: (buttons) => new TriageDialog('triage', { buttons }) },
+    { identityProvider: identityProvider(), triage: (buttons) => triageTurns({ buttons }) },
   );
   const activity = activityOf();
   await postGood({ ...activity, id: 'a', text: 'hello' }, own.url);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { TriageDialog } from '../../../../dialogs/triageDialog.ts';
+import { triageTurns } from '../../../../dialogs/triageTurn.ts';
 import { turnedAwayMessage } from '../../../../dialogs/turnedAwayMessage.ts';
 import { serverLoad } from '../../../../src/serverLoad.ts';
 import { testServer } from '../../testServer.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
   server = await testServer(
     { CAUDA_PLAYGROUND: '1' },
     {
-      dialog: (buttons) => new TriageDialog('triage', { buttons }),
+      triage: (buttons) => triageTurns({ buttons }),
       load: { ...serverLoad(), mayBegin: () => !busy },
       turnedAway: (why, locale, text) => turnedAwayMessage(why, locale, text, new Date(), { GB: '999' }),
     },

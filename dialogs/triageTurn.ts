@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import type { Activity } from 'botbuilder';
+import { extended, type Log, type LogHead } from '../machines/answerLog.ts';
+import { answersTo } from '../machines/findings.ts';
+import { type Activities, activitiesFor, type FoldedCard } from './activities.ts';
+import { type CardAction, cardAction, notShownYet, shownSchema } from './cardActions.ts';
+import { chatView } from './conversation/chatView.ts';
+import { isToTheBot } from './conversation/commands.ts';
+import { converse, type Message } from './conversation/converse.ts';
+import { nextLog } from './conversation/newLog.ts';
+import { currentView, type Reply, sentence } from './conversation/outcome.ts';
+import { type EmergencyNumbers, emergencyNumber } from './emergencyNumbers.ts';
+import { hear, hearLong } from './hear.ts';
+import { mostTyped } from './longText.ts';
+import { messageText } from './messageText.ts';
+import type { Presentation } from './presentation.ts';
+import { foldedAgain, type ShownCard } from './shownCards.ts';
+import { answerText, isSpoken } from './texts.ts';
+import { understand } from './understanding/understand.ts';
+import { unreadIn } from './unread.ts';
+
+/** What is read of an activity of any channel. */
+export type SaidActivity = Partial<Activity> & Pick<Activity, 'type'>;
+
+/** What an activity made of a conversation, and what is sent. */
+export type TriageTurn = Activities & {
+  /** Undefined where the person asked to have everything erased. */
+  readonly log: Log | undefined;
+  /** It has come to a recommendation. */
+  readonly finished: boolean;
+};
+
+/** How the conversation is shown, and what it takes from the world. */
+export type TriageSettings = Partial<Omit<Presentation, 'emergencyNumber'>> & {
+  /** What to call, by country; where none is known it says "your local emergency number". */
+  readonly emergencyNumbers?: EmergencyNumbers;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** What a run that begins is called; the default is short, since every button carries it. */
+  readonly newRun?: () => string;
+};
+
+/** The conversation as its channels have it: an activity and a log go in, the log and activities come out. */
+export type TriageTurns = {
+  /** The first activity of a log that begins. */
+  readonly begin: (head: LogHead, activity: SaidActivity) => TriageTurn;
+  /** The same where the log was begun elsewhere. */
+  readonly takeUp: (log: Log, activity: SaidActivity) => TriageTurn;
+  /** @param cards those of the chat that are known, which may change. */
+  readonly next: (log: Log, activity: SaidActivity, cards: readonly ShownCard[]) => TriageTurn;
+  /** What the conversation shows now, once more. */
+  readonly again: (log: Log, activity: SaidActivity) => TriageTurn;
+};
+
+const shortRun = (): string => randomBytes(4).toString('base64url');
+
+export function triageTurns({
+  now = Date.now,
+  newRun = shortRun,
+  emergencyNumbers = {},
+  buttons = 'submit',
+  ...shown
+}: TriageSettings): TriageTurns {
+  const presentation = (activity: SaidActivity): Presentation => ({
+    ...shown,
+    buttons,
+    emergencyNumber: emergencyNumber(emergencyNumbers, activity),
+  });
+
+  function turn(
+    log: Log,
+    activity: SaidActivity,
+    said: Message,
+    cards: readonly ShownCard[],
+    first: readonly Reply[] = [],
+  ): TriageTurn {
+    const { entries, next, ...outcome } = converse(log, said, now());
+    const replies = [...first, ...outcome.replies];
+    const way = presentation(activity);
+    if (next === 'erase') return { log: undefined, finished: false, ...activitiesFor(replies, log, way) };
+    const after = next === 'restart' ? nextLog(log, now(), newRun()) : extended(log, entries);
+    const shows = next === 'restart' ? [...replies, currentView] : replies;
+    return sending(after, shows, way, foldedAgain(log, after, cards, way));
+  }
+
+  function takeUp(log: Log, activity: SaidActivity): TriageTurn {
+    const { locale } = activity;
+    const spoken = locale === undefined || isSpoken(locale) ? [] : [sentence('languagesSpoken')];
+    const volunteered = firstWords(activity, log, new Date(now()));
+    return volunteered === undefined
+      ? sending(log, [...spoken, currentView], presentation(activity))
+      : turn(log, activity, volunteered, [], spoken);
+  }
+
+  return {
+    begin: (head, activity) => takeUp({ head: { run: newRun(), ...head }, entries: [] }, activity),
+    takeUp,
+    next(log, activity, cards) {
+      const said = read(activity, log, new Date(now()));
+      return said === undefined ? sending(log, [], presentation(activity)) : turn(log, activity, said, cards);
+    },
+    again: (log, activity) => sending(log, [currentView], presentation(activity)),
+  };
+}
+
+const sending = (
+  log: Log,
+  replies: readonly Reply[],
+  presentation: Presentation,
+  folded: readonly FoldedCard[] = [],
+): TriageTurn => ({
+  log,
+  finished: chatView(log).kind === 'recommendation',
+  ...activitiesFor(replies, log, presentation, folded),
+});
+
+/** Words that come before any question answer none, but what they say counts, and what they ask of the bot is answered. */
+function firstWords(activity: SaidActivity, log: Log, today: Date): Message | undefined {
+  const text = messageText(activity);
+  if (activity.type !== 'message' || text === '') return undefined;
+  const { language, role } = chatView(log);
+  if (text.length > mostTyped)
+    return { kind: 'typed', text, ...hearLong(text, language, today, role), shown: undefined };
+  const heard = understand(text, undefined, language, today, role);
+  const says =
+    ['emergency', 'under18', 'answer', 'ambiguous', 'story'].includes(heard.kind) ||
+    (heard.kind === 'command' && isToTheBot(heard.command));
+  return says ? { kind: 'typed', text, heard, shown: undefined } : undefined;
+}
+
+/** What an activity says; undefined for one that says nothing, such as typing. */
+function read(activity: SaidActivity, log: Log, today: Date): Message | undefined {
+  const action = cardAction(activity);
+  const text = activity.type === 'invoke' ? '' : messageText(activity);
+  const unread = unreadIn(activity);
+  if (activity.type !== 'message' && unread !== undefined) return { kind: 'unread', what: unread, text };
+  // Words beside a button that is not ours are words; beside one of ours they count where they are an emergency.
+  const isTap = typeof action === 'object' && (isItsTitle(log, text, action) || !criesForHelp(log, text, today));
+  if (isTap) return { kind: 'tapped', action };
+  if (text === '' && action !== undefined)
+    return { kind: 'tapped', action: action === 'unreadable' ? unknownCard(log) : action };
+  if (activity.type !== 'message') return undefined;
+  if (text === '' && unread !== undefined) return { kind: 'unread', what: unread, text };
+  const shown = shownSchema.safeParse(activity.channelData?.cauda);
+  return {
+    kind: 'typed',
+    text,
+    ...hear(log, text, today),
+    shown: shown.success ? shown.data : undefined,
+    beside: unread,
+  };
+}
+
+/** Some channels say a button's own words beside it. */
+const isItsTitle = (log: Log, text: string, { verb }: CardAction): boolean =>
+  verb.verb === 'answer' &&
+  answersTo(verb.question).some((one) => one === verb.value && answerText(chatView(log), verb.question, one) === text);
+
+const criesForHelp = (log: Log, text: string, today: Date): boolean =>
+  text !== '' && hear(log, text, today).heard.kind === 'emergency';
+
+/** A button that is not ours is treated like one of an old card. */
+const unknownCard = ({ head }: Log): CardAction => ({ shown: notShownYet(head.conversation), verb: { verb: 'back' } });
