@@ -6,7 +6,7 @@ import type { ClaimId } from '../machines/sources.ts';
 import { flaggedAnswers, notKnown } from './cards/answerLines.ts';
 import type { ChatView } from './conversation/chatView.ts';
 import type { Presentation } from './presentation.ts';
-import { actionText, answerText, imagingText, message, questionText } from './texts.ts';
+import { actionText, answerText, imagingText, listed, message, questionText } from './texts.ts';
 
 export type Advice = { readonly id: ActionId; readonly text: string; readonly sources: readonly ClaimId[] };
 
@@ -18,7 +18,7 @@ export function advice(shows: ChatView, { emergencyNumber }: Pick<Presentation, 
     number: emergencyNumber ?? message(shows, 'localEmergencyNumber'),
     imaging: imaging === null ? '' : imagingText(shows, imaging),
     signs: signs(shows),
-    unknown: new Intl.ListFormat(shows.language).format(notKnown(shows)).toLocaleLowerCase(shows.language),
+    unknown: listed(shows.language, notKnown(shows)).toLocaleLowerCase(shows.language),
   };
   return actions[isProfessional(shows.role) ? 'professionals' : 'patients'].map((id) => ({
     id,
@@ -39,5 +39,5 @@ function signs(shows: ChatView): string {
         : `${label}: ${answerText(shows, question, value).toLocaleLowerCase(shows.language)}`;
     });
   // What was told before the content changed has no answer that still says so.
-  return new Intl.ListFormat(shows.language).format(said.length > 0 ? said : [message(shows, 'signsToldBefore')]);
+  return listed(shows.language, said.length > 0 ? said : [message(shows, 'signsToldBefore')]);
 }

@@ -101,6 +101,14 @@ export const practicePointText = (reader: Reader, point: PracticePointId): strin
 export const dispositionText = (reader: Reader, disposition: Disposition, part: 'title' | 'summary'): string =>
   say(reader, textsOf(reader).dispositions[disposition][part]);
 
+/** "one, two, and three". Making the formatter takes longer than all that is said with it. */
+export function listed(language: string, items: readonly string[]): string {
+  const known = lists.get(language) ?? new Intl.ListFormat(language);
+  if (spokenLanguages.includes(language)) lists.set(language, known);
+  return known.format(items);
+}
+const lists = new Map<string, Intl.ListFormat>();
+
 /** Words of the person, as they typed them. */
 export const quoted = (words: readonly string[]): string => words.map((one) => `“${one}”`).join(', ');
 

@@ -18,11 +18,11 @@ export function after(before: Triage, entry: Entry): Triage {
 }
 
 /** When, who and in which words is not in the machine's context, so what it remembers is nobody's own. */
-function textOf({ at: _at, channel: _channel, by: _by, ...said }: CourseEntry): string {
+const textOf = oncePer(({ at: _at, channel: _channel, by: _by, ...said }: CourseEntry): string => {
   if (said.kind !== 'answered') return JSON.stringify(said);
   const { heard: _heard, ...answered } = said;
   return JSON.stringify(answered);
-}
+});
 
 const steps = rememberedSteps(
   (beginner: Beginner): Triage => initialTransition(triageMachine, beginner)[0],

@@ -1,6 +1,6 @@
 import { isProfessional } from '../../machines/findings.ts';
 import type { ChatView } from '../conversation/chatView.ts';
-import { alternativeText, conditionTexts, imagingText, message, noteText } from '../texts.ts';
+import { alternativeText, conditionTexts, imagingText, listed, message, noteText } from '../texts.ts';
 import type { CardElement } from './adaptiveCard.ts';
 import { labels } from './answerLines.ts';
 import { bullets, heading, text } from './elements.ts';
@@ -14,7 +14,7 @@ export function imagingSection(view: ChatView): readonly CardElement[] {
     const { modality, region } = imaging;
     return [title, text(message(view, 'card.scanAdvised', { modality, region, urgency }))];
   }
-  const missing = new Intl.ListFormat(view.language).format(labels(view, imaging.provisional));
+  const missing = listed(view.language, labels(view, imaging.provisional));
   return [
     title,
     text(message(view, 'card.imagingAdvised', { imaging: imagingText(view, imaging), urgency }), { weight: 'bolder' }),

@@ -1,4 +1,5 @@
 import { type Entry, extended, type Log } from '../../machines/answerLog.ts';
+import { oncePer } from '../../machines/remembered.ts';
 import { triage } from '../../machines/triage.ts';
 import { isBelow } from '../../machines/urgency.ts';
 import { decided } from '../../machines/urgencyRules.ts';
@@ -10,12 +11,19 @@ import { contentVersion } from '../contentVersion.ts';
  */
 export function withTold(log: Log, entries: readonly Entry[], content = contentVersion): readonly Entry[] {
   return entries
-    .reduce((before: Log, entry) => extended(before, [marked(before, entry, content)]), log)
+    .reduce(
+      (before: Log, entry) =>
+        extended(before, [content === contentVersion ? markedNow(before)(entry) : marked(before, entry, content)]),
+      log,
+    )
     .entries.slice(log.entries.length);
 }
 
 /** The log after these entries. */
 export const afterwards = (log: Log, entries: readonly Entry[]): Log => extended(log, withTold(log, entries));
+
+/** A turn asks several times what one entry would make of the log. */
+const markedNow = oncePer((log: Log) => oncePer((entry: Entry) => marked(log, entry, contentVersion)));
 
 function marked(log: Log, entry: Entry, content: string): Entry {
   if (entry.kind !== 'answered' && entry.kind !== 'undone' && entry.kind !== 'continued' && entry.kind !== 'stopped')
