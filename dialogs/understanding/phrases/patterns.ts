@@ -140,6 +140,15 @@ function beginnings(pattern: Pattern): readonly string[] | undefined {
   return undefined;
 }
 
+/** So many words a match has at least: most phrases are longer than a short answer. */
+export const leastWords = (pattern: Pattern): number => pattern.reduce((sum, element) => sum + leastOf(element), 0);
+
+function leastOf(element: Element): number {
+  if (element.is === 'gap') return 0;
+  if (element.is !== 'choice') return 1;
+  return element.optional ? 0 : Math.min(...element.of.all.map(leastWords));
+}
+
 /** Every literal word and word beginning in a pattern: what the lexicon knows how to spell. */
 export function spelledIn(pattern: Pattern): readonly { readonly spelled: string; readonly whole: boolean }[] {
   return pattern.flatMap((element) => {

@@ -1,5 +1,5 @@
 import { couldMatch, matchesAt } from './patternMatching.ts';
-import { byFirstWord, type Lists, type Pattern, readPattern, spelledIn } from './patterns.ts';
+import { byFirstWord, type Lists, leastWords, type Pattern, readPattern, spelledIn } from './patterns.ts';
 
 /** One phrase found: tokens `start` up to but not including `end`, and what it means. */
 export type Found<Meaning> = {
@@ -42,7 +42,8 @@ export function phraseBook<Meaning>(
     const found: Found<Meaning>[] = [];
     const candidates = words.length > longMessage ? possibleAmong(words) : beginningWith;
     for (const [start, word] of words.entries())
-      for (const { pattern, means, isGap } of candidates(word)) {
+      for (const { pattern, least, means, isGap } of candidates(word)) {
+        if (start + least > words.length) continue;
         const end = Math.max(start, ...matchesAt(pattern, words, start, stops));
         if (end > start) found.push({ start, end, means, isGap });
       }
@@ -67,7 +68,12 @@ function phraseOf<Meaning>(pattern: Pattern, means: Meaning) {
     spelled ??= hasGap(pattern) ? spelledIn(pattern) : [];
     return spelled.some(({ whole, spelled: each }) => (whole ? each === word : word.startsWith(each)));
   };
-  return { pattern, means, isGap: (word: string): boolean => hasGap(pattern) && !spells(word) };
+  return {
+    pattern,
+    least: leastWords(pattern),
+    means,
+    isGap: (word: string): boolean => hasGap(pattern) && !spells(word),
+  };
 }
 
 const hasGap = (pattern: Pattern): boolean => pattern.some(({ is }) => is === 'gap');

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { lexiconLanguages, readLexicon } from '../../../dialogs/understanding/lexicon.ts';
 import { languageOf } from '../../../dialogs/understanding/phrases/language.ts';
-import { readPattern } from '../../../dialogs/understanding/phrases/patterns.ts';
+import { leastWords, readPattern } from '../../../dialogs/understanding/phrases/patterns.ts';
 import { understand } from '../../../dialogs/understanding/understand.ts';
 import { answersTo } from '../../../machines/findings.ts';
 
@@ -35,4 +35,14 @@ test.each([
   ['a | b', 'brackets'],
 ])('the phrase "%s" is refused with what is wrong', (phrase, reason) => {
   expect(() => readPattern(phrase, { SELF: ['a {SELF}'] })).toThrow(reason);
+});
+
+test.each([
+  ['no', 1],
+  ['not (at all|any more now) [really|very much] ...', 3],
+  ['(a b|c|d [e]) <1..9> wor*', 3],
+  ['({TWO}|a b c)', 2],
+  ['[a|b]', 0],
+])('the phrase "%s" needs %i words, so that shorter messages need not be searched for it', (phrase, least) => {
+  expect(leastWords(readPattern(phrase, { TWO: ['a b', 'a [c] d e'] }))).toBe(least);
 });
