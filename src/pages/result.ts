@@ -21,8 +21,8 @@ export function showResult({ card, essence, at }: Result): void {
     <h2 id="result-title" tabindex="-1">${say('Cauda, low back pain: your result')}</h2>
     <p class="result-when">${when}</p>
     <div class="is-card is-result">${cardHtml(card)}</div>
-    <figure class="result-code">${renderSVG(`${at.toISOString().slice(0, 16)}Z|${essence}`, { border: 2 })}
-      <figcaption>${say('For the desk: the code holds the result in short. No server is asked.')}</figcaption>
+    <figure class="result-code">${renderSVG(`${at.toISOString().slice(0, 16)}Z|${essence}`, { border: 2 }).replace('<svg', '<svg role="img" aria-labelledby="result-code"')}
+      <figcaption id="result-code">${say('For the desk: the code holds the result in short. No server is asked.')}</figcaption>
     </figure>`;
   // On paper nothing can be tapped, and everything is open.
   for (const one of dialog.querySelectorAll('[data-value]')) one.remove();

@@ -64,7 +64,10 @@
     @media (prefers-reduced-motion: no-preference) { .launcher { transition: transform .15s; } .launcher:hover { transform: translateY(-2px); } }
   `);
 
+  // A landmark of its own, so that who moves from one to the next finds it.
   const element = document.createElement('div');
+  element.setAttribute('role', 'region');
+  element.setAttribute('aria-label', words.name);
   const root = element.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [style];
 

@@ -108,6 +108,11 @@ const fromSource: Plugin = {
         '<ReactScrollToBottomComposer nonce={useNonce()[0]} scroller={scroller}>',
       ).concat("\nimport useNonce from './hooks/internal/useNonce';"),
     }));
+    // A landmark without a name, within the page's own main part.
+    onLoad({ filter: /BasicWebChat\.tsx$/ }, ({ path }) => ({
+      loader: 'tsx',
+      contents: changed(path, " + '')} role={role}>", " + '')}>"),
+    }));
     // Two animated pictures of 30 KB that are never shown.
     onLoad({ filter: /(Spinner|Typing)Animation\.ts$/ }, ({ path }) => ({
       loader: 'ts',

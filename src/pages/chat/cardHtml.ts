@@ -46,8 +46,11 @@ function columnHtml(column: Readonly<Record<string, unknown>>): string {
   const { items, selectAction, width } = column;
   const inner = all(items);
   if (!isRecord(selectAction)) return `<div class="is-column is-${word(width)}">${inner}</div>`;
-  return `<div class="is-column is-${word(width)}"><button type="button" class="ac-selectable" aria-label="${attribute(selectAction['title'])}"${sends(selectAction)}>${inner}</button></div>`;
+  return `<div class="is-column is-${word(width)}"><button type="button" class="ac-selectable" aria-label="${attribute(selectAction['title'])}"${sends(selectAction)}>${phrases(inner)}</button></div>`;
 }
+
+/** A button may hold no blocks. */
+const phrases = (blocks: string): string => blocks.replaceAll(/<(\/?)(?:div|p)\b/g, '<$1span');
 
 function actionHtml(action: unknown): string {
   if (!isRecord(action)) return '';

@@ -92,7 +92,9 @@ export function line({ domain, session, locale, onActivities, onState, onToken }
 
   function open(streamUrl: string): void {
     const opening = new WebSocket(streamUrl.replace(/watermark=\d*/, `watermark=${watermark}`));
+    const before = socket;
     socket = opening;
+    before?.close();
     opening.onopen = () => {
       failures = 0;
     };
@@ -129,8 +131,9 @@ export function line({ domain, session, locale, onActivities, onState, onToken }
     onToken(fresh);
   }
 
+  /** A socket can seem open and be dead, and one that lived on never says so: only a new one tells. */
   function reconnectNow(): void {
-    if (ended || socket?.readyState === WebSocket.OPEN) return;
+    if (ended) return;
     failures = 0;
     void connect();
   }

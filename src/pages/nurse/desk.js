@@ -43,10 +43,12 @@ async function signOut() {
 let leaving = false;
 
 const locked = () => html`
-  <main class="lone" role="alertdialog" aria-label=${word('locked')}>
-    <h1>${word('locked')}</h1>
-    <p>${word('lockedMore')}</p>
-    <button class="button" type="button" autofocus @click=${signInBeside}>${word('signIn')}</button>
+  <main class="lone" aria-labelledby="locked">
+    <div role="alertdialog" aria-labelledby="locked" aria-describedby="locked-more">
+      <h1 id="locked">${word('locked')}</h1>
+      <p id="locked-more">${word('lockedMore')}</p>
+      <button class="button" type="button" autofocus @click=${signInBeside}>${word('signIn')}</button>
+    </div>
   </main>
 `;
 

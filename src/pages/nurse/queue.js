@@ -72,7 +72,7 @@ export function queuePage() {
       <h1>${word('desk')}</h1>
       <div class="account">${account()}</div>
     </header>
-    <main class="queue">
+    <main class="queue" aria-label=${word('queue')} ?hidden=${desk.locked}>
       <div class="queue-head">
         <button class="button primary" type="button" @click=${begin}>${word('newCall')} <kbd>N</kbd></button>
         <form @submit=${find}>

@@ -15,6 +15,7 @@ import {
   toQueue,
   typed,
 } from './call.js';
+import { desk } from './desk.js';
 import { form } from './forms.js';
 import { language, word } from './words.js';
 
@@ -41,7 +42,7 @@ export function callScreen(account, formPage) {
     ${call.noLine ? html`<p class="no-line" role="alert">${word('noLine')}</p>` : ''}
     ${notMine(sheet)}
     <div class="call" aria-busy=${call.busy}>
-      <main class="script" aria-label=${word('script')}>${script()}</main>
+      <main class="script" ?hidden=${desk.locked} aria-label=${word('script')}>${script()}</main>
       <section class="sheet" aria-label=${word('questions')}>${questions()}</section>
       <aside class="record" aria-label=${word('record')} tabindex="0">${record(sheet)}</aside>
     </div>

@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util';
+import { launchBrowser } from '../journeys/browser.ts';
+import { startCauda } from '../journeys/caudaProcess.ts';
+import { chatWalks } from './chatWalks.ts';
+import { deskWalks } from './deskWalks.ts';
+import { exceptions } from './exceptions.ts';
+import { siteWalks } from './siteWalks.ts';
+import { faults, type Language, type Seen, walked } from './walk.ts';
+
+/** Every state in both languages, by both engines and the validator. `--only NAME` takes the walks of that name. */
+const { values } = parseArgs({ options: { only: { type: 'string' }, language: { type: 'string' } } });
+const languages: readonly Language[] = ['en', 'es'];
+const [browser, cauda] = await Promise.all([launchBrowser(), startCauda({ CAUDA_EMERGENCY_NUMBER: '112' })]);
+const seen: Seen[] = [];
+const broken: string[] = [];
+try {
+  for (const language of languages.filter((one) => values.language === undefined || one === values.language))
+    for (const walk of [...chatWalks, ...siteWalks, ...deskWalks])
+      if (values.only === undefined || walk.name === values.only)
+        try {
+          seen.push(...(await walked(walk, { browser, url: cauda.url, language })));
+        } catch (error) {
+          broken.push(`${walk.name} (${language}): ${String(error)}`);
+        }
+} finally {
+  await browser.close();
+  await cauda.stop();
+}
+const found = faults(seen);
+for (const line of [...broken, ...found]) console.log(line);
+const used = new Set(seen.flatMap(({ findings }) => findings.map(({ excepted }) => excepted)));
+for (const [at, { engine, rule, elements }] of exceptions.entries())
+  if (!used.has(at)) console.log(`Not needed: ${engine} ${rule} for ${elements}`);
+console.log(`${seen.length} states, ${found.length} findings, ${broken.length} walks that did not get through`);
+process.exitCode = found.length + broken.length === 0 ? 0 : 1;
