@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { caudaInBrowser } from './caudaInBrowser.ts';
@@ -26,10 +26,12 @@ const harness = `
   window.heard = { statuses: [], activities: [], sockets: [] };
   const Socket = window.WebSocket;
   window.WebSocket = class extends Socket { constructor(url) { super(url); window.heard.sockets.push(this); } };
-  window.begin = async (options = {}, wanted = {}) => {
+  window.begin = async (options = {}, { userId, ...wanted } = {}) => {
     const answer = await fetch('/v3/directline/tokens/generate', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(wanted) });
     const { token } = await answer.json();
     window.line = new client.DirectLine({ domain: location.origin + '/v3/directline', token, ...options });
+    line.getRetryDelay = () => 0; // as its own tests do
+    if (userId !== undefined) line.setUserId(userId);
     line.connectionStatus$.subscribe((status) => heard.statuses.push(status));
     line.activity$.subscribe((activity) => heard.activities.push(activity), () => {});
   };
@@ -54,37 +56,71 @@ const until = (page: Page, condition: string, timeout = 20_000) => page.waitForF
 const cardWith = (words: string): string =>
   `heard.activities.findLast((one) => JSON.stringify(one.attachments ?? '').includes('${words}'))`;
 
-test('starts, hears the welcome, posts and gets its echo under the same client id', async () => {
-  const page = await blankPage();
-  await run(page, 'begin()');
-  await until(page, cardWith('leg or foot weaker'));
-  const id = await run<string>(page, `post({ text: 'no weakness', channelData: { clientActivityID: 'mine' } })`);
-  expect(id).not.toMatch(/error|retry/);
-  await until(page, cardWith('between your legs'));
-  const echo = await run<{ id: string }>(
-    page,
-    `heard.activities.find((one) => one.channelData?.clientActivityID === 'mine')`,
-  );
-  expect(echo.id).toBe(id);
-  expect(await run(page, 'heard.statuses')).toEqual([0, 1, 2]);
-  await page.context().close();
-}, 60_000);
+describe.each([
+  ['by socket', true],
+  ['by polling', false],
+])('%s', (_how, webSocket) => {
+  test('starts, hears the welcome, posts and gets its echo under the same client id', async () => {
+    const page = await blankPage();
+    await run(page, `begin({ webSocket: ${webSocket} })`);
+    await until(page, cardWith('leg or foot weaker'));
+    const id = await run<string>(page, `post({ text: 'no weakness', channelData: { clientActivityID: 'mine' } })`);
+    expect(id).not.toMatch(/error|retry/);
+    await until(page, cardWith('between your legs'));
+    const echo = await run<{ id: string }>(
+      page,
+      `heard.activities.find((one) => one.channelData?.clientActivityID === 'mine')`,
+    );
+    expect(echo.id).toBe(id);
+    expect(await run(page, 'heard.statuses')).toEqual([0, 1, 2]);
+    expect(await run(page, 'heard.sockets.length')).toBe(webSocket ? 1 : 0);
+    await page.context().close();
+  }, 60_000);
 
-test('an updated activity comes again under its id, in its place, with other content', async () => {
-  const page = await blankPage();
-  await run(page, 'begin()');
-  await until(page, cardWith('leg or foot weaker'));
-  const data = `JSON.parse(JSON.stringify(${cardWith('leg or foot weaker')}).match(/\\{[^{}]*"verb":"answer"[^{}]*"value":"none"[^{}]*\\}/)[0])`;
-  await run(page, `post({ value: ${data} })`);
-  await until(page, cardWith('between your legs'));
-  const first = `heard.activities.filter((one) => one.id === heard.activities.find((one) => one.attachments)?.id)`;
-  await until(page, `${first}.length === 2`);
-  const [before, after] = await run<{ timestamp: string; attachments: object[] }[]>(page, first);
-  expect(after?.timestamp).toBe(before?.timestamp);
-  expect(JSON.stringify(after?.attachments)).toContain('No weakness');
-  expect(JSON.stringify(after?.attachments)).not.toContain('"verb":"answer"');
-  await page.context().close();
-}, 60_000);
+  test('an updated activity comes again under its id, in its place, with other content', async () => {
+    const page = await blankPage();
+    await run(page, `begin({ webSocket: ${webSocket} })`);
+    await until(page, cardWith('leg or foot weaker'));
+    const data = `JSON.parse(JSON.stringify(${cardWith('leg or foot weaker')}).match(/\\{[^{}]*"verb":"answer"[^{}]*"value":"none"[^{}]*\\}/)[0])`;
+    await run(page, `post({ value: ${data} })`);
+    await until(page, cardWith('between your legs'));
+    const first = `heard.activities.filter((one) => one.id === heard.activities.find((one) => one.attachments)?.id)`;
+    await until(page, `${first}.length === 2`);
+    const [before, after] = await run<{ timestamp: string; attachments: object[] }[]>(page, first);
+    expect(after?.timestamp).toBe(before?.timestamp);
+    expect(JSON.stringify(after?.attachments)).toContain('No weakness');
+    expect(JSON.stringify(after?.attachments)).not.toContain('"verb":"answer"');
+    await page.context().close();
+  }, 60_000);
+
+  test('a user id at the start is no hindrance, and one that comes late is refused by the client', async () => {
+    const page = await blankPage();
+    await run(page, `begin({ webSocket: ${webSocket} }, { userId: 'u_test' })`);
+    await until(page, cardWith('leg or foot weaker'));
+    expect(
+      await run(
+        page,
+        `(() => { try { line.setUserId('late'); return ''; } catch (error) { return error.message; } })()`,
+      ),
+    ).toMatch(/It is connected/);
+    expect(await run(page, `post({ text: 'no weakness' })`)).not.toMatch(/error|retry/);
+    await until(page, cardWith('between your legs'));
+    await page.context().close();
+  }, 60_000);
+
+  test('a fatal answer to a post after connecting is an error at once, and what is posted afterwards arrives', async () => {
+    const page = await blankPage();
+    await run(page, `begin({ webSocket: ${webSocket} })`);
+    await until(page, cardWith('leg or foot weaker'));
+    const posts = /\/activities$/;
+    await page.route(posts, (route) => route.fulfill({ status: 404 }));
+    expect(await run(page, `post({ text: 'left leg' })`)).toBe('error 404');
+    await page.unroute(posts);
+    expect(await run(page, `post({ text: 'no weakness' })`)).not.toMatch(/error|retry/);
+    await until(page, cardWith('between your legs'));
+    await page.context().close();
+  }, 60_000);
+});
 
 test('takes the locale of the start, and one that is none is English', async () => {
   const page = await blankPage();
@@ -93,6 +129,37 @@ test('takes the locale of the start, and one that is none is English', async () 
   await page.reload();
   await run(page, `begin({ conversationStartProperties: { locale: 'xx_YY@what' } })`);
   await until(page, cardWith('leg or foot weaker'));
+  await page.reload();
+  await run(page, `begin({ conversationStartProperties: { locale: { x: 'test' } } })`);
+  await until(page, cardWith('leg or foot weaker'));
+  await page.context().close();
+}, 60_000);
+
+test('a start whose locale or user is of another shape is refused in words or begins in English, never an error of the server', async () => {
+  const page = await blankPage();
+  for (const body of [
+    { locale: { x: 'test' } },
+    { locale: 7 },
+    { user: 'me' },
+    { user: { id: 7 } },
+    { user: null },
+    [],
+  ]) {
+    const { status, answer } = await page.evaluate(async (given) => {
+      const generated = await fetch('/v3/directline/tokens/generate', { method: 'POST' });
+      const { token } = await generated.json();
+      const started = await fetch('/v3/directline/conversations', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+        body: JSON.stringify(given),
+      });
+      return { status: started.status, answer: await started.text() };
+    }, body);
+    expect([body, status === 201 || status === 200 || (status === 400 && /"message":/.test(answer))]).toEqual([
+      body,
+      true,
+    ]);
+  }
   await page.context().close();
 }, 60_000);
 
@@ -121,6 +188,7 @@ test('after its socket broke it comes back and hears what it missed, once', asyn
     ),
   ).toBe(1);
   expect(await run(page, 'heard.statuses.at(-1)')).toBe(2);
+  await until(page, 'heard.sockets.length === 2');
   await page.context().close();
 }, 60_000);
 
@@ -128,7 +196,6 @@ test('who sends is who the token names, whatever the client says and whenever', 
   const page = await blankPage();
   await run(page, 'begin()');
   await until(page, cardWith('leg or foot weaker'));
-  await run(page, `(() => { try { line.setUserId('somebody') } catch {} })()`);
   await run(page, `post({ text: 'no weakness', from: { id: 'somebody' }, channelData: { clientActivityID: 'mine' } })`);
   await until(page, `heard.activities.some((one) => one.channelData?.clientActivityID === 'mine')`);
   expect(
