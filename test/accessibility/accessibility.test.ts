@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { caudaInBrowser } from '../journeys/caudaInBrowser.ts';
 import { chatWalks } from './chatWalks.ts';
 import { deskWalks } from './deskWalks.ts';
+import { exceptions } from './exceptions.ts';
 import { siteWalks } from './siteWalks.ts';
 import { faults, walked } from './walk.ts';
 
@@ -11,11 +12,8 @@ const running = caudaInBrowser({ CAUDA_EMERGENCY_NUMBER: '112' });
 const part = [
   ['first view', 'en'],
   ['emergency', 'es'],
-  ['asides', 'en'],
-  ['trouble', 'es'],
   ['site', 'en'],
-  ['desk, signing in', 'es'],
-  ['desk, plain call', 'en'],
+  ['desk, plain call', 'es'],
 ] as const;
 const walks = [...chatWalks, ...siteWalks, ...deskWalks];
 
@@ -30,3 +28,10 @@ test.each(part)(
   },
   90_000,
 );
+
+test("every exception is for Web Chat's own elements, and says why", () => {
+  for (const { elements, why } of exceptions) {
+    for (const selector of elements.split(', ')) expect(selector).toMatch(/^#webchat .*(\.webchat__|button div$)/);
+    expect(why).toMatch(/\.$/);
+  }
+});

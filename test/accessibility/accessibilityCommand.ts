@@ -7,7 +7,7 @@ import { exceptions } from './exceptions.ts';
 import { siteWalks } from './siteWalks.ts';
 import { faults, type Language, type Seen, walked } from './walk.ts';
 
-/** Every state in both languages, by both engines and the validator. `--only NAME` takes the walks of that name. */
+/** Every state in both languages, one light and one dark, by both engines and the validator. `--only NAME` takes the walks of that name. */
 const { values } = parseArgs({ options: { only: { type: 'string' }, language: { type: 'string' } } });
 const languages: readonly Language[] = ['en', 'es'];
 const [browser, cauda] = await Promise.all([launchBrowser(), startCauda({ CAUDA_EMERGENCY_NUMBER: '112' })]);

@@ -19,6 +19,7 @@ const exceptionsOf = (engine: Finding['engine']) =>
 
 async function byAxe(page: Page): Promise<readonly Finding[]> {
   const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode() // all frames are of one origin, and no page of its own need be opened
     .options({ rules: { 'target-size': { enabled: true } } })
     .analyze();
   return violations.flatMap(({ id, help, nodes }) =>
@@ -39,7 +40,7 @@ type IbmResult = {
   readonly ruleId: string;
   readonly message: string;
   readonly snippet: string;
-  readonly node: Node;
+  readonly node: Element | Text;
 };
 type IbmEngine = {
   readonly Checker: new () => {
@@ -61,7 +62,8 @@ async function byIbm(page: Page): Promise<readonly Finding[]> {
     return results
       .filter(({ value: [kind, verdict] }) => kind === 'VIOLATION' && verdict === 'FAIL')
       .map(({ ruleId, message, snippet, node }) => {
-        const element = node instanceof Element ? node : node.parentElement;
+        // An element of a frame is none of this window's.
+        const element = 'matches' in node ? node : node.parentElement;
         return {
           engine: 'ibm' as const,
           rule: ruleId,

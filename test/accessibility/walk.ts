@@ -17,7 +17,7 @@ export type Walk = { readonly name: string; readonly walk: (stage: Stage) => Pro
 
 export type Seen = { readonly state: string; readonly findings: readonly Finding[] };
 
-/** Takes a walk in one language and examines each state on it. */
+/** Takes a walk in one language, English in light colours and Spanish in dark ones, and examines each state on it. */
 export async function walked(
   { name, walk }: Walk,
   { browser, url, language }: { readonly browser: Browser; readonly url: string; readonly language: Language },
@@ -31,6 +31,7 @@ export async function walked(
       const context = await browser.newContext({
         viewport: { width: 480, height: 800 },
         locale: language === 'es' ? 'es-MX' : 'en-GB',
+        colorScheme: language === 'es' ? 'dark' : 'light',
         reducedMotion: 'reduce',
         ...options,
       });

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { caudaInBrowser } from './caudaInBrowser.ts';
@@ -316,37 +315,6 @@ describe('layout', () => {
           expect(Math.max(...bottoms)).toBeLessThanOrEqual(floor);
         }
       }, viewport),
-    60_000,
-  );
-
-  test.each(['light', 'dark'] as const)(
-    'axe finds nothing on queue, call and forms (%s)',
-    (colorScheme) =>
-      withPage(async (page, url) => {
-        await page.emulateMedia({ colorScheme });
-        const clean = async (where: string) => {
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect([where, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([where, []]);
-        };
-        const desk = await newCall(page, url);
-        await desk.press(noThreat, [/leg or foot weaker/, '1'], [/area between your legs/, '2']);
-        await desk.script.getByText(/pass or hold urine/).waitFor();
-        if (colorScheme === 'dark') await clean('call');
-        await desk.type('something odd and purple');
-        await page.getByRole('region', { name: 'Heard' }).waitFor();
-        if (colorScheme === 'light') await clean('heard');
-        await page.keyboard.press('d');
-        for (const key of colorScheme === 'light' ? ['e'] : []) {
-          await page.keyboard.press(key);
-          await page.getByRole('dialog').waitFor();
-          await clean(key);
-          await page.keyboard.press('Escape');
-          await page.getByRole('dialog').waitFor({ state: 'hidden' });
-        }
-        await page.keyboard.press('q');
-        await page.getByRole('table').waitFor();
-        if (colorScheme === 'light') await clean('queue');
-      }),
     60_000,
   );
 });

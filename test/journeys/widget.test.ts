@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
@@ -119,19 +118,3 @@ test('a site that is not configured cannot frame the chat', async () => {
   await refused;
   await page.context().close();
 }, 60_000);
-
-test.each(['/', '/chat', '/privacy', '/terms'])(
-  'axe finds nothing on %s, in light and in dark',
-  async (path) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const context = await browser.newContext({ colorScheme, viewport: { width: 480, height: 800 } });
-      const page = await context.newPage();
-      await page.goto(`${cauda.url}${path}`);
-      if (path === '/chat') await chatIn(page).sees(/weaker/);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-      await context.close();
-    }
-  },
-  60_000,
-);
