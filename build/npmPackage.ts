@@ -38,13 +38,14 @@ export async function npmPackage(dist: string): Promise<string> {
 
 /** @returns whether the code names a package, in an import or to find a file of it. */
 async function code(folder: string): Promise<(name: string) => boolean> {
-  const { contentVersion } = await import('../dialogs/contentVersion.ts');
+  const { codeVersion } = await import('../dialogs/clinicalCode.ts');
+  const { ownTexts } = await import('../dialogs/ownTexts.ts');
   const bundle = await rolldown({
     cwd: root,
     input: Object.fromEntries(entries.map((name) => [name, `build/package/${name}.ts`])),
     platform: 'node',
     external: (id) => !/^[./]/.test(id) && !id.startsWith('/'),
-    plugins: [carried(contentVersion)],
+    plugins: [carried('clinicalCode', { codeVersion }), carried('ownTexts', { ownTexts })],
   });
   const chunks: OutputChunk[] = [];
   for (const format of Object.values(formats)) {
@@ -56,11 +57,15 @@ async function code(folder: string): Promise<(name: string) => boolean> {
   return (name) => chunks.some((one) => new RegExp(`["'\`]${name}["'\`/]`).test(one.code));
 }
 
-/** The package has no sources of machines/ beside it whose hash it could take, so it carries the one of its build. */
-const carried = (contentVersion: string): Plugin => ({
-  name: 'content-version',
+/** What a file of dialogs/ finds out when it is loaded, the package carries: it has no sources of machines/, and no disk in a browser. */
+const carried = (file: string, values: Readonly<Record<string, unknown>>): Plugin => ({
+  name: file,
   load: (id) =>
-    id.endsWith('/dialogs/contentVersion.ts') ? `export const contentVersion = '${contentVersion}';` : null,
+    id.endsWith(`/dialogs/${file}.ts`)
+      ? Object.entries(values)
+          .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+          .join('\n')
+      : null,
 });
 
 /** One set of types for each format, since TypeScript asks the nearest package.json which one a file is for. */
@@ -85,7 +90,10 @@ function types(folder: string): void {
 /** No type that is offered tells the texts' own keys, and a consumer need not be set up to import JSON. */
 const forConsumers = (declarations: string): string =>
   declarations
-    .replaceAll(/^import (\w+) from '[^']*\.json'.*$/gm, 'declare const $1: { messages: Record<string, unknown> };')
+    .replaceAll(
+      /^import type (\w+) from '[^']*\.json'.*$/gm,
+      'declare const $1: { messages: Record<string, unknown> };',
+    )
     .replaceAll(/(from '\.[^']*)\.ts'/g, "$1.js'");
 
 function about(names: (name: string) => boolean) {

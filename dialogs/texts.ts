@@ -6,8 +6,8 @@ import { type Alternative, alternatives, type Imaging, type NoteId, noteIds } fr
 import { type PracticePointId, practicePointIds } from '../machines/practicePoints.ts';
 import { type ClaimId, claim, claimIds } from '../machines/sources.ts';
 import { type Condition, conditions } from '../machines/urgencyRules.ts';
-import en from './texts/en.json' with { type: 'json' };
-import es from './texts/es.json' with { type: 'json' };
+import { ownTexts } from './ownTexts.ts';
+import type en from './texts/en.json';
 
 /** Who reads: decides language and wording. */
 export type Reader = { readonly language: string; readonly role: Role };
@@ -33,8 +33,9 @@ const questionTextsSchema = z.strictObject({
 });
 
 export type MessageId = keyof typeof en.messages;
-const isMessageId = (id: string): id is MessageId => id in en.messages;
-export const messageIds: readonly MessageId[] = Object.keys(en.messages).filter(isMessageId);
+const { messages } = z.object({ messages: z.record(z.string(), z.unknown()) }).parse(ownTexts['en']);
+const isMessageId = (id: string): id is MessageId => id in messages;
+export const messageIds: readonly MessageId[] = Object.keys(messages).filter(isMessageId);
 
 /** One language's texts file, dialogs/texts/<language>.json. */
 export const textsSchema = z.strictObject({
@@ -53,13 +54,29 @@ export const textsSchema = z.strictObject({
 });
 type Texts = z.infer<typeof textsSchema>;
 
-const languages: Readonly<Record<string, Texts>> = { en: textsSchema.parse(en), es: textsSchema.parse(es) };
+let languages: Readonly<Record<string, Texts>>;
 
 /** All words, for the hash of the content. */
-export const allTexts: unknown = languages;
+export let allTexts: Readonly<Record<string, unknown>>;
 
 /** The languages that the conversation is held in. */
-export const spokenLanguages: readonly string[] = Object.keys(languages);
+export let spokenLanguages: readonly string[];
+
+/** Puts texts in force, by language; English must be among them. Throws for a text that is missing or that there is not. */
+export function speakWith(texts: Readonly<Record<string, unknown>>): void {
+  languages = Object.fromEntries(
+    Object.entries(texts).map(([language, one]) => [language, parsedTexts(language, one)] as const),
+  );
+  allTexts = languages;
+  spokenLanguages = Object.keys(languages);
+  sayings = new Map(spokenLanguages.map((language) => [language, new Map()]));
+}
+
+function parsedTexts(language: string, texts: unknown): Texts {
+  const parsed = textsSchema.safeParse(texts);
+  if (!parsed.success) throw new Error(`texts/${language}.json: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
 
 /** Whether the language of a BCP 47 locale is spoken. */
 export const isSpoken = (locale: string): boolean => spokenLanguages.includes(locale.toLowerCase().split('-')[0] ?? '');
@@ -147,7 +164,8 @@ function say({ language, role }: Reader, wording: Wording, values?: Values): str
 
 /** A message ready to be said, and how it sounds to each role where nothing is put into it. */
 type Saying = { readonly format: IntlMessageFormat; readonly plain: Partial<Record<Role, string>> };
-const sayings = new Map<string, Map<string, Saying>>(spokenLanguages.map((language) => [language, new Map()]));
+let sayings: ReadonlyMap<string, Map<string, Saying>>;
+speakWith(ownTexts);
 
 function sayingOf(language: string, icu: string): Saying {
   const known = sayings.get(language)?.get(icu);

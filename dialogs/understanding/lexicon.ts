@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { questionIdSchema } from '../../machines/findings.ts';
 
@@ -179,30 +180,91 @@ export type Lexicon = {
   readonly words: Uint8Array;
 };
 
-const folder = new URL('./lexicons/', import.meta.url);
+const ownFolder = new URL('./lexicons/', import.meta.url);
+let folders: Readonly<Record<string, URL>>;
 
-/** The languages that have a lexicon: the folders of `lexicons/`. */
-export const lexiconLanguages: readonly string[] = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name)
-  .sort();
+/** The languages that have a lexicon: the folders of `lexicons/`, and those that a deployment adds. */
+export let lexiconLanguages: readonly string[];
+
+/** Understands the languages of a deployment too: each folder in `added` is a lexicon, named by its language. */
+export function hearWith(added?: URL): void {
+  folders = { ...(added && foldersIn(added)), ...foldersIn(ownFolder) };
+  lexiconLanguages = Object.keys(folders).toSorted();
+}
+
+/** The folders in a folder, by name. */
+export const foldersIn = (folder: URL): Readonly<Record<string, URL>> =>
+  Object.fromEntries(
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => [name, new URL(`${name}/`, folder)]),
+  );
+
+hearWith();
 
 /** The lexicon of one of `lexiconLanguages`; throws an Error that names the file and the entry when it is not valid. */
 export function readLexicon(language: string): Lexicon {
-  const read = <Part>(name: string, schema: z.ZodType<Part>): Part => {
-    const parsed = schema.safeParse(JSON.parse(readFileSync(new URL(`${language}/${name}.json`, folder), 'utf8')));
+  const read = <Part>(name: PartName, schema: z.ZodType<Part>): Part => {
+    const parsed = schema.safeParse(partOf(language, name));
     if (!parsed.success) throw new Error(`lexicons/${language}/${name}.json: ${z.prettifyError(parsed.error)}`);
     return parsed.data;
   };
   const elsewhere = z
     .record(z.string(), z.union([about, phrases]))
-    .parse(JSON.parse(readFileSync(new URL('criesElsewhere.json', folder), 'utf8')));
+    .parse(JSON.parse(readFileSync(new URL('criesElsewhere.json', ownFolder), 'utf8')));
+  const commands = read('commands', commandsSchema);
   return {
     criesElsewhere: Object.values(elsewhere).flatMap((cries) => (typeof cries === 'string' ? [] : cries)),
     grammar: read('grammar', grammarSchema),
     answers: read('answers', answersSchema),
-    commands: read('commands', commandsSchema),
+    commands: { ...commands, languages: namedBesides(commands.languages) },
     symptoms: read('symptoms', symptomsSchema),
-    words: readFileSync(new URL(`${language}/words.bin`, folder)),
+    words: wordsOf(language),
   };
 }
+
+const partNames = ['grammar', 'answers', 'commands', 'symptoms'] as const;
+type PartName = (typeof partNames)[number];
+
+function partOf(language: string, name: PartName): unknown {
+  const file = new URL(`${name}.json`, folders[language]);
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`lexicons/${language}/${name}.json: ${String(error)}`);
+  }
+}
+
+/** None where there is no spelling dictionary of the language. */
+function wordsOf(language: string): Uint8Array {
+  const file = new URL('words.bin', folders[language]);
+  return existsSync(file) ? readFileSync(file) : new Uint8Array();
+}
+
+type Names = Lexicon['commands']['languages'];
+
+/** A language that was added names itself, so that it can be asked for in the others, which do not know of it. */
+function namedBesides(names: Names): Names {
+  const ofEach = lexiconLanguages.map((language) => languagesSchema.parse(partOf(language, 'commands')).languages);
+  const besides = lexiconLanguages.map((language) => [language, ofEach.flatMap((one) => one[language] ?? [])] as const);
+  return {
+    ...names,
+    ...Object.fromEntries(
+      besides.map(([language, all]) => [language, [...new Set([...(names[language] ?? []), ...all])]]),
+    ),
+  };
+}
+
+const languagesSchema = z.looseObject({ languages: commandsSchema.shape.languages });
+
+/** What each lexicon holds, for the hash of the content; what it says about itself and how it is laid out does not count. */
+export const allLexicons = (): Readonly<Record<string, Readonly<Record<string, unknown>>>> =>
+  Object.fromEntries(
+    lexiconLanguages.map((language) => [
+      language,
+      {
+        ...Object.fromEntries(partNames.map((name) => [name, { ...Object(partOf(language, name)), about: undefined }])),
+        words: createHash('sha256').update(wordsOf(language)).digest('hex'),
+      },
+    ]),
+  );

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { clinicalCode, contentVersion, contentVersionOf } from '../../dialogs/contentVersion.ts';
+import { clinicalCode, codeVersionOf } from '../../dialogs/clinicalCode.ts';
+import { contentVersion } from '../../dialogs/contentVersion.ts';
 import { allTexts } from '../../dialogs/texts.ts';
+import { allLexicons } from '../../dialogs/understanding/lexicon.ts';
 import { actionIds, actionRow } from '../../machines/actions.ts';
 import { answersTo, questionIds } from '../../machines/findings.ts';
 import { everyImagingRow } from '../../machines/imagingRules.ts';
@@ -15,7 +17,14 @@ export type Snapshot = z.infer<typeof snapshotSchema>;
 
 export const contentSnapshot = (): Snapshot => ({
   version: contentVersion,
-  content: { ...rules(), ...questions(), ...sources(), ...flat('text', allTexts), ...code() },
+  content: {
+    ...rules(),
+    ...questions(),
+    ...sources(),
+    ...flat('text', allTexts),
+    ...phrases('lexicon', allLexicons()),
+    ...code(),
+  },
 });
 
 function rules(): Readonly<Record<string, string>> {
@@ -56,8 +65,28 @@ const sources = (): Readonly<Record<string, string>> =>
 /** Rules are code; where that changed in a way which the words above do not show, the file is named. */
 const code = (): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(clinicalCode()).map(([file, source]) => [`code ${file}`, contentVersionOf({ [file]: source }, '')]),
+    Object.entries(clinicalCode()).map(([file, source]) => [
+      `code ${file}`,
+      codeVersionOf({ [file]: source }).slice(0, 16),
+    ]),
   );
+
+const findingSchema = z.looseObject({ question: z.string(), say: z.array(z.string()) });
+
+/** The phrases of typed words, a line for each meaning. */
+function phrases(path: string, node: unknown): Readonly<Record<string, string>> {
+  if (typeof node !== 'object' || node === null) return { [path]: String(node) };
+  if (!Array.isArray(node))
+    return Object.assign({}, ...Object.entries(node).map(([key, value]) => phrases(`${path} ${key}`, value)));
+  const found: Record<string, string> = {};
+  for (const one of node) {
+    const finding = findingSchema.safeParse(one).data;
+    const { say = [String(one)], ...means } = finding ?? {};
+    const line = finding === undefined ? path : `${path} ${Object.values(means).join(' ')}`;
+    found[line] = [...(found[line] === undefined ? [] : [found[line]]), ...say].join(' · ');
+  }
+  return found;
+}
 
 function flat(path: string, node: unknown): Readonly<Record<string, string>> {
   if (typeof node !== 'object' || node === null) return { [path]: String(node) };

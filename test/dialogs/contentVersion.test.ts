@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
-import { clinicalCode, contentVersion, contentVersionOf } from '../../dialogs/contentVersion.ts';
+import { clinicalCode, codeVersion, codeVersionOf } from '../../dialogs/clinicalCode.ts';
+import { contentVersion, contentVersionOf } from '../../dialogs/contentVersion.ts';
 import { allTexts } from '../../dialogs/texts.ts';
+import { allLexicons } from '../../dialogs/understanding/lexicon.ts';
 
 const code = clinicalCode();
+const lexicons = allLexicons();
 const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
 const root = new URL('../..', import.meta.url);
 
@@ -12,11 +15,11 @@ const withFile = (file: string, change: (source: string) => string): string => {
   const source = code[file] ?? '';
   const changed = change(source);
   if (changed === source) throw new Error(`nothing was changed in ${file}`);
-  return contentVersionOf({ ...code, [file]: changed }, allTexts);
+  return codeVersionOf({ ...code, [file]: changed });
 };
 
 test('is the same for the same content, and covers all of the clinical code', () => {
-  expect(contentVersionOf(clinicalCode(), structuredClone(allTexts))).toBe(contentVersion);
+  expect(contentVersionOf(codeVersion, structuredClone(allTexts), structuredClone(lexicons))).toBe(contentVersion);
   expect(contentVersion).toMatch(/^[0-9a-f]{16}$/);
   expect(Object.keys(code)).toEqual(
     expect.arrayContaining(['questions', 'urgencyRules', 'imagingRules', 'actions', 'sources', 'triageMachine']),
@@ -28,7 +31,7 @@ describe('does not change with', () => {
     ['a comment', (source: string) => `// reviewed twice\n${source}/* to here */`],
     ['empty lines', (source: string) => source.replaceAll('\n', '\n\n')],
   ])('%s', (_, change) => {
-    expect(withFile('urgencyRules', change)).toBe(contentVersion);
+    expect(withFile('urgencyRules', change)).toBe(codeVersion);
   });
 
   test('lines broken otherwise by the formatter', () => {
@@ -40,12 +43,12 @@ describe('does not change with', () => {
       }),
     );
     expect(narrow).not.toEqual(code);
-    expect(contentVersionOf(narrow, allTexts)).toBe(contentVersion);
+    expect(codeVersionOf(narrow)).toBe(codeVersion);
   });
 
   test('texts in another order', () => {
     const reversed = Object.fromEntries(Object.entries(Object(allTexts)).toReversed());
-    expect(contentVersionOf(code, reversed)).toBe(contentVersion);
+    expect(contentVersionOf(codeVersion, reversed, lexicons)).toBe(contentVersion);
   });
 });
 
@@ -66,7 +69,7 @@ describe('changes with', () => {
     ['sources', 'about 75 % sensitive', 'about 57 % sensitive'],
     ['actions', 'when: twoWeakLegsOrMajorInjury', 'unless: twoWeakLegsOrMajorInjury'],
   ])('%s: %s', (file, from, to) => {
-    expect(withFile(file, (source) => source.replace(from, to))).not.toBe(contentVersion);
+    expect(withFile(file, (source) => source.replace(from, to))).not.toBe(codeVersion);
   });
 
   test('any one word, number or sign of the rules', () => {
@@ -79,26 +82,30 @@ describe('changes with', () => {
           file,
           (source) => `${source.slice(0, index)}'other'${source.slice(index + word.length)}`,
         );
-        expect([file, word, changed]).not.toEqual([file, word, contentVersion]);
+        expect([file, word, changed]).not.toEqual([file, word, codeVersion]);
       }
     }
   });
 
-  test('any one text', () => {
-    const paths = leaves(allTexts);
-    expect(paths.length).toBeGreaterThan(500);
-    for (const path of paths.filter((_, nth) => nth % 20 === 0)) {
-      expect([path, contentVersionOf(code, replaced(allTexts, path, 'other words'))]).not.toEqual([
+  test('any one text, and any one phrase of a lexicon', () => {
+    const [textPaths, phrasePaths] = [leaves(allTexts), leaves(lexicons).filter((path) => path.at(-1) !== 'about')];
+    expect([textPaths.length > 500, phrasePaths.length > 5_000]).toEqual([true, true]);
+    const nothing = contentVersionOf(codeVersion, allTexts, {});
+    for (const path of textPaths.filter((_, nth) => nth % 20 === 0))
+      expect([path, contentVersionOf(codeVersion, replaced(allTexts, path, 'other'), {})]).not.toEqual([path, nothing]);
+    for (const path of phrasePaths.filter((_, nth) => nth % 500 === 0))
+      expect([path, contentVersionOf(codeVersion, allTexts, replaced(lexicons, path, 'other'))]).not.toEqual([
         path,
         contentVersion,
       ]);
-    }
   });
 
   test('a file more, or one less', () => {
     const { sources: _, ...fewer } = code;
-    expect(contentVersionOf(fewer, allTexts)).not.toBe(contentVersion);
-    expect(contentVersionOf({ ...code, moreRules: '' }, allTexts)).not.toBe(contentVersion);
+    expect(codeVersionOf(fewer)).not.toBe(codeVersion);
+    const more = codeVersionOf({ ...code, moreRules: '' });
+    expect(more).not.toBe(codeVersion);
+    expect(contentVersionOf(more, allTexts, lexicons)).not.toBe(contentVersion);
   });
 });
 
@@ -112,6 +119,7 @@ function leaves(node: unknown, path: readonly string[] = []): readonly (readonly
 
 function replaced(node: unknown, [key, ...rest]: readonly string[], words: string): unknown {
   if (key === undefined) return words;
+  if (Array.isArray(node)) return node.map((value, at) => (String(at) === key ? replaced(value, rest, words) : value));
   return Object.fromEntries(
     Object.entries(Object(node)).map(([one, value]) => [one, one === key ? replaced(value, rest, words) : value]),
   );

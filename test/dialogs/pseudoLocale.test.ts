@@ -1,48 +1,41 @@
-import { beforeAll, expect, jest, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import type { AdaptiveCard } from '../../dialogs/cards/adaptiveCard.ts';
+import { answersCard, oldCard } from '../../dialogs/cards/answerCards.ts';
+import { card } from '../../dialogs/cards/card.ts';
+import { otherEmergencyCard } from '../../dialogs/cards/otherEmergencyCard.ts';
+import { plainText } from '../../dialogs/cards/plainText.ts';
 import type { ChatView } from '../../dialogs/conversation/chatView.ts';
+import { speakWith } from '../../dialogs/texts.ts';
 import { type Role, roleSchema } from '../../machines/findings.ts';
+import { rehearse } from './conversation/rehearsal.ts';
 import { pseudoTexts } from './pseudoTexts.ts';
 
-type Loaded = {
-  readonly shown: (role: Role, language: string) => readonly ChatView[];
-  readonly cardsOf: (view: ChatView) => readonly AdaptiveCard[];
-  readonly words: (card: AdaptiveCard) => readonly string[];
-};
-let loaded: Loaded;
+beforeAll(() => speakWith({ en: pseudoTexts.accented, es: pseudoTexts.rightToLeft }));
 
-beforeAll(async () => {
-  jest.unstable_mockModule('../../dialogs/texts/en.json', () => ({ default: pseudoTexts.accented }));
-  jest.unstable_mockModule('../../dialogs/texts/es.json', () => ({ default: pseudoTexts.rightToLeft }));
-  const { rehearse } = await import('./conversation/rehearsal.ts');
-  const { card } = await import('../../dialogs/cards/card.ts');
-  const { answersCard, oldCard } = await import('../../dialogs/cards/answerCards.ts');
-  const { otherEmergencyCard } = await import('../../dialogs/cards/otherEmergencyCard.ts');
-  const { plainText } = await import('../../dialogs/cards/plainText.ts');
-  const presentation = { buttons: 'execute', emergencyNumber: undefined } as const;
-  loaded = {
-    shown(role, language) {
-      const views: ChatView[] = [];
-      for (const answer of ['none', 'unsure']) {
-        for (let now = rehearse(role, language); ; ) {
-          views.push(now.view, now.tap({ verb: 'stop' }).view);
-          if (now.view.kind === 'recommendation') break;
-          const { view } = now;
-          if (view.kind !== 'question') now = now.tap({ verb: view.kind === 'emergency' ? 'continue' : 'confirm' });
-          else now = now.answer(view.question === 'legWeakness' ? answer : 'unsure');
-        }
-      }
-      return views;
-    },
-    cardsOf: (view) => [
-      card(view, presentation),
-      answersCard(view, presentation),
-      oldCard(view, view.answers[0]?.question, presentation),
-      otherEmergencyCard(view, presentation),
-    ],
-    words: (one) => plainText(one, { details: true }).split('\n'),
-  };
-});
+const presentation = { buttons: 'execute', emergencyNumber: undefined } as const;
+
+function shown(role: Role, language: string): readonly ChatView[] {
+  const views: ChatView[] = [];
+  for (const answer of ['none', 'unsure']) {
+    for (let now = rehearse(role, language); ; ) {
+      views.push(now.view, now.tap({ verb: 'stop' }).view);
+      if (now.view.kind === 'recommendation') break;
+      const { view } = now;
+      if (view.kind !== 'question') now = now.tap({ verb: view.kind === 'emergency' ? 'continue' : 'confirm' });
+      else now = now.answer(view.question === 'legWeakness' ? answer : 'unsure');
+    }
+  }
+  return views;
+}
+
+const cardsOf = (view: ChatView): readonly AdaptiveCard[] => [
+  card(view, presentation),
+  answersCard(view, presentation),
+  oldCard(view, view.answers[0]?.question, presentation),
+  otherEmergencyCard(view, presentation),
+];
+
+const words = (one: AdaptiveCard): readonly string[] => plainText(one, { details: true }).split('\n');
 
 /** What does not come from the texts, but for figures and the "and" that Intl puts into lists. */
 const outside = (line: string, language: string): string =>
@@ -54,10 +47,10 @@ const outside = (line: string, language: string): string =>
 test.each(roleSchema.options.flatMap((role) => [[role, 'en'] as const, [role, 'es'] as const]))(
   'all words of a %s in the language %s come from its texts, and the cards stay small',
   (role, language) => {
-    for (const view of loaded.shown(role, language)) {
-      for (const one of loaded.cardsOf(view)) {
+    for (const view of shown(role, language)) {
+      for (const one of cardsOf(view)) {
         expect(Buffer.byteLength(JSON.stringify(one))).toBeLessThan(2 * 28 * 1024);
-        for (const line of loaded.words(one))
+        for (const line of words(one))
           expect([line, outside(line, language)]).toEqual([line, expect.not.stringMatching(/\p{L}/u)]);
       }
     }

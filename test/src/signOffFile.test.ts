@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { clinicalCode, contentVersion, contentVersionOf } from '../../dialogs/contentVersion.ts';
+import { clinicalCode, codeVersionOf } from '../../dialogs/clinicalCode.ts';
+import { contentVersion, contentVersionOf } from '../../dialogs/contentVersion.ts';
 import { allTexts } from '../../dialogs/texts.ts';
+import { allLexicons } from '../../dialogs/understanding/lexicon.ts';
 import { ConfigError, readConfig } from '../../src/config.ts';
 import { reviewInWords, reviewOf } from '../../src/signOffFile.ts';
 
@@ -38,20 +40,29 @@ test('without a sign-off it is not validated, and the server says so', () => {
   expect(reviewInWords(reviewOf(undefined, today))).toMatch(/^Not clinically validated/);
 });
 
-test.each([
-  ['one word of one rule', { code: { urgencyRules: ["'cord-signs'", "'mild'"] }, texts: allTexts }],
-  ['one source', { code: { sources: ['within 48 hours', 'within 84 hours'] }, texts: allTexts }],
-  ['one text', { code: {}, texts: { ...Object(allTexts), en: 'other' } }],
-])('any change of the content invalidates it by itself: %s', (_, { code, texts }) => {
-  const changed = Object.entries(clinicalCode()).map(([file, source]) => {
-    const [from, to] = Object.entries(code).find(([name]) => name === file)?.[1] ?? ['', ''];
-    return [file, source.replace(from ?? '', to ?? '')];
-  });
-  const content = contentVersionOf(Object.fromEntries(changed), texts);
-  const review = reviewOf(fileWith(signature), today, content);
-  expect(review).toEqual({ state: 'outdated', signed: contentVersion, content });
-  expect(reviewInWords(review)).toMatch(/NOT clinically validated.*review-pack/);
-});
+type Changed = {
+  readonly code?: Readonly<Record<string, readonly string[]>>;
+  readonly texts?: unknown;
+  readonly lexicons?: unknown;
+};
+test.each<[string, Changed]>([
+  ['one word of one rule', { code: { urgencyRules: ["'cord-signs'", "'mild'"] } }],
+  ['one source', { code: { sources: ['within 48 hours', 'within 84 hours'] } }],
+  ['one text', { texts: { ...allTexts, en: 'other' } }],
+  ['one lexicon', { lexicons: { ...allLexicons(), en: { words: 'other' } } }],
+])(
+  'any change of the content invalidates it by itself: %s',
+  (_, { code = {}, texts = allTexts, lexicons = allLexicons() }: Changed) => {
+    const changed = Object.entries(clinicalCode()).map(([file, source]) => {
+      const [from, to] = Object.entries(code).find(([name]) => name === file)?.[1] ?? ['', ''];
+      return [file, source.replace(from ?? '', to ?? '')];
+    });
+    const content = contentVersionOf(codeVersionOf(Object.fromEntries(changed)), texts, lexicons);
+    const review = reviewOf(fileWith(signature), today, content);
+    expect(review).toEqual({ state: 'outdated', signed: contentVersion, content });
+    expect(reviewInWords(review)).toMatch(/NOT clinically validated.*review-pack/);
+  },
+);
 
 describe('a file that cannot be used keeps the server from starting, and says what is wrong', () => {
   test.each([

@@ -49,14 +49,17 @@ export type Language = {
 
 export type WholeAnswer = 'yes' | 'no' | 'hedgedYes' | 'hedgedNo' | 'unsure' | 'unsureOnly' | 'fine';
 
-const made = new Map<string, Language>();
+/** By what languages there are: those that a deployment adds are named in the others too. */
+const made = new WeakMap<readonly string[], Map<string, Language>>();
 
 /** The language of a locale ("es-MX" is Spanish); English when there is no lexicon for it. Made once, then kept. */
 export function languageOf(locale: string): Language {
   const asked = locale.slice(0, 35).toLowerCase().split(/[-_]/u)[0] ?? '';
   const name = lexiconLanguages.includes(asked) ? asked : 'en';
-  const language = made.get(name) ?? makeLanguage(readLexicon(name));
-  made.set(name, language);
+  const kept = made.get(lexiconLanguages) ?? new Map<string, Language>();
+  made.set(lexiconLanguages, kept);
+  const language = kept.get(name) ?? makeLanguage(readLexicon(name));
+  kept.set(name, language);
   return language;
 }
 
