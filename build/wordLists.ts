@@ -1,20 +1,25 @@
 /**
- * Writes `dialogs/understanding/lexicons/<language>/words.bin`: which words a language has, from its spelling dictionary,
- * so that understanding never takes a real word for a typo. `node build/wordLists.ts`, after a dictionary was updated.
+ * Writes `words.bin` into each folder of lexicons: which words a language has, from the spelling dictionaries that its
+ * `grammar.json` names, so that understanding never takes a real word for a typo. `node build/wordLists.ts [LEXICONS]`,
+ * after a dictionary was updated; without a folder it is Cauda's own.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { foldersIn, grammarSchema } from '../dialogs/understanding/lexicon.ts';
 import { plain } from '../dialogs/understanding/words/tokens.ts';
 import { wordSet } from '../dialogs/understanding/words/wordSet.ts';
 
-/** The spelling dictionaries (npm packages) of each language. */
-const dictionaries = { en: ['dictionary-en', 'dictionary-en-gb'], es: ['dictionary-es'] };
+const [lexicons = join(import.meta.dirname, '../dialogs/understanding/lexicons')] = process.argv.slice(2);
 
 type Suffix = { readonly strip: string; readonly add: string; readonly after: RegExp };
 
-for (const [language, packages] of Object.entries(dictionaries)) {
+for (const [language, folder] of Object.entries(foldersIn(pathToFileURL(`${lexicons}/`)))) {
+  const { dictionaries: packages } = grammarSchema.parse(
+    JSON.parse(readFileSync(new URL('grammar.json', folder), 'utf8')),
+  );
+  if (packages.length === 0) continue;
   const words = [...new Set(packages.flatMap((name) => [...wordsOf(name)]))];
-  const folder = new URL(`../dialogs/understanding/lexicons/${language}/`, import.meta.url);
   writeFileSync(new URL('words.bin', folder), wordSet(words));
   const licences = packages.map((name) => `${name}\n\n${readFileSync(fileOf(name, 'license'), 'utf8')}`);
   writeFileSync(new URL('words.LICENSE', folder), licences.join('\n\n'));

@@ -3,6 +3,20 @@ import { z } from 'zod';
 /** What to call, by ISO 3166 country; `*` is for everywhere else. */
 export type EmergencyNumbers = Readonly<Record<string, string>>;
 
+const phoneNumber = /^[+\d][\d ()-]{1,20}$/;
+
+export const emergencyNumbersSchema = z.record(
+  z.string().regex(/^([A-Z]{2}|\*)$/, 'must be a country like GB, or * for everywhere else'),
+  z.string().regex(phoneNumber, 'must be a number like 112'),
+);
+
+/** Where the site's own people are reached. */
+export const personLineSchema = z
+  .string()
+  .refine((text) => phoneNumber.test(text) || (URL.canParse(text) && /^(https|tel|sip):/.test(text)), {
+    error: 'must be a telephone number like +44 20 7946 0000, or an address that begins with https:, tel: or sip:',
+  });
+
 /** Teams says the country here; other channels only in the locale. */
 const clientInfoSchema = z.object({ type: z.literal('clientInfo'), country: z.string() });
 

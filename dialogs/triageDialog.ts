@@ -3,8 +3,11 @@ import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult 
 import { z } from 'zod';
 import { entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
 import { type Role, roleSchema } from '../machines/findings.ts';
+import { takeContent } from './content/deploymentContent.ts';
+import { contentVersion } from './contentVersion.ts';
 import { chatView } from './conversation/chatView.ts';
 import { newHead } from './conversation/newLog.ts';
+import { emergencyNumbersSchema, personLineSchema } from './emergencyNumbers.ts';
 import { languageToBegin } from './hear.ts';
 import { type ShownCard, shownCardsKey } from './shownCards.ts';
 import { type TriageSettings, type TriageTurn, type TriageTurns, triageTurns } from './triageTurn.ts';
@@ -23,19 +26,24 @@ export type TriageResult = {
 };
 
 export type TriageDialogSettings = TriageSettings & {
+  /** A folder of texts and languages of the bot's own; one for the whole process. */
+  readonly content?: string;
   /** Who answers, where the person does not say otherwise; `self` by default. */
   readonly role?: Role;
 };
 
+const functionSchema = z.custom((value) => typeof value === 'function', 'must be a function');
+
 /** A misspelt setting must not pass for one that was never made. */
 const settingsSchema = z.strictObject({
   buttons: z.exactOptional(z.enum(['execute', 'submit', 'submitInTeams'])),
-  emergencyNumbers: z.exactOptional(z.record(z.string(), z.string())),
-  reviewed: z.optional(z.unknown()),
-  personLine: z.optional(z.string()),
+  emergencyNumbers: z.exactOptional(emergencyNumbersSchema),
+  content: z.exactOptional(z.string().min(1)),
+  reviewed: z.optional(z.strictObject({ name: z.string(), role: z.string(), date: z.iso.date() })),
+  personLine: z.optional(personLineSchema),
   role: z.exactOptional(roleSchema),
-  now: z.exactOptional(z.unknown()),
-  newRun: z.exactOptional(z.unknown()),
+  now: z.exactOptional(functionSchema),
+  newRun: z.exactOptional(functionSchema),
 } satisfies Record<keyof TriageDialogSettings, z.ZodType>);
 
 const rememberedActivities = 20;
@@ -59,10 +67,16 @@ export class TriageDialog extends Dialog {
     super(id);
     const wrong = settingsSchema.safeParse(settings).error;
     if (wrong !== undefined) throw new Error(`TriageDialog '${id}': ${z.prettifyError(wrong)}`);
-    const { role = 'self', ...rest } = settings;
+    const { role = 'self', content, ...rest } = settings;
+    if (content !== undefined) takeContent(content);
     this.#turns = triageTurns(rest);
     this.#role = role;
     this.#now = settings.now ?? Date.now;
+  }
+
+  /** The hash of the clinical content that is in force: what a clinician signs. */
+  get contentVersion(): string {
+    return contentVersion;
   }
 
   /** @param options null where botbuilder's own test client begins it. */

@@ -21,6 +21,7 @@ import {
 import type { Imaging } from '../machines/imagingRules.ts';
 import { triage } from '../machines/triage.ts';
 import { questionAt } from '../machines/triageMachine.ts';
+import { takeOwnContentOrEnd } from './ownContent.ts';
 
 const requestSchema = z.strictObject({
   id: z.union([z.string(), z.number()]),
@@ -128,6 +129,7 @@ function parsed(line: string): unknown {
 }
 
 if (import.meta.main) {
+  takeOwnContentOrEnd();
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue;
     const result = answeredLine(line);

@@ -13,6 +13,7 @@ import { languageSpokenFor } from '../dialogs/texts.ts';
 import type { Log } from '../machines/answerLog.ts';
 import { extended } from '../machines/answerLog.ts';
 import { roleSchema } from '../machines/findings.ts';
+import { takeOwnContentOrEnd } from './ownContent.ts';
 
 const presentation: Presentation = { buttons: 'submit', emergencyNumber: undefined };
 
@@ -35,6 +36,7 @@ function messageOf(line: string, buttons: readonly PlainButton[], log: Log): Mes
 }
 
 async function chat(): Promise<void> {
+  takeOwnContentOrEnd();
   const { values } = parseArgs({
     options: { role: { type: 'string', default: 'self' }, locale: { type: 'string', default: 'en' } },
   });

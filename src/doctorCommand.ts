@@ -1,5 +1,6 @@
 import { ConfigError, readConfig } from './config.ts';
 import { examine } from './doctor.ts';
+import { takeOwnContent } from './ownContent.ts';
 import { openStore } from './storage/openStore.ts';
 
 /** `npm run doctor`: what is right and what is not around this Cauda, each with its remedy. Exits with 1 where something is bad. */
@@ -8,6 +9,7 @@ const now = Date.now;
 
 try {
   const config = readConfig(process.env);
+  takeOwnContent();
   const findings = await examine(config, { now, openStore: () => openStore(config, now, () => undefined) });
   for (const { about, is, says } of findings) process.stdout.write(`${marks[is]} ${about}: ${says}\n`);
   process.exitCode = findings.some(({ is }) => is === 'bad') ? 1 : 0;

@@ -10,6 +10,7 @@ import { turnedAwayMessage } from '../dialogs/turnedAwayMessage.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { endWith } from './ending.ts';
 import { nameless } from './httpAnswers.ts';
+import { takeOwnContent } from './ownContent.ts';
 import { startServer } from './server.ts';
 import { reviewInWords, reviewOf } from './signOffFile.ts';
 import { openStore } from './storage/openStore.ts';
@@ -20,6 +21,7 @@ const now = Date.now;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  takeOwnContent();
   const review = reviewOf(config.signOff, now());
   const reviewed = review.state === 'reviewed' ? review.by : undefined;
   const server = await startServer(config, {

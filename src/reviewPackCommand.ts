@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isNativeError } from 'node:util/types';
+import { takeOwnContent } from './ownContent.ts';
 import { pathwayDiagram } from './pathwayDiagram.ts';
 import { type Snapshot, snapshotSchema } from './reviewPack/contentSnapshot.ts';
 import { runProof } from './reviewPack/proof.ts';
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return void process.stdout.write(`${usage}\n`);
+  takeOwnContent();
   const signed = values.since === undefined ? undefined : contentOf(readFileSync(values.since, 'utf8'));
   if (!values['without-proof'])
     process.stdout.write('Running the tests of the engine; this takes a minute or more …\n');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { emergencyNumbersSchema, personLineSchema } from '../dialogs/emergencyNumbers.ts';
 import { deskSecrets, deskSettings } from './desk/deskSettings.ts';
 import { teamsSettings } from './teamsSettings.ts';
 
@@ -23,32 +24,24 @@ const databaseUrl = z.string().superRefine((text, context) => {
   if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
 });
 
-const phoneNumber = /^[+\d][\d ()-]{1,20}$/;
 /** "112", or by country: "GB=999, US=911, *=112". */
 const emergencyNumbers = list.transform((entries, context) => {
   const pairs = entries.map((entry) =>
     entry.includes('=') ? entry.split('=').map((part) => part.trim()) : ['*', entry],
   );
-  const wellFormed = pairs.every(
-    ([country = '', number = '']) => /^([A-Z]{2}|\*)$/.test(country) && phoneNumber.test(number),
-  );
-  if (!wellFormed)
+  const numbers = emergencyNumbersSchema.safeParse(Object.fromEntries(pairs));
+  if (!numbers.success)
     context.addIssue({
       code: 'custom',
       message: 'must be a number like 112, or numbers by country like GB=999, US=911, *=112',
     });
-  return Object.fromEntries(pairs);
+  return numbers.data ?? {};
 });
 const dataKeyProblem = 'must be 32 random bytes in base64, in a rotation "new,old": openssl rand -base64 32';
 const dataKey = z
   .base64(dataKeyProblem)
   .refine((text) => Buffer.from(text, 'base64').length === 32, { error: dataKeyProblem });
 const words = z.string().min(1, 'must not be empty').max(500, 'must be at most 500 characters');
-const personLine = z
-  .string()
-  .refine((text) => phoneNumber.test(text) || (URL.canParse(text) && /^(https|tel|sip):/.test(text)), {
-    error: 'must be a telephone number like +44 20 7946 0000, or an address that begins with https:, tel: or sip:',
-  });
 /** Every variable that Cauda knows, with what it does; the table of the README is made from it. */
 export const settingsSchema = z.object({
   CAUDA_PORT: wholeNumber(0, 65_535).default(3978).describe('the port; 0 takes any free one'),
@@ -112,6 +105,9 @@ export const settingsSchema = z.object({
   CAUDA_EMERGENCY_NUMBER: emergencyNumbers
     .default({})
     .describe('`112`, or by country: `GB=999, US=911, *=112`; without it the texts say "your local emergency number"'),
+  CAUDA_CONTENT: z
+    .optional(z.string().min(1, 'must name a folder'))
+    .describe('a folder of texts and languages of your own: [docs/plug-in.md](docs/plug-in.md)'),
   CAUDA_SIGN_OFF: z
     .optional(z.string().min(1, 'must name a file'))
     .describe("the file with a clinician's signature under the content"),
@@ -121,7 +117,7 @@ export const settingsSchema = z.object({
   CAUDA_PRIVACY_CONTACT: z.optional(words).describe('whom to ask about data'),
   CAUDA_LEGAL_BASIS: z.optional(words).describe('by which law it is kept'),
   CAUDA_PERSON_LINE: z
-    .optional(personLine)
+    .optional(personLineSchema)
     .describe('where a person is reached: a telephone number, or an `https:`, `tel:` or `sip:` address'),
   CAUDA_PLAYGROUND: flag
     .default(false)

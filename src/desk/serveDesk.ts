@@ -27,7 +27,7 @@ const language = z
   .string()
   .max(35)
   .transform((tag) => tag.toLowerCase().split('-')[0] ?? '')
-  .pipe(z.enum(spokenLanguages))
+  .refine((tag) => spokenLanguages.includes(tag))
   .catch('en');
 const timeZone = z
   .string()

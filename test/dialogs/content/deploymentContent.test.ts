@@ -1,0 +1,130 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from '@jest/globals';
+import { ContentError, takeContent } from '../../../dialogs/content/deploymentContent.ts';
+import { contentVersion } from '../../../dialogs/contentVersion.ts';
+import { allTexts, answerText, message } from '../../../dialogs/texts.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cauda-content-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeEach(() => rmSync(join(folder, 'texts'), { recursive: true, force: true }));
+
+function write(texts: object, language = 'en'): string {
+  mkdirSync(join(folder, 'texts'), { recursive: true });
+  writeFileSync(join(folder, 'texts', `${language}.json`), JSON.stringify(texts));
+  return folder;
+}
+
+/** What is said against texts; empty where they would be used. */
+function refusal(texts: object, language?: string): string {
+  try {
+    takeContent(write(texts, language));
+  } catch (error) {
+    if (error instanceof ContentError) return error.message;
+    throw error;
+  }
+  throw new Error('it was used');
+}
+
+const answers = (question: string, texts: object): object => ({ questions: { [question]: { answers: texts } } });
+
+const wrongKeys: readonly (readonly [string, object, RegExp])[] = [
+  [
+    'a key that there is not',
+    { messages: { welcom: 'Hello' } },
+    /messages\/welcom: there is no such text; did you mean messages\/\w+/,
+  ],
+  ['no safety net', { actions: { safetyNet: ' ' } }, /actions\/safetyNet\/self: is empty/],
+  [
+    'other arguments',
+    { actions: { callAmbulance: 'Call 999 now.' } },
+    /callAmbulance\/self: puts in "" instead of "\w/,
+  ],
+  ['no ICU message', { messages: { whoIAm: 'I am {name' } }, /messages\/whoIAm: is no ICU message/],
+];
+const wrongMeanings: readonly (readonly [string, object, RegExp])[] = [
+  [
+    'a button that says another answer',
+    answers('bladder', { normal: 'I cannot pass urine' }),
+    /bladder\/answers\/normal: "I cannot pass urine" says retention, which is another answer/,
+  ],
+  ['"not sure" that says no', answers('trauma', { unsure: 'No' }), /trauma\/answers\/unsure: "No" says none/],
+  [
+    'a button that nobody would understand',
+    answers('saddleNumbness', { yes: 'Blue' }),
+    /saddleNumbness\/answers\/yes \(self\): "Blue" is not understood/,
+  ],
+  ['two buttons alike', answers('bowel', { altered: 'Other', longstanding: 'Other' }), /both are "Other"/],
+  [
+    'a button that is said to the bot',
+    answers('cancerHistory', { no: 'Stop' }),
+    /cancerHistory\/answers\/no: "Stop" is said to the bot/,
+  ],
+  [
+    'a question about something else',
+    { questions: { legWeakness: { ask: 'How is the weather?' } } },
+    /questions\/legWeakness\/ask: does not say what it asks about/,
+  ],
+  [
+    'a safety net with a hole',
+    { actions: { safetyNet: 'Go to an emergency department at once for new weakness in a leg.' } },
+    /actions\/safetyNet: says nothing of bladder/,
+  ],
+  [
+    'an emergency that can wait',
+    { dispositions: { emergency: { title: 'See a doctor today' } } },
+    /dispositions\/emergency\/title: "See a doctor today" does not say "now"/,
+  ],
+  [
+    'an urgent level without a scan',
+    { dispositions: { urgent: { title: 'Be seen today; no scan' } } },
+    /says that no scan is needed/,
+  ],
+];
+
+/** Each fault is told of, by its key, where all of them are in one folder. */
+test.each([
+  ['that cannot be read', wrongKeys],
+  ['that would mean another thing', wrongMeanings],
+])('refused: texts %s', (_, wrong) => {
+  const before = allTexts;
+  const told = refusal(wrong.map(([, texts]) => texts).reduce(together));
+  for (const [fault, , says] of wrong) expect([fault, told]).toEqual([fault, expect.stringMatching(says)]);
+  expect(allTexts).toEqual(before);
+});
+
+/** One object of two, at every depth. */
+function together(one: object, other: object): object {
+  const both = new Map<string, unknown>(Object.entries(one));
+  for (const [key, value] of Object.entries(other)) {
+    const had = both.get(key);
+    both.set(key, typeof had === 'object' && had !== null ? together(had, value) : value);
+  }
+  return Object.fromEntries(both);
+}
+
+test('refused: a language without its lexicon, and one without all texts', () => {
+  expect(refusal({ messages: {} }, 'fr')).toMatch(/texts\/fr\.json: needs lexicons\/fr\//);
+  expect(refusal({ messages: {} }, 'fr')).toMatch(/questions\/legWeakness\/label(\/self)?: is missing/);
+  expect(refusal({}, 'french')).toMatch(/french: name it by the two or three letters/);
+  expect(() => takeContent(join(folder, 'none'))).toThrow('there is no such folder');
+});
+
+test("a deployment's words are said, the others stay, the content is another, and a second one is refused", () => {
+  const reader = { language: 'en', role: 'self' } as const;
+  const before = contentVersion;
+  const spanish = message({ ...reader, language: 'es' }, 'whoIAm');
+  takeContent(
+    write({
+      messages: { whoIAm: 'I am the spine line of St Elsewhere.' },
+      ...answers('bladder', { normal: 'No change at all' }),
+    }),
+  );
+  expect(message(reader, 'whoIAm')).toBe('I am the spine line of St Elsewhere.');
+  expect(answerText(reader, 'bladder', 'normal')).toBe('No change at all');
+  expect(message({ ...reader, language: 'es' }, 'whoIAm')).toBe(spanish);
+  expect(contentVersion).not.toBe(before);
+  takeContent(folder);
+  expect(() => takeContent(tmpdir())).toThrow('with one only');
+});
