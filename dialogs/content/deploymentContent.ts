@@ -5,10 +5,11 @@ import levenshtein from 'damerau-levenshtein';
 import { answersTo, questionIds, roleSchema } from '../../machines/findings.ts';
 import { claims } from '../../machines/sources.ts';
 import { takeContentVersion } from '../contentVersion.ts';
-import { jsonIn, ownTexts } from '../ownTexts.ts';
+import { ownTexts } from '../ownTexts.ts';
 import { answerText, type Reader, speakWith } from '../texts.ts';
 import { foldersIn, hearWith } from '../understanding/lexicon.ts';
 import { argumentsOf, messagesIn } from './icuMessages.ts';
+import { jsonIn } from './jsonFolder.ts';
 import { saidByButton, textProblems } from './textProblems.ts';
 
 type TextsByLanguage = Readonly<Record<string, unknown>>;
