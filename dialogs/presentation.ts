@@ -10,4 +10,9 @@ export type Presentation = {
   readonly reviewed?: Reviewed | undefined;
   /** Where the site's own people are reached: a telephone number or an address. */
   readonly personLine?: string | undefined;
+  /** Where the drawings of `dialogs/pictures/` are served; without it, cards have none. */
+  readonly pictures?: Pictures | undefined;
 };
+
+/** `at` comes before a drawing's name. SVG follows light and dark, PNG is drawn by every client. */
+export type Pictures = { readonly at: string; readonly as: 'svg' | 'png' };

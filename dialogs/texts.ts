@@ -7,6 +7,7 @@ import { type PracticePointId, practicePointIds } from '../machines/practicePoin
 import { type ClaimId, claim, claimIds } from '../machines/sources.ts';
 import { type Condition, conditions } from '../machines/urgencyRules.ts';
 import { ownTexts } from './ownTexts.ts';
+import { type PictureId, pictureIds } from './pictures.ts';
 import type en from './texts/en.json';
 
 /** Who reads: decides language and wording. */
@@ -46,6 +47,7 @@ export const textsSchema = z.strictObject({
   conditions: forEach(conditions, z.strictObject({ name: z.string(), clock: z.string() })),
   practicePoints: forEach(practicePointIds, wordingSchema),
   dispositions: forEach(dispositions, z.strictObject({ title: wordingSchema, summary: wordingSchema })),
+  pictures: forEach(pictureIds, z.strictObject({ caption: z.string().min(1), alt: z.string().min(1) })),
   messages: forEach(messageIds, wordingSchema),
   /** What the sources say, in words other than their own English. */
   claims: z.exactOptional(forEach(claimIds, z.string().min(1))),
@@ -125,6 +127,9 @@ export function listed(language: string, items: readonly string[]): string {
   return known.format(items);
 }
 const lists = new Map<string, Intl.ListFormat>();
+
+export const pictureText = (reader: Reader, id: PictureId, part: 'caption' | 'alt'): string =>
+  say(reader, textsOf(reader).pictures[id][part]);
 
 /** Words of the person, as they typed them. */
 export const quoted = (words: readonly string[]): string => words.map((one) => `“${one}”`).join(', ');

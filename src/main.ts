@@ -4,6 +4,7 @@ import { isNativeError } from 'node:util/types';
 import { contentVersion } from '../dialogs/contentVersion.ts';
 import { emergencyNumber } from '../dialogs/emergencyNumbers.ts';
 import { firstCard } from '../dialogs/firstCard.ts';
+import type { Pictures } from '../dialogs/presentation.ts';
 import { safetyNetMessage } from '../dialogs/texts.ts';
 import { triageTurns } from '../dialogs/triageTurn.ts';
 import { turnedAwayMessage } from '../dialogs/turnedAwayMessage.ts';
@@ -19,6 +20,15 @@ import { StorageUnavailable } from './storage/store.ts';
 /** Everything that a run of the server takes from the world (time, chance, files) comes in here. */
 const now = Date.now;
 
+/** The pages are of this server's own origin. */
+const onTheWeb = { buttons: 'submit', pictures: { at: '/static/', as: 'svg' } } as const;
+
+/** Teams fetches drawings by itself, so from where the world finds them; the Playground runs on this machine. */
+const inTeams = ({ publicUrl, teams, port }: Config): Pictures | undefined =>
+  publicUrl === undefined && teams !== 'playground'
+    ? undefined
+    : { at: `${publicUrl ?? `http://127.0.0.1:${port}`}/static/`, as: 'png' };
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   takeOwnContent();
@@ -33,7 +43,8 @@ async function main(): Promise<void> {
     turnedAway: (why, locale, text) => turnedAwayMessage(why, locale, text, new Date(now()), config.emergencyNumbers),
     firstCard: (beginning) => {
       const number = emergencyNumber(config.emergencyNumbers, beginning);
-      return firstCard(beginning, { buttons: 'submit', emergencyNumber: number, reviewed });
+      const { personLine } = config;
+      return firstCard(beginning, { ...onTheWeb, emergencyNumber: number, reviewed, personLine });
     },
     triage: (buttons) =>
       triageTurns({
@@ -42,6 +53,7 @@ async function main(): Promise<void> {
         emergencyNumbers: config.emergencyNumbers,
         reviewed,
         personLine: config.personLine,
+        pictures: buttons === 'submit' ? onTheWeb.pictures : inTeams(config),
       }),
     openStore: (log) =>
       openStore(config, now, (where) =>

@@ -33,8 +33,8 @@ export type PagesSurroundings = {
   readonly now: () => number;
 };
 
-/** The cards' icons are the pages' as well. */
-const folders = [join(import.meta.dirname, 'pages'), join(import.meta.dirname, '../dialogs/icons')];
+/** The cards' icons are the pages' as well; their drawings are served as SVG here and as PNG to Teams. */
+const folders = ['pages', '../dialogs/icons', '../dialogs/pictures'].map((one) => join(import.meta.dirname, one));
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

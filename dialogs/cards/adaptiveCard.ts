@@ -28,6 +28,7 @@ export type TextBlock = Placed & {
   readonly size?: 'small' | 'default' | 'medium' | 'large';
   readonly weight?: 'bolder';
   readonly color?: 'accent' | 'attention';
+  readonly horizontalAlignment?: 'center';
   readonly isSubtle?: boolean;
 };
 
@@ -36,6 +37,8 @@ export type Image = Placed & {
   readonly url: string;
   readonly altText: string;
   readonly width: `${number}px`;
+  readonly height?: `${number}px`;
+  readonly horizontalAlignment?: 'left' | 'center' | 'right';
 };
 
 /** The colour behind a container; the words and the icon in it say the same. */

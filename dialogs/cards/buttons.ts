@@ -16,6 +16,8 @@ export type Buttons = {
   readonly links: (buttons: readonly Button[]) => ColumnSet;
   /** One link as a column, beside other things. `shown` are its words where the title says more. */
   readonly link: (button: Button, shown?: string) => Column;
+  /** What a place on the card does that can be tapped like a button. */
+  readonly action: (button: Button) => SentAction;
 };
 
 export function buttonsOf(view: ChatView, { buttons }: Pick<Presentation, 'buttons'>): Buttons {
@@ -40,6 +42,7 @@ export function buttonsOf(view: ChatView, { buttons }: Pick<Presentation, 'butto
     ],
     links: (some) => ({ type: 'ColumnSet', spacing: 'medium', columns: some.map((one) => link(one)) }),
     link,
+    action,
   };
 }
 

@@ -10,6 +10,7 @@ import { decidingAnswers } from './answerLines.ts';
 import { type Button, type Buttons, buttonsOf } from './buttons.ts';
 import { banner, box, bullets, columns, heading, showCard, small, steps, text } from './elements.ts';
 import { finished } from './finished.ts';
+import { questionPictures } from './questionPictures.ts';
 import { stepsOf } from './urgencyBox.ts';
 import { urgencyIcon } from './urgencyIcon.ts';
 
@@ -24,6 +25,7 @@ export function questionCard(view: ChatQuestionView, presentation: Presentation)
     heading(asked, { size: 'medium', spacing: 'small' }),
     ...examples.map((paragraph) => text(paragraph, { spacing: 'small' })),
     ...answers(view, buttons),
+    ...questionPictures(view, presentation, buttons),
     { ...asides(view, buttons), spacing: 'medium' },
     ...offerForm(view, buttons),
   ]);

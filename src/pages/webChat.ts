@@ -7,6 +7,7 @@ import { guardPresses } from './chat/pressGuard.ts';
 import { sendingMarks } from './chat/sending.ts';
 import { cardSelector } from './chat/sight.ts';
 import { transcript } from './chat/transcript.ts';
+import { showUnfolded } from './chat/unfolding.ts';
 import { hostConfig, paletteFor, styleOptions } from './chatStyle.ts';
 import { isToGoOn, sayErased } from './earlierConversation.ts';
 import { readFromTop } from './readFromTop.ts';
@@ -70,6 +71,7 @@ export async function startChat({
   const marks = sendingMarks();
   const sight = guardPresses(element, marks.pressed);
   if (byDigits) answerByDigits(element, sight.seenFor);
+  showUnfolded(element);
 
   const session = await opened(mount, role, locale).catch(() => undefined);
   if (session === undefined) return void onTrouble('unreachable');

@@ -35,8 +35,17 @@ const {
 }: typeof import('adaptivecards') = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js');
 
 const personLine = 'https://teams.microsoft.com/l/chat/0/0?users=nurse@hospital.example';
-const teams = { buttons: 'execute', emergencyNumber: '112', personLine } as const;
-const web = { buttons: 'submit', emergencyNumber: undefined } as const;
+const teams = {
+  buttons: 'execute',
+  emergencyNumber: '112',
+  personLine,
+  pictures: { at: `https://${'a'.repeat(60)}.hospital.example/static/`, as: 'png' },
+} as const;
+const web = {
+  buttons: 'submit',
+  emergencyNumber: undefined,
+  pictures: { at: '/static/', as: 'svg' },
+} as const;
 const roles: readonly Role[] = roleSchema.options;
 
 /** Everything, the longest card that there is. */

@@ -149,6 +149,7 @@ describe.each(patients)('a %s reads', (role) => {
     ...Object.entries(clinical.dispositions).map(([id, { title, summary }]) =>
       read(`disposition ${id}`, title, summary),
     ),
+    ...Object.entries(clinical.pictures).map(([id, { caption }]) => read(`picture ${id}`, caption)),
     ...Object.entries<Wording>(clinical.messages)
       .filter(([id]) => !forProfessionals(id))
       .map(([id, wording]) => read(`message ${id}`, wording)),

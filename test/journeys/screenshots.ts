@@ -7,11 +7,22 @@ import { launchBrowser } from './browser.ts';
 import { startCauda } from './caudaProcess.ts';
 import { type Chat, chatIn } from './chat.ts';
 
-/** Pictures of the real thing, for the README and for looking at. `--all` takes every width in light and dark. */
-const { values } = parseArgs({ options: { all: { type: 'boolean', default: false }, out: { type: 'string' } } });
+/**
+ * Pictures of the real thing, for the README and for looking at. `--all` takes every state and width in light and dark;
+ * `--only NAME` the states whose name holds that.
+ */
+const { values } = parseArgs({
+  options: { all: { type: 'boolean', default: false }, out: { type: 'string' }, only: { type: 'string' } },
+});
 const folder = values.out ?? join(import.meta.dirname, '../../.github/images');
 
-type Scene = { readonly name: string; readonly steps: readonly Step[]; readonly shows: RegExp };
+type Scene = {
+  readonly name: string;
+  readonly steps: readonly Step[];
+  readonly shows: RegExp;
+  readonly act?: (page: Page, chat: Chat) => Promise<void>;
+  readonly query?: string;
+};
 const scenes: readonly Scene[] = [
   { name: 'welcome', steps: [], shows: /leg or foot weaker/ },
   { name: 'question', steps: [noWeakness], shows: /area between your legs/ },
@@ -19,6 +30,79 @@ const scenes: readonly Scene[] = [
   { name: 'urgent', steps: urgentWithPacemaker, shows: /today/ },
   { name: 'routine', steps: routine, shows: /No scan needed now/ },
 ];
+
+const unfold = async (page: Page, chat: Chat): Promise<void> => {
+  await chat.card().getByRole('button', { name: 'Show a picture' }).click();
+  await page.waitForTimeout(400); // the drawings load
+};
+/** Beside these, what is looked at and not shown. */
+const moreScenes: readonly Scene[] = [
+  { name: 'legs', steps: [], shows: /leg or foot weaker/, act: unfold },
+  { name: 'saddle', steps: [noWeakness], shows: /between your legs/, act: unfold },
+  { name: 'devices', steps: urgentWithPacemaker.slice(0, -4), shows: /battery, a magnet/, act: unfold },
+  { name: 'metal', steps: urgentWithPacemaker.slice(0, -3), shows: /piece of metal/, act: unfold },
+  {
+    name: 'going-on',
+    steps: [...emergency, [/Do not drive/, 'Answer more questions']],
+    shows: /pass or hold urine/,
+  },
+  { name: 'person', steps: [], shows: /weaker/, act: (_page, chat) => asked(chat, 'talk to a person', /computer/) },
+  { name: 'ambulance', steps: [], shows: /weaker/, act: (_page, chat) => asked(chat, 'call an ambulance', /112/) },
+  { name: 'other', steps: [], shows: /weaker/, act: (_page, chat) => asked(chat, 'I have chest pain', /112/) },
+  {
+    name: 'offline',
+    steps: [noWeakness],
+    shows: /between your legs/,
+    async act(page, chat) {
+      await page.context().setOffline(true);
+      await page.getByText(/You are offline/).waitFor();
+      await chat.taps('No, it feels as before');
+    },
+  },
+  {
+    name: 'menu',
+    steps: [],
+    shows: /weaker/,
+    act: async (page) => page.getByLabel('Menu', { exact: true }).click(),
+  },
+  {
+    name: 'result',
+    steps: emergency,
+    shows: /Do not drive/,
+    async act(page) {
+      await page.getByRole('button', { name: 'My result' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'erased',
+    steps: [noWeakness],
+    shows: /between your legs/,
+    async act(page, chat) {
+      await chat.types('delete my answers');
+      await chat.taps(/^Yes/);
+      await page.getByText('Your answers are deleted.').waitFor();
+    },
+  },
+  {
+    name: 'who',
+    steps: [noWeakness],
+    shows: /between your legs/,
+    async act(page) {
+      await page.evaluate(() => {
+        const kept = JSON.parse(localStorage.getItem('cauda.session.self') ?? '{}');
+        localStorage.setItem('cauda.session.self', JSON.stringify({ ...kept, at: Date.now() - 3_700_000 }));
+      });
+      await page.reload();
+      await page.getByRole('heading', { name: /Go on/ }).waitFor();
+    },
+  },
+  { name: 'spanish', steps: [], shows: /menos fuerza/, query: '?locale=es' },
+];
+async function asked(chat: Chat, words: string, answer: RegExp): Promise<void> {
+  await chat.types(words);
+  await chat.reads(answer);
+}
 const sizes = [
   { width: 320, height: 640 },
   { width: 480, height: 860 },
@@ -50,15 +134,21 @@ async function shoot(
   await page.context().close();
 }
 
+const all = values.all || values.only !== undefined ? [...scenes, ...moreScenes] : scenes;
+const wanted = all.filter(({ name }) => values.only === undefined || name.includes(values.only));
 mkdirSync(folder, { recursive: true });
-const [browser, cauda] = await Promise.all([launchBrowser(), startCauda()]);
+const [browser, cauda] = await Promise.all([
+  launchBrowser(),
+  startCauda({ CAUDA_EMERGENCY_NUMBER: '112', CAUDA_CHATS_PER_MINUTE: '1000' }),
+]);
 try {
   for (const { width, height } of values.all ? sizes : sizes.slice(0, 1))
     for (const scheme of values.all ? schemes : schemes.slice(0, 1)) {
-      for (const { name, steps, shows } of scenes)
-        await shoot(browser, width, height, scheme, `${cauda.url}/chat`, name, async (_page, chat) => {
+      for (const { name, steps, shows, act, query = '' } of wanted)
+        await shoot(browser, width, height, scheme, `${cauda.url}/chat${query}`, name, async (page, chat) => {
           await answer(chat, steps);
           await chat.sees(shows);
+          await act?.(page, chat);
         });
       await shoot(browser, width, height, scheme, `${cauda.url}/`, 'demo', async (page) => {
         await page.getByRole('heading', { level: 1 }).waitFor();

@@ -11,7 +11,7 @@ export function cardHtml(element: unknown): string {
     case 'AdaptiveCard':
       return all(element['body']);
     case 'Container':
-      return `<div class="${placed(element)} is-box is-${word(element['style'])}">${all(element['items'])}</div>`;
+      return containerHtml(element);
     case 'ColumnSet':
       return `<div class="${placed(element)} is-columns">${all(element['columns'])}</div>`;
     case 'Column':
@@ -19,7 +19,7 @@ export function cardHtml(element: unknown): string {
     case 'TextBlock':
       return textHtml(element);
     case 'Image':
-      return `<img src="${attribute(element['url'])}" alt="${attribute(element['altText'])}" width="${Number.parseInt(String(element['width']), 10) || 40}">`;
+      return imageHtml(element);
     case 'ActionSet':
       return `<div class="${placed(element)} is-actions">${list(element['actions']).map(actionHtml).join('')}</div>`;
     default:
@@ -34,9 +34,33 @@ const attribute = (value: unknown): string => escaped(typeof value === 'string' 
 const placed = ({ spacing, separator }: Readonly<Record<string, unknown>>): string =>
   `after-${word(spacing)}${separator === true ? ' has-line' : ''}`;
 
+function containerHtml(container: Readonly<Record<string, unknown>>): string {
+  const { items, selectAction, style } = container;
+  const inner = all(items);
+  if (!isRecord(selectAction)) return `<div class="${placed(container)} is-box is-${word(style)}">${inner}</div>`;
+  return `<div class="${placed(container)}">${placeHtml(selectAction, inner)}</div>`;
+}
+
+/** Loaded only where it is shown: what a button unfolds costs nothing before. */
+function imageHtml(image: Readonly<Record<string, unknown>>): string {
+  const { url, altText, width, height, horizontalAlignment } = image;
+  const pixels = (size: unknown): number => Number.parseInt(String(size), 10) || 40;
+  return `<img class="at-${word(horizontalAlignment)}" src="${attribute(url)}" alt="${attribute(altText)}" width="${pixels(width)}" height="${pixels(height ?? width)}" loading="lazy">`;
+}
+
+/** A part of the card that is sent like a button. */
+const placeHtml = (action: Readonly<Record<string, unknown>>, inner: string): string =>
+  `<button type="button" class="ac-selectable" aria-label="${attribute(action['title'])}"${sends(action)}>${phrases(inner)}</button>`;
+
 function textHtml(element: Readonly<Record<string, unknown>>): string {
-  const { text, style, size, weight, color, isSubtle } = element;
-  const classes = [placed(element), 'is-text', `size-${word(size)}`, `weight-${word(weight)}`, `color-${word(color)}`];
+  const { text, style, size, weight, color, isSubtle, horizontalAlignment } = element;
+  const looks = [
+    `size-${word(size)}`,
+    `weight-${word(weight)}`,
+    `color-${word(color)}`,
+    `at-${word(horizontalAlignment)}`,
+  ];
+  const classes = [placed(element), 'is-text', ...looks];
   const role = style === 'heading' ? ' role="heading" aria-level="2"' : '';
   const subtle = isSubtle === true ? ' is-subtle' : '';
   return `<div class="${classes.join(' ')}${subtle}"${role}>${blocksOf(String(text))}</div>`;
@@ -45,8 +69,8 @@ function textHtml(element: Readonly<Record<string, unknown>>): string {
 function columnHtml(column: Readonly<Record<string, unknown>>): string {
   const { items, selectAction, width } = column;
   const inner = all(items);
-  if (!isRecord(selectAction)) return `<div class="is-column is-${word(width)}">${inner}</div>`;
-  return `<div class="is-column is-${word(width)}"><button type="button" class="ac-selectable" aria-label="${attribute(selectAction['title'])}"${sends(selectAction)}>${phrases(inner)}</button></div>`;
+  const shown = isRecord(selectAction) ? placeHtml(selectAction, inner) : inner;
+  return `<div class="is-column is-${word(width)} after-${word(column['spacing'])}">${shown}</div>`;
 }
 
 /** A button may hold no blocks. */
@@ -61,7 +85,7 @@ function actionHtml(action: unknown): string {
     case 'Action.OpenUrl':
       return `<a class="ac-pushButton" href="${attribute(action['url'])}">${title}</a>`;
     case 'Action.ShowCard':
-      return `<details><summary class="ac-pushButton" aria-expanded="false">${title}</summary>${cardHtml(action['card'])}</details>`;
+      return `<details><summary class="ac-pushButton">${title}</summary>${cardHtml(action['card'])}</details>`;
     default:
       return '';
   }

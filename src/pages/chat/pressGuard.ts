@@ -1,7 +1,7 @@
 import { say } from '../say.ts';
 import { hint } from './hint.ts';
 import { type Press, pressCounts } from './press.ts';
-import { cardSelector, pressableSelector, type SightWatch, watchSight } from './sight.ts';
+import { cardSelector, placeSelector, pressableSelector, type SightWatch, watchSight } from './sight.ts';
 
 type Down = { readonly at: number; readonly x: number; readonly y: number };
 
@@ -36,7 +36,9 @@ export function guardPresses(root: HTMLElement, onAnswer: (button: HTMLElement) 
       const isOnItsWay = card.hasAttribute('data-sending');
       if (!isOnItsWay && pressCounts(press, { seenFor: pointed?.seenFor ?? 0 })) {
         const button =
-          event.target instanceof Element ? event.target.closest<HTMLElement>('button.ac-pushButton') : null;
+          event.target instanceof Element
+            ? event.target.closest<HTMLElement>(`button.ac-pushButton, ${placeSelector}`)
+            : null;
         if (button !== null) onAnswer(button);
         return;
       }
@@ -56,9 +58,8 @@ function pressAfter(last: Down | undefined, { at, x, y }: Down): Press {
   return { by: 'pointer', sinceLast: at - last.at, fromLast: Math.hypot(x - last.x, y - last.y) };
 }
 
-/** The card whose button an event is on; what only unfolds something can be pressed at any time. */
+/** The card whose button an event is on. */
 function cardOf({ target }: Event): Element | undefined {
   const pressed = target instanceof Element ? target.closest(pressableSelector) : null;
-  if (pressed === null || pressed.hasAttribute('aria-expanded')) return undefined;
-  return pressed.closest(cardSelector) ?? undefined;
+  return pressed?.closest(cardSelector) ?? undefined;
 }

@@ -1,7 +1,10 @@
 import { toBeSeen } from './press.ts';
 
 export const cardSelector = '.webchat__adaptive-card-renderer';
-export const pressableSelector = '.ac-pushButton, .ac-selectable';
+/** What only unfolds something can be pressed at any time. */
+export const pressableSelector = ':is(.ac-pushButton, .ac-selectable):not([aria-expanded], summary)';
+/** A part of a picture that answers: it stands in for a button of the same card. */
+export const placeSelector = '.ac-selectable:has(img)';
 
 type Seen = {
   /** When the first answer came into view, in the time of events; undefined while it has not. */
@@ -37,18 +40,20 @@ export function watchSight(root: HTMLElement): SightWatch {
         const { top, height } = element.getBoundingClientRect();
         return height > 0 && top + height / 2 > view.top && top + height / 2 < view.bottom;
       };
-      const pressable = [...card.querySelectorAll(pressableSelector)].filter(
-        (one) => !one.hasAttribute('aria-expanded'),
-      );
-      const answers = pressable.filter((one) => one.matches('.ac-pushButton'));
+      const pressable = [...card.querySelectorAll(pressableSelector)];
+      const answers = pressable.filter((one) => one.matches(`.ac-pushButton, ${placeSelector}`));
       const [first] = answers.length > 0 ? answers : pressable;
       if (first === undefined) continue;
       const { top } = first.getBoundingClientRect();
       const moved = before !== undefined && Math.abs(before.top - top) > 2 && now > scrolledUntil;
-      // Whoever saw its first answer once may be further down now.
-      const inSight = inView(first) || (before?.since !== undefined && answers.some(inView));
+      // Whoever saw its first answer once may be further down now; and a picture stands there only for who unfolded it.
+      const inSight =
+        inView(first) ||
+        (before?.since !== undefined && answers.some(inView)) ||
+        [...card.querySelectorAll(placeSelector)].some(inView);
       const since = moved || before?.since === undefined ? (inSight ? now : undefined) : before.since;
       seen.set(card, { since, top });
+      if (since !== undefined) awakeUntil = Math.max(awakeUntil, since + toBeSeen);
       card.toggleAttribute('data-seen', since !== undefined && now - since >= toBeSeen);
     }
   }

@@ -29,7 +29,7 @@ beforeAll(() => {
 
 afterAll(() => window.happyDOM.close());
 
-const presentation = { buttons: 'submit', emergencyNumber: '112' } as const;
+const presentation = { buttons: 'submit', emergencyNumber: '112', pictures: { at: '/static/', as: 'svg' } } as const;
 
 const wordsIn = (html: string): readonly string[] => {
   const place = window.document.createElement('div');
@@ -61,12 +61,33 @@ const everyCard = (['self', 'clinician'] as const).flatMap((role) =>
   }),
 );
 
+/** Web Chat draws what a button unfolds only then. */
+const folded = (html: string): string => html.replaceAll(/<\/summary>.*?<\/details>/gs, '</summary></details>');
+
+/** The cards that buttons of a card unfold. */
+const unfoldedBy = ({ body }: Pick<AdaptiveCard, 'body'>): readonly AdaptiveCard[] =>
+  body.flatMap((one) =>
+    one.type === 'ActionSet'
+      ? one.actions.flatMap((action) =>
+          action.type === 'Action.ShowCard'
+            ? [{ ...action.card, version: '1.5' as const, speak: '', fallbackText: '' }]
+            : [],
+        )
+      : [],
+  );
+
 test('what the page shows at once says the same as Web Chat after it', () => {
   for (const role of roleSchema.options)
     for (const locale of ['en-GB', 'es-MX']) {
       const { card: first } = firstCard({ conversation: 'c', role, locale }, presentation);
-      expect(wordsIn(cardHtml(first))).toEqual(drawnByWebChat(first));
+      expect(wordsIn(folded(cardHtml(first)))).toEqual(drawnByWebChat(first));
     }
+});
+
+test('so does what a button unfolds', () => {
+  const unfolded = everyCard.flatMap(unfoldedBy);
+  expect(unfolded.length).toBeGreaterThan(10);
+  for (const one of unfolded) expect(wordsIn(cardHtml(one))).toEqual(drawnByWebChat(one));
 });
 
 test('so does every other kind of card that can come before Web Chat has loaded', () => {
