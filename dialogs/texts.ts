@@ -135,7 +135,22 @@ export const pictureText = (reader: Reader, id: PictureId, part: 'caption' | 'al
 export const quoted = (words: readonly string[]): string => words.map((one) => `“${one}”`).join(', ');
 
 export const message = (reader: Reader, id: MessageId, values?: Values): string =>
-  say(reader, textsOf(reader).messages[id], values);
+  say(reader, textsOf(reader).messages[id], aboutLanguages.has(id) ? { ...languagesFor(reader), ...values } : values);
+
+/** These name the languages that are spoken, which a deployment may add to. */
+const aboutLanguages: ReadonlySet<MessageId> = new Set(['languagesSpoken', 'languageChanged']);
+
+/** The languages that are spoken as the reader calls them, and how to ask for the others. */
+function languagesFor(reader: Reader): Values {
+  const names = new Intl.DisplayNames(reader.language, { type: 'language' });
+  const name = (language: string): string => names.of(language) ?? language;
+  const others = spokenLanguages.filter((language) => language !== reader.language);
+  const asked = others.map((language) => message(reader, 'languageAsked', { language: name(language) }));
+  return {
+    languages: new Intl.ListFormat(reader.language).format(spokenLanguages.map(name)),
+    others: new Intl.ListFormat(reader.language, { type: 'disjunction' }).format(asked),
+  };
+}
 
 /** What a source says. */
 export const claimText = (reader: Reader, id: ClaimId): string => textsOf(reader).claims?.[id] ?? claim(id).says;

@@ -8,7 +8,7 @@ import { withWords } from './icuMessages.ts';
  * Two languages that nobody speaks, made of the English texts: one accented and longer by a half, one of right-to-left
  * letters. All their words stand in brackets, so that words which come from elsewhere show.
  */
-const english: object = {
+export const english: object = {
   ...JSON.parse(readFileSync(new URL('../../dialogs/texts/en.json', import.meta.url), 'utf8')),
   claims: Object.fromEntries(claims.map(({ id, says }) => [id, says])),
   places: Object.fromEntries(
@@ -21,18 +21,23 @@ const accented = (words: string): string =>
 const hebrew = (words: string): string =>
   words.replaceAll(/[a-z]/gi, (letter) => String.fromCodePoint(0x5d0 + (letter.toLowerCase().charCodeAt(0) % 26)));
 
-const changed = (node: unknown, change: (words: string) => string): unknown => {
-  if (typeof node === 'string') return inPseudo(node, change);
+/** Texts with their words changed, and what is put into them left. */
+export const inWords = (node: unknown, change: (words: string) => string): unknown => {
+  if (typeof node === 'string') {
+    const elements = parse(node, { ignoreTag: true });
+    withWords(elements, change);
+    return printAST(elements);
+  }
   if (typeof node !== 'object' || node === null) return node;
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, changed(value, change)]));
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, inWords(value, change)]));
 };
 
 /** Each stretch of words in brackets of its own; list and emphasis marks stay outside, where markdown reads them. */
-function inPseudo(icu: string, change: (words: string) => string): string {
-  const elements = parse(icu, { ignoreTag: true });
-  withWords(elements, (literal) => literal.replaceAll(/[\p{L}\p{N}][^\n*]*/gu, (words) => `⟦${change(words)}⟧`));
-  return printAST(elements);
-}
+const inBrackets = (change: (words: string) => string) => (literal: string) =>
+  literal.replaceAll(/[\p{L}\p{N}][^\n*]*/gu, (words) => `⟦${change(words)}⟧`);
 
 /** A texts file of each: `accented` takes the place of English, `rightToLeft` that of Spanish. */
-export const pseudoTexts = { accented: changed(english, accented), rightToLeft: changed(english, hebrew) };
+export const pseudoTexts = {
+  accented: inWords(english, inBrackets(accented)),
+  rightToLeft: inWords(english, inBrackets(hebrew)),
+};
