@@ -1,13 +1,13 @@
 import { say } from './say.ts';
 import { forget } from './session.ts';
 
-/** What can be wrong with the line. `offline` and `late` mend themselves. */
-export type Trouble = 'offline' | 'late' | 'unreachable' | 'expired' | 'lost' | 'none';
+/** What can be wrong with the line. `offline`, `late` and `busy` mend themselves. */
+export type Trouble = 'offline' | 'late' | 'busy' | 'unreachable' | 'expired' | 'lost' | 'none';
 
 const emergencyNumber = document.documentElement.dataset['emergencyNumber'];
 
 const words: Readonly<
-  Record<Exclude<Trouble, 'none'>, { readonly text: () => string; readonly action?: () => string }>
+  Record<Exclude<Trouble, 'none' | 'busy'>, { readonly text: () => string; readonly action?: () => string }>
 > = {
   offline: {
     text: () => say('You are offline. What you answer is kept, and goes by itself when the connection is back.'),
@@ -24,18 +24,19 @@ const words: Readonly<
 };
 
 /** Says calmly what is wrong, and what to do. */
-export function troubleNotice(role: string): (trouble: Trouble) => void {
+export function troubleNotice(role: string): (trouble: Trouble, instead?: string) => void {
   const notice = at('notice');
   const text = at('notice-text');
   const action = at('notice-action');
-  let shown: Trouble = 'none';
-  return (trouble) => {
-    if (trouble === shown) return;
-    shown = trouble;
+  let shown = 'none';
+  return (trouble, instead = '') => {
+    if (trouble + instead === shown) return;
+    shown = trouble + instead;
     notice.hidden = trouble === 'none';
     if (trouble === 'none') return text.replaceChildren();
+    action.hidden = trouble === 'busy' || words[trouble].action === undefined;
+    if (trouble === 'busy') return text.replaceChildren(instead.replaceAll('**', ''));
     text.replaceChildren(words[trouble].text(), ...(trouble === 'lost' ? [] : [' ', ...doNotWait()]));
-    action.hidden = words[trouble].action === undefined;
     action.textContent = words[trouble].action?.() ?? '';
     action.onclick = () => {
       if (trouble === 'expired') forget(role);

@@ -2,7 +2,7 @@ import { type Activity, cardIn, isRecord, type Shown, type Standing } from './ch
 import { firstView } from './chat/firstView.ts';
 import { answerByDigits, followByKeyboard, scrollByKeys } from './chat/keyboard.ts';
 import { line } from './chat/line.ts';
-import { type Outbox, outbox } from './chat/outbox.ts';
+import { type Letter, type Outbox, outbox } from './chat/outbox.ts';
 import { guardPresses } from './chat/pressGuard.ts';
 import { sendingMarks } from './chat/sending.ts';
 import { cardSelector } from './chat/sight.ts';
@@ -39,7 +39,8 @@ export type ChatOptions = {
   /** Gets what says something in the conversation, as if it had been typed. */
   readonly onReady?: (say: (text: string) => void) => void;
   readonly onBot?: (activity: Activity) => void;
-  readonly onTrouble: (trouble: Trouble) => void;
+  /** @param instead what the server says to do. */
+  readonly onTrouble: (trouble: Trouble, instead?: string) => void;
   readonly onStanding?: (standing: Standing | undefined) => void;
 };
 
@@ -92,15 +93,22 @@ export async function startChat({
   const cards = new Set<string>();
   let isOpen = true;
   let slowly: ReturnType<typeof setTimeout> | undefined;
+  let waitingLetters: readonly Letter[] = [];
+  let turnedAway = false;
+  /** Who is turned away is told what to do instead, and nothing of a slow line in its place. */
+  function lineTrouble(trouble: Trouble): void {
+    if (!turnedAway) onTrouble(trouble);
+  }
 
   letters = outbox({
     deliver: (letter) => talk.deliver(letter, withFirst),
     kept: keptLetters(session.conversationId),
     onChange({ waiting, failing }) {
       clearTimeout(slowly);
+      waitingLetters = waiting;
       if (waiting.length === 0) marks.clear();
-      else slowly = setTimeout(() => onTrouble(navigator.onLine ? 'late' : 'offline'), failing ? 0 : slow);
-      if (waiting.length === 0 && isOpen) onTrouble('none');
+      else slowly = setTimeout(() => lineTrouble(navigator.onLine ? 'late' : 'offline'), failing ? 0 : slow);
+      if (waiting.length === 0 && isOpen) lineTrouble('none');
     },
     onRefused: () => marks.clear(),
   });
@@ -114,8 +122,14 @@ export async function startChat({
     },
     onState(state) {
       isOpen = state === 'open';
+      if (state !== 'lost') turnedAway = false;
       if (state === 'open') letters?.nudge();
-      onTrouble(state === 'open' ? 'none' : state === 'lost' ? 'offline' : state);
+      lineTrouble(state === 'open' ? 'none' : state === 'lost' ? 'offline' : state);
+    },
+    unsaid: () => waitingLetters.flatMap(({ activity }) => activity.text ?? []).join('\n'),
+    onTurnedAway(text) {
+      turnedAway = true;
+      onTrouble('busy', text);
     },
     onToken(fresh) {
       token = fresh;
@@ -126,7 +140,7 @@ export async function startChat({
   const keepToken = (): void => keep(role, { conversationId: session.conversationId, token });
   const keeping = setInterval(keepToken, 60_000); // when it was last open here
   keepToken();
-  addEventListener('offline', () => onTrouble('offline'));
+  addEventListener('offline', () => lineTrouble('offline'));
   addEventListener('online', () => letters?.nudge());
 
   function take(activity: Activity): void {

@@ -16,6 +16,10 @@ export type LineParts = {
   /** `lost`: for now; it comes back by itself. */
   readonly onState: (state: 'open' | 'lost' | 'expired') => void;
   readonly onToken: (token: string) => void;
+  /** What was typed and could not go yet: where nothing can begin, the server looks for an emergency in it. */
+  readonly unsaid: () => string;
+  /** Nothing can begin now; what to do instead. It is tried again by itself. */
+  readonly onTurnedAway: (text: string) => void;
 };
 
 const patience = 10_000; // milliseconds for one request
@@ -28,10 +32,11 @@ type Answer = {
   readonly streamUrl?: string;
   readonly activities?: Activity[];
   readonly watermark?: string;
+  readonly error?: { readonly code: string; readonly message: string };
 };
 
 /** Direct Line 3.0 as this page needs it: unlike Microsoft's client it tells at once that the line is lost. */
-export function line({ domain, session, locale, onActivities, onState, onToken }: LineParts) {
+export function line({ domain, session, locale, onActivities, onState, onToken, unsaid, onTurnedAway }: LineParts) {
   const at = `${domain}/conversations`;
   let { token } = session;
   let begun = session.resumed;
@@ -62,7 +67,9 @@ export function line({ domain, session, locale, onActivities, onState, onToken }
     try {
       const answer = await request(method, path, body);
       if (answer.status === 401 || answer.status === 403) return 'expired';
-      return answer.ok ? ((await answer.json()) satisfies Answer) : undefined;
+      const read: Answer = await answer.json();
+      if (read.error?.code === 'Busy') onTurnedAway(read.error.message);
+      return answer.ok ? read : undefined;
     } catch {
       return undefined;
     }
@@ -73,7 +80,7 @@ export function line({ domain, session, locale, onActivities, onState, onToken }
     const id = encodeURIComponent(session.conversationId);
     const answer = begun
       ? await asked('GET', `${at}/${id}?watermark=${watermark}`)
-      : await asked('POST', at, { locale, activities: true });
+      : await asked('POST', at, { locale, activities: true, words: unsaid() });
     if (ended) return;
     if (answer === 'expired') return expire();
     if (answer?.streamUrl === undefined) return retry();
