@@ -2,6 +2,12 @@ import { type EmergencyNumbers, emergencyNumber } from './emergencyNumbers.ts';
 import { hearLong, languageToBegin } from './hear.ts';
 import { actionText, message, type Reader } from './texts.ts';
 
+export type TurnedAwayMessage = {
+  readonly text: string;
+  /** There were emergency words, and the text says what to do at once. */
+  readonly isEmergency: boolean;
+};
+
 const reasons = { busy: 'turnedAway.busy', full: 'turnedAway.full' } as const;
 
 /**
@@ -15,10 +21,10 @@ export function turnedAwayMessage(
   text: string,
   today: Date,
   numbers: EmergencyNumbers = {},
-): string {
+): TurnedAwayMessage {
   const reader: Reader = { language: languageToBegin(text, locale), role: 'self' };
   const number = emergencyNumber(numbers, { locale }) ?? message(reader, 'localEmergencyNumber');
   if (text !== '' && hearLong(text, reader.language, today, reader.role).heard.kind === 'emergency')
-    return message(reader, 'turnedAway.emergency', { number });
-  return `${message(reader, reasons[why])}\n\n${actionText(reader, 'safetyNet', {})}`;
+    return { text: message(reader, 'turnedAway.emergency', { number }), isEmergency: true };
+  return { text: `${message(reader, reasons[why])}\n\n${actionText(reader, 'safetyNet', {})}`, isEmergency: false };
 }

@@ -2,6 +2,7 @@ import restify, { type Request } from 'restify';
 import type { Presentation } from '../dialogs/presentation.ts';
 import type { Reviewed } from '../dialogs/signOff.ts';
 import type { TriageTurns } from '../dialogs/triageTurn.ts';
+import type { TurnedAwayMessage } from '../dialogs/turnedAwayMessage.ts';
 import { isProfessional, type Role } from '../machines/findings.ts';
 import { serveDirectLine } from './channels/directLine.ts';
 import { directLineTokens, tokenKey } from './channels/directLineTokens.ts';
@@ -43,7 +44,7 @@ export type Parts = {
   /** What a person is told when something fails here. */
   readonly safetyNet: (locale: string | undefined) => string;
   /** What a person is told who is turned away with these words. */
-  readonly turnedAway: (why: TurnedAway['why'], locale: string | undefined, text: string) => string;
+  readonly turnedAway: (why: TurnedAway['why'], locale: string | undefined, text: string) => TurnedAwayMessage;
   /** The card with which a conversation will begin, for the page that is to show it at once; none shows it a little later. */
   readonly firstCard?: FirstCard;
   /** Milliseconds since the epoch. */

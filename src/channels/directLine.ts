@@ -160,7 +160,7 @@ function serveConversations(server: Server, edge: DirectLineEdge, around: Conver
         else res.send(200, { id });
       } catch (error) {
         if (!(error instanceof TurnedAway)) log.error(nameless(error), 'turn failed');
-        const said = error instanceof TurnedAway ? turnedAway(error.why, locale, text) : safetyNet(locale);
+        const said = error instanceof TurnedAway ? turnedAway(error.why, locale, text).text : safetyNet(locale);
         sockets.tell(claims.conv, apology(claims.conv, said, now()));
         refuse(res, 424, 'BotError', said);
       }

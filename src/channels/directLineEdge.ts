@@ -1,5 +1,6 @@
 import type { Request, Response } from 'restify';
 import type { z } from 'zod';
+import type { TurnedAwayMessage } from '../../dialogs/turnedAwayMessage.ts';
 import type { Config } from '../config.ts';
 import { answering, clientAddress, type EventLog, refuse } from '../httpAnswers.ts';
 import { originIsAllowed } from '../origins.ts';
@@ -19,7 +20,7 @@ export type EdgeSurroundings = {
   /** Whether everything of a conversation was erased. */
   readonly erased: (conversation: string) => Promise<boolean>;
   /** What a person is told who is turned away with these words. */
-  readonly turnedAway: (why: TurnedAway['why'], locale: string | undefined, text: string) => string;
+  readonly turnedAway: (why: TurnedAway['why'], locale: string | undefined, text: string) => TurnedAwayMessage;
 };
 
 type Handler = (req: Request, res: Response) => Promise<void>;
@@ -57,7 +58,7 @@ export function directLineEdge({ config, log, tokens, limits, erased, turnedAway
     turnAway(req: Request, res: Response, status: 429 | 503, locale: string | undefined, words: string): void {
       const [language] = req.header('Accept-Language', '').split(/[,;]/);
       res.header('Retry-After', status === 429 ? '60' : '10');
-      refuse(res, status, 'Busy', turnedAway('busy', locale ?? language, words));
+      refuse(res, status, 'Busy', turnedAway('busy', locale ?? language, words).text);
     },
   };
 }

@@ -17,7 +17,7 @@ test('a newcomer who is turned away reads when not to wait, and with emergency w
   const second = await open();
   const notice = second.getByRole('alert');
   await notice.getByText(/very busy just now[\s\S]*emergency department/).waitFor();
-  await second.getByRole('textbox').first().fill('I have wet myself and cannot feel it');
+  await second.locator('#first-words').fill('I have wet myself and cannot feel it');
   await second.keyboard.press('Enter');
   await notice.getByText(/Go to an emergency department now, or call 112/).waitFor();
 }, 60_000);

@@ -38,7 +38,10 @@ export async function fakeDialogServer(
     safetyNet: () => safetyNet,
     // A machine that is busy with other tests turns nobody away.
     load: { ...serverLoad(), mayBegin: () => true },
-    turnedAway: (why, _locale, text) => `${why}: ${safetyNet}${text.includes('emergency') ? ' emergency' : ''}`,
+    turnedAway: (why, _locale, text) => {
+      const isEmergency = text.includes('emergency');
+      return { text: `${why}: ${safetyNet}${isEmergency ? ' emergency' : ''}`, isEmergency };
+    },
     triage: (buttons) => dialogs[buttons],
     openStore: (log) => {
       withLog?.(log);

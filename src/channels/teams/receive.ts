@@ -11,6 +11,7 @@ import { cardAction, notShownYet } from '../../../dialogs/cardActions.ts';
 import { messageText } from '../../../dialogs/messageText.ts';
 import type { Presentation } from '../../../dialogs/presentation.ts';
 import type { TriageTurns } from '../../../dialogs/triageTurn.ts';
+import type { TurnedAwayMessage } from '../../../dialogs/turnedAwayMessage.ts';
 import { deliveryId } from '../../../dialogs/unread.ts';
 import type { Held } from '../../heldReplies.ts';
 import { type EventLog, nameless } from '../../httpAnswers.ts';
@@ -26,6 +27,7 @@ import { buttonsFor, roleOf } from './people.ts';
 import type { Reminders } from './reminders.ts';
 import { isShared, wantsReply } from './sharedChat.ts';
 import type { TeamsAdapter } from './teamsAdapter.ts';
+import type { Tellings } from './tellings.ts';
 
 export type TeamsTurnSurroundings = TurnSurroundings & {
   readonly log: EventLog;
@@ -36,7 +38,8 @@ export type TeamsTurnSurroundings = TurnSurroundings & {
   /** What a person is told when something fails here. */
   readonly safetyNet: (locale: string | undefined) => string;
   /** What a person is told who is turned away with these words. */
-  readonly turnedAway: (why: TurnedAway['why'], locale: string | undefined, text: string) => string;
+  readonly turnedAway: (why: TurnedAway['why'], locale: string | undefined, text: string) => TurnedAwayMessage;
+  readonly tellings: Tellings;
   /** What is said in a chat of several people; `bot` is the bot's id there. */
   readonly sharedChat: (locale: string | undefined, bot: string) => string;
   readonly cards: CardsInChats;
@@ -226,18 +229,23 @@ export async function apologise(
   context: TurnContext,
   adapter: TeamsAdapter,
   error: unknown,
-  { safetyNet, turnedAway, log }: TeamsTurnSurroundings,
+  { safetyNet, turnedAway, tellings, log }: TeamsTurnSurroundings,
 ): Promise<void> {
   const { locale } = context.activity;
-  const text =
-    error instanceof TurnedAway ? turnedAway(error.why, locale, messageText(context.activity)) : safetyNet(locale);
+  const { text, isEmergency } =
+    error instanceof TurnedAway
+      ? turnedAway(error.why, locale, messageText(context.activity))
+      : { text: safetyNet(locale), isEmergency: false };
   if (context.activity.type === ActivityTypes.Invoke) {
     const failure = invokeResponse(cardActionFailure(text));
     if (answersInResponse(context.activity)) context.bufferedReplyActivities.push(failure);
     context.turnState.set(INVOKE_RESPONSE_KEY, failure);
   }
+  const send = (): Promise<void> => adapter.tell(context, text);
   try {
-    await adapter.tell(context, text);
+    if (isEmergency || !(error instanceof TurnedAway)) await send();
+    else if (!(await tellings.tell(`${context.activity.conversation.id} ${text}`, send)))
+      log.warn({}, 'too many newcomers at once: one was not told so');
   } catch (error) {
     log.error(nameless(error), 'person could not be told');
   }

@@ -19,6 +19,7 @@ import { apologise, receive, type TeamsTurnSurroundings } from './receive.ts';
 import { remindersOf } from './reminders.ts';
 import { ownChat } from './sharedChat.ts';
 import { type Authenticated, TeamsAdapter } from './teamsAdapter.ts';
+import { tellings } from './tellings.ts';
 
 type SdkAuthentication = ConstructorParameters<typeof TeamsAdapter>[0];
 
@@ -28,7 +29,10 @@ export type IdentityProvider = {
   readonly channel: Pick<Cloud, 'issuer' | 'openIdMetadata'>;
 };
 
-export type TeamsSurroundings = Omit<TeamsTurnSurroundings, 'sharedChat' | 'cards' | 'reminders' | 'reminder'> & {
+export type TeamsSurroundings = Omit<
+  TeamsTurnSurroundings,
+  'sharedChat' | 'cards' | 'reminders' | 'reminder' | 'tellings'
+> & {
   readonly emergencyNumbers: EmergencyNumbers;
   readonly identityProvider?: IdentityProvider | undefined;
 };
@@ -44,6 +48,7 @@ export function serveTeams(server: Server, surroundings: TeamsSurroundings): Tea
   const around: TeamsTurnSurroundings = {
     ...surroundings,
     cards,
+    tellings: tellings(now),
     reminders,
     reminder: reminderMessage,
     sharedChat: (locale, bot) => sharedChatMessage(locale, ownChat(cloud.teams, bot), emergencyNumbers),
