@@ -6,6 +6,7 @@ export const spanish = {
   'Close the chat': 'Cerrar el chat',
   Conversation: 'Conversación',
   'Tap an answer, or type it': 'Toque o escriba',
+  'Type, or choose a button in the message.': 'Escriba, o elija un botón del mensaje.',
   'If you get worse, do not wait for this page: go to an emergency department.':
     'Si empeora, no espere a esta página: vaya a urgencias.',
   'Cauda cannot be reached just now.': 'Ahora mismo no se puede conectar con Cauda.',

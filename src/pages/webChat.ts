@@ -92,6 +92,7 @@ export async function startChat({
   let firstShown: Shown | undefined;
   const cards = new Set<string>();
   let isOpen = true;
+  let isHistory = session.resumed;
   let slowly: ReturnType<typeof setTimeout> | undefined;
   let waitingLetters: readonly Letter[] = [];
   let turnedAway = false;
@@ -118,7 +119,11 @@ export async function startChat({
     session,
     locale,
     onActivities: (arrived) => {
-      for (const one of arrived) take(one);
+      // Of an earlier conversation only what stands now is read aloud.
+      const heard = isHistory ? arrived.findLastIndex((one) => cardIn(one) !== undefined) : 0;
+      isHistory = false;
+      for (const [at, one] of arrived.entries())
+        take(at < heard ? { ...one, channelData: { ...one.channelData, caudaHeard: true } } : one);
     },
     onState(state) {
       isOpen = state === 'open';
@@ -218,6 +223,8 @@ export async function startChat({
         overrideLocalizedStrings: (strings: object) => ({
           ...strings,
           TEXT_INPUT_PLACEHOLDER: say('Tap an answer, or type it'),
+          TRANSCRIPT_LIVE_REGION_INTERACTIVE_LABEL_ALT: say('Type, or choose a button in the message.'),
+          TRANSCRIPT_LIVE_REGION_INTERACTIVE_WITH_LINKS_LABEL_ALT: say('Type, or choose a button in the message.'),
         }),
       },
       mount,

@@ -113,6 +113,15 @@ const fromSource: Plugin = {
       loader: 'tsx',
       contents: changed(path, " + '')} role={role}>", " + '')}>"),
     }));
+    // A reload read the whole conversation aloud again.
+    onLoad({ filter: /LiveRegionTranscript\.tsx$/ }, ({ path }) => ({
+      loader: 'tsx',
+      contents: changed(
+        path,
+        'appendedActivities.unshift({ activity, key });',
+        'if (activity.channelData?.caudaHeard) continue; appendedActivities.unshift({ activity, key });',
+      ),
+    }));
     // Two animated pictures of 30 KB that are never shown.
     onLoad({ filter: /(Spinner|Typing)Animation\.ts$/ }, ({ path }) => ({
       loader: 'ts',

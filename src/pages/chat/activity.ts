@@ -40,6 +40,8 @@ export type Activity = {
     /** All that was kept of the conversation is gone. */
     readonly caudaErased?: boolean;
     readonly clientActivityID?: string;
+    /** It is not to be read aloud again. */
+    readonly caudaHeard?: boolean;
     readonly [other: string]: unknown;
   };
 };

@@ -67,6 +67,7 @@ export function firstView({ chat, onSaid }: FirstViewParts) {
       if (drawn.size === 0 && card !== undefined) return void drawn.set(id, cards()?.querySelector(cardSelector));
       const earlier = drawn.get(id);
       if (earlier) {
+        earlier.setAttribute('aria-live', 'off'); // it was read aloud when it came
         earlier.innerHTML = cardHtml(card);
         return;
       }

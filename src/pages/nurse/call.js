@@ -1,5 +1,5 @@
 import { html } from 'lit-html';
-import { account, announce, desk, draw, go, wordsOf } from './desk.js';
+import { account, desk, draw, go, wordsOf } from './desk.js';
 import { closeForm, form, formPage } from './forms.js';
 import { ask, sendAct } from './requests.js';
 import { refuseSound } from './sound.js';
@@ -75,10 +75,9 @@ setInterval(async () => {
   }
 }, every);
 
-/** Says something beside the question, and aloud. */
+/** Says something beside the question; screen readers hear it there. */
 export function tell(text, isRefusal = false) {
   call.said = text;
-  announce(text);
   if (isRefusal) refuseSound();
   draw();
 }

@@ -33,7 +33,7 @@ export function callScreen(account, formPage) {
     <header class="bar call-bar">
       <h1>${call.reference}</h1>
       <span class="timer" role="timer" aria-label=${word('timer')}></span>
-      <section class="disposition" data-urgency=${tone(sheet)} aria-label=${word('disposition')}>
+      <section class="disposition" aria-live="polite" aria-atomic="true" data-urgency=${tone(sheet)} aria-label=${word('disposition')}>
         <strong>${sheet.headline}</strong> <span>${sheet.under[0] ?? ''}</span>
         ${sheet.judged === undefined ? '' : html`<span class="judged">${word('level')}: ${call.words.levels.find(({ id }) => id === sheet.judged)?.text}</span>`}
       </section>
@@ -69,9 +69,10 @@ function script() {
   const question = words.questions.find((one) => one.question === focused);
   return html`
     <div class="news">
-      <p class="said" role="alert">${call.busy ? word('sending') : call.said}</p>
+      <p class="said"><span role="alert">${call.said}</span>${call.busy ? html`<span aria-hidden="true">${word('sending')}</span>` : ''}</p>
       ${hearing === undefined ? '' : heard(hearing)}
     </div>
+    <h2 aria-live="polite">${focused === 'lifeThreats' ? words.lifeThreats : (question?.label ?? words.readAloud)}</h2>
     ${focused === 'lifeThreats' ? threats() : question === undefined ? aloud() : asking(question)}
     <form class="typing" @submit=${onTyped}>
       <label class="typing-label" for="typed">${word('type')} ${key('T')}</label>
@@ -97,7 +98,6 @@ async function onTyped(event) {
 }
 
 const threats = () => html`
-  <h2>${call.words.lifeThreats}</h2>
   <p class="ask">${call.words.lifeThreatsAsk}</p>
   <ol class="answers">
     <li><button class="button" type="button" @click=${() => lifeThreats(false)}>${key('1')} ${word('none')}</button></li>
@@ -105,12 +105,11 @@ const threats = () => html`
   </ol>
 `;
 
-function asking({ question, ask, framing, simpler, help, why, answers, label }) {
+function asking({ question, ask, framing, simpler, help, why, answers }) {
   const { value } = call.sheet.questions.find((one) => one.question === question);
   const part = { why, help, simpler }[call.shown];
   const language = call.sheet.callerLanguage;
   return html`
-    <h2>${label}</h2>
     ${framing === undefined ? '' : html`<p class="framing" lang=${language}>${framing}</p>`}
     <div class="ask" lang=${language}>${paragraphs(ask)}</div>
     ${part === undefined ? '' : html`<div class="part">${paragraphs(part)}</div>`}
@@ -146,7 +145,6 @@ const items = (paragraph) =>
 
 /** All is asked: what to tell the caller. */
 const aloud = () => html`
-  <h2>${call.words.readAloud}</h2>
   <ul class="aloud" lang=${call.sheet.callerLanguage}>
     ${call.sheet.aloud.map(({ text }) => html`<li>${text}</li>`)}
   </ul>
