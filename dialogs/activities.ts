@@ -6,8 +6,10 @@ import type { Shown } from './cardActions.ts';
 import type { AdaptiveCard } from './cards/adaptiveCard.ts';
 import { answersCard, filledCard, oldCard, settledCard } from './cards/answerCards.ts';
 import { card } from './cards/card.ts';
+import type { FilledForm } from './cards/filledForm.ts';
 import { formCard } from './cards/formCard.ts';
 import { otherEmergencyCard } from './cards/otherEmergencyCard.ts';
+import { questionForm } from './cards/questionForm.ts';
 import { worksheetCard } from './cards/worksheetCard.ts';
 import { contentVersion } from './contentVersion.ts';
 import { type ChatView, chatView } from './conversation/chatView.ts';
@@ -37,8 +39,7 @@ export type Activities = {
 /** One reply as a channel without activities would print it. */
 export type Shape =
   | { readonly text: string }
-  /** `view` where the card shows what the conversation shows now, and not something aside. */
-  | { readonly card: AdaptiveCard; readonly view?: ChatView['kind'] }
+  | { readonly card: AdaptiveCard }
   /** Takes the place of the card that the activity `id` shows. */
   | { readonly update: AdaptiveCard; readonly id: string };
 
@@ -56,8 +57,8 @@ export function activitiesFor(
   folded: readonly FoldedCard[] = [],
 ): Activities {
   const shows = chatView(log, contentVersion);
-  const shapes = shapesFor(replies, shows, presentation);
-  const own = shapes.flatMap((one) => ('update' in one ? [{ id: one.id, card: one.update }] : []));
+  const shapes = replies.flatMap((one) => shape(one, shows, presentation));
+  const own = shapes.flatMap((one) => (one !== 'view' && 'update' in one ? [{ id: one.id, card: one.update }] : []));
   const updates = [...own, ...folded.filter(({ id }) => !own.some((one) => one.id === id))];
   const stamp = stampOf(shows);
   const importance = tellsEmergency(replies, shows) ? { importance: 'high' } : {};
@@ -67,11 +68,13 @@ export function activitiesFor(
     : {};
   return {
     updates: updates.map(({ id, card }) => ({ ...cardMessage(card), id })),
-    messages: joined(shapes).map((one) =>
-      'card' in one
-        ? { ...cardMessage(one.card), ...importance, channelData: { cauda: { ...stamp, ...viewOn(one) } } }
-        : { type: 'message', text: one.text, textFormat: 'markdown', ...importance, ...erased },
-    ),
+    messages: joined(shapes).map((one) => {
+      if (one !== 'view' && 'text' in one)
+        return { type: 'message', text: one.text, textFormat: 'markdown', ...importance, ...erased };
+      const view = one === 'view' ? { view: shows.kind } : {};
+      const content = one === 'view' ? cardNow(shows, presentation) : one.card;
+      return { ...cardMessage(content), ...importance, channelData: { cauda: { ...stamp, ...view } } };
+    }),
   };
 }
 
@@ -79,10 +82,17 @@ export function activitiesFor(
 const tellsEmergency = (replies: readonly Reply[], shows: ChatView): boolean =>
   shows.recommendation.urgency === 'emergency' || replies.some(({ kind }) => kind === 'otherEmergency');
 
+/** Replies as they are printed. */
 export const shapesFor = (replies: readonly Reply[], shows: ChatView, presentation: Presentation): readonly Shape[] =>
-  replies.flatMap((one) => shape(one, shows, presentation));
+  replies
+    .flatMap((one) => shape(one, shows, presentation))
+    .map((one) => (one === 'view' ? { card: card(shows, presentation) } : one));
 
-const cardMessage = (content: AdaptiveCard): Partial<Activity> => ({
+/** The card of what is shown now; one that many are shown alike is not made anew for each. */
+const cardNow = (shows: ChatView, presentation: Presentation): AdaptiveCard | FilledForm =>
+  (shows.kind === 'question' ? questionForm(shows, presentation) : undefined) ?? card(shows, presentation);
+
+const cardMessage = (content: AdaptiveCard | FilledForm): Partial<Activity> => ({
   type: 'message',
   attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
 });
@@ -115,29 +125,30 @@ function standingAdvice(shows: ChatView): { readonly standing?: StandingAdvice }
   return shows.otherEmergency === 'noted' ? { standing: { title: message(shows, 'card.otherEmergency') } } : {};
 }
 
-const viewOn = ({ view }: CardShape) => (view === undefined ? {} : { view });
+/** `view` is the card of what the conversation shows now. */
+type Told = Shape | 'view';
+type Sent = Exclude<Told, { readonly update: AdaptiveCard }>;
 
-type CardShape = Extract<Shape, { readonly card: AdaptiveCard }>;
-
-function joined(shapes: readonly Shape[]): readonly ({ readonly text: string } | CardShape)[] {
-  const out: ({ text: string } | CardShape)[] = [];
+function joined(shapes: readonly Told[]): readonly Sent[] {
+  const out: Sent[] = [];
   for (const one of shapes) {
     const last = out.at(-1);
-    if ('update' in one) continue;
-    if ('text' in one && last !== undefined && 'text' in last) last.text = `${last.text}\n\n${one.text}`;
-    else out.push('text' in one ? { text: one.text } : one);
+    if (one === 'view' || 'card' in one) out.push(one);
+    else if ('text' in one && last !== undefined && last !== 'view' && 'text' in last)
+      out[out.length - 1] = { text: `${last.text}\n\n${one.text}` };
+    else if ('text' in one) out.push(one);
   }
   return out;
 }
 
-function shape(reply: Reply, shows: ChatView, presentation: Presentation): readonly Shape[] {
+function shape(reply: Reply, shows: ChatView, presentation: Presentation): readonly Told[] {
   const number = presentation.emergencyNumber ?? message(shows, 'localEmergencyNumber');
-  const say = (id: MessageId, values: Record<string, string | number> = {}): Shape[] => [
+  const say = (id: MessageId, values: Record<string, string | number> = {}): readonly Shape[] => [
     { text: message(shows, id, { number, ...values }) },
   ];
   switch (reply.kind) {
     case 'view':
-      return [{ card: card(shows, presentation), view: shows.kind }];
+      return ['view'];
     case 'say':
       return reply.message === 'asked.person' && presentation.personLine !== undefined
         ? say('asked.personLine', { line: lineText(presentation.personLine) })

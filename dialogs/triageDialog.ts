@@ -3,6 +3,7 @@ import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult 
 import { z } from 'zod';
 import { entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
 import { type Role, roleSchema } from '../machines/findings.ts';
+import { FilledForm } from './cards/filledForm.ts';
 import { takeContent } from './content/deploymentContent.ts';
 import { contentVersion } from './contentVersion.ts';
 import { chatView } from './conversation/chatView.ts';
@@ -109,7 +110,7 @@ export class TriageDialog extends Dialog {
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
     const { messages } = this.#turns.again(logIn(instance.state), context.activity);
-    for (const one of messages) await context.sendActivity(one);
+    for (const one of messages) await context.sendActivity(withPlainCards(one));
   }
 
   #newHead({ conversation, channelId, text, locale }: Activity): LogHead {
@@ -121,7 +122,7 @@ export class TriageDialog extends Dialog {
 /** Sends what a turn shows, keeps its log, and ends the dialog where it has come to an end. */
 async function send(dc: DialogContext, { log, finished, updates, messages }: TriageTurn): Promise<DialogTurnResult> {
   keep(dc, log);
-  for (const one of messages) await dc.context.sendActivity(one);
+  for (const one of messages) await dc.context.sendActivity(withPlainCards(one));
   // An old card that stays as it was is a pity, no more: many channels cannot change one.
   for (const update of updates) await dc.context.updateActivity(update).catch(() => undefined);
   if (log === undefined) return dc.endDialog();
@@ -129,6 +130,17 @@ async function send(dc: DialogContext, { log, finished, updates, messages }: Tri
   const result: TriageResult = { recommendation: chatView(log).recommendation, log };
   return dc.endDialog(result);
 }
+
+/** A host may look into a card. */
+const withPlainCards = (activity: Partial<Activity>): Partial<Activity> =>
+  activity.attachments === undefined
+    ? activity
+    : {
+        ...activity,
+        attachments: activity.attachments.map((one) =>
+          one.content instanceof FilledForm ? { ...one, content: one.content.toJSON() } : one,
+        ),
+      };
 
 /** What the dialog keeps in its frame: plain JSON. */
 type State = { log?: unknown; handled?: unknown };

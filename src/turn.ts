@@ -1,6 +1,7 @@
 import { SpanStatusCode, trace } from '@opentelemetry/api';
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { z } from 'zod';
+import type { Text } from '../dialogs/cards/filledForm.ts';
 import { languageToBegin } from '../dialogs/hear.ts';
 import type { ShownCard } from '../dialogs/shownCards.ts';
 import type { SaidActivity, TriageTurn, TriageTurns } from '../dialogs/triageTurn.ts';
@@ -31,10 +32,10 @@ export type Incoming = {
 export type Written = {
   /** The person's own activity, as web clients see it; not kept when everything is erased. */
   readonly echo: TranscriptRow | undefined;
-  readonly replies: readonly TranscriptRow[];
-  readonly outbox: readonly string[];
+  readonly replies: readonly TranscriptRow<Text>[];
+  readonly outbox: readonly Text[];
   /** What the request is answered with; the same again when it is delivered again. */
-  readonly response: string | undefined;
+  readonly response: Text | undefined;
 };
 
 export type Channel = {

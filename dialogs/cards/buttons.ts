@@ -14,22 +14,25 @@ export type Buttons = {
   readonly submit: (button: Button) => readonly ActionSet[];
   /** A light row of links. */
   readonly links: (buttons: readonly Button[]) => ColumnSet;
-  /** One link as a column, beside other things. `shown` are its words where the title says more. */
-  readonly link: (button: Button, shown?: string) => Column;
+  /** One link as a column, beside other things. `words` are shown where the title says more. */
+  readonly link: (button: Button, words?: string) => Column;
   /** What a place on the card does that can be tapped like a button. */
   readonly action: (button: Button) => SentAction;
 };
 
-export function buttonsOf(view: ChatView, { buttons }: Pick<Presentation, 'buttons'>): Buttons {
-  const action = (button: Button): SentAction => actionOf(shownOn(view), button, buttons);
-  const link = (button: Button, shown = button.title): Column => ({
+export const buttonsOf = (view: ChatView, presentation: Pick<Presentation, 'buttons'>): Buttons =>
+  buttonsOn(shownOn(view), presentation);
+
+export function buttonsOn(shown: Shown, { buttons }: Pick<Presentation, 'buttons'>): Buttons {
+  const action = (button: Button): SentAction => actionOf(shown, button, buttons);
+  const link = (button: Button, words = button.title): Column => ({
     type: 'Column',
     width: 'auto',
     spacing: 'medium',
     // Room for a thumb.
     minHeight: '32px',
     verticalContentAlignment: 'center',
-    items: [text(shown, { color: 'accent' })],
+    items: [text(words, { color: 'accent' })],
     selectAction: action(button),
   });
   return {
@@ -37,9 +40,7 @@ export function buttonsOf(view: ChatView, { buttons }: Pick<Presentation, 'butto
       buttons !== 'submit' && some.some(({ title }) => title.length > longestInTeams)
         ? some.map((one) => wrapped(one, action(one)))
         : some.map((one) => ({ type: 'ActionSet', spacing: 'small', actions: [action(one)] })),
-    submit: (one) => [
-      { type: 'ActionSet', spacing: 'medium', actions: [actionOf(shownOn(view), one, buttons, 'auto')] },
-    ],
+    submit: (one) => [{ type: 'ActionSet', spacing: 'medium', actions: [actionOf(shown, one, buttons, 'auto')] }],
     links: (some) => ({ type: 'ColumnSet', spacing: 'medium', columns: some.map((one) => link(one)) }),
     link,
     action,
@@ -59,7 +60,8 @@ const wrapped = ({ title }: Button, selectAction: SentAction): Container => ({
   items: [text(title, { weight: 'bolder', color: 'accent' })],
 });
 
-const shownOn = (view: ChatView): Shown => ({
+/** What each button says of where it stood. */
+export const shownOn = (view: ChatView): Shown => ({
   conversation: view.conversation,
   log: view.log,
   ...(view.run === undefined ? {} : { run: view.run }),

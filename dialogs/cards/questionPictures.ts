@@ -7,12 +7,10 @@ import type { ActionSet, CardElement, Column, Image } from './adaptiveCard.ts';
 import type { Button, Buttons } from './buttons.ts';
 import { column, columns, showCard, small, text } from './elements.ts';
 
+type Asked = Pick<ChatQuestionView, 'question' | 'role' | 'language'>;
+
 /** Drawings of what a question means, shown on demand below its answers: nothing moves under a finger, and nothing loads before. */
-export function questionPictures(
-  view: ChatQuestionView,
-  { pictures }: Presentation,
-  buttons: Buttons,
-): readonly ActionSet[] {
+export function questionPictures(view: Asked, { pictures }: Presentation, buttons: Buttons): readonly ActionSet[] {
   const ids = picturesFor[view.question] ?? [];
   if (pictures === undefined || isProfessional(view.role) || ids.length === 0) return [];
   const map = view.question === 'legWeakness' ? legMap(view, pictures, buttons) : [];
@@ -35,7 +33,7 @@ const half: Size = [100, 252];
 const bracket: Size = [200, 22];
 const isAlone = (id: PictureId): id is keyof typeof alone => id in alone;
 
-function captioned(view: ChatQuestionView, ids: readonly PictureId[], pictures: Pictures): readonly CardElement[] {
+function captioned(view: Asked, ids: readonly PictureId[], pictures: Pictures): readonly CardElement[] {
   const drawn = (id: PictureId): readonly CardElement[] => [
     drawing(pictures, id, pictureText(view, id, 'alt'), isAlone(id) ? alone[id] : object),
     small(pictureText(view, id, 'caption'), { spacing: 'small' }),
@@ -49,7 +47,7 @@ function captioned(view: ChatQuestionView, ids: readonly PictureId[], pictures: 
 }
 
 /** The lower body, each side and both as places that answer like their buttons do. */
-function legMap(view: ChatQuestionView, pictures: Pictures, buttons: Buttons): readonly CardElement[] {
+function legMap(view: Asked, pictures: Pictures, buttons: Buttons): readonly CardElement[] {
   const answer = (value: keyof typeof legPictures): Button => ({
     title: answerText(view, view.question, value),
     verb: { verb: 'answer', question: view.question, value },

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { payloadKeys } from '../../dialogs/cardActions.ts';
+import { FilledForm, jsonOf, type Text } from '../../dialogs/cards/filledForm.ts';
 import { mostTyped } from '../../dialogs/longText.ts';
 import type { Held } from '../heldReplies.ts';
 import type { TranscriptRow } from '../storage/store.ts';
@@ -123,6 +124,7 @@ const stamped = (
 
 /** Web Chat does not say on which card a button was; so every button does. */
 function withCard(card: unknown, id: string): unknown {
+  if (card instanceof FilledForm) return new FilledForm(card.form, `${card.own},"card":${JSON.stringify(id)}`);
   if (Array.isArray(card)) return card.map((one) => withCard(one, id));
   if (typeof card !== 'object' || card === null) return card;
   const inner = Object.fromEntries(
@@ -145,16 +147,15 @@ export async function replyRows(
   sequence: number,
   timestamp: string,
   originalAt: (sequence: number) => Promise<TranscriptRow | undefined>,
-): Promise<readonly TranscriptRow[]> {
-  const rows: TranscriptRow[] = [];
+): Promise<readonly TranscriptRow<Text>[]> {
+  const rows: TranscriptRow<Text>[] = [];
   for (const { kind, activity } of held) {
     const at = sequence + rows.length;
     const stamp =
       kind === 'send'
         ? { id: activityIdAt(conversation, at), sequence: at, timestamp }
         : await originalStamp(conversation, activity.id ?? '', originalAt);
-    if (stamp !== undefined)
-      rows.push({ sequence: at, activity: JSON.stringify(replied(activity, conversation, stamp)) });
+    if (stamp !== undefined) rows.push({ sequence: at, activity: jsonOf(replied(activity, conversation, stamp)) });
   }
   return rows;
 }

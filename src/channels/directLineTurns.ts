@@ -1,3 +1,4 @@
+import { textOf } from '../../dialogs/cards/filledForm.ts';
 import type { SaidActivity, TriageTurns } from '../../dialogs/triageTurn.ts';
 import type { Held } from '../heldReplies.ts';
 import type { Position, TranscriptRow } from '../storage/store.ts';
@@ -120,5 +121,7 @@ const webChannel = (
   },
 });
 
-const shownRows = ({ echo, replies }: Written): readonly TranscriptRow[] =>
-  echo === undefined ? replies : [echo, ...replies];
+function shownRows({ echo, replies }: Written): readonly TranscriptRow[] {
+  const rows = replies.map(({ sequence, activity }) => ({ sequence, activity: textOf(activity) }));
+  return echo === undefined ? rows : [echo, ...rows];
+}

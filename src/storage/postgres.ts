@@ -22,6 +22,7 @@ import {
   turnRows,
   verdict,
 } from './storedConversation.ts';
+import { type FormRow, formRow, type PlainStore, withForms } from './storedForms.ts';
 
 /** Milliseconds. */
 const startPatience = 15_000;
@@ -30,6 +31,7 @@ const readyPatience = 1_000;
 /** The largest that a column of sequences holds; a client may say that it has seen more. */
 const lastSequence = 2 ** 31 - 1;
 
+const formRows = z.array(formRow);
 const wrapped = z.instanceof(Buffer).nullable();
 const placeRows = z.array(placeRow.omit({ handled: true }).extend({ wrapped }));
 const handledRows = z.array(placeRow.pick({ handled: true }));
@@ -73,7 +75,11 @@ export async function openPostgres({ url, dataKeys, now, instance, onUnreadable 
     return found;
   }
 
-  async function write(ask: Ask, change: Change): Promise<'committed' | 'conflict' | 'alreadyHandled'> {
+  async function write(
+    ask: Ask,
+    change: Change<string>,
+    forms: readonly FormRow[],
+  ): Promise<'committed' | 'conflict' | 'alreadyHandled'> {
     const { conversation, activityId, from } = change;
     const name = nameOf(conversation);
     const activity = activityFingerprint(secrets.names, name, activityId);
@@ -98,7 +104,9 @@ export async function openPostgres({ url, dataKeys, now, instance, onUnreadable 
     const changed =
       place === undefined || fresh === undefined ? undefined : { old: place.key, wrapped: keys.wrap(fresh) };
     await Promise.all(
-      statementsOf(change, { id, owner, number, activity, changed }, now()).map(([text, values]) => ask(text, values)),
+      statementsOf(change, forms, { id, owner, number, activity, changed }, now()).map(([text, values]) =>
+        ask(text, values),
+      ),
     );
     await ask('COMMIT');
     return 'committed';
@@ -135,11 +143,11 @@ export async function openPostgres({ url, dataKeys, now, instance, onUnreadable 
     return key && { name, key };
   }
 
-  return {
+  const plain: PlainStore = {
     tokenKey: secrets.token,
     load: (conversation, activityId, until) => pool.patiently((ask) => load(ask, conversation, activityId), until),
-    async commit(change, until) {
-      const result = await pool.patiently((ask) => write(ask, change), until);
+    async commit(change, forms, until) {
+      const result = await pool.patiently((ask) => write(ask, change, forms), until);
       if (result === 'committed' && change.transcript.length > 0) news.announce(change.conversation);
       return result;
     },
@@ -163,6 +171,9 @@ export async function openPostgres({ url, dataKeys, now, instance, onUnreadable 
       await pool.close();
     },
   };
+  return withForms(plain, async (ids) =>
+    formRows.parse(await pool.patiently((ask) => ask(sql.forms, [ids]), now() + readPatience)),
+  );
 }
 
 type Statement = readonly [text: string, values: readonly unknown[]];
@@ -180,7 +191,8 @@ type Writing = {
 
 /** What a change writes, in order; all of it in one transaction. */
 function statementsOf(
-  change: Change,
+  change: Change<string>,
+  forms: readonly FormRow[],
   { id, owner, number, activity, changed }: Writing,
   now: number,
 ): readonly Statement[] {
@@ -196,6 +208,7 @@ function statementsOf(
     changed !== undefined && [sql.dropKey, [changed.old]],
     change.erase && [sql.eraseTurns, [id]],
     change.erase && [sql.eraseOutbox, [id]],
+    forms.length > 0 && [sql.keepForms, [forms.map((one) => one.id), forms.map(({ pieces }) => pieces)]],
     [sql.addTurn, [id, number, lastShown([turn]), sealTurns(owner, [turn])]],
     replies.length > 0 && [sql.addOutbox, [id, number, replies]],
     [sql.addHandled, [id, activity, number]],
@@ -242,5 +255,10 @@ const sql = {
     SELECT c.id, c.key, k.wrapped, t.number, t.body
     FROM sealed_conversation c LEFT JOIN conversation_key k ON k.id = c.key JOIN sealed_turn t ON t.conversation = c.id
     WHERE c.name = $1 AND t.upto > $2 ORDER BY t.number LIMIT $3`,
+  forms: 'SELECT id, pieces FROM form WHERE id = ANY($1)',
+  // In order, so that two instances never wait for each other.
+  keepForms: `
+    INSERT INTO form (id, pieces) SELECT id, pieces FROM unnest($1::text[], $2::bytea[]) AS new (id, pieces) ORDER BY id
+    ON CONFLICT DO NOTHING`,
   touchVersion: 'UPDATE schema_version SET version = version',
 };

@@ -121,6 +121,11 @@ const migrations: readonly string[] = [
   DROP TABLE token_key;
   `,
   'ALTER TABLE sealed_conversation ADD COLUMN record boolean NOT NULL DEFAULT false',
+  `
+  -- Cards that many are shown alike, as storedForms.ts writes them: only ever added.
+  CREATE TABLE form (id text PRIMARY KEY, pieces bytea NOT NULL);
+  ALTER TABLE form ALTER COLUMN pieces SET STORAGE EXTERNAL
+  `,
 ];
 
 /** Any number that nobody else locks in this database. */

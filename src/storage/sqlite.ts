@@ -32,7 +32,9 @@ import {
   turnRows,
   verdict,
 } from './storedConversation.ts';
+import { type FormRow, formRow, type PlainStore, withForms } from './storedForms.ts';
 
+const formRows = z.array(formRow);
 const placeOrNone = placeRow.optional();
 const knownOrNone = placeRow.pick({ id: true, key: true }).optional();
 const replyRows = z.array(
@@ -131,7 +133,7 @@ export function sqliteStore(
     return loaded(conversation, row, owner, turnRows.parse(found), onUnreadable);
   }
 
-  function write(change: Change): 'committed' | 'conflict' | 'alreadyHandled' {
+  function write(change: Change<string>, forms: readonly FormRow[]): 'committed' | 'conflict' | 'alreadyHandled' {
     const { conversation, activityId, from, to } = change;
     const name = nameOf(conversation);
     const activity = activityFingerprint(keys.names, name, activityId);
@@ -154,6 +156,7 @@ export function sqliteStore(
     const id = found?.id ?? Number(sql.begin.run(name, ...place).lastInsertRowid);
     if (found !== undefined) sql.move.run(...place, number, id);
 
+    for (const { id: form, pieces } of forms) sql.keepForm.run(form, pieces);
     const owner = { name, key };
     const turn = turnOf(change, number);
     sql.addTurn.run(id, number, lastShown([turn]), sealTurns(owner, [turn]));
@@ -213,10 +216,10 @@ export function sqliteStore(
     return !erasure.hasFailed();
   }
 
-  return {
+  const plain: PlainStore = {
     load: (conversation, activityId, until) => readPatiently(() => load(conversation, activityId), until, now),
-    async commit(change, until) {
-      const written = inCommit(() => write(change), until);
+    async commit(change, forms, until) {
+      const written = inCommit(() => write(change, forms), until);
       const result = await (change.erase ? erasure.watched(written) : written);
       await erasure.clearAway();
       return result;
@@ -240,4 +243,11 @@ export function sqliteStore(
       if (db.isOpen) db.close();
     },
   };
+  return withForms(plain, (ids) =>
+    readPatiently(
+      () => formRows.parse(ids.map((id) => sql.form.get(id)).filter((row) => row !== undefined)),
+      now() + patience,
+      now,
+    ),
+  );
 }

@@ -95,6 +95,10 @@ const migrations: readonly string[] = [
   CREATE TABLE keyed_by (proof BLOB NOT NULL) STRICT;
   `,
   'ALTER TABLE conversation ADD COLUMN record INTEGER NOT NULL DEFAULT 0',
+  `
+  -- Cards that many are shown alike, as storedForms.ts writes them: only ever added.
+  CREATE TABLE form (id TEXT PRIMARY KEY, pieces BLOB NOT NULL) STRICT, WITHOUT ROWID
+  `,
 ];
 
 /** Brings the database to this program's version. Throws for one that a newer program wrote. */

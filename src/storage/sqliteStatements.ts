@@ -44,6 +44,8 @@ export const statements = (db: DatabaseSync) => ({
     WHERE id BETWEEN ? AND ? AND packed < turns AND touched < ?`),
   turnsOf: db.prepare('SELECT turns, key FROM conversation WHERE id = ?'),
   markPacked: db.prepare('UPDATE conversation SET packed = turns WHERE id = ?'),
+  form: db.prepare('SELECT id, pieces FROM form WHERE id = ?'),
+  keepForm: db.prepare('INSERT OR IGNORE INTO form (id, pieces) VALUES (?, ?)'),
   proof: db.prepare('SELECT proof FROM keyed_by'),
   addProof: db.prepare('INSERT INTO keyed_by (proof) VALUES (?)'),
   probe: db.prepare('INSERT OR REPLACE INTO probe (id, filler) VALUES (1, zeroblob(?))'),

@@ -1,3 +1,4 @@
+import type { Text } from '../../dialogs/cards/filledForm.ts';
 import type { Entry, Log, LogHead } from '../../machines/answerLog.ts';
 
 /** How far a conversation has come; a turn counts only if nothing moved since it read this. */
@@ -11,7 +12,7 @@ export type Position = {
 };
 
 /** One row of what a web client sees; `activity` is its JSON. */
-export type TranscriptRow = { readonly sequence: number; readonly activity: string };
+export type TranscriptRow<Json extends Text = string> = { readonly sequence: number; readonly activity: Json };
 
 /** A reply that its channel has not confirmed yet; `message` is the channel's own JSON. */
 export type OutboxRow = {
@@ -33,7 +34,7 @@ export type Loaded = {
 };
 
 /** What one turn changes, all or nothing. */
-export type Change = {
+export type Change<Json extends Text = Text> = {
   readonly conversation: string;
   readonly activityId: string;
   /** What was loaded. */
@@ -44,9 +45,9 @@ export type Change = {
   /** A log that begins. */
   readonly head: LogHead | undefined;
   readonly entries: readonly Entry[];
-  readonly transcript: readonly TranscriptRow[];
-  readonly outbox: readonly string[];
-  readonly response: string | undefined;
+  readonly transcript: readonly TranscriptRow<Json>[];
+  readonly outbox: readonly Json[];
+  readonly response: Json | undefined;
   /** Whether it has come to a recommendation; such conversations are kept longer. */
   readonly finished: boolean;
   /** A professional's record, such as a nurse's call: finished or not, it is kept for a time of its own. */

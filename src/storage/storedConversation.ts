@@ -135,7 +135,7 @@ export function verdict(found: PlaceRow | undefined, from: Position): 'mayCommit
 }
 
 /** What a change leaves, as the turn of that number. */
-export const turnOf = ({ to, head, entries, transcript, response }: Change, number: number): StoredTurn => ({
+export const turnOf = ({ to, head, entries, transcript, response }: Change<string>, number: number): StoredTurn => ({
   number,
   log: to.log,
   head: head && storedHead(head),

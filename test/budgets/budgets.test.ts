@@ -91,8 +91,7 @@ test('waiting turns share a commit', async () => {
 const replies = z.object({ activities: z.array(z.looseObject({ type: z.string() })) });
 
 test('a Teams turn stays within its budget', async () => {
-  const conversation = randomUUID();
-  const say = async (activity: object) => {
+  const say = async (conversation: string, activity: object) => {
     const answer = await fetch(`${server.url}/api/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -109,15 +108,19 @@ test('a Teams turn stays within its budget', async () => {
     });
     return replies.parse(await answer.json()).activities;
   };
-  const [welcome] = await say({ type: 'message', text: 'hello' });
-  const [data] = [...JSON.stringify(welcome).matchAll(/"data":(\{[^{}]*"value":"none"[^{}]*\})/g)].map(
-    ([, json]) => json,
-  );
+  const firstAnswer = async (conversation: string) => {
+    const [welcome] = await say(conversation, { type: 'message', text: 'hello' });
+    const [, data = '{}'] = /"data":(\{[^{}]*"value":"none"[^{}]*\})/.exec(JSON.stringify(welcome)) ?? [];
+    return JSON.parse(data);
+  };
+  // Who is the first to be asked a question has its card kept too.
+  const [first, conversation] = [randomUUID(), randomUUID()];
+  await say(first, { type: 'message', value: await firstAnswer(first) });
+  const value = await firstAnswer(conversation);
   let sent: readonly object[] = [];
-  const value = JSON.parse(data ?? '{}');
   within(
     await db.costOf(async () => {
-      sent = await say({ type: 'message', value });
+      sent = await say(conversation, { type: 'message', value });
     }),
     budget.teamsTap,
   );

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { textOf } from '../../dialogs/cards/filledForm.ts';
 import { conversationQueue } from '../../src/conversationQueue.ts';
 import { measures } from '../../src/measures.ts';
 import { serverLoad } from '../../src/serverLoad.ts';
@@ -54,7 +55,7 @@ function conversation(store: Store, load = serverLoad()) {
     };
     const activity = { ...said, ...(text === undefined ? {} : { text }) };
     const turned = await turn({ activity, activityId, role: 'carer', arrived }, channel, around);
-    if (turned.kind === 'committed') sent.push(...turned.written.outbox);
+    if (turned.kind === 'committed') sent.push(...turned.written.outbox.map(textOf));
     return turned;
   };
   return { say, sent, dialog, commits, log: async () => (await store.load('c', '', soon())).log, around };

@@ -1,6 +1,7 @@
 import { ActivityImportance, type ConversationReference } from 'botbuilder';
 import { z } from 'zod';
 import { shownSchema } from '../../../dialogs/cardActions.ts';
+import { jsonOf, type Text } from '../../../dialogs/cards/filledForm.ts';
 import type { Held } from '../../heldReplies.ts';
 
 /** A person or a bot by id alone: no row holds a name, and the connector asks for none. */
@@ -46,9 +47,9 @@ const rowSchema = z.object({
 export type WaitingReply = z.infer<typeof rowSchema>;
 
 /** A reply as the outbox stores it. `now` in milliseconds since the epoch. */
-export function outboxRow({ activity }: Held, now: number): string {
+export function outboxRow({ activity }: Held, now: number): Text {
   const { conversation = {}, channelData, ...rest } = activity;
-  return JSON.stringify(
+  return jsonOf(
     rowSchema.parse({
       at: now,
       urgent: isUrgent(activity),

@@ -8,6 +8,7 @@ import {
 } from 'botbuilder';
 import { z } from 'zod';
 import { cardAction, notShownYet } from '../../../dialogs/cardActions.ts';
+import { jsonOf, type Text, textOf } from '../../../dialogs/cards/filledForm.ts';
 import { messageText } from '../../../dialogs/messageText.ts';
 import type { Presentation } from '../../../dialogs/presentation.ts';
 import type { TriageTurns } from '../../../dialogs/triageTurn.ts';
@@ -134,7 +135,7 @@ function foldIn({ kind, activity }: Held): readonly Fold[] {
 function responseIn(turned: Turned): string | undefined {
   switch (turned.kind) {
     case 'committed':
-      return turned.written.response;
+      return turned.written.response && textOf(turned.written.response);
     case 'handledBefore':
       return turned.response;
     case 'goesOn':
@@ -211,12 +212,12 @@ function addressed(replies: readonly Held[], to: Activity): readonly Held[] {
 }
 
 /** The JSON that the request is answered with, if with anything; the same one however often it is delivered. */
-function responseBody(activity: Activity, held: readonly Held[]): string | undefined {
+function responseBody(activity: Activity, held: readonly Held[]): Text | undefined {
   const invoke = activity.type === ActivityTypes.Invoke ? cardActionAnswer(activity, held) : undefined;
   if (!answersInResponse(activity)) return invoke && JSON.stringify(invoke);
   // Nothing can be replaced by way of the response.
   const sent = held.filter(({ kind }) => kind === 'send').map((one) => one.activity);
-  return JSON.stringify({ activities: invoke === undefined ? sent : [...sent, invokeResponse(invoke)] });
+  return jsonOf({ activities: invoke === undefined ? sent : [...sent, invokeResponse(invoke)] });
 }
 
 const invokeResponse = (body: CardActionAnswer) => ({

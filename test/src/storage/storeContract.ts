@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { FilledForm, formOf } from '../../../dialogs/cards/filledForm.ts';
 import type { Entry, LogHead } from '../../../machines/answerLog.ts';
 import type { Change, Position, Store } from '../../../src/storage/store.ts';
 
@@ -84,6 +85,38 @@ export function storeContract(name: string, open: () => Promise<Store>, fresh: (
       expect(await store.transcript('c', 1, 10)).toEqual(transcript);
       expect(await store.transcript('c', 1, 1)).toEqual(transcript.slice(0, 1));
       expect((await store.outbox('c')).map(({ message }) => message)).toEqual(['one', 'two']);
+    });
+
+    test('keeps what many are shown alike once, and gives each the very words', async () => {
+      const form = formOf(['{"data":{', ',"verb":"no"},"more":{', '}}']);
+      const told = (whose: string) => [
+        '{"card":',
+        new FilledForm(form, `"conversation":"${whose}"`),
+        `,"to":"${whose}"}`,
+      ];
+      const words = (whose: string) =>
+        `{"card":{"data":{"conversation":"${whose}","verb":"no"},"more":{"conversation":"${whose}"}},"to":"${whose}"}`;
+      const tell = (whose: string) =>
+        store.commit(
+          change(whose, 'a1', start, {
+            to: { log: 1, revision: 0, watermark: 1 },
+            head: head(whose),
+            transcript: [{ sequence: 1, activity: told(whose) }],
+            outbox: [told(whose)],
+            response: told(whose),
+          }),
+          soon(),
+        );
+      expect(await Promise.all([tell('one'), tell('two')])).toEqual(['committed', 'committed']);
+      await reopened();
+      await tell('three');
+      await store.pack(Date.now() + 60_000);
+      for (const whose of ['one', 'two', 'three']) {
+        expect(await store.transcript(whose, 0, 10)).toEqual([{ sequence: 1, activity: words(whose) }]);
+        expect((await store.load(whose, 'a1', soon())).handled).toEqual({ response: words(whose) });
+        expect((await store.outbox(whose)).map(({ message }) => message)).toEqual([words(whose)]);
+        expect((await store.unseen(whose)).map(({ message }) => message)).toEqual([words(whose)]);
+      }
     });
 
     test('takes an activity once', async () => {

@@ -1,0 +1,83 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type FilledForm, jsonOf, textOf } from '../../dialogs/cards/filledForm.ts';
+import { questionCard } from '../../dialogs/cards/questionCard.ts';
+import { questionForm } from '../../dialogs/cards/questionForm.ts';
+import { type ChatQuestionView, chatView } from '../../dialogs/conversation/chatView.ts';
+import type { Presentation } from '../../dialogs/presentation.ts';
+import { spokenLanguages } from '../../dialogs/texts.ts';
+import { extended, type Log } from '../../machines/answerLog.ts';
+import { someEntries, someRole } from '../machines/arbitraries.ts';
+import { logOf } from '../machines/conversation.ts';
+
+const someLog = fc
+  .record({
+    role: someRole,
+    entries: someEntries,
+    language: fc.constantFrom(...spokenLanguages),
+    conversation: fc.uuid(),
+    number: fc.integer({ min: 1, max: 9 }),
+    run: fc.option(fc.base64String({ minLength: 4, maxLength: 8 }), { nil: undefined }),
+  })
+  .map(({ role, entries, run, ...head }): Log => {
+    const log = logOf(role);
+    const { run: _, ...rest } = log.head;
+    return extended({ head: { ...rest, ...head, ...(run === undefined ? {} : { run }) }, entries: [] }, entries);
+  });
+const somePresentation = fc.record<Presentation>({
+  buttons: fc.constantFrom('submit', 'execute', 'submitInTeams'),
+  emergencyNumber: fc.constantFrom(undefined, '112', '911'),
+});
+
+const askedIn = (log: Log): ChatQuestionView | undefined => {
+  const shows = chatView(log);
+  return shows.kind === 'question' ? shows : undefined;
+};
+
+test('a shared card, filled, is the very card of the conversation', () => {
+  let shared = 0;
+  const check = (log: Log, presentation: Presentation): void => {
+    const view = askedIn(log);
+    const filled = view && questionForm(view, presentation);
+    if (view === undefined || filled === undefined) return;
+    shared += 1;
+    expect(filled.text).toBe(JSON.stringify(questionCard(view, presentation)));
+  };
+  fc.assert(fc.property(someLog, somePresentation, check), { numRuns: 300 });
+  expect(shared).toBeGreaterThan(50);
+});
+
+const presentation: Presentation = { buttons: 'submit', emergencyNumber: '112' };
+const firstOf = (conversation: string): FilledForm => {
+  const log = logOf('self');
+  const view = askedIn({ ...log, head: { ...log.head, conversation, run: `run of ${conversation}` } });
+  const form = view && questionForm(view, presentation);
+  if (form === undefined) throw new Error('the first question is shared');
+  return form;
+};
+
+test('two conversations share one form, which names neither', () => {
+  const [one, other] = [firstOf('one-person'), firstOf('another')];
+  expect(one.form).toBe(other.form);
+  expect(one.form.pieces.join('')).not.toMatch(/one-person|another|"run"|"revision"|"log"/);
+  expect(one.text).toContain('"run":"run of one-person"');
+});
+
+test('what tells of an emergency that stands is nobody else’s', () => {
+  const entries = [
+    { kind: 'answered', findings: { saddleNumbness: 'yes' }, at: 1 },
+    { kind: 'continued', at: 2 },
+  ] as const;
+  const view = askedIn(extended(logOf('self'), entries));
+  expect(view?.recommendation.disposition).toBe('emergency');
+  expect(view && questionForm(view, presentation)).toBeUndefined();
+});
+
+test('JSON with forms in it is the JSON that it would be without', () => {
+  const card = firstOf('c');
+  const value = { activities: [{ text: 'a "quoted" word' }, { card }, { again: [card], after: 1 }] };
+  const text = jsonOf(value);
+  expect(typeof text === 'string' ? [] : text.filter((part) => typeof part !== 'string')).toEqual([card, card]);
+  expect(textOf(text)).toBe(JSON.stringify(value));
+  expect(jsonOf({ no: 'form' })).toBe('{"no":"form"}');
+});
