@@ -1,10 +1,12 @@
 import type { Activity } from 'botbuilder';
+import type { Disposition } from '../machines/actions.ts';
 import type { Log } from '../machines/answerLog.ts';
 import type { Progress } from '../machines/conversationView.ts';
 import { isProfessional } from '../machines/findings.ts';
 import type { Shown } from './cardActions.ts';
 import type { AdaptiveCard } from './cards/adaptiveCard.ts';
 import { answersCard, filledCard, oldCard, settledCard } from './cards/answerCards.ts';
+import { callButtons, callCard } from './cards/callButtons.ts';
 import { card } from './cards/card.ts';
 import type { FilledForm } from './cards/filledForm.ts';
 import { formCard } from './cards/formCard.ts';
@@ -104,6 +106,7 @@ type Stamp = Shown & {
   readonly progress?: Progress;
   readonly standing?: StandingAdvice;
   readonly essence?: string;
+  readonly disposition?: Disposition;
 };
 
 /** Where the conversation stands; pages send it back with typed words, speak its language and keep a told emergency in sight. */
@@ -116,7 +119,9 @@ const stampOf = (shows: ChatView): Stamp => ({
   ...(shows.kind === 'question' ? { question: shows.question, progress: shows.progress } : {}),
   ...standingAdvice(shows),
   // A result can be kept: its card is there, and this goes into a code beside it.
-  ...(shows.kind === 'recommendation' || shows.kind === 'emergency' ? { essence: essence(shows) } : {}),
+  ...(shows.kind === 'recommendation' || shows.kind === 'emergency'
+    ? { essence: essence(shows), disposition: shows.recommendation.disposition }
+    : {}),
 });
 
 function standingAdvice(shows: ChatView): { readonly standing?: StandingAdvice } {
@@ -141,6 +146,31 @@ function joined(shapes: readonly Told[]): readonly Sent[] {
   return out;
 }
 
+/** What people are told to call stands below as buttons, where a page can call. */
+function said(id: MessageId, shows: ChatView, presentation: Presentation): readonly Shape[] {
+  const { emergencyNumber, personLine, onPage } = presentation;
+  const number = emergencyNumber ?? message(shows, 'localEmergencyNumber');
+  const calling = (words: string, whom: 'emergency' | 'person' = 'emergency'): readonly Shape[] => {
+    const buttons = callButtons(shows, presentation, whom);
+    return [buttons.length === 0 ? { text: words } : { card: callCard(words, buttons) }];
+  };
+  switch (id) {
+    case 'asked.ambulance':
+    case 'asked.alone':
+    case 'asked.worry':
+    case 'asked.worryAtTheEnd':
+      return calling(message(shows, id, { number }));
+    case 'asked.person':
+      return personLine === undefined
+        ? calling(message(shows, id, { number }), 'person')
+        : calling(message(shows, 'asked.personLine', { number, line: lineText(personLine) }), 'person');
+    case 'asked.keep':
+      return [{ text: message(shows, onPage === true ? 'asked.keepOnPage' : id) }];
+    default:
+      return [{ text: message(shows, id, { number }) }];
+  }
+}
+
 function shape(reply: Reply, shows: ChatView, presentation: Presentation): readonly Told[] {
   const number = presentation.emergencyNumber ?? message(shows, 'localEmergencyNumber');
   const say = (id: MessageId, values: Record<string, string | number> = {}): readonly Shape[] => [
@@ -150,9 +180,7 @@ function shape(reply: Reply, shows: ChatView, presentation: Presentation): reado
     case 'view':
       return ['view'];
     case 'say':
-      return reply.message === 'asked.person' && presentation.personLine !== undefined
-        ? say('asked.personLine', { line: lineText(presentation.personLine) })
-        : say(reply.message);
+      return said(reply.message, shows, presentation);
     case 'settled':
       return reply.shown.card === undefined
         ? []

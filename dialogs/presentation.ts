@@ -10,6 +10,8 @@ export type Presentation = {
   readonly reviewed?: Reviewed | undefined;
   /** Where the site's own people are reached: a telephone number or an address. */
   readonly personLine?: string | undefined;
+  /** On Cauda's own page, which calls a number by a button and can show a result to keep. */
+  readonly onPage?: boolean | undefined;
   /** Where the drawings of `dialogs/pictures/` are served; without it, cards have none. */
   readonly pictures?: Pictures | undefined;
 };

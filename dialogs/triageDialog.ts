@@ -42,6 +42,7 @@ const settingsSchema = z.strictObject({
   content: z.exactOptional(z.string().min(1)),
   reviewed: z.optional(z.strictObject({ name: z.string(), role: z.string(), date: z.iso.date() })),
   personLine: z.optional(personLineSchema),
+  onPage: z.optional(z.boolean()),
   pictures: z.optional(z.strictObject({ at: z.string(), as: z.enum(['svg', 'png']) })),
   role: z.exactOptional(roleSchema),
   now: z.exactOptional(functionSchema),

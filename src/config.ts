@@ -33,6 +33,12 @@ export type Config = {
   readonly tokenDays: number;
   /** A browser may take up its earlier conversation; not where strangers share one. */
   readonly resume: boolean;
+  /** After so long away somebody else may be there. */
+  readonly askAfterMinutes: number;
+  /** Without resuming, an untouched page begins anew after so long. */
+  readonly idleMinutes: number;
+  /** Whether the page around the widget learns how urgent a result is. */
+  readonly tellUrgency: boolean;
   /** Chats that may be begun from one address in a minute. */
   readonly chatsPerMinute: number;
   /** Newcomers are turned away while there is too much to do. */
@@ -93,6 +99,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tokenHours: settings.CAUDA_TOKEN_HOURS,
     tokenDays: settings.CAUDA_TOKEN_DAYS,
     resume: settings.CAUDA_RESUME,
+    askAfterMinutes: settings.CAUDA_ASK_AFTER_MINUTES,
+    idleMinutes: settings.CAUDA_IDLE_MINUTES,
+    tellUrgency: settings.CAUDA_TELL_URGENCY,
     chatsPerMinute: settings.CAUDA_CHATS_PER_MINUTE,
     turnAway: settings.CAUDA_TURN_AWAY,
     openPerAddress: settings.CAUDA_OPEN_PER_ADDRESS,

@@ -21,7 +21,7 @@ import { StorageUnavailable } from './storage/store.ts';
 const now = Date.now;
 
 /** The pages are of this server's own origin. */
-const onTheWeb = { buttons: 'submit', pictures: { at: '/static/', as: 'svg' } } as const;
+const onTheWeb = { buttons: 'submit', onPage: true, pictures: { at: '/static/', as: 'svg' } } as const;
 
 /** Teams fetches drawings by itself, so from where the world finds them; the Playground runs on this machine. */
 const inTeams = ({ publicUrl, teams, port }: Config): Pictures | undefined =>
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
         emergencyNumbers: config.emergencyNumbers,
         reviewed,
         personLine: config.personLine,
-        pictures: buttons === 'submit' ? onTheWeb.pictures : inTeams(config),
+        ...(buttons === 'submit' ? onTheWeb : { pictures: inTeams(config) }),
       }),
     openStore: (log) =>
       openStore(config, now, (where) =>

@@ -135,7 +135,10 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
     const number = emergencyNumber(config.emergencyNumbers, { locale: localeOf(req) });
     return [
       ...(number === undefined ? [] : [` data-emergency-number="${number}"`]),
-      ...(config.resume ? [] : [' data-resume="no"']),
+      ...(config.resume
+        ? [` data-ask-after="${config.askAfterMinutes}"`]
+        : [` data-resume="no" data-idle="${config.idleMinutes}"`]),
+      ...(config.tellUrgency ? [' data-tell-urgency="yes"'] : []),
     ].join('');
   }
 

@@ -91,6 +91,19 @@ export const settingsSchema = z.object({
     .default(7)
     .describe('how long all tokens of a conversation are, however often they are renewed'),
   CAUDA_RESUME: flag.default(true).describe('0: a browser keeps nothing, as on a computer that many people share'),
+  CAUDA_ASK_AFTER_MINUTES: wholeNumber(0, 60 * 24 * 30)
+    .default(15)
+    .describe(
+      'who comes back to a browser later than this is asked first whether the conversation is theirs; 0: always',
+    ),
+  CAUDA_IDLE_MINUTES: wholeNumber(1, 60 * 24)
+    .default(5)
+    .describe('with `CAUDA_RESUME=0`: a page that nobody touches begins anew, and says so half a minute before'),
+  CAUDA_TELL_URGENCY: flag
+    .default(false)
+    .describe(
+      "1: the event `cauda-finished` on the page around the widget says how urgent it is; that page's owner then knows",
+    ),
   CAUDA_CHATS_PER_MINUTE: wholeNumber(1, 1_000_000)
     .default(60)
     .describe('new chats from one address; messages and reads are bounded in proportion'),

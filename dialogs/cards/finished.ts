@@ -10,7 +10,11 @@ export function finished(body: readonly CardElement[], spoken = body): AdaptiveC
     type: 'AdaptiveCard',
     version: '1.5',
     body,
-    speak: wordsOf(spoken).join('\n').replaceAll('**', ''),
+    // Nobody hears an address.
+    speak: wordsOf(spoken)
+      .join('\n')
+      .replaceAll('**', '')
+      .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1'),
     fallbackText: plainText({ body: spoken }),
   };
 }

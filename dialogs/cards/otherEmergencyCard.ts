@@ -3,6 +3,7 @@ import type { Presentation } from '../presentation.ts';
 import { message } from '../texts.ts';
 import type { AdaptiveCard } from './adaptiveCard.ts';
 import { buttonsOf } from './buttons.ts';
+import { callButtons } from './callButtons.ts';
 import { box, heading, text } from './elements.ts';
 import { finished } from './finished.ts';
 
@@ -13,6 +14,7 @@ export function otherEmergencyCard(view: ChatView, presentation: Presentation): 
     box('attention', [
       heading(message(view, 'card.otherEmergency'), { size: 'large' }),
       text(message(view, 'card.otherEmergencyAdvice', { number })),
+      ...callButtons(view, presentation),
     ]),
     text(message(view, 'card.otherEmergencyKept')),
     ...buttonsOf(view, presentation).stacked([{ title: message(view, 'card.goOn'), verb: { verb: 'continue' } }]),

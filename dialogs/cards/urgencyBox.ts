@@ -1,9 +1,11 @@
 import type { Disposition } from '../../machines/actions.ts';
+import { isProfessional } from '../../machines/findings.ts';
 import { advice } from '../advice.ts';
 import type { ChatView } from '../conversation/chatView.ts';
 import type { Presentation } from '../presentation.ts';
 import { dispositionText } from '../texts.ts';
 import type { Container, ContainerStyle } from './adaptiveCard.ts';
+import { callButtons } from './callButtons.ts';
 import { banner, box, steps, text } from './elements.ts';
 import { urgencyIcon } from './urgencyIcon.ts';
 
@@ -25,6 +27,7 @@ export function urgencyBox(view: ChatView, presentation: Presentation): Containe
     banner(urgencyIcon(view, disposition), title, 'large'),
     ...steps(stepsOf(view, presentation)),
     summary,
+    ...(disposition === 'emergency' && !isProfessional(view.role) ? callButtons(view, presentation) : []),
   ]);
 }
 

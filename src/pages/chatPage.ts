@@ -1,4 +1,5 @@
 import { standingBanner } from './chat/standing.ts';
+import { clearWhenIdle } from './idle.ts';
 import { keepable } from './keepResult.ts';
 import { chatMenu } from './menu.ts';
 import { locale, sayPage } from './say.ts';
@@ -13,11 +14,14 @@ const role = roles.includes(asked) ? asked : 'self';
 const embedder = query.get('embed');
 const element = document.getElementById('chat');
 sayPage();
+clearWhenIdle();
 
 /** Tells the page around the widget's frame; it learns that something happened, never what was said. */
-const tell = (message: string): void => {
-  if (embedder !== null && window.parent !== window) window.parent.postMessage({ cauda: message }, embedder);
+const tell = (message: string, more: object = {}): void => {
+  if (embedder !== null && window.parent !== window) window.parent.postMessage({ cauda: message, ...more }, embedder);
 };
+/** How urgent a result is is told where the deployment says so. */
+const tellsUrgency = document.documentElement.dataset['tellUrgency'] === 'yes';
 
 if (embedder !== null) {
   const close = document.getElementById('close');
@@ -47,9 +51,9 @@ if (element !== null) {
     onTrouble: troubleNotice(role),
     onStanding: standingBanner(element),
     onBot: (activity) => {
-      const { view } = activity.channelData?.cauda ?? {};
+      const { view, disposition } = activity.channelData?.cauda ?? {};
       tell('spoke');
-      if (view === 'recommendation') tell('finished');
+      if (view === 'recommendation') tell('finished', tellsUrgency ? { urgency: disposition } : {});
       keepable(activity);
       follow(activity);
     },

@@ -47,4 +47,7 @@ export const spanish = {
   'Try again': 'Probar otra vez',
   'Start again': 'Empezar de nuevo',
   'All right': 'De acuerdo',
+  'Are you still there? If nobody touches this page, it is cleared in half a minute.':
+    '¿Sigue ahí? Si nadie toca esta página, se borra en medio minuto.',
+  'I am still here': 'Sigo aquí',
 };

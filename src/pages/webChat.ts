@@ -1,4 +1,5 @@
 import { type Activity, cardIn, isRecord, type Shown, type Standing } from './chat/activity.ts';
+import { callInPlace } from './chat/calls.ts';
 import { firstView } from './chat/firstView.ts';
 import { answerByDigits, followByKeyboard, scrollByKeys } from './chat/keyboard.ts';
 import { line } from './chat/line.ts';
@@ -44,7 +45,8 @@ export type ChatOptions = {
   readonly onStanding?: (standing: Standing | undefined) => void;
 };
 
-const anHour = 60 * 60 * 1000;
+/** Milliseconds after which somebody else may be there. */
+const askAfter = Number(document.documentElement.dataset['askAfter'] ?? 15) * 60_000;
 /** Unanswered for so long, a line is called slow. */
 const slow = 4_000;
 const online = 2; // ConnectionStatus of Direct Line
@@ -73,6 +75,7 @@ export async function startChat({
   const sight = guardPresses(element, marks.pressed);
   if (byDigits) answerByDigits(element, sight.seenFor);
   showUnfolded(element);
+  callInPlace(element);
 
   const session = await opened(mount, role, locale).catch(() => undefined);
   if (session === undefined) return void onTrouble('unreachable');
@@ -259,7 +262,7 @@ async function opened(element: HTMLElement, role: string, locale: string): Promi
   const { conversation, token } = document.documentElement.dataset;
   const ready = conversation === undefined || token === undefined ? undefined : { conversationId: conversation, token };
   const session = await openSession(role, locale, ready);
-  if (!session.resumed || session.away <= anHour || (await isToGoOn(element))) return session;
+  if (!session.resumed || session.away < askAfter || (await isToGoOn(element))) return session;
   forget(role);
   return openSession(role, locale, ready);
 }

@@ -2,7 +2,8 @@
  * Embeds Cauda on any page: <script src="https://HOST/widget.js" defer></script>
  * May say more: data-language="es", data-position="left", data-colour="#0b5566", data-greeting="…", data-site="…",
  * data-role="carer", data-open="yes". The page gets window.cauda.open(), close() and reset(), and the events
- * cauda-opened, cauda-closed and cauda-finished on window; none of them says what was asked or answered.
+ * cauda-opened, cauda-closed and cauda-finished on window; none of them says what was asked or answered, and only where
+ * the deployment sets CAUDA_TELL_URGENCY=1 has cauda-finished a detail: { urgency }.
  */
 (() => {
   const script = document.currentScript;
@@ -100,7 +101,7 @@
     return false;
   };
 
-  const tell = (what) => dispatchEvent(new CustomEvent(`cauda-${what}`));
+  const tell = (what, detail = null) => dispatchEvent(new CustomEvent(`cauda-${what}`, { detail }));
 
   // Over the whole window the page behind can be neither seen nor reached.
   const behind = new Set();
@@ -160,7 +161,10 @@
     if (event.origin !== host || event.source !== frame?.contentWindow) return;
     if (event.data?.cauda === 'close') close();
     if (event.data?.cauda === 'ready' && !panel.hidden) send('focus');
-    if (event.data?.cauda === 'finished') tell('finished');
+    if (event.data?.cauda === 'finished') {
+      const { urgency } = event.data;
+      tell('finished', urgency === undefined ? null : { urgency });
+    }
     if (event.data?.cauda === 'spoke' && panel.hidden) {
       launcher.classList.add('has-news');
       news.setAttribute('aria-label', words.news);

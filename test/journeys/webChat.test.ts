@@ -82,15 +82,15 @@ describe('in the real Web Chat', () => {
     await chat.sees(/how your bowels work/);
   }, 60_000);
 
-  test('after an hour away it asks whether to go on before it shows anything, and "a new one" shows nothing of it', async () => {
+  test('after a quarter of an hour away it asks whether to go on before it shows anything, and "a new one" shows nothing of it', async () => {
     await answer(chat, [noWeakness]);
     await chat.sees(/between your legs/);
-    const anHourAgo = () =>
+    const sixteenMinutesAgo = () =>
       page.evaluate(() => {
         const kept = JSON.parse(localStorage.getItem('cauda.session.self') ?? '{}');
-        localStorage.setItem('cauda.session.self', JSON.stringify({ ...kept, at: Date.now() - 3_700_000 }));
+        localStorage.setItem('cauda.session.self', JSON.stringify({ ...kept, at: Date.now() - 16 * 60_000 }));
       });
-    await anHourAgo();
+    await sixteenMinutesAgo();
     await page.reload();
     await page.getByRole('heading', { name: 'Go on with your earlier conversation?' }).waitFor();
     expect(await chat.cards().count()).toBe(0);
@@ -98,7 +98,7 @@ describe('in the real Web Chat', () => {
     await page.getByRole('heading', { name: 'Go on with your earlier conversation?' }).waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();
     await chat.sees(/between your legs/);
-    await anHourAgo();
+    await sixteenMinutesAgo();
     await page.reload();
     await page.getByRole('button', { name: 'Start a new one' }).click();
     await chat.sees(/leg or foot weaker/);

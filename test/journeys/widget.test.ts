@@ -87,8 +87,10 @@ test('the page around may open, close and reset it, hears of it, and is told wha
   const { page } = await visit(hospital);
   const warned = page.waitForEvent('console', (message) => message.text().includes('data-colur'));
   await page.evaluate((source) => {
-    for (const event of ['cauda-opened', 'cauda-closed'])
-      addEventListener(event, () => document.body.setAttribute(`data-${event}`, ''));
+    for (const event of ['cauda-opened', 'cauda-closed', 'cauda-finished'])
+      addEventListener(event, (told) =>
+        document.body.setAttribute(`data-${event}`, JSON.stringify(Reflect.get(told, 'detail'))),
+      );
     const script = document.createElement('script');
     Object.assign(script, { src: source });
     Object.assign(script.dataset, { colur: 'red', greeting: 'Ask the spine team', position: 'left', language: 'es' });
@@ -103,6 +105,9 @@ test('the page around may open, close and reset it, hears of it, and is told wha
   await chat.sees(/menos fuerza/);
   await chat.taps('Sin debilidad');
   await chat.sees(/entre las piernas/);
+  await chat.taps('Parar');
+  // How urgent it is is not this page's business, unless the deployment says so.
+  await page.locator('body[data-cauda-finished="null"]').waitFor();
   await api('reset');
   await chat.sees(/menos fuerza/);
   expect(await chat.cards().count()).toBe(1);

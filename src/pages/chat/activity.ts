@@ -20,6 +20,8 @@ export type FromCauda = Shown & {
   readonly progress?: { readonly number: number; readonly atMost: number };
   /** Of a result, for a code that a desk can read. */
   readonly essence?: string;
+  /** Of a result: how urgent, or that not enough was asked to tell. */
+  readonly disposition?: string;
 };
 
 export type Attachment = { readonly contentType: string; readonly content?: unknown };

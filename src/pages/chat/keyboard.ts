@@ -1,7 +1,7 @@
 import { say } from '../say.ts';
 import { hint } from './hint.ts';
 import { pressCounts } from './press.ts';
-import { cardSelector } from './sight.ts';
+import { answerSelector, cardSelector } from './sight.ts';
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, textarea, select, dialog[open], [contenteditable]') !== null;
@@ -31,7 +31,7 @@ export function answerByDigits(root: HTMLElement, seenFor: (card: Element, at: n
     const card = [...root.querySelectorAll(cardSelector)].at(-1);
     if (card === undefined || card.hasAttribute('data-sending')) return;
     // A button that only unfolds something is no answer.
-    const answers = card.querySelectorAll<HTMLElement>('.ac-pushButton:not([aria-expanded], summary)');
+    const answers = card.querySelectorAll<HTMLElement>(answerSelector);
     const chosen = answers[Number(event.key) - 1];
     if (chosen === undefined) return;
     const press = { by: 'digit', sinceLast: Number.POSITIVE_INFINITY, fromLast: Number.POSITIVE_INFINITY } as const;

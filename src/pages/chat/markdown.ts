@@ -15,7 +15,7 @@ export const inline = (text: string): string =>
   )
     .replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')
     .replace(/(^|[\s(])_(.+?)_(?=[\s).,;:!?]|$)/g, '$1<em>$2</em>')
-    .replace(/\[([^\]]+)\]\(((?:https?:|tel:|mailto:)[^\s)]+)\)/g, link);
+    .replace(/\[([^\]]+)\]\(((?:https?:|tel:|sip:|mailto:)[^\s)]+)\)/g, link);
 
 const link = (_all: string, words: string, address: string): string =>
   `<a href="${address}"${address.startsWith('http') ? ' rel="noopener noreferrer" target="_blank"' : ''}>${words}</a>`;

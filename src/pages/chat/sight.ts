@@ -2,7 +2,9 @@ import { toBeSeen } from './press.ts';
 
 export const cardSelector = '.webchat__adaptive-card-renderer';
 /** What only unfolds something can be pressed at any time. */
-export const pressableSelector = ':is(.ac-pushButton, .ac-selectable):not([aria-expanded], summary)';
+const noAnswer = '[aria-expanded], summary';
+export const answerSelector = `.ac-pushButton:not(${noAnswer})`;
+export const pressableSelector = `${answerSelector}, .ac-selectable:not(${noAnswer})`;
 /** A part of a picture that answers: it stands in for a button of the same card. */
 export const placeSelector = '.ac-selectable:has(img)';
 
@@ -41,7 +43,7 @@ export function watchSight(root: HTMLElement): SightWatch {
         return height > 0 && top + height / 2 > view.top && top + height / 2 < view.bottom;
       };
       const pressable = [...card.querySelectorAll(pressableSelector)];
-      const answers = pressable.filter((one) => one.matches(`.ac-pushButton, ${placeSelector}`));
+      const answers = pressable.filter((one) => one.matches(`${answerSelector}, ${placeSelector}`));
       const [first] = answers.length > 0 ? answers : pressable;
       if (first === undefined) continue;
       const { top } = first.getBoundingClientRect();
