@@ -9,7 +9,8 @@ import type { Presentation } from './presentation.ts';
 
 /** A card that stands in the chat, by the id of the activity that shows it. */
 export type ShownCard = Pick<Shown, 'log' | 'run' | 'question'> & {
-  readonly id: string;
+  /** Without it the card cannot be replaced. */
+  readonly id?: string;
   readonly view: ChatView['kind'];
 };
 
@@ -28,8 +29,8 @@ export function foldedAgain(
   const now = chatView(after);
   const ofThisLog = cards.filter(({ log, run }) => log === now.log && run === now.run);
   return ofThisLog.flatMap(({ id, ...one }) => {
-    const card = cardNow(one, then, now, presentation);
-    return card === undefined ? [] : [{ id, card }];
+    const card = id === undefined ? undefined : cardNow(one, then, now, presentation);
+    return id === undefined || card === undefined ? [] : [{ id, card }];
   });
 }
 

@@ -24,8 +24,6 @@ export type Incoming = {
   readonly role: Role;
   /** When its request came in, in milliseconds since the epoch; the person's patience counts from then. */
   readonly arrived: number;
-  /** Cards of the chat that are known, where its channel can replace them. */
-  readonly cards?: readonly ShownCard[];
 };
 
 /** What becomes of a turn's replies, as its channel needs it. */
@@ -34,6 +32,7 @@ export type Written = {
   readonly echo: TranscriptRow | undefined;
   readonly replies: readonly TranscriptRow<Text>[];
   readonly outbox: readonly Text[];
+  readonly reminder?: Change['reminder'] | undefined;
   /** What the request is answered with; the same again when it is delivered again. */
   readonly response: Text | undefined;
 };
@@ -44,6 +43,11 @@ export type Channel = {
   readonly admits: () => Promise<boolean>;
   /** Where everything was erased, nothing begins in its place: whoever wants to goes to a conversation of its own. */
   readonly endsWhenErased?: true;
+  /**
+   * Looks at the chat, after what is stored of the conversation was read.
+   * @returns its cards that are known, where the channel can replace them.
+   */
+  look?(): Promise<readonly ShownCard[]>;
   /** Makes replies fit to be stored and sent. `at` is where the conversation stood before this turn. */
   write(held: readonly Held[], at: Position): Promise<Written>;
 };
@@ -115,7 +119,9 @@ async function transaction(incoming: Incoming, channel: Channel, around: TurnSur
       if (log === undefined && !(await channel.admits())) throw new TurnedAway('busy');
 
       load.turn(log === undefined);
-      const turned = log === undefined ? begun(incoming, channel, position, around) : goneOn(incoming, channel, log);
+      const cards = (await channel.look?.()) ?? [];
+      const turned =
+        log === undefined ? begun(incoming, channel, position, around) : channel.triage.next(log, activity, cards);
       const written = await channel.write(heldBack(turned), position);
       const change = changeOf(conversation, activityId, position, log, turned, written);
       if (isFull(change)) throw new TurnedAway('full');
@@ -183,9 +189,6 @@ function begun(
   return triage.begin(head, activity);
 }
 
-const goneOn = ({ activity, cards = [] }: Incoming, { triage }: Channel, log: Log): TriageTurn =>
-  triage.next(log, activity, cards);
-
 const newEntries = z.array(entrySchema);
 
 function changeOf(
@@ -194,7 +197,7 @@ function changeOf(
   from: Position,
   before: Log | undefined,
   { log: after, finished }: Pick<TriageTurn, 'log' | 'finished'>,
-  { echo, replies, outbox, response }: Written,
+  { echo, replies, outbox, reminder, response }: Written,
 ): Change {
   const erase = after === undefined;
   const begins = after !== undefined && after.head.number !== before?.head.number;
@@ -216,6 +219,7 @@ function changeOf(
     entries,
     transcript,
     outbox,
+    ...(reminder === undefined ? {} : { reminder }),
     response,
     finished,
   };

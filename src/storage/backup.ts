@@ -99,7 +99,8 @@ function forgetErased(file: string, keysFile: string): number {
     const { gone } = counted.parse(
       db.prepare('SELECT count(*) AS gone FROM conversation WHERE key NOT IN (SELECT id FROM held.key)').get(),
     );
-    for (const part of ['turn', 'handled', 'outbox']) db.exec(`DELETE FROM ${part} WHERE ${erased}`);
+    for (const part of ['turn', 'handled', 'outbox', 'shown', 'reminder'])
+      db.exec(`DELETE FROM ${part} WHERE ${erased}`);
     db.exec('DELETE FROM conversation WHERE key NOT IN (SELECT id FROM held.key)');
     return gone;
   } finally {

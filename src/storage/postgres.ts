@@ -196,7 +196,7 @@ function statementsOf(
   { id, owner, number, activity, changed }: Writing,
   now: number,
 ): readonly Statement[] {
-  const { to, conversation, outbox } = change;
+  const { to, conversation, outbox, reminder } = change;
   const turn = turnOf(change, number);
   const replies = outbox.map((message, within) => sealReply(owner, number, within, conversation, message));
   const statements: readonly (Statement | false)[] = [
@@ -209,8 +209,22 @@ function statementsOf(
     change.erase && [sql.eraseTurns, [id]],
     change.erase && [sql.eraseOutbox, [id]],
     forms.length > 0 && [sql.keepForms, [forms.map((one) => one.id), forms.map(({ pieces }) => pieces)]],
+    change.erase && [sql.eraseShown, [id]],
+    change.erase && [sql.eraseReminder, [id]],
     [sql.addTurn, [id, number, lastShown([turn]), sealTurns(owner, [turn])]],
     replies.length > 0 && [sql.addOutbox, [id, number, replies]],
+    reminder === 'none' && [sql.dropReminder, [id]],
+    reminder !== undefined &&
+      reminder !== 'none' && [
+        sql.remindLater,
+        [
+          id,
+          Math.ceil(reminder.due / 1000),
+          number,
+          outbox.length,
+          sealReply(owner, number, outbox.length, conversation, reminder.message),
+        ],
+      ],
     [sql.addHandled, [id, activity, number]],
   ];
   return statements.filter((statement) => statement !== false);
@@ -246,6 +260,15 @@ const sql = {
   dropKey: 'DELETE FROM conversation_key WHERE id = $1',
   eraseTurns: 'DELETE FROM sealed_turn WHERE conversation = $1',
   eraseOutbox: 'DELETE FROM sealed_outbox WHERE conversation = $1',
+  eraseShown: 'DELETE FROM sealed_shown WHERE conversation = $1',
+  eraseReminder: 'DELETE FROM sealed_reminder WHERE conversation = $1',
+  // One that was given to the outbox is the last.
+  remindLater: `
+    INSERT INTO sealed_reminder AS r (conversation, due, turn, place, message) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (conversation) DO UPDATE
+    SET due = excluded.due, turn = excluded.turn, place = excluded.place, message = excluded.message
+    WHERE r.due IS NOT NULL`,
+  dropReminder: 'DELETE FROM sealed_reminder WHERE conversation = $1 AND due IS NOT NULL',
   addTurn: 'INSERT INTO sealed_turn (conversation, number, upto, body) VALUES ($1, $2, $3, $4)',
   addOutbox: `
     INSERT INTO sealed_outbox (conversation, turn, place, message)

@@ -40,7 +40,7 @@ async function expireSome(
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000);
 
-const parts = ['sealed_turn', 'sealed_handled', 'sealed_outbox'];
+const parts = ['sealed_turn', 'sealed_handled', 'sealed_outbox', 'sealed_shown', 'sealed_reminder'];
 
 const sql = {
   // Two instances that expire at the same time take different ones.

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { PostgresKeys } from './postgresKeys.ts';
-import type { PostgresPool } from './postgresPool.ts';
-import { openReply } from './sealedRows.ts';
-import type { OutboxRow, Store } from './store.ts';
+import type { Ask, PostgresPool } from './postgresPool.ts';
+import { type Owner, openReply, openShown, sealShown } from './sealedRows.ts';
+import { mostShown, type OutboxRow, type Store } from './store.ts';
 import type { OnUnreadable } from './storedConversation.ts';
 
 /** How long an instance that says nothing more is believed to be sending; renewed well before. */
@@ -10,19 +10,19 @@ const leaseSeconds = 10;
 const renewEvery = 3_000;
 const patience = 2_000;
 const conversationsAtOnce = 1_000;
-const replyRows = z.array(
-  z.object({
-    id: z.number(),
-    turn: z.number(),
-    place: z.number(),
-    message: z.instanceof(Buffer),
-    aside: z.boolean(),
-    conversation: z.number(),
-    name: z.instanceof(Buffer),
-    key: z.number(),
-    wrapped: z.instanceof(Buffer).nullable(),
-  }),
-);
+const sealedPlace = z.object({
+  turn: z.number(),
+  place: z.number(),
+  conversation: z.number(),
+  name: z.instanceof(Buffer),
+  key: z.number(),
+  wrapped: z.instanceof(Buffer).nullable(),
+});
+type SealedPlace = z.infer<typeof sealedPlace>;
+const replyRows = z.array(sealedPlace.extend({ id: z.number(), message: z.instanceof(Buffer), aside: z.boolean() }));
+const shownRows = z.array(sealedPlace.extend({ body: z.instanceof(Buffer) }));
+const placeRows = z.array(sealedPlace);
+const countRows = z.tuple([z.object({ count: z.number() })]);
 
 type Surroundings = {
   readonly pool: PostgresPool;
@@ -40,7 +40,7 @@ type Surroundings = {
  */
 export function postgresOutbox({ pool, keys, instance, now, nameOf, onUnreadable }: Surroundings): Pick<
   Store,
-  'undelivered' | 'outbox' | 'unseen' | 'confirm' | 'setAside'
+  'undelivered' | 'outbox' | 'unseen' | 'confirm' | 'setAside' | 'shown' | 'remind'
 > & {
   readonly release: () => Promise<void>;
 } {
@@ -58,18 +58,34 @@ export function postgresOutbox({ pool, keys, instance, now, nameOf, onUnreadable
     );
   }
 
-  /** Replies that cannot be opened go nowhere any more, and leave with their conversation. */
-  const repliesIn = (rows: readonly unknown[]): readonly OutboxRow[] =>
-    replyRows.parse(rows).flatMap(({ id, turn, place, message, aside, conversation, name, key: keyId, wrapped }) => {
-      const key = keys.open(keyId, wrapped);
+  /** What cannot be opened goes nowhere any more, and leaves with its conversation. */
+  function opened<Row extends SealedPlace, T>(rows: readonly Row[], open: (owner: Owner, row: Row) => T): readonly T[] {
+    return rows.flatMap((row) => {
+      const { name } = row;
+      const key = keys.open(row.key, row.wrapped);
       try {
-        if (key !== undefined) return { id, aside, ...openReply({ name, key }, turn, place, message) };
+        if (key !== undefined) return [open({ name, key }, row)];
       } catch {
         // Named below.
       }
-      onUnreadable({ conversation, turn });
+      onUnreadable({ conversation: row.conversation, turn: row.turn });
       return [];
     });
+  }
+
+  const repliesIn = (rows: readonly unknown[]): readonly OutboxRow[] =>
+    opened(replyRows.parse(rows), (owner, { id, turn, place, message, aside }) => ({
+      id,
+      aside,
+      ...openReply(owner, turn, place, message),
+    }));
+
+  /** Nothing where the reply was erased meanwhile. */
+  async function confirmShown(ask: Ask, id: number, shown: string): Promise<void> {
+    const found = placeRows.parse(await ask(sql.replyOf, [id]));
+    const [body] = opened(found, (owner, { turn, place }) => sealShown(owner, turn, place, shown));
+    await ask(body === undefined ? sql.confirm : sql.confirmShown, body === undefined ? [id] : [id, body]);
+  }
 
   return {
     undelivered: async () => {
@@ -94,7 +110,26 @@ export function postgresOutbox({ pool, keys, instance, now, nameOf, onUnreadable
     unseen: async (conversation) =>
       repliesIn(await pool.patiently((ask) => ask(sql.unseen, [nameOf(conversation)]), now() + patience)),
 
-    confirm: async (id, until) => void (await pool.patiently((ask) => ask(sql.confirm, [id]), until)),
+    async confirm(id, until, shown) {
+      await pool.patiently(async (ask) => {
+        if (shown === undefined) await ask(sql.confirm, [id]);
+        else await confirmShown(ask, id, shown);
+      }, until);
+    },
+
+    async shown(conversation) {
+      const rows = await pool.patiently((ask) => ask(sql.shown, [nameOf(conversation), mostShown]), now() + patience);
+      return opened(shownRows.parse(rows).toReversed(), (owner, { turn, place, body }) =>
+        openShown(owner, turn, place, body),
+      );
+    },
+
+    async remind() {
+      const due = Math.floor(now() / 1000);
+      const rows = await pool.patiently((ask) => ask(sql.remind, [due]), now() + patience);
+      const [{ count }] = countRows.parse(rows);
+      return count;
+    },
 
     setAside: async (id, until) => void (await pool.patiently((ask) => ask(sql.setAside, [id]), until)),
 
@@ -136,5 +171,26 @@ const sql = {
   unseen: `
     SELECT ${columns} FROM ${withKey} JOIN sealed_outbox o ON o.conversation = c.id WHERE c.name = $1 ORDER BY o.id`,
   confirm: 'DELETE FROM sealed_outbox WHERE id = $1',
+  replyOf: `
+    SELECT o.turn, o.place, c.id AS conversation, c.name, c.key, k.wrapped
+    FROM ${withKey} JOIN sealed_outbox o ON o.conversation = c.id WHERE o.id = $1`,
+  confirmShown: `
+    WITH gone AS (DELETE FROM sealed_outbox WHERE id = $1 RETURNING conversation, turn, place)
+    INSERT INTO sealed_shown (conversation, turn, place, body) SELECT conversation, turn, place, $2 FROM gone
+    ON CONFLICT (conversation, turn, place) DO UPDATE SET body = excluded.body`,
+  shown: `
+    SELECT s.turn, s.place, s.body, c.id AS conversation, c.name, c.key, k.wrapped
+    FROM ${withKey} JOIN sealed_shown s ON s.conversation = c.id WHERE c.name = $1
+    ORDER BY s.turn DESC, s.place DESC LIMIT $2`,
+  // Two instances that look at the same time take different ones.
+  remind: `
+    WITH due AS (SELECT * FROM sealed_reminder WHERE due <= $1 FOR UPDATE SKIP LOCKED), said AS (
+      INSERT INTO sealed_outbox (conversation, turn, place, message)
+      SELECT conversation, turn, place, message FROM due
+    ), marked AS (
+      UPDATE sealed_reminder r SET due = NULL, message = '' FROM due WHERE r.conversation = due.conversation
+      RETURNING r.conversation
+    )
+    SELECT count(*)::integer AS count FROM marked`,
   setAside: 'UPDATE sealed_outbox SET aside = true WHERE id = $1',
 };

@@ -126,6 +126,23 @@ const migrations: readonly string[] = [
   CREATE TABLE form (id text PRIMARY KEY, pieces bytea NOT NULL);
   ALTER TABLE form ALTER COLUMN pieces SET STORAGE EXTERNAL
   `,
+  `
+  CREATE TABLE sealed_shown (
+    conversation bigint NOT NULL,
+    turn integer NOT NULL,
+    place integer NOT NULL, -- among the replies of that turn
+    body bytea NOT NULL, -- sealed
+    PRIMARY KEY (conversation, turn, place)
+  );
+  CREATE TABLE sealed_reminder (
+    conversation bigint PRIMARY KEY,
+    due bigint, -- seconds since the epoch; none once it was given to the outbox
+    turn integer NOT NULL,
+    place integer NOT NULL, -- after the replies of that turn
+    message bytea NOT NULL -- sealed as a reply
+  );
+  CREATE INDEX sealed_reminder_by_due ON sealed_reminder (due) WHERE due IS NOT NULL;
+  `,
 ];
 
 /** Any number that nobody else locks in this database. */

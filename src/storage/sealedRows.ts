@@ -21,7 +21,7 @@ export const activityFingerprint = (key: KeyObject, name: Buffer, activityId: st
   fingerprint(key, Buffer.concat([activities, name]), activityId);
 
 /** Bound to its conversation, its kind and its number there, so that no row can be put in another's place. */
-function placeOf({ name }: Owner, kind: 'turn' | 'reply', number: number, within: number): Buffer {
+function placeOf({ name }: Owner, kind: 'turn' | 'reply' | 'shown', number: number, within: number): Buffer {
   const numbers = Buffer.alloc(12);
   numbers.writeUIntBE(number, 0, 6);
   numbers.writeUIntBE(within, 6, 6);
@@ -70,3 +70,11 @@ export function openReply(
   const to = from + Number(text.slice(0, from - 1));
   return { conversation: text.slice(from, to), message: text.slice(to) };
 }
+
+/** What the chat shows of the `within`th reply of a turn. */
+export const sealShown = (owner: Owner, turn: number, within: number, shown: string): Buffer =>
+  seal(owner.key, Buffer.from(shown), placeOf(owner, 'shown', turn, within));
+
+/** Throws for one that was not written for this conversation and place. */
+export const openShown = (owner: Owner, turn: number, within: number, body: Uint8Array): string =>
+  unseal(owner.key, body, placeOf(owner, 'shown', turn, within)).toString();

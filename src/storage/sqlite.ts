@@ -4,23 +4,17 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { DataKeys } from './dataKeys.ts';
 import { groupCommit, readPatiently } from './groupCommit.ts';
-import {
-  activityFingerprint,
-  conversationFingerprint,
-  type Owner,
-  openReply,
-  sealReply,
-  sealTurns,
-} from './sealedRows.ts';
+import { activityFingerprint, conversationFingerprint, type Owner, sealReply, sealTurns } from './sealedRows.ts';
 import { sqliteErasure } from './sqliteErasure.ts';
 import { alone, hasRoom, openPrivately } from './sqliteFile.ts';
 import { type SqliteKeys, sqliteKeys } from './sqliteKeys.ts';
+import { sqliteOutbox } from './sqliteOutbox.ts';
 import { packConversations } from './sqlitePacking.ts';
 import { movePlainRows } from './sqlitePlainRows.ts';
 import { refuseStrangeKeys, refuseWithoutKeys } from './sqliteProof.ts';
 import { migrate } from './sqliteSchema.ts';
 import { statements } from './sqliteStatements.ts';
-import type { Change, Loaded, OutboxRow, Store, TranscriptRow } from './store.ts';
+import type { Change, Loaded, Store, TranscriptRow } from './store.ts';
 import {
   lastShown,
   loaded,
@@ -37,19 +31,6 @@ import { type FormRow, formRow, type PlainStore, withForms } from './storedForms
 const formRows = z.array(formRow);
 const placeOrNone = placeRow.optional();
 const knownOrNone = placeRow.pick({ id: true, key: true }).optional();
-const replyRows = z.array(
-  z.object({
-    id: z.number(),
-    turn: z.number(),
-    place: z.number(),
-    message: z.instanceof(Uint8Array),
-    aside: z.number().transform((flag) => flag === 1),
-    conversation: z.number(),
-    key: z.number(),
-    name: z.instanceof(Uint8Array),
-  }),
-);
-
 /** More than a turn writes: a disk that is nearly full is not ready. */
 const patience = 4_000;
 const probeBytes = 32_768;
@@ -163,6 +144,12 @@ export function sqliteStore(
     change.outbox.forEach((message, within) => {
       sql.addOutbox.run(id, number, within, sealReply(owner, number, within, conversation, message), 0);
     });
+    if (change.reminder === 'none') sql.dropReminder.run(id);
+    else if (change.reminder !== undefined) {
+      const after = change.outbox.length;
+      const message = sealReply(owner, number, after, conversation, change.reminder.message);
+      sql.remindLater.run(id, Math.ceil(change.reminder.due / 1000), number, after, message);
+    }
     sql.addHandled.run(id, activity, number);
     return 'committed';
   }
@@ -175,22 +162,6 @@ export function sqliteStore(
     const turns = readTurns(row.id, ownerOf(name, row.key), rows, onUnreadable);
     return rowsAfter(row.id, turns, after, limit, onUnreadable);
   }
-
-  /** Replies that cannot be opened go nowhere any more, and leave with their conversation. */
-  const repliesIn = (rows: readonly object[]): readonly OutboxRow[] =>
-    replyRows.parse(rows).flatMap(({ id, turn, place, message, aside, conversation, key, name }) => {
-      const owner = ownerOf(name, key);
-      try {
-        if (owner !== undefined) return { id, aside, ...openReply(owner, turn, place, message) };
-      } catch {
-        // Named below.
-      }
-      onUnreadable({ conversation, turn });
-      return [];
-    });
-
-  const unconfirmed = (conversation: string): Promise<readonly OutboxRow[]> =>
-    readPatiently(() => repliesIn(sql.outbox.all(nameOf(conversation))), now(), now);
 
   async function rewrap(): Promise<number> {
     let rewrapped = 0;
@@ -228,12 +199,7 @@ export function sqliteStore(
     // No other process commits to this file.
     follow: () => () => undefined,
     tokenKey: keys.token,
-    undelivered: () =>
-      readPatiently(() => repliesIn(sql.waiting.all()).map(({ conversation }) => conversation), now(), now),
-    outbox: unconfirmed,
-    unseen: unconfirmed,
-    confirm: (id, until) => inCommit(() => void sql.confirm.run(id), until),
-    setAside: (id, until) => inCommit(() => void sql.setAside.run(id), until),
+    ...sqliteOutbox({ sql, inCommit, now, nameOf, ownerOf, onUnreadable }),
     expire: erasure.expire,
     pack,
     rewrap,

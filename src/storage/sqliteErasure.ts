@@ -35,6 +35,8 @@ export function sqliteErasure({ keys, sql, inCommit, now }: Surroundings) {
   function erase({ id, key }: { readonly id: number; readonly key: number }): void {
     sql.removeTurns.run(id);
     sql.removeOutbox.run(id);
+    sql.removeShown.run(id);
+    sql.removeReminder.run(id);
     sql.dropKey.run(key);
     keysAreLeft = true;
   }

@@ -99,6 +99,23 @@ const migrations: readonly string[] = [
   -- Cards that many are shown alike, as storedForms.ts writes them: only ever added.
   CREATE TABLE form (id TEXT PRIMARY KEY, pieces BLOB NOT NULL) STRICT, WITHOUT ROWID
   `,
+  `
+  CREATE TABLE shown (
+    conversation INTEGER NOT NULL,
+    turn INTEGER NOT NULL,
+    place INTEGER NOT NULL, -- among the replies of that turn
+    body BLOB NOT NULL, -- sealed
+    PRIMARY KEY (conversation, turn, place)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE reminder (
+    conversation INTEGER PRIMARY KEY,
+    due INTEGER, -- seconds since the epoch; none once it was given to the outbox
+    turn INTEGER NOT NULL,
+    place INTEGER NOT NULL, -- after the replies of that turn
+    message BLOB NOT NULL -- sealed as a reply
+  ) STRICT;
+  CREATE INDEX reminder_by_due ON reminder (due) WHERE due IS NOT NULL;
+  `,
 ];
 
 /** Brings the database to this program's version. Throws for one that a newer program wrote. */

@@ -31,6 +31,27 @@ export const statements = (db: DatabaseSync) => ({
   removeOutbox: db.prepare('DELETE FROM outbox WHERE conversation = ?'),
   confirm: db.prepare('DELETE FROM outbox WHERE id = ?'),
   setAside: db.prepare('UPDATE outbox SET aside = 1 WHERE id = ?'),
+  replyOf: db.prepare(`
+    SELECT o.turn, o.place, c.id AS conversation, c.key, c.name
+    FROM outbox o JOIN conversation c ON c.id = o.conversation WHERE o.id = ?`),
+  addShown: db.prepare('INSERT OR REPLACE INTO shown (conversation, turn, place, body) VALUES (?, ?, ?, ?)'),
+  shown: db.prepare(`
+    SELECT s.turn, s.place, s.body, c.id AS conversation, c.key, c.name
+    FROM conversation c JOIN shown s ON s.conversation = c.id WHERE c.name = ?
+    ORDER BY s.turn DESC, s.place DESC LIMIT ?`),
+  removeShown: db.prepare('DELETE FROM shown WHERE conversation = ?'),
+  // One that was given to the outbox is the last.
+  remindLater: db.prepare(`
+    INSERT INTO reminder (conversation, due, turn, place, message) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (conversation) DO UPDATE
+    SET due = excluded.due, turn = excluded.turn, place = excluded.place, message = excluded.message
+    WHERE due IS NOT NULL`),
+  dropReminder: db.prepare('DELETE FROM reminder WHERE conversation = ? AND due IS NOT NULL'),
+  removeReminder: db.prepare('DELETE FROM reminder WHERE conversation = ?'),
+  sendDueReminders: db.prepare(`
+    INSERT INTO outbox (conversation, turn, place, message, aside)
+    SELECT conversation, turn, place, message, 0 FROM reminder WHERE due <= ?`),
+  markReminded: db.prepare("UPDATE reminder SET due = NULL, message = x'' WHERE due <= ?"),
   dropKey: db.prepare('INSERT OR IGNORE INTO dropped_key (key) VALUES (?)'),
   droppedKeys: db.prepare('SELECT key FROM dropped_key'),
   forgetDroppedKey: db.prepare('DELETE FROM dropped_key WHERE key = ?'),

@@ -33,6 +33,13 @@ export type Loaded = {
   readonly erased?: true;
 };
 
+/** A message to send later, once in a conversation, unless it is changed or taken back before; the channel's own JSON. */
+export type Reminder = {
+  /** Milliseconds since the epoch. */
+  readonly due: number;
+  readonly message: string;
+};
+
 /** What one turn changes, all or nothing. */
 export type Change<Json extends Text = Text> = {
   readonly conversation: string;
@@ -40,13 +47,15 @@ export type Change<Json extends Text = Text> = {
   /** What was loaded. */
   readonly from: Position;
   readonly to: Position;
-  /** Removes logs, transcript, given answers and outbox of the conversation, before the rest of the change is written. */
+  /** Removes all of the conversation but its place and what was handled, before the rest of the change is written. */
   readonly erase: boolean;
   /** A log that begins. */
   readonly head: LogHead | undefined;
   readonly entries: readonly Entry[];
   readonly transcript: readonly TranscriptRow<Json>[];
   readonly outbox: readonly Json[];
+  /** In place of the one that waits; absent leaves that as it is. */
+  readonly reminder?: Reminder | 'none' | undefined;
   readonly response: Json | undefined;
   /** Whether it has come to a recommendation; such conversations are kept longer. */
   readonly finished: boolean;
@@ -60,6 +69,9 @@ export type Expiry = {
   readonly unfinishedBefore: number;
   readonly recordsBefore: number;
 };
+
+/** More replies than a chat can be scrolled through are not remembered. */
+export const mostShown = 60;
 
 /** Called with where a conversation stands now, as far as that is known; also when nothing is new. */
 export type OnNews = (watermark: number | undefined) => void;
@@ -89,8 +101,12 @@ export type Store = {
   outbox(conversation: string): Promise<readonly OutboxRow[]>;
   /** The unconfirmed replies of a conversation in order, whoever sends them: what the person cannot have seen. */
   unseen(conversation: string): Promise<readonly OutboxRow[]>;
-  /** Takes a reply out of the outbox. */
-  confirm(id: number, until: number): Promise<void>;
+  /** Takes a reply out of the outbox. `shown` is what to remember of it: how the chat shows it, as the channel's own JSON. */
+  confirm(id: number, until: number, shown?: string): Promise<void>;
+  /** What was remembered of the latest confirmed replies of a conversation, in the order in which they were committed. */
+  shown(conversation: string): Promise<readonly string[]>;
+  /** Puts the reminders that are due into the outbox. Tells how many. */
+  remind(): Promise<number>;
   /** Marks a reply that can never go. */
   setAside(id: number, until: number): Promise<void>;
   /** A random key that all processes on this storage share, to sign tokens with. */

@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config.ts';
 import type { EventLog } from '../../src/httpAnswers.ts';
 import { type Parts, type RunningServer, startServer } from '../../src/server.ts';
 import { serverLoad } from '../../src/serverLoad.ts';
+import type { Store } from '../../src/storage/store.ts';
 import { FakeTriage } from './fakeTriage.ts';
 import { openEmbedded } from './storage/embeddedStore.ts';
 
@@ -17,7 +18,9 @@ export const safetyNet = 'Something failed here. If you are numb between the leg
 export async function fakeDialogServer(
   env: Readonly<Record<string, string>> = {},
   { withLog, ...parts }: Partial<Parts> & { readonly withLog?: (log: EventLog) => void } = {},
-): Promise<RunningServer & { readonly dataDir: string; readonly dialogs: readonly FakeTriage[] }> {
+): Promise<
+  RunningServer & { readonly dataDir: string; readonly dialogs: readonly FakeTriage[]; readonly store: Store }
+> {
   const dataDir = env['CAUDA_DATA_DIR'] ?? temporaryFolder();
   const dialogs = {
     execute: new FakeTriage('execute'),
@@ -31,8 +34,11 @@ export async function fakeDialogServer(
     CAUDA_CHATS_PER_MINUTE: '1000000',
     ...env,
   });
+  const opened = Promise.withResolvers<Store>();
+  const { now = Date.now, ...otherParts } = parts;
+  const openStore = parts.openStore ?? (() => openEmbedded({ file: join(dataDir, 'cauda.sqlite'), now }));
   const server = await startServer(config, {
-    now: Date.now,
+    now,
     newId: randomUUID,
     content: 'test',
     safetyNet: () => safetyNet,
@@ -43,11 +49,13 @@ export async function fakeDialogServer(
       return { text: `${why}: ${safetyNet}${isEmergency ? ' emergency' : ''}`, isEmergency };
     },
     triage: (buttons) => dialogs[buttons],
-    openStore: (log) => {
+    ...otherParts,
+    openStore: async (log) => {
       withLog?.(log);
-      return openEmbedded({ file: join(dataDir, 'cauda.sqlite') });
+      const store = await openStore(log);
+      opened.resolve(store);
+      return store;
     },
-    ...parts,
   });
-  return { ...server, dataDir, dialogs: Object.values(dialogs) };
+  return { ...server, dataDir, dialogs: Object.values(dialogs), store: await opened.promise };
 }

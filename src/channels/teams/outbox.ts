@@ -3,14 +3,13 @@ import { type EventLog, nameless } from '../../httpAnswers.ts';
 import type { OutboxRow, Store } from '../../storage/store.ts';
 import { isRefusedForGood, restAfter, retryAfter, send, statusOf } from './connectorCalls.ts';
 import { type Fold, foldsOf } from './folds.ts';
-import { type RowShows, readOutboxRow, referenceOf, type WaitingReply } from './outboxRow.ts';
+import { readOutboxRow, referenceOf, type WaitingReply } from './outboxRow.ts';
 import { sendingLimit } from './sendingLimits.ts';
+import { shownRow } from './shownInChat.ts';
 import type { Connector, TeamsAdapter } from './teamsAdapter.ts';
 
 const patience = 4_000;
 const longestGoodbye = 5_000;
-/** Who writes when a reply has been on its way for longer than this has not read it. */
-const heldUpAfter = 150;
 /** How often replies are looked for that were left behind: by storage trouble here, or by a process that died. */
 const sweepEvery = 5_000;
 
@@ -38,8 +37,6 @@ export type OutboxParts = {
   readonly log: EventLog;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Told which activity shows what, once the connector has it. */
-  readonly onShown: (conversation: string, shows: RowShows, activity: string) => void;
 };
 
 /**
@@ -47,7 +44,7 @@ export type OutboxParts = {
  * that can never go is set aside, so that nobody is believed to have seen it. One that fails again and again holds up
  * the next ones only until its second failure. Conversations do not wait for each other.
  */
-export function teamsOutbox({ store, adapter, log, now, onShown }: OutboxParts) {
+export function teamsOutbox({ store, adapter, log, now }: OutboxParts) {
   const stopping = new AbortController();
   const places = new Map<string, Place>();
   const limit = sendingLimit('messages');
@@ -95,7 +92,8 @@ export function teamsOutbox({ store, adapter, log, now, onShown }: OutboxParts) 
     leave(conversation, place, lane);
   }
 
-  type Failed = { readonly error: unknown; readonly times: number };
+  type Failure = { readonly error: unknown };
+  type Failed = Failure & { readonly times: number };
 
   /** One try of each row, in order. */
   async function deliverSome(
@@ -117,13 +115,12 @@ export function teamsOutbox({ store, adapter, log, now, onShown }: OutboxParts) 
       const times = failures.get(row.id) ?? 0;
       const tried = await tryToDeliver(row, reply, newest ?? reply, place, lane, times);
       if (tried === 'moved') return undefined;
-      if (tried === 'delivered') {
-        await take(row, reply, rows, lane, failures);
+      if (tried === 'refused') {
+        await giveUp(row.id, reply);
         continue;
       }
-      if (tried === 'refused') {
-        // What only said something leaves; what asks has not been asked.
-        await (reply.shows?.view === undefined ? store.confirm : store.setAside)(row.id, now() + patience);
+      if ('delivered' in tried) {
+        await take(row, reply, tried.delivered, rows, lane, failures);
         continue;
       }
       failures.set(row.id, times + 1);
@@ -134,20 +131,28 @@ export function teamsOutbox({ store, adapter, log, now, onShown }: OutboxParts) 
     return failed;
   }
 
+  /** What only said something leaves; what asks has not been asked. */
+  const giveUp = (id: number, reply: WaitingReply | undefined): Promise<void> =>
+    reply !== undefined && reply.shows?.view === undefined
+      ? store.confirm(id, now() + patience)
+      : store.setAside(id, now() + patience);
+
   /** A delivered row leaves, and with it what is no longer worth reading after it. */
   async function take(
     row: OutboxRow,
     reply: WaitingReply,
+    activity: string | undefined,
     rows: readonly OutboxRow[],
     lane: Lane,
     failures: ReadonlyMap<number, number>,
   ): Promise<void> {
-    await store.confirm(row.id, now() + patience);
+    await store.confirm(row.id, now() + patience, shownRow(reply.shows, activity, now()));
     for (const earlier of rows.filter(({ id }) => id < row.id)) {
       const overtaken = lane === 'usual' && failures.has(earlier.id);
       if (overtaken) log.error({ row: earlier.id }, 'reply could not be delivered and was overtaken');
-      if (overtaken || (earlier.aside && reply.shows?.view !== undefined))
+      if (reply.shows?.view !== undefined && (overtaken || earlier.aside))
         await store.confirm(earlier.id, now() + patience);
+      else if (overtaken) await giveUp(earlier.id, readOutboxRow(earlier.message));
     }
   }
 
@@ -159,7 +164,7 @@ export function teamsOutbox({ store, adapter, log, now, onShown }: OutboxParts) 
     place: Place,
     lane: Lane,
     times: number,
-  ): Promise<'delivered' | 'refused' | 'moved' | { readonly error: unknown }> {
+  ): Promise<'refused' | 'moved' | { readonly delivered: string | undefined } | Failure> {
     const { moved } = place;
     // The newest address first. Another instance may know a newer one, which then stands on the newest row.
     const byRow = place.way === undefined || (times % 2 === 1 && place.way.serviceUrl !== newest.activity.serviceUrl);
@@ -168,9 +173,7 @@ export function teamsOutbox({ store, adapter, log, now, onShown }: OutboxParts) 
       if (connector === undefined) return 'moved';
       if (lane === 'usual') await withinLimits(conversation, AbortSignal.any([stopping.signal, moved.signal]));
       // Not given up when the server stops: what has gone out already would go out again.
-      const activity = await untilAborted(send(reply.activity, connector), moved.signal);
-      if (activity !== undefined && reply.shows !== undefined) onShown(conversation, reply.shows, activity);
-      return 'delivered';
+      return { delivered: await untilAborted(send(reply.activity, connector), moved.signal) };
     } catch (error) {
       if (moved.signal.aborted) return 'moved';
       const status = statusOf(error);
@@ -212,11 +215,6 @@ export function teamsOutbox({ store, adapter, log, now, onShown }: OutboxParts) 
     fold(conversation: string, some: readonly Fold[], way: Way): void {
       const sent = Promise.allSettled(places.get(conversation)?.running.values() ?? []);
       folds.add(conversation, some, way, sent);
-    },
-    /** Whether there is something newer than what the person can have seen. */
-    async isHeldUp(conversation: string): Promise<boolean> {
-      const unseen = await store.unseen(conversation);
-      return unseen.some(({ aside, message }) => aside || now() - (readOutboxRow(message)?.at ?? 0) > heldUpAfter);
     },
     /** Sends what an earlier process left. */
     replay,

@@ -7,10 +7,11 @@ import type { Held } from '../../heldReplies.ts';
 /** A person or a bot by id alone: no row holds a name, and the connector asks for none. */
 const party = z.object({ id: z.string() }).transform(({ id }) => ({ id, name: '' }));
 
+/** What a conversation shows, one at a time. */
+export const chatViews = ['question', 'emergency', 'recommendation', 'confirmation'] as const;
+
 /** What a card shows; `view` where it is the question, emergency, recommendation or confirmation itself. */
-const rowShows = shownSchema.extend({
-  view: z.exactOptional(z.enum(['question', 'emergency', 'recommendation', 'confirmation'])),
-});
+const rowShows = shownSchema.extend({ view: z.exactOptional(z.enum(chatViews)) });
 export type RowShows = z.infer<typeof rowShows>;
 
 /** A reply as it waits in the outbox: what the connector needs, and nothing else. */

@@ -1,11 +1,4 @@
-import {
-  type Activity,
-  ActivityTypes,
-  type ConversationReference,
-  DeliveryModes,
-  INVOKE_RESPONSE_KEY,
-  TurnContext,
-} from 'botbuilder';
+import { type Activity, ActivityTypes, DeliveryModes, INVOKE_RESPONSE_KEY, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { cardAction, notShownYet } from '../../../dialogs/cardActions.ts';
 import { jsonOf, type Text, textOf } from '../../../dialogs/cards/filledForm.ts';
@@ -20,13 +13,14 @@ import type { TeamsConfig } from '../../teamsSettings.ts';
 import { type Channel, erase, type Turned, type TurnSurroundings, turn } from '../../turn.ts';
 import { TurnedAway } from '../../turnedAway.ts';
 import { type CardActionAnswer, cardActionAnswer, cardActionFailure, saidUnderCard } from './adaptiveCardAction.ts';
-import type { CardsInChats } from './cardsInChats.ts';
+import type { AskedInAnswers } from './askedInAnswers.ts';
 import type { Fold } from './folds.ts';
 import type { Lane, TeamsOutbox } from './outbox.ts';
 import { isUrgent, outboxRow } from './outboxRow.ts';
 import { buttonsFor, roleOf } from './people.ts';
-import type { Reminders } from './reminders.ts';
+import { reminderAfter } from './reminders.ts';
 import { isShared, wantsReply } from './sharedChat.ts';
+import { type ShownInChat, shownIn, stoodAt } from './shownInChat.ts';
 import type { TeamsAdapter } from './teamsAdapter.ts';
 import type { Tellings } from './tellings.ts';
 
@@ -43,11 +37,18 @@ export type TeamsTurnSurroundings = TurnSurroundings & {
   readonly tellings: Tellings;
   /** What is said in a chat of several people; `bot` is the bot's id there. */
   readonly sharedChat: (locale: string | undefined, bot: string) => string;
-  readonly cards: CardsInChats;
-  /** Undefined where nobody is reminded. */
-  readonly reminders: Reminders | undefined;
-  /** What somebody is reminded with. */
+  /** When questions were asked by way of the answer to a request, by conversation, as far as remembered. */
+  readonly askedInAnswers: AskedInAnswers;
+  /** What somebody is reminded with who went away in the middle. */
   readonly reminder: (locale: string | undefined) => string;
+};
+
+/** When a request came, in milliseconds since the epoch. */
+export type Came = {
+  /** When it was first seen here. */
+  readonly at: number;
+  /** Since when it may have waited for that. */
+  readonly since: number;
 };
 
 /** One authenticated activity. Returns the JSON that its request is answered with, if with anything. */
@@ -55,7 +56,7 @@ export async function receive(
   context: TurnContext,
   adapter: TeamsAdapter,
   outbox: TeamsOutbox,
-  arrived: number,
+  came: Came,
   around: TeamsTurnSurroundings,
 ): Promise<string | undefined> {
   const { activity } = context;
@@ -63,69 +64,50 @@ export async function receive(
   if (isShared(activity)) return refuseShared(context, adapter, around);
   // An upgrade removes the app for a moment, and nobody's answers.
   if (activity.type === ActivityTypes.InstallationUpdate && activity.action === 'remove') {
-    around.cards.forget(activity.conversation.id);
-    around.reminders?.forget(activity.conversation.id);
     await erase(activity.conversation.id, activityId, around);
     return undefined;
   }
   if (!concernsConversation(activity)) return undefined;
-  // Written without having seen the newest question, so it does not answer that one.
   const conversation = activity.conversation.id;
-  if (isTyped(activity) && (await outbox.isHeldUp(conversation)))
-    activity.channelData = { ...activity.channelData, cauda: notShownYet(conversation) };
-  const { channel, held } = channelOf(activity, around);
-  const cards = around.cards.of(conversation);
-  const turned = await turn(
-    { activity, activityId, role: roleOf(activity, around.teams), arrived, cards },
-    channel,
-    around,
-  );
+  const { channel, held } = channelOf(activity, came.at, around);
+  const incoming = { activity, activityId, role: roleOf(activity, around.teams), arrived: came.since };
+  const turned = await turn(incoming, channel, around);
   if (!answersInResponse(activity)) {
     const way = { serviceUrl: activity.serviceUrl, connector: adapter.connectorOf(context) };
     const replies = turned.kind === 'committed' ? held() : [];
     outbox.deliver(conversation, way, lanesOf(replies));
     outbox.fold(conversation, replies.flatMap(foldIn), way);
-    remindLater(activity, replies, around);
   }
   return responseIn(turned);
 }
-
-/** Whom a question was asked last is waited for; who came to an end, or to an emergency, is not. */
-function remindLater(
-  activity: Activity,
-  replies: readonly Held[],
-  { reminders, reminder }: TeamsTurnSurroundings,
-): void {
-  const shown = replies.flatMap((one) => viewSchema.safeParse(one.activity.channelData).data?.cauda.view ?? []).at(-1);
-  if (reminders === undefined || shown === undefined) return;
-  const { id } = activity.conversation;
-  if (shown === 'question') reminders.wait(id, withoutNames(activity), reminder(activity.locale));
-  else reminders.forget(id);
-}
-
-/** The way back to a chat, by ids alone. */
-const withoutNames = ({
-  channelId,
-  serviceUrl,
-  recipient,
-  from,
-  conversation,
-}: Activity): Partial<ConversationReference> => ({
-  channelId,
-  serviceUrl,
-  bot: { id: recipient.id, name: '' },
-  user: { id: from.id, name: '' },
-  conversation: { ...conversation, name: '' },
-});
-
-const viewSchema = z.object({ cauda: z.object({ view: z.string() }) });
 
 /** A button says itself where it stood. */
 const isTyped = (activity: Activity): boolean =>
   activity.type === ActivityTypes.Message && typeof cardAction(activity) !== 'object';
 
+/** What the chat shows, by which earlier cards fold again; typed words are marked with where their writer stood. */
+async function lookAtChat(
+  activity: Activity,
+  arrived: number,
+  { store, askedInAnswers }: TeamsTurnSurroundings,
+): Promise<readonly ShownInChat[]> {
+  const { id } = activity.conversation;
+  const cards = answersInResponse(activity) ? [] : shownIn(await store.shown(id));
+  if (!isTyped(activity)) return cards;
+  const stood = askedInAnswers.isAfter(id, arrived)
+    ? notShownYet(id)
+    : stoodAt(id, cards, await store.unseen(id), arrived);
+  activity.channelData = { ...activity.channelData, cauda: stood };
+  return cards;
+}
+
 const lanesOf = (held: readonly Held[]): readonly Lane[] =>
   held.some(({ activity }) => isUrgent(activity)) ? ['urgent', 'usual'] : ['usual'];
+
+const viewSchema = z.object({ cauda: z.object({ view: z.string() }) });
+/** What the conversation shows after some messages; undefined where they only say something. */
+const newestView = (sent: readonly Held[]): string | undefined =>
+  sent.flatMap(({ activity }) => viewSchema.safeParse(activity.channelData).data?.cauda.view ?? []).at(-1);
 
 function foldIn({ kind, activity }: Held): readonly Fold[] {
   const { id } = activity;
@@ -184,18 +166,28 @@ const answersInResponse = ({ deliveryMode }: Activity): boolean => deliveryMode 
 /** Messages go to the outbox, unless the channel waits for them in the answer to its request. */
 function channelOf(
   activity: Activity,
-  { triage, teams, now, load }: TeamsTurnSurroundings,
+  arrived: number,
+  around: TeamsTurnSurroundings,
 ): { readonly channel: Channel; readonly held: () => readonly Held[] } {
+  const { triage, teams, now, load, askedInAnswers, reminder } = around;
   let last: readonly Held[] = [];
   const channel: Channel = {
     triage: triage[buttonsFor(activity, teams)],
     admits: async () => load.mayBegin(),
+    look: () => lookAtChat(activity, arrived, around),
     async write(replies) {
       const held = addressed(replies, activity);
       last = held;
-      const messages = answersInResponse(activity) ? [] : held.filter(({ kind }) => kind === 'send');
-      const outbox = messages.map((one) => outboxRow(one, now()));
-      return { echo: undefined, replies: [], outbox, response: responseBody(activity, held) };
+      const sent = held.filter(({ kind }) => kind === 'send');
+      const response = responseBody(activity, held);
+      if (answersInResponse(activity)) {
+        if (newestView(sent) !== undefined) askedInAnswers.note(activity.conversation.id, now());
+        return { echo: undefined, replies: [], outbox: [], response };
+      }
+      const outbox = sent.map((one) => outboxRow(one, now()));
+      const hours = teams === 'playground' ? undefined : teams.reminderHours;
+      const later = reminderAfter(newestView(sent), activity, reminder(activity.locale), now(), hours);
+      return { echo: undefined, replies: [], outbox, reminder: later, response };
     },
   };
   /** What the turn that counts had to say. */

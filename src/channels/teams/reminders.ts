@@ -1,75 +1,47 @@
-import type { ConversationReference } from 'botbuilder';
+import type { Activity } from 'botbuilder';
+import { textOf } from '../../../dialogs/cards/filledForm.ts';
 import { type EventLog, nameless } from '../../httpAnswers.ts';
-import { isRefusedForGood, send } from './connectorCalls.ts';
-import type { TeamsAdapter } from './teamsAdapter.ts';
+import type { Change, Store } from '../../storage/store.ts';
+import { outboxRow } from './outboxRow.ts';
 
 const hour = 60 * 60 * 1_000;
 const lookEvery = 60_000;
-const mostConversations = 10_000;
-
-type Waiting = { readonly since: number; readonly reference: Partial<ConversationReference>; readonly text: string };
-
-export type Reminders = {
-  /** The person was asked something; `text` is what to remind them with. */
-  readonly wait: (conversation: string, reference: Partial<ConversationReference>, text: string) => void;
-  /** Nothing is left to be reminded of. */
-  readonly forget: (conversation: string) => void;
-  /** Reminds whom it is time to remind. */
-  readonly remind: () => Promise<void>;
-  readonly stop: () => void;
-};
 
 /**
- * One reminder a conversation for who went away in the middle. Kept in memory alone: a restart forgets it. Where the
- * channel refuses it, nothing more is said.
- * @param hours after the last question.
+ * What waits for the person after a turn: a reminder where a question was asked last, and none at an end or an
+ * emergency. Undefined leaves what waits as it is.
+ * @param view what the turn showed last, if anything.
  * @param now milliseconds since the epoch.
+ * @param hours after that question; undefined where nobody is reminded.
  */
-export function remindersOf(hours: number, adapter: TeamsAdapter, log: EventLog, now: () => number): Reminders {
-  const waiting = new Map<string, Waiting>(); // the longest waiting first
-  const reminded = new Set<string>(); // reminded.size <= mostConversations
-  const look = setInterval(() => void remind(), lookEvery).unref();
+export function reminderAfter(
+  view: string | undefined,
+  { channelId, serviceUrl, conversation, from, recipient }: Activity,
+  text: string,
+  now: number,
+  hours: number | undefined,
+): Change['reminder'] {
+  if (view === undefined || hours === undefined) return undefined;
+  if (view !== 'question') return 'none';
+  const way = { channelId, serviceUrl, conversation, from: recipient, recipient: from };
+  const activity = { ...way, type: 'message', text };
+  return { due: now + hours * hour, message: textOf(outboxRow({ kind: 'send', activity }, now)) };
+}
 
-  async function remind(): Promise<void> {
-    for (const [conversation, one] of waiting) {
-      if (now() - one.since < hours * hour) break;
-      waiting.delete(conversation);
-      const [oldest] = reminded;
-      if (oldest !== undefined && reminded.size >= mostConversations) reminded.delete(oldest);
-      reminded.add(conversation);
-      await say(one);
-    }
-  }
-
-  async function say({ reference, text }: Waiting): Promise<void> {
-    const { bot, user, conversation, channelId, serviceUrl } = reference;
-    if (bot === undefined || conversation === undefined) return;
-    const to = user === undefined ? {} : { recipient: user };
-    const activity = { type: 'message', text, from: bot, conversation, ...to };
+/**
+ * Looks now and every minute whom it is time to remind.
+ * @param send works off the outbox.
+ * @returns what ends it.
+ */
+export function remind(store: Store, send: () => Promise<void>, log: EventLog): () => void {
+  async function look(): Promise<void> {
     try {
-      await send(
-        {
-          ...activity,
-          ...(channelId === undefined ? {} : { channelId }),
-          ...(serviceUrl === undefined ? {} : { serviceUrl }),
-        },
-        await adapter.connectorFor(reference),
-      );
+      if ((await store.remind()) > 0) await send();
     } catch (error) {
-      log.info({ final: isRefusedForGood(error), ...nameless(error) }, 'reminder not delivered');
+      log.error(nameless(error), 'reminders could not be sent');
     }
   }
-
-  return {
-    wait(conversation, reference, text) {
-      if (reminded.has(conversation)) return;
-      waiting.delete(conversation);
-      const [oldest] = waiting.keys();
-      if (oldest !== undefined && waiting.size >= mostConversations) waiting.delete(oldest);
-      waiting.set(conversation, { since: now(), reference, text });
-    },
-    forget: (conversation) => void waiting.delete(conversation),
-    remind,
-    stop: () => clearInterval(look),
-  };
+  void look();
+  const looking = setInterval(() => void look(), lookEvery).unref();
+  return () => clearInterval(looking);
 }

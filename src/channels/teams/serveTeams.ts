@@ -7,8 +7,8 @@ import { answering, arrivedAt, type EventLog, nameless, refuse, sendJson } from 
 import { largestBody, readBody } from '../../requestBody.ts';
 import type { TeamsConfig } from '../../teamsSettings.ts';
 import { TurnedAway } from '../../turnedAway.ts';
+import { askedInAnswers } from './askedInAnswers.ts';
 import { type BotCredentials, botCredentials, credentialProblem } from './botCredentials.ts';
-import { cardsInChats } from './cardsInChats.ts';
 import { channelTokens, type TokenFault } from './channelToken.ts';
 import { type Cloud, clouds } from './clouds.ts';
 import { serviceUrlIsSafe, tenantIsAllowed } from './guard.ts';
@@ -16,7 +16,7 @@ import { activityProblem, incomingActivity } from './incomingActivity.ts';
 import { BotAuthentication } from './keptConnectors.ts';
 import { type TeamsOutbox, teamsOutbox } from './outbox.ts';
 import { apologise, receive, type TeamsTurnSurroundings } from './receive.ts';
-import { remindersOf } from './reminders.ts';
+import { remind } from './reminders.ts';
 import { ownChat } from './sharedChat.ts';
 import { type Authenticated, TeamsAdapter } from './teamsAdapter.ts';
 import { tellings } from './tellings.ts';
@@ -31,7 +31,7 @@ export type IdentityProvider = {
 
 export type TeamsSurroundings = Omit<
   TeamsTurnSurroundings,
-  'sharedChat' | 'cards' | 'reminders' | 'reminder' | 'tellings'
+  'sharedChat' | 'askedInAnswers' | 'reminder' | 'tellings'
 > & {
   readonly emergencyNumbers: EmergencyNumbers;
   readonly identityProvider?: IdentityProvider | undefined;
@@ -41,21 +41,19 @@ export type TeamsSurroundings = Omit<
 export function serveTeams(server: Server, surroundings: TeamsSurroundings): TeamsOutbox {
   const { teams, emergencyNumbers, identityProvider, log, store, now } = surroundings;
   const cloud = clouds[teams === 'playground' ? 'public' : teams.cloud];
-  const cards = cardsInChats();
   const adapter = teamsAdapter(teams, identityProvider?.sdk, log);
   const hours = teams === 'playground' ? undefined : teams.reminderHours;
-  const reminders = hours === undefined ? undefined : remindersOf(hours, adapter, log, now);
   const around: TeamsTurnSurroundings = {
     ...surroundings,
-    cards,
+    askedInAnswers: askedInAnswers(),
     tellings: tellings(now),
-    reminders,
     reminder: reminderMessage,
     sharedChat: (locale, bot) => sharedChatMessage(locale, ownChat(cloud.teams, bot), emergencyNumbers),
   };
   const tokens =
     teams === 'playground' ? undefined : channelTokens(identityProvider?.channel ?? cloud, teams.appId, now);
-  const outbox = teamsOutbox({ store, adapter, log, now, onShown: cards.remember });
+  const outbox = teamsOutbox({ store, adapter, log, now });
+  const stopReminding = hours === undefined ? undefined : remind(store, outbox.replay, log);
   adapter.onTurnError = async (context, error) => {
     if (error instanceof TurnedAway) log.info({}, 'turned away');
     else log.error(nameless(error), 'turn failed');
@@ -65,6 +63,7 @@ export function serveTeams(server: Server, surroundings: TeamsSurroundings): Tea
   server.post(
     '/api/messages',
     answering(log, async (req, res) => {
+      const at = now();
       const { authorization = '' } = req.headers;
       // Nothing is read, and nobody learns what is wrong with it, without a token of the channel.
       const fault = await tokens?.fault(authorization);
@@ -85,7 +84,7 @@ export function serveTeams(server: Server, surroundings: TeamsSurroundings): Tea
 
       let answer: string | undefined;
       const otherwise = await adapter.run(authenticated, activity, async (context) => {
-        answer = await receive(context, adapter, outbox, arrivedAt(req), around);
+        answer = await receive(context, adapter, outbox, { at, since: arrivedAt(req) }, around);
       });
       if (answer !== undefined) sendJson(res, answer);
       else if (otherwise?.body === undefined) empty(res, otherwise?.status ?? 200);
@@ -110,7 +109,7 @@ export function serveTeams(server: Server, surroundings: TeamsSurroundings): Tea
   return {
     ...outbox,
     stop() {
-      reminders?.stop();
+      stopReminding?.();
       return outbox.stop();
     },
   };

@@ -34,7 +34,9 @@ afterAll(async () => {
   await postgres.stop();
 });
 const empty = async (): Promise<void> =>
-  void (await sql.query('TRUNCATE sealed_conversation, sealed_turn, sealed_handled, sealed_outbox, conversation_key'));
+  void (await sql.query(
+    'TRUNCATE sealed_conversation, sealed_turn, sealed_handled, sealed_outbox, sealed_shown, sealed_reminder, conversation_key',
+  ));
 
 storeContract('PostgreSQL', () => open(), empty);
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { FilledForm, formOf } from '../../../dialogs/cards/filledForm.ts';
 import type { Entry, LogHead } from '../../../machines/answerLog.ts';
-import type { Change, Position, Store } from '../../../src/storage/store.ts';
+import { type Change, mostShown, type Position, type Store } from '../../../src/storage/store.ts';
 
 const soon = (): number => Date.now() + 4_000;
 const start: Position = { log: 0, revision: 0, watermark: 0 };
@@ -267,6 +267,61 @@ export function storeContract(name: string, open: () => Promise<Store>, fresh: (
       expect(await store.outbox('c')).toMatchObject([{ message: 'one', aside: true }]);
       await store.confirm(one?.id ?? 0, soon());
       expect(await store.unseen('c')).toEqual([]);
+    });
+
+    test('remembers what the chat shows of confirmed replies, in the order of committing, until they are erased', async () => {
+      await store.commit({ ...beginning('c'), outbox: ['one', 'two', 'three'] }, soon());
+      await store.commit({ ...beginning('other'), outbox: ['four'] }, soon());
+      const [one, two, three] = await store.outbox('c');
+      await store.confirm(three?.id ?? 0, soon(), 'shows three');
+      await store.confirm(two?.id ?? 0, soon());
+      await store.confirm(one?.id ?? 0, soon(), 'shows one');
+      expect(await store.outbox('c')).toEqual([]);
+      await reopened();
+      expect(await store.shown('c')).toEqual(['shows one', 'shows three']);
+      expect(await store.shown('other')).toEqual([]);
+      // What is confirmed only after its erasure is remembered no more.
+      await store.commit(change('c', 'more', begun, { outbox: ['late'] }), soon());
+      const [late] = await store.outbox('c');
+      await store.commit(change('c', 'erase', begun, { erase: true }), soon());
+      expect(await store.shown('c')).toEqual([]);
+      await store.confirm(late?.id ?? 0, soon(), 'shows late');
+      expect(await store.shown('c')).toEqual([]);
+    });
+
+    test('remembers the latest of many', async () => {
+      const outbox = Array.from({ length: mostShown + 5 }, (_, index) => `${index}`);
+      await store.commit({ ...beginning('c'), outbox }, soon());
+      for (const { id, message } of await store.outbox('c')) await store.confirm(id, soon(), message);
+      expect(await store.shown('c')).toEqual(outbox.slice(5));
+    });
+
+    test('a reminder goes into the outbox once, when it is due and not before', async () => {
+      const later = (minutes: number, message: string) => ({ due: Date.now() + minutes * 60_000, message });
+      await store.commit({ ...beginning('c'), outbox: ['question'], reminder: later(1, 'too early') }, soon());
+      expect(await store.remind()).toBe(0);
+      await store.commit(change('c', 'a1', begun, { reminder: later(-1, 'remember') }), soon());
+      // What says nothing of it leaves it as it is.
+      await store.commit(change('c', 'a2', begun, {}), soon());
+      await reopened();
+      expect(await store.remind()).toBe(1);
+      expect(await store.remind()).toBe(0);
+      expect((await store.outbox('c')).map(({ message }) => message)).toEqual(['question', 'remember']);
+      await store.commit(change('c', 'a3', begun, { reminder: later(-1, 'again') }), soon());
+      await store.commit(change('c', 'a4', begun, { reminder: 'none' }), soon());
+      await store.commit(change('c', 'a5', begun, { reminder: later(-1, 'again') }), soon());
+      expect(await store.remind()).toBe(0);
+    });
+
+    test('a reminder that is taken back, erased or expired is never sent', async () => {
+      const reminder = { due: Date.now() - 60_000, message: 'remember' };
+      for (const name of ['back', 'erased', 'expired']) await store.commit({ ...beginning(name), reminder }, soon());
+      await store.commit(change('back', 'a1', begun, { reminder: 'none' }), soon());
+      await store.commit(change('erased', 'a1', begun, { erase: true }), soon());
+      await store.commit({ ...beginning('kept'), finished: true, reminder }, soon());
+      await store.expire({ finishedBefore: 0, unfinishedBefore: Date.now() + 3_600_000, recordsBefore: 0 });
+      expect(await store.remind()).toBe(1);
+      expect(await store.undelivered()).toEqual(['kept']);
     });
 
     test('names the conversations with unconfirmed replies once each', async () => {

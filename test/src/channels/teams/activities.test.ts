@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Presentation } from '../../../../dialogs/presentation.ts';
 import { triageTurns } from '../../../../dialogs/triageTurn.ts';
 import { safetyNet, testServer } from '../../testServer.ts';
-import { isFold, isMessage, StandInConnector } from './connector.ts';
+import { StandInConnector } from './connector.ts';
 import { buttonFor, buttonsIn, TeamsPerson } from './person.ts';
 
 let connector: StandInConnector;
@@ -20,14 +21,12 @@ afterAll(async () => {
 });
 let person: TeamsPerson;
 beforeEach(() => {
-  person = new TeamsPerson(server.url, connector.url);
+  person = new TeamsPerson(server, connector);
 });
 
-const mine = () => connector.taken.filter(({ path }) => path.includes(encodeURIComponent(person.conversation)));
-const messages = () => mine().filter(isMessage);
-const folds = () => mine().filter(isFold);
-const told = () => JSON.stringify(messages().map(({ body }) => body));
-const hasTold = (words: string) => connector.until(() => told().includes(words));
+const messages = () => person.messages();
+const told = () => person.told();
+const hasTold = (words: string) => person.hasRead(words);
 const emergency = 'You need an emergency department now';
 const saddle = 'area between your legs';
 const weakness = 'leg or foot weaker';
@@ -129,21 +128,16 @@ test('a quoted question does not answer, the words under it do', async () => {
 
 test('cards whose answer changed are folded again, and one with advice that no longer holds says so', async () => {
   await begun();
-  const cardWith = (words: string) => {
-    const found = messages().findLast(({ json }) => json.includes(words));
-    return found === undefined ? '' : connector.idOf(found);
-  };
-  const lastFold = (id: string) => folds().findLast(({ path }) => path.endsWith(`/${id}`))?.json ?? '';
-  const weaknessCard = cardWith(weakness);
+  const weaknessCard = person.cardWith(weakness);
   await person.says('no weakness');
   await hasTold(saddle);
   // Answered in words, it states them all the same.
-  await connector.until(() => lastFold(weaknessCard).includes('No weakness'));
-  const saddleCard = cardWith(saddle);
+  await person.hasBecome(weaknessCard, 'No weakness');
+  const saddleCard = person.cardWith(saddle);
   await person.taps(buttonFor(messages(), 'yes'), saddleCard);
   await hasTold(emergency);
-  await connector.until(() => lastFold(saddleCard).includes('Yes, numb or different'));
-  const emergencyCard = cardWith(emergency);
+  await person.hasBecome(saddleCard, 'Yes, numb or different');
+  const emergencyCard = person.cardWith(emergency);
 
   await person.says('back');
   const yes = () =>
@@ -152,10 +146,32 @@ test('cards whose answer changed are folded again, and one with advice that no l
       .findLast(({ verb }) => verb === 'confirm');
   await connector.until(() => yes() !== undefined);
   await person.taps(yes() ?? { verb: '' });
-  await connector.until(() => lastFold(saddleCard).includes('taken back'));
-  await connector.until(() => lastFold(emergencyCard).includes('An answer was changed'));
+  await person.hasBecome(saddleCard, 'taken back');
+  await person.hasBecome(emergencyCard, 'An answer was changed');
   await person.says('no');
-  await connector.until(() => lastFold(saddleCard).includes('No, it feels as before'));
+  await person.hasBecome(saddleCard, 'No, it feels as before');
+});
+
+test('after a restart, as at another instance, earlier cards are still folded', async () => {
+  const parts = { triage: (buttons: Presentation['buttons']) => triageTurns({ buttons }) };
+  const first = await testServer({ CAUDA_PLAYGROUND: '1' }, parts);
+  person.bot = first;
+  await begun();
+  const weaknessCard = person.cardWith(weakness);
+  await person.says('no weakness');
+  await hasTold(saddle);
+  await person.hasBecome(weaknessCard, 'No weakness');
+  const saddleCard = person.cardWith(saddle);
+  await first.stop();
+  const second = await testServer({ CAUDA_PLAYGROUND: '1', CAUDA_DATA_DIR: first.dataDir }, parts);
+  person.bot = second;
+  await person.says('no numbness');
+  await person.hasBecome(saddleCard, 'No, it feels as before');
+  await person.says('back');
+  await person.hasBecome(saddleCard, 'taken back');
+  await person.says('back');
+  await person.hasBecome(weaknessCard, 'taken back');
+  await second.stop();
 });
 
 test('wrong types never reach the person as a failure', async () => {
@@ -193,7 +209,7 @@ test('wrong types never reach the person as a failure', async () => {
   );
   await fc.assert(
     fc.asyncProperty(types, fc.constantFrom(...fields), anything, async (type, field, value) => {
-      person = new TeamsPerson(server.url, connector.url);
+      person = new TeamsPerson(server, connector);
       const { status, text } = await person.post({
         type,
         text: 'hello',

@@ -16,7 +16,7 @@ export type ConnectorRequest = {
   readonly json: string;
 };
 /** `hang` is never answered. */
-type Behaviour = (request: ConnectorRequest) => number | 'hang';
+type Behaviour = (request: ConnectorRequest) => number | 'hang' | Promise<number>;
 
 /** The channel's REST API as far as a bot uses it; it fails as it is told to. */
 export class StandInConnector {
@@ -33,7 +33,7 @@ export class StandInConnector {
       const json = await text(req);
       const request = { method: req.method ?? '', path: req.url ?? '', body: sentSchema.parse(JSON.parse(json)), json };
       this.asked.push(request);
-      const answer = this.behaves(request);
+      const answer = await this.behaves(request);
       if (answer === 201) this.taken.push(request);
       for (const look of this.#waiting) look();
       if (answer === 'hang') return;

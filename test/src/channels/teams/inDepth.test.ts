@@ -4,7 +4,7 @@ import { incomingActivity } from '../../../../src/channels/teams/incomingActivit
 import { buttonsFor, roleOf } from '../../../../src/channels/teams/people.ts';
 import { readConfig } from '../../../../src/config.ts';
 import { testServer } from '../../testServer.ts';
-import { isFold, isMessage, StandInConnector } from './connector.ts';
+import { isFold, StandInConnector } from './connector.ts';
 import { buttonFor, buttonsIn, TeamsPerson } from './person.ts';
 
 let connector: StandInConnector;
@@ -28,12 +28,10 @@ afterAll(async () => {
 });
 let person: TeamsPerson;
 beforeEach(() => {
-  person = new TeamsPerson(server.url, connector.url);
+  person = new TeamsPerson(server, connector);
 });
-const mine = () => connector.taken.filter(({ path }) => path.includes(encodeURIComponent(person.conversation)));
-const messages = () => mine().filter(isMessage);
-const told = () => JSON.stringify(messages().map(({ body }) => body));
-const hasTold = (words: string) => connector.until(() => told().includes(words));
+const messages = () => person.messages();
+const hasTold = (words: string) => person.hasRead(words);
 const button = (verb: string) => {
   const found = messages()
     .flatMap(buttonsIn)
@@ -76,7 +74,7 @@ test('a form is one answer, which one back takes back; the machine asks what rem
   );
   await hasTold('operation on your spine');
   await connector.until(() =>
-    mine().some((one) => isFold(one) && one.path.endsWith(card) && one.json.includes('never had cancer')),
+    person.sent().some((one) => isFold(one) && one.path.endsWith(card) && one.json.includes('never had cancer')),
   );
   const asked = messages().length;
   // A double tap counts once.
@@ -125,7 +123,7 @@ test('by Action.Submit a tap folds its card, counts once, and on an old card is 
   await person.post({ value, replyToId: first });
   await hasTold('area between your legs');
   await connector.until(() =>
-    mine().some((one) => isFold(one) && one.path.endsWith(first) && one.json.includes('No weakness')),
+    person.sent().some((one) => isFold(one) && one.path.endsWith(first) && one.json.includes('No weakness')),
   );
   const asked = messages().length;
   await person.post({ value, replyToId: first });

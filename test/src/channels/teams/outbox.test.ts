@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 let person: TeamsPerson;
 beforeEach(() => {
-  person = new TeamsPerson(server.url, connector.url);
+  person = new TeamsPerson(server, connector);
 });
 afterEach(async () => {
   connector.behaves = () => 201;
@@ -35,11 +35,10 @@ afterEach(async () => {
 });
 
 /** What this test's person was sent. */
-const mine = (requests: readonly ConnectorRequest[]) =>
-  requests.filter(({ path }) => path.includes(encodeURIComponent(person.conversation)));
-const messages = () => mine(connector.taken).filter(isMessage);
-const told = () => JSON.stringify(messages().map(({ body }) => body));
-const hasTold = (words: string) => connector.until(() => told().includes(words));
+const mine = (requests: readonly ConnectorRequest[]) => person.of(requests);
+const messages = () => person.messages();
+const told = () => person.told();
+const hasTold = (words: string) => person.hasTold(words);
 const emergencyCard = 'You need an emergency department now';
 const firstQuestion = 'leg or foot weaker';
 
@@ -52,7 +51,7 @@ async function unseenUntil(holds: (rows: readonly OutboxRow[]) => boolean): Prom
 
 async function begun(): Promise<void> {
   await person.says('hello');
-  await hasTold(firstQuestion);
+  await person.hasRead(firstQuestion);
 }
 
 test.each<readonly [string, number | 'hang']>([

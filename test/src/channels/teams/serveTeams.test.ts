@@ -4,8 +4,10 @@ import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globa
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { MicrosoftAppCredentials } from 'botframework-connector';
 import { SignJWT, UnsecuredJWT } from 'jose';
+import type { Presentation } from '../../../../dialogs/presentation.ts';
 import { triageTurns } from '../../../../dialogs/triageTurn.ts';
 import type { EventLog } from '../../../../src/httpAnswers.ts';
+import type { Parts } from '../../../../src/server.ts';
 import { safetyNet, testServer } from '../../testServer.ts';
 
 const appId = '11111111-1111-4111-8111-111111111111';
@@ -89,10 +91,14 @@ const authentication = () =>
     },
   );
 const identityProvider = () => ({ sdk: authentication(), channel: { issuer, openIdMetadata: `${base}/openid` } });
-const teamsServer = (env: Record<string, string> = {}, withLog: (log: EventLog) => void = () => undefined) =>
+const teamsServer = (
+  env: Record<string, string> = {},
+  withLog: (log: EventLog) => void = () => undefined,
+  parts: Partial<Parts> = {},
+) =>
   testServer(
     { CAUDA_TEAMS_APP_ID: appId, CAUDA_TEAMS_APP_PASSWORD: 'x', CAUDA_TEAMS_TENANT_ID: tenant, ...env },
-    { identityProvider: identityProvider(), withLog },
+    { identityProvider: identityProvider(), withLog, ...parts },
   );
 
 type Claims = { readonly iss?: string; readonly aud?: string; readonly serviceurl?: string };
@@ -389,13 +395,12 @@ test('what was written while the newest question was held up does not answer tha
   );
   const activity = activityOf();
   await postGood({ ...activity, id: 'a', text: 'hello' }, own.url);
-  await deliveries(1);
+  while ((await own.store.unseen(activity.conversation.id)).length > 0) await new Promise(setImmediate);
   answers = [{ status: 412, headers: { 'retry-after': '2' } }];
   const tried = nextArrival();
   await postGood({ ...activity, id: 'b', text: 'no' }, own.url);
   await tried;
-  await new Promise((later) => setTimeout(later, 1_200));
-  await postGood({ ...activity, id: 'c', text: 'no' }, own.url);
+  await postGood({ ...activity, id: 'c', text: 'none at all' }, own.url);
   await postGood({ ...activity, id: 'd', text: "I've wet myself" }, own.url);
   const told = () => JSON.stringify(delivered.map(({ body }) => body));
   while (!told().includes('Do not wait for more questions here')) await nextArrival();
@@ -431,6 +436,61 @@ test('what a server could not deliver goes out when the next one starts', async 
   expect(texts()).toEqual(['welcome']);
   await second.stop();
 }, 20_000);
+
+test('who went away in the middle is reminded once, whoever runs by then', async () => {
+  const hour = 3_600_000;
+  const env = { CAUDA_TEAMS_REMINDER_HOURS: '2' };
+  const triage = (buttons: Presentation['buttons']) => triageTurns({ buttons });
+  const from = Date.now();
+  const first = await teamsServer(env, undefined, { triage, now: () => from });
+  const activity = activityOf({ text: 'hello', from: { id: 'u', name: 'Alex Wilber' } });
+  await postGood(activity, first.url);
+  await deliveries(1);
+  await first.stop();
+  const reminders = () => texts().filter((text) => text?.includes('did not finish'));
+  const begins = async (hours: number) => {
+    const next = await teamsServer({ ...env, CAUDA_DATA_DIR: first.dataDir }, undefined, {
+      triage,
+      now: () => from + hours * hour,
+    });
+    while ((await next.store.undelivered()).length > 0) await new Promise(setImmediate);
+    return next;
+  };
+  await (await begins(1.9)).stop();
+  expect(reminders()).toHaveLength(0);
+  const second = await begins(2.1);
+  await nextReminder();
+  // Another question is no reason for another reminder.
+  const lasting = await token({}, { exp: 12 * 3_600 });
+  await post({ ...activity, id: 'more', text: 'no weakness' }, `Bearer ${lasting}`, second.url);
+  await deliveries(3);
+  await second.stop();
+  await (await begins(9)).stop();
+  expect(reminders()).toHaveLength(1);
+
+  async function nextReminder(): Promise<void> {
+    while (reminders().length === 0) await nextArrival();
+  }
+});
+
+test('who has come to an end is not reminded', async () => {
+  const env = { CAUDA_TEAMS_REMINDER_HOURS: '2' };
+  const triage = (buttons: Presentation['buttons']) => triageTurns({ buttons });
+  const first = await teamsServer(env, undefined, { triage });
+  const activity = activityOf({ text: 'hello' });
+  await postGood(activity, first.url);
+  await postGood({ ...activity, id: 'emergency', text: 'I have wet myself' }, first.url);
+  await deliveries(2);
+  expect(await first.store.remind()).toBe(0);
+  await first.stop();
+  const later = await teamsServer({ ...env, CAUDA_DATA_DIR: first.dataDir }, undefined, {
+    triage,
+    now: () => Date.now() + 10 * 3_600_000,
+  });
+  expect(await later.store.remind()).toBe(0);
+  expect(await later.store.undelivered()).toEqual([]);
+  await later.stop();
+});
 
 test('uninstalling erases the conversation', async () => {
   const activity = activityOf();

@@ -3,7 +3,7 @@ import { triageTurns } from '../../../../dialogs/triageTurn.ts';
 import { turnedAwayMessage } from '../../../../dialogs/turnedAwayMessage.ts';
 import { serverLoad } from '../../../../src/serverLoad.ts';
 import { testServer } from '../../testServer.ts';
-import { isMessage, StandInConnector } from './connector.ts';
+import { StandInConnector } from './connector.ts';
 import { TeamsPerson } from './person.ts';
 
 let busy = false;
@@ -25,20 +25,12 @@ afterAll(async () => {
   await connector.stop();
 });
 
-const toldTo = ({ conversation }: TeamsPerson): string =>
-  JSON.stringify(
-    connector.taken
-      .filter(({ path }) => path.includes(encodeURIComponent(conversation)))
-      .filter(isMessage)
-      .map(({ body }) => body),
-  );
-
 test('in Teams too: newcomers hear "busy" or what to do at once, and who talks already is answered', async () => {
-  const early = new TeamsPerson(server.url, connector.url);
+  const early = new TeamsPerson(server, connector);
   await early.says('hello');
-  await connector.until(() => toldTo(early).includes('weaker'));
+  await connector.until(() => early.told().includes('weaker'));
   busy = true;
-  const [calm, grave, written] = [0, 1, 2].map(() => new TeamsPerson(server.url, connector.url));
+  const [calm, grave, written] = [0, 1, 2].map(() => new TeamsPerson(server, connector));
   if (calm === undefined || grave === undefined || written === undefined) throw new Error('three people');
   await calm.says('my back hurts');
   await grave.says('I wet myself and my bottom is numb');
@@ -47,9 +39,9 @@ test('in Teams too: newcomers hear "busy" or what to do at once, and who talks a
     attachments: [{ contentType: 'text/html', content: '<p>I wet myself, I am numb down there</p>' }],
   });
   await early.says('no');
-  await connector.until(() => /busy/.test(toldTo(calm)));
-  await connector.until(() => /or call 999/.test(toldTo(grave)));
-  await connector.until(() => /or call 999/.test(toldTo(written)));
-  await connector.until(() => toldTo(early).includes('between your legs'));
-  expect(toldTo(calm)).toContain('emergency department');
+  await connector.until(() => /busy/.test(calm.told()));
+  await connector.until(() => /or call 999/.test(grave.told()));
+  await connector.until(() => /or call 999/.test(written.told()));
+  await connector.until(() => early.told().includes('between your legs'));
+  expect(calm.told()).toContain('emergency department');
 }, 60_000);
