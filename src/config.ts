@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import levenshtein from 'damerau-levenshtein';
 import type { EmergencyNumbers } from '../dialogs/emergencyNumbers.ts';
 import { type DeskConfig, deskConfig, deskProblems } from './desk/deskSettings.ts';
+import { loopbackNames } from './origins.ts';
 import { loopback, type Settings, secrets, settingsSchema } from './settings.ts';
 import { type TeamsConfig, teamsConfig, teamsProblems } from './teamsSettings.ts';
 
@@ -150,6 +151,10 @@ function unsafeSettings(settings: Settings): readonly string[] {
     settings.CAUDA_DATABASE_URL !== undefined &&
       settings.CAUDA_DATA_KEY.length === 0 &&
       'CAUDA_DATA_KEY is missing; servers that share a database need one for what they store. Make it once with openssl rand -base64 32, and keep it where the database is not.',
+    settings.CAUDA_PUBLIC_URL !== undefined &&
+      !loopbackNames.has(new URL(settings.CAUDA_PUBLIC_URL).hostname) &&
+      settings.CAUDA_DATA_KEY.length === 0 &&
+      'CAUDA_DATA_KEY is missing: without it the key to what people answer would lie beside their answers. Make it once with openssl rand -base64 32, keep it elsewhere, and name its file in CAUDA_DATA_KEY_FILE.',
     !loopback.has(settings.CAUDA_HOST) &&
       settings.CAUDA_PUBLIC_URL === undefined &&
       `CAUDA_HOST=${settings.CAUDA_HOST} lets other machines in, so CAUDA_PUBLIC_URL must say under which address they come, such as https://cauda.hospital.example.`,

@@ -79,13 +79,12 @@ const tokenKey = ({ tokenKey: configured }: Config): Finding =>
     configured === undefined ? 'is kept in the storage, under the data key' : 'comes from the configuration',
   );
 
-function dataKey({ dataKeys, dataDir, publicUrl }: Config): Finding {
+function dataKey({ dataKeys, dataDir }: Config): Finding {
   const file = join(dataDir, 'data.key');
   const mode = statSync(file, { throwIfNoEntry: false })?.mode;
   if (mode !== undefined && (mode & 0o077) !== 0) return bad('data key', `others may read ${file}: chmod 600`);
   if (dataKeys.length > 0) return good('data key', 'comes from the configuration');
-  const says = 'lies beside what it locks: set CAUDA_DATA_KEY_FILE before people answer';
-  return publicUrl === undefined ? look('data key', says) : bad('data key', says);
+  return look('data key', 'lies beside what it locks: set CAUDA_DATA_KEY_FILE before people answer');
 }
 
 async function publicAddress({ publicUrl, trustedProxies }: Config, get: Get): Promise<readonly Finding[]> {

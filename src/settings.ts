@@ -58,7 +58,7 @@ export const settingsSchema = z.object({
     .pipe(z.array(dataKey).min(1, 'must not be empty'))
     .default([])
     .describe(
-      'wraps the keys of what is stored, else a key beside it does; in a rotation `new,old`; a secret: `openssl rand -base64 32`',
+      'wraps the keys of what is stored; needed with `CAUDA_PUBLIC_URL`; in a rotation `new,old`; a secret: 32 bytes in base64',
     ),
   CAUDA_RETENTION_DAYS: wholeNumber(1, 36_500)
     .default(30)

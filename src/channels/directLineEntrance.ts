@@ -1,7 +1,8 @@
 import type { Request, Server } from 'restify';
 import { z } from 'zod';
 import { isProfessional, type Role, roleSchema } from '../../machines/findings.ts';
-import { refuse } from '../httpAnswers.ts';
+import { arrivedAt, refuse } from '../httpAnswers.ts';
+import type { Measures } from '../measures.ts';
 import type { SecurityLog } from '../securityLog.ts';
 import type { ServerLoad } from '../serverLoad.ts';
 import { longestText } from './directLineActivity.ts';
@@ -13,6 +14,7 @@ export type EntranceSurroundings = {
   readonly tokens: DirectLineTokens;
   readonly limits: DirectLineLimits;
   readonly load: ServerLoad;
+  readonly measures: Pick<Measures, 'turned'>;
   readonly security: SecurityLog;
   readonly now: () => number;
   readonly newId: () => string;
@@ -32,7 +34,7 @@ const wanted = z.object({
 export function serveEntrance(
   server: Server,
   { route, unlessErased, turnAway, addressOf }: DirectLineEdge,
-  { tokens, limits, load, security, now, newId, mayHaveRole }: EntranceSurroundings,
+  { tokens, limits, load, measures, security, now, newId, mayHaveRole }: EntranceSurroundings,
 ): void {
   server.post(
     `${directLinePath}/tokens/generate`,
@@ -40,8 +42,11 @@ export function serveEntrance(
       const body = await bodyOf(req, res, wanted);
       if (body === undefined) return;
       const { words, ...beginning } = body;
-      if (!load.mayBegin()) return turnAway(req, res, 503, beginning.locale, words);
-      if (!(await limits.mayBegin(addressOf(req)))) return turnAway(req, res, 429, beginning.locale, words);
+      const room = !load.mayBegin() ? 503 : (await limits.mayBegin(addressOf(req))) ? 200 : 429;
+      if (room !== 200) {
+        measures.turned('webchat', 'busy', now() - arrivedAt(req));
+        return turnAway(req, res, room, beginning.locale, words);
+      }
       if (!(await mayHaveRole(req, beginning.role)))
         return refuse(res, 403, 'NotSignedIn', 'That role is for who is signed in. Sign in at /nurse.');
       const claims = { ...beginning, user: `dl_${newId()}`, conv: newId(), since: Math.floor(now() / 1000) };

@@ -247,7 +247,10 @@ describe('a socket', () => {
 });
 
 test('a desk on which nobody can sign in is closed to everybody', async () => {
-  const closed = await testServer({ CAUDA_PUBLIC_URL: 'https://cauda.example' });
+  const closed = await testServer({
+    CAUDA_PUBLIC_URL: 'https://cauda.example',
+    CAUDA_DATA_KEY: key.toString('base64'),
+  });
   for (const { method, served } of server.routes.filter(({ path }) => path.startsWith('/nurse/desk'))) {
     const answer = await fetch(`${closed.url}${served.replaceAll(/:\w+/g, 'x')}`, { method });
     expect([served, [401, 403].includes(answer.status)]).toEqual([served, true]);

@@ -36,6 +36,10 @@ test.each([
   [{ CAUDA_DATA_KEY: 'short' }, /CAUDA_DATA_KEY: .*openssl/],
   [{ CAUDA_DATA_KEY: `${dataKey},short` }, /CAUDA_DATA_KEY: .*openssl/],
   [{ CAUDA_DATABASE_URL: 'postgres:///cauda' }, /CAUDA_DATA_KEY is missing/],
+  [
+    { CAUDA_PUBLIC_URL: 'https://cauda.example' },
+    /CAUDA_DATA_KEY is missing.*beside their answers.*CAUDA_DATA_KEY_FILE/,
+  ],
   [{ CAUDA_DATA_KEY_FLIE: 'x' }, /Did you mean CAUDA_DATA_KEY_FILE/],
   [{ CAUDA_DATABASE_URL: 'mysql://db/cauda' }, /CAUDA_DATABASE_URL: must be like postgres:/],
   [{ CAUDA_DATABASE_URL: 'postgres://db' }, /CAUDA_DATABASE_URL: must be like postgres:/],

@@ -28,7 +28,12 @@ test('for people, what is unsafe is bad, each with its remedy', async () => {
   writeFileSync(join(dataDir, 'data.key'), Buffer.alloc(32), { mode: 0o644 });
   const nowhere = async () => Promise.reject(new Error('unreachable'));
   const findings = await findingsOf(
-    { CAUDA_DATA_DIR: dataDir, CAUDA_PUBLIC_URL: 'http://cauda.example', CAUDA_ALLOWED_ORIGINS: 'http://a.example' },
+    {
+      CAUDA_DATA_DIR: dataDir,
+      CAUDA_DATA_KEY: Buffer.alloc(32, 1).toString('base64'),
+      CAUDA_PUBLIC_URL: 'http://cauda.example',
+      CAUDA_ALLOWED_ORIGINS: 'http://a.example',
+    },
     nowhere,
   );
   expect(findings).toMatchObject({
@@ -37,14 +42,6 @@ test('for people, what is unsafe is bad, each with its remedy', async () => {
     'public address': expect.stringMatching(/^look: .*does not answer/),
     proxies: expect.stringMatching(/^look: .*CAUDA_TRUSTED_PROXIES/),
     'other sites': expect.stringMatching(/^bad: http:\/\/a.example/),
-  });
-});
-
-test('a data key beside the data will not do for people', async () => {
-  const env = { CAUDA_PUBLIC_URL: 'https://cauda.example' };
-  const nowhere = async () => Promise.reject(new Error('unreachable'));
-  expect(await findingsOf(env, nowhere)).toMatchObject({
-    'data key': expect.stringMatching(/^bad: .*CAUDA_DATA_KEY_FILE/),
   });
 });
 

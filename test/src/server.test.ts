@@ -76,7 +76,10 @@ test('every answer tells the browser to be careful, and none is kept that holds 
 });
 
 test('behind TLS browsers are told to stay with it', async () => {
-  const secure = await testServer({ CAUDA_PUBLIC_URL: 'https://cauda.example' });
+  const secure = await testServer({
+    CAUDA_PUBLIC_URL: 'https://cauda.example',
+    CAUDA_DATA_KEY: Buffer.alloc(32).toString('base64'),
+  });
   const { headers } = await fetch(`${secure.url}/healthz`);
   expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
   await secure.stop();

@@ -11,7 +11,7 @@ let busy = false;
 let server: Awaited<ReturnType<typeof testServer>>;
 beforeAll(async () => {
   server = await testServer(
-    { CAUDA_TOKEN_KEY: key.toString('base64') },
+    { CAUDA_TOKEN_KEY: key.toString('base64'), CAUDA_METRICS_PORT: '0' },
     {
       load: { ...serverLoad(), mayBegin: () => !busy },
       turnedAway: (why, locale, text) => turnedAwayMessage(why, locale, text, new Date(), { GB: '999' }),
@@ -54,6 +54,18 @@ test.each(doors)(
     });
   },
 );
+
+test('each who is turned away is counted, so that an alert can fire', async () => {
+  const count = async (): Promise<number> => {
+    const page = await (await fetch(`http://127.0.0.1:${server.metricsPort}/metrics`)).text();
+    return Number(/^cauda_turns_total\{channel="webchat",outcome="busy"\} (\d+)$/m.exec(page)?.[1] ?? 0);
+  };
+  for (const [, , ask] of doors) {
+    const before = await count();
+    await ask(await withPage(), calm);
+    expect(await count()).toBe(before + 1);
+  }
+});
 
 test('coming back to what never began is no way in either', async () => {
   const client = await withPage();

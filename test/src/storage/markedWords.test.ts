@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { backUp, backUpKeys } from '../../../src/storage/backup.ts';
+import { freePort } from '../../chaos/freePort.ts';
 import { embeddedPostgres, type RunningPostgres } from '../../cluster/embeddedPostgres.ts';
 import { type Instance, startInstance } from '../../cluster/instance.ts';
 import { DirectLineClient } from '../directLineClient.ts';
@@ -79,29 +81,52 @@ async function talkInTeams({ url }: Instance): Promise<void> {
   }
 }
 
+const tracing = join(import.meta.dirname, '../../cluster/tracing.ts');
+
 describe.each([
   ['SQLite', () => ({})],
   ['PostgreSQL', () => ({ CAUDA_DATABASE_URL: postgres.url, CAUDA_DATA_KEY: Buffer.alloc(32, 7).toString('base64') })],
-])('%s', (_name, settings) => {
-  test('nothing that a person gave is in a file or in what the server says, in the midst of it and afterwards', async () => {
-    const dataDir = temporaryFolder();
+])('%s', (name, settings) => {
+  test('nothing that a person gave is in a file, a copy, a figure, a trace or a log, in the midst of it and afterwards', async () => {
+    const [dataDir, copies, logs] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
+    const metricsPort = String(await freePort());
     const instance = await startInstance(
-      { CAUDA_DATA_DIR: dataDir, CAUDA_PLAYGROUND: '1', CAUDA_LOG_LEVEL: 'info', ...settings() },
+      {
+        CAUDA_DATA_DIR: dataDir,
+        CAUDA_PLAYGROUND: '1',
+        CAUDA_LOG_LEVEL: 'info',
+        CAUDA_SECURITY_LOG: join(logs, 'security.log'),
+        CAUDA_METRICS_PORT: metricsPort,
+        NODE_OPTIONS: `--import ${tracing}`,
+        ...settings(),
+      },
       'pipe',
     );
-    const said: string[] = [];
-    for (const stream of [instance.process.stdout, instance.process.stderr]) {
-      stream?.on('data', (text) => said.push(String(text)));
-    }
+    let errors = '';
+    instance.process.stderr?.on('data', (text) => {
+      errors += String(text);
+    });
     await Promise.all([talkOnTheWeb(instance), talkInTeams(instance)]);
-    const folders = [dataDir, ...('CAUDA_DATABASE_URL' in settings() ? [postgres.folder] : [])];
+    if (name === 'SQLite') {
+      backUp(dataDir, copies, Date.now());
+      backUpKeys(dataDir, copies, 7, Date.now());
+      expect(filesUnder(copies).length).toBeGreaterThan(3);
+    }
+    const folders = [dataDir, copies, logs, ...(name === 'PostgreSQL' ? [postgres.folder] : [])];
     expect(folders.flatMap(filesUnder).length).toBeGreaterThan(3);
     expect(folders.flatMap(filesWithMark)).toEqual([]);
-    const health = await Promise.all(['/healthz', '/readyz'].map((path) => fetch(instance.url + path)));
-    expect(await Promise.all(health.map((one) => one.text()))).not.toContain(mark);
+    const figures = `http://127.0.0.1:${metricsPort}/metrics`;
+    const pages = [`${instance.url}/healthz`, `${instance.url}/readyz`, figures];
+    const read = (await Promise.all(pages.map(async (page) => (await fetch(page)).text()))).join('\n');
+    expect(read).toMatch(/cauda_turns_total\{channel="msteams"/);
+    expect(read).not.toContain(mark);
     instance.process.kill('SIGKILL');
     await once(instance.process, 'exit');
     expect(folders.flatMap(filesWithMark)).toEqual([]);
-    expect(said.join('')).not.toContain(mark);
+    // Both channels were traced, and what was logged, traced and refused names nobody.
+    expect(instance.said()).toMatch(/name: 'turn'[\s\S]*channel: 'webchat'/);
+    expect(instance.said()).toMatch(/name: 'turn'[\s\S]*channel: 'msteams'/);
+    expect(instance.said() + errors).not.toContain(mark);
+    expect(readFileSync(join(logs, 'security.log'), 'utf8')).toContain('"status":403');
   });
 });
