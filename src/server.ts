@@ -12,6 +12,7 @@ import { conversationQueue } from './conversationQueue.ts';
 import { whoIs } from './desk/deskRequests.ts';
 import { keepDesk } from './desk/keepDesk.ts';
 import { openDesk } from './desk/openDesk.ts';
+import { mayTalkAs } from './desk/people.ts';
 import { recordSender } from './desk/recordSender.ts';
 import { noSender } from './desk/records.ts';
 import { serveDesk } from './desk/serveDesk.ts';
@@ -104,7 +105,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   const mayHaveRole = async (req: Request, role: Role): Promise<boolean> => {
     if (!isProfessional(role)) return true;
     const session = await whoIs(req, config, desk.sessions);
-    return session !== undefined && !session.locked;
+    return session !== undefined && !session.locked && mayTalkAs(session.person, role);
   };
   const tokens = directLineTokens(tokenKey(config, store.tokenKey), config, parts.now);
   servePages(server, { ...around, scripts, tokens, mayHaveRole });

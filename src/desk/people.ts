@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Role } from '../../machines/findings.ts';
 
 const deskRoleSchema = z.enum(['nurse', 'clinician', 'supervisor']);
 export type DeskRole = z.infer<typeof deskRoleSchema>;
@@ -25,6 +26,10 @@ export const localUser: Person = {
 /** The role that a person's calls are held in. */
 export const callRoleOf = ({ roles }: Person): 'nurse' | 'clinician' =>
   roles.includes('nurse') || !roles.includes('clinician') ? 'nurse' : 'clinician';
+
+/** Whether a person talks to the bot in a professional's role; a supervisor of nurses as a nurse. */
+export const mayTalkAs = ({ roles }: Person, role: Role): boolean =>
+  roles.some((one) => one === role || (one === 'supervisor' && role === 'nurse'));
 
 /** The roles that a claim gives. @param names what the deployment's directory calls them. */
 export function rolesIn(claim: unknown, names: Readonly<Record<DeskRole, string>>): readonly DeskRole[] {

@@ -14,7 +14,7 @@ const accounts = {
 };
 
 beforeAll(async () => {
-  provider = await identityProvider(accounts, () => `${cauda.url}/nurse/signed-in`);
+  provider = await identityProvider(accounts, (uri) => uri === `${cauda.url}/nurse/signed-in`);
   [browser, cauda] = await Promise.all([
     launchBrowser(),
     startCauda({

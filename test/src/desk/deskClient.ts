@@ -6,6 +6,8 @@ export type DeskClient = {
   ) => Promise<Response>;
   readonly signIn: (name: string, path?: string) => Promise<Response>;
   readonly cookies: Map<string, string>;
+  /** Signs in, and tells the way back from the provider and the cookie that it was taken with. */
+  readonly wayBack: (name: string) => Promise<{ readonly back: string; readonly cookie: string }>;
   readonly begin: () => Promise<string>;
   readonly act: (reference: string, act: object, more?: object) => Promise<{ status: number; body: Answer }>;
 };
@@ -25,7 +27,11 @@ export function deskClient(url: string): DeskClient {
   const cookies = new Map<string, string>();
   const hosts = new Map<string, Map<string, string>>([[new URL(url).host, cookies]]);
 
+  const lastWayBack = { path: '', cookie: '' };
+
   async function fetched(to: string, init: RequestInit): Promise<Response> {
+    if (to.startsWith(`${url}/nurse/signed-in?`))
+      Object.assign(lastWayBack, { path: to.slice(url.length), cookie: cookies.get('__Host-cauda-sign-in') ?? '' });
     const { host } = new URL(to);
     const jar = hosts.get(host) ?? new Map<string, string>();
     hosts.set(host, jar);
@@ -67,6 +73,10 @@ export function deskClient(url: string): DeskClient {
   return {
     ask,
     cookies,
+    async wayBack(name) {
+      await this.signIn(name);
+      return { back: lastWayBack.path, cookie: lastWayBack.cookie };
+    },
     async signIn(name, path = '/nurse/sign-in?to=/nurse') {
       let page = await followed(`${url}${path}`);
       for (let forms = 0; forms < 6; forms += 1) {

@@ -9,7 +9,7 @@ export type IdentityProvider = { readonly issuer: string; readonly stop: () => P
 
 export async function identityProvider(
   accounts: Readonly<Record<string, Account>>,
-  redirectUri: () => string,
+  mayRedirectTo: (uri: string) => boolean,
 ): Promise<IdentityProvider> {
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -36,7 +36,7 @@ export async function identityProvider(
     cookies: { keys: ['only a test'] },
   });
   // The server under test takes a free port too, so its address is known only later.
-  provider.Client.prototype.redirectUriAllowed = (uri: string) => uri === redirectUri();
+  provider.Client.prototype.redirectUriAllowed = mayRedirectTo;
   provider.Client.prototype.postLogoutRedirectUriAllowed = () => true;
   server.on('request', provider.callback());
   return {

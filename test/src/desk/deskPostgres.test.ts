@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import pg from 'pg';
+import { auditFaults, auditTrail } from '../../../src/desk/auditTrail.ts';
+import { type DeskDatabase, postgresDesk } from '../../../src/desk/deskDatabase.ts';
+import { deskKeys } from '../../../src/desk/deskKeys.ts';
+import { auditSchema, deskSchema } from '../../../src/desk/deskSchema.ts';
+import { recordOutbox } from '../../../src/desk/recordOutbox.ts';
+import { signatures } from '../../../src/desk/signatures.ts';
+import { openPostgres } from '../../../src/storage/postgres.ts';
+import { embeddedPostgres, type RunningPostgres } from '../../cluster/embeddedPostgres.ts';
+import { testKeys } from '../storage/embeddedStore.ts';
+import { testServer } from '../testServer.ts';
+import { auditContract } from './auditContract.ts';
+import { deskContract } from './deskContract.ts';
+
+jest.setTimeout(30_000);
+const key = Buffer.alloc(32, 7);
+let postgres: RunningPostgres;
+beforeAll(async () => {
+  postgres = await embeddedPostgres();
+}, 30_000);
+afterAll(() => postgres.stop());
+
+deskContract('PostgreSQL', {
+  start: (env, parts) =>
+    testServer(
+      {
+        ...env,
+        CAUDA_DATABASE_URL: postgres.url,
+        CAUDA_DATA_KEY: key.toString('base64'),
+        CAUDA_AUDIT_KEY: key.toString('base64'),
+      },
+      {
+        ...parts,
+        openStore: () =>
+          openPostgres({
+            url: postgres.url,
+            dataKeys: testKeys,
+            now: Date.now,
+            instance: randomUUID(),
+            onUnreadable: () => undefined,
+          }),
+      },
+    ),
+});
+
+auditContract('PostgreSQL', async () => {
+  const sql = new pg.Client(postgres.url);
+  await sql.connect();
+  await sql.query('DROP TABLE IF EXISTS audit, audit_head');
+  await sql.end();
+  return postgresDesk(postgres.url, auditSchema);
+});
+
+describe('two instances', () => {
+  const both = (): Promise<[DeskDatabase, DeskDatabase]> =>
+    Promise.all([
+      postgresDesk(postgres.url, [...deskSchema, ...auditSchema]),
+      postgresDesk(postgres.url, [...deskSchema, ...auditSchema]),
+    ]);
+  const closed = (databases: readonly DeskDatabase[]) => Promise.all(databases.map(({ close }) => close()));
+
+  test('write one audit trail, whole', async () => {
+    const databases = await both();
+    const [one, other] = [auditTrail(databases[0], key, () => 0), auditTrail(databases[1], key, () => 0)];
+    const before = (await one.head()).number;
+    const rows = Array.from({ length: 30 }, (_, n) => [one, other][n % 2]?.append({ who: `n${n}`, what: 'viewed' }));
+    await Promise.all(rows);
+    expect((await other.head()).number).toBe(before + 30);
+    expect(await auditFaults(databases[0], key, [])).toEqual([]);
+    await closed(databases);
+  });
+
+  test('take a second signature once', async () => {
+    const databases = await both();
+    const keys = deskKeys(key);
+    const [one, other] = [signatures(databases[0], keys, Date.now), signatures(databases[1], keys, Date.now)];
+    for (let round = 0; round < 5; round += 1) {
+      const ticket = one.give({ call: 'K7QX2M4', besides: 'ana', by: 'sue' });
+      const taken = await Promise.all(
+        [one, other].map((at, n) => at.take(ticket, { call: 'K7QX2M4', first: 'ana', act: `act ${n}` })),
+      );
+      expect(taken.filter((by) => by === 'sue')).toHaveLength(1);
+    }
+    await closed(databases);
+  });
+
+  test('send a record from one of them', async () => {
+    const databases = await both();
+    const [one, other] = [recordOutbox(databases[0]), recordOutbox(databases[1])];
+    for (let round = 0; round < 5; round += 1) {
+      await one.put('K7QX2M4', 10);
+      const taken = (await Promise.all([one.take(10, 70), other.take(10, 70)])).flat();
+      expect(taken).toMatchObject([{ reference: 'K7QX2M4', due: 70, tries: 1 }]);
+      // It changed meanwhile, so it waits again.
+      await other.put('K7QX2M4', 20);
+      for (const due of taken) await one.done(due);
+      expect(await one.take(20, 80)).toHaveLength(1);
+      await one.forget('K7QX2M4');
+    }
+    await closed(databases);
+  });
+});
