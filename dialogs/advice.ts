@@ -28,7 +28,7 @@ export function advice(shows: ChatView, { emergencyNumber }: Pick<Presentation, 
 }
 
 /** The answers that weigh, as words to say: "numbness between the legs, bladder: cannot go". */
-function signs(shows: ChatView): string {
+export function signs(shows: ChatView): string {
   const findings = findingsIn(shows);
   const said = flaggedAnswers(shows)
     .filter(({ flag, question }) => flag === shows.recommendation.urgency || isHandedOver(findings, question))

@@ -1,6 +1,6 @@
 import type { ActionId } from '../../machines/actions.ts';
 import { isBelow } from '../../machines/urgency.ts';
-import { advice } from '../advice.ts';
+import { advice, signs } from '../advice.ts';
 import type { ChatView } from '../conversation/chatView.ts';
 import { message } from '../texts.ts';
 import type { CallReader } from './callReader.ts';
@@ -40,5 +40,10 @@ export function readAloud({
       : [];
   const calming = raised.length > 0 || (other.length > 0 && isBelow(shows.recommendation.urgency, 'urgent'));
   const steps = advice(caller, reader).filter(({ id }) => !calming || id === 'safetyNet');
-  return [...other, ...raised, ...steps.map(({ id, text }) => ({ id, text }))];
+  // Who is on the telephone has no card to show.
+  const said = steps.map(({ id, text }) => ({
+    id,
+    text: id === 'sayAtTheDesk' ? message(caller, 'call.sayAtTheDesk', { signs: signs(caller) }) : text,
+  }));
+  return [...other, ...raised, ...said];
 }

@@ -109,8 +109,11 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
   server.get(
     '/nurse/desk/calls',
     route(async (req, res, person) => {
-      if (!new URLSearchParams(req.getQuery()).has('since')) await audit.append({ who: person.id, what: 'sawQueue' });
-      const [found, names] = await Promise.all([calls.since(now() - dayMilliseconds), sessions.names()]);
+      const query = new URLSearchParams(req.getQuery());
+      const all = query.get('kept') === 'all';
+      if (all && !person.roles.includes('supervisor')) return forSupervisors(res);
+      if (!query.has('since')) await audit.append({ who: person.id, what: 'sawQueue', ...(all ? { how: 'all' } : {}) });
+      const [found, names] = await Promise.all([calls.since(all ? 0 : now() - dayMilliseconds), sessions.names()]);
       const named = found.map((call) => ({
         ...call,
         ownerName: call.owner === null ? null : nameIn(names, call.owner),

@@ -117,7 +117,7 @@ const now = (): number => Date.now() + clock;
 
 beforeAll(async () => {
   const accounts = { ana: { name: 'Ana', roles: ['nurse'] }, sue: { name: 'Sue', roles: ['supervisor'] } };
-  provider = await identityProvider(accounts, () => `${server.url}/nurse/signed-in`);
+  provider = await identityProvider(accounts, (uri) => uri === `${server.url}/nurse/signed-in`);
   server = await serverWithRoutes(
     {
       CAUDA_TOKEN_KEY: key.toString('base64'),

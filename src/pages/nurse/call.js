@@ -135,9 +135,16 @@ export async function answer(question, value, heard) {
 
 export async function lifeThreats(present) {
   if (await act({ act: 'lifeThreats', present })) {
-    call.focused = next();
+    // What is there is acted on first: its advice is read aloud before any other question.
+    call.focused = present ? '' : next();
     draw();
   }
+}
+
+/** What to tell the caller now, also while questions are open. */
+export function toAloud() {
+  if (call.sheet.aloud.length === 0) return tell(word('nothingAloud'), true);
+  focusOn('');
 }
 
 function moveOn(question) {

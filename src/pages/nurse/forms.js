@@ -1,6 +1,7 @@
 import { html } from 'lit-html';
 import { act, call, settleHearing, tell } from './call.js';
-import { announce, desk, draw } from './desk.js';
+import { announce, desk, draw, go, wordsOf } from './desk.js';
+import { ask } from './requests.js';
 import { word } from './words.js';
 
 /** The form that lies over the call, if one does. */
@@ -72,7 +73,7 @@ const save = (text = word('save')) =>
   html`<button class="button primary" type="submit">${text} <kbd>${word('send')}</kbd></button>`;
 const said = () => html`<p class="said" role="alert">${open.said}</p>`;
 
-const pages = { takesAway, note, party, judge, end, handOver };
+const pages = { takesAway, note, party, judge, end, handOver, erase };
 
 /** Never on the habitual key: the focus stands on keeping it, and taking it back has a letter of its own. */
 function takesAway() {
@@ -90,6 +91,27 @@ function takesAway() {
       <button class="button primary" type="button" data-first @click=${closeForm}>${word('keepIt')} <kbd>K</kbd></button>
       <button class="button danger" type="button" @click=${takeBack}>${word('takeAway')} <kbd>X</kbd></button>
     </div></div>`;
+}
+
+/** A supervisor's alone. The word is typed, so that no key of habit does it. */
+function erase() {
+  const send = async (event) => {
+    if (data(event).get('reference').trim().toUpperCase() !== call.reference) {
+      open.said = word('eraseOther');
+      return draw();
+    }
+    try {
+      await ask('DELETE', `desk/calls/${call.reference}`);
+      go('/nurse');
+    } catch (error) {
+      open.said = wordsOf(error);
+      draw();
+    }
+  };
+  return html`<form @submit=${send}>
+    ${title(word('erase'))}<p>${word('eraseMore')}</p>
+    <label>${word('reference')} <input name="reference" required autocomplete="off" maxlength="12" data-first></label>
+    ${said()}<div class="choices">${save(word('erase'))} ${cancel()}</div></form>`;
 }
 
 function note() {

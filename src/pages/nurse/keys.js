@@ -1,43 +1,8 @@
-import {
-  answer,
-  back,
-  call,
-  copy,
-  focusOn,
-  keepUnheard,
-  lifeThreats,
-  print,
-  recordGuess,
-  rows,
-  settleHearing,
-  show,
-  tell,
-  toNext,
-  toQueue,
-} from './call.js';
+import { answer, call, focusOn, lifeThreats, rows, tell, toNext } from './call.js';
 import { desk } from './desk.js';
-import { form, isFormOpen } from './forms.js';
+import { byLetter } from './doings.js';
+import { isFormOpen } from './forms.js';
 import { word } from './words.js';
-
-/** One letter each, as it stands on its button. */
-const letters = {
-  b: back,
-  w: () => show('why'),
-  h: () => show('help'),
-  s: () => show('simpler'),
-  n: () => (call.hearing === undefined ? form('note') : keepUnheard()),
-  p: () => form('party'),
-  j: () => form('judge'),
-  u: () => form('judge', { more: true }),
-  e: () => form('end'),
-  o: () => form('handOver'),
-  c: copy,
-  r: print,
-  q: toQueue,
-  t: () => document.getElementById('typed').focus(),
-  y: () => (call.hearing?.guessed.length > 0 ? recordGuess(call.hearing.guessed[0]) : undefined),
-  d: () => (call.hearing === undefined ? undefined : settleHearing()),
-};
 
 function number(digit) {
   if (call.busy) return tell(word('wait'), true);
@@ -48,7 +13,8 @@ function number(digit) {
   }
   const question = call.words.questions.find((one) => one.question === call.focused);
   const chosen = question?.answers[digit - 1];
-  if (chosen === undefined) return tell(question === undefined ? word('allAsked') : word('noSuchKey'), true);
+  if (question === undefined) return tell(word(call.sheet.next === undefined ? 'allAsked' : 'homeFirst'), true);
+  if (chosen === undefined) return tell(word('noSuchKey'), true);
   void answer(question.question, chosen.value);
 }
 
@@ -67,7 +33,7 @@ addEventListener('keydown', (event) => {
   if (event.target.closest('input, textarea, select, [contenteditable]')) return;
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   const key = event.key.toLowerCase();
-  const known = /^[1-9]$/.test(key) || key in letters || ['arrowup', 'arrowdown', 'home'].includes(key);
+  const known = /^[1-9]$/.test(key) || byLetter.has(key) || ['arrowup', 'arrowdown', 'home'].includes(key);
   if (!known) return;
   // Enter and space stay the button's that has the focus.
   event.preventDefault();
@@ -76,5 +42,5 @@ addEventListener('keydown', (event) => {
   if (key === 'arrowup' || key === 'arrowdown') return move(key === 'arrowup' ? -1 : 1);
   if (key === 'home') return toNext();
   if (/^[1-9]$/.test(key)) return number(Number(key));
-  void letters[key]();
+  void byLetter.get(key)();
 });

@@ -3,16 +3,21 @@ import { account, announce, desk, draw, go, wordsOf } from './desk.js';
 import { ask } from './requests.js';
 import { language, word } from './words.js';
 
-const queue = { calls: [], levels: new Map(), mine: false, said: '', now: 0 };
+const queue = { calls: undefined, levels: new Map(), mine: false, all: false, said: '', now: 0 };
 const every = 3_000;
 
 export async function refreshQueue(since) {
+  // What was seen earlier is not what stands now.
+  if (since === undefined) queue.calls = undefined;
   try {
     if (queue.levels.size === 0) {
       const words = await ask('GET', 'desk/words', undefined, { language });
       queue.levels = new Map(words.levels.map(({ id, text }) => [id, text]));
     }
-    const found = await ask('GET', 'desk/calls', undefined, since === undefined ? {} : { since });
+    const found = await ask('GET', 'desk/calls', undefined, {
+      ...(since === undefined ? {} : { since }),
+      ...(queue.all ? { kept: 'all' } : {}),
+    });
     Object.assign(queue, found, { said: '' });
   } catch (error) {
     queue.said = wordsOf(error);
@@ -42,6 +47,9 @@ function find(event) {
 const time = (milliseconds) =>
   new Date(milliseconds).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
 
+const dayAndTime = (milliseconds) =>
+  new Date(milliseconds).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+
 function advice({ summary }) {
   if (summary === undefined) return '?';
   const text = queue.levels.get(summary.urgency);
@@ -52,7 +60,7 @@ function advice({ summary }) {
 const row = (call) => html`
   <tr data-urgency=${call.summary?.openSoFar ? 'open' : (call.summary?.urgency ?? 'open')}>
     <td><a href="/nurse/call/${call.reference}" @click=${follow}>${call.reference}</a></td>
-    <td>${time(call.started)}</td>
+    <td>${(queue.all ? dayAndTime : time)(call.started)}</td>
     <td>${call.summary?.age ?? ''}</td>
     <td class="advice"><span>${advice(call)}</span></td>
     <td>${call.owner === null ? word('nobody') : call.ownerName}</td>
@@ -66,7 +74,8 @@ function follow(event) {
 }
 
 export function queuePage() {
-  const shown = queue.calls.filter(({ owner }) => !queue.mine || owner === desk.me?.id);
+  const shown = queue.calls?.filter(({ owner }) => !queue.mine || owner === desk.me?.id);
+  const isSupervisor = desk.me?.roles.includes('supervisor');
   return html`
     <header class="bar">
       <h1>${word('desk')}</h1>
@@ -85,13 +94,25 @@ export function queuePage() {
             draw();
           }}> ${word('myCalls')}
         </label>
+        ${
+          isSupervisor
+            ? html`<label class="check">
+          <input type="checkbox" .checked=${queue.all} @change=${(event) => {
+            queue.all = event.target.checked;
+            void refreshQueue();
+          }}> ${word('allKept')}
+        </label> <a class="small" href="/nurse/desk/audit" download="cauda-audit.jsonl">${word('audit')}</a>`
+            : ''
+        }
       </div>
       <p role="alert">${queue.said}</p>
-      <h2>${word('queue')}</h2>
+      <h2>${word(queue.all ? 'allKept' : 'queue')}</h2>
       ${
-        shown.length === 0
-          ? html`<p>${word('noCalls')}</p>`
-          : html`<div class="scrolls" tabindex="0" role="region" aria-label=${word('queue')}><table>
+        shown === undefined
+          ? ''
+          : shown.length === 0
+            ? html`<p>${word('noCalls')}</p>`
+            : html`<div class="scrolls" tabindex="0" role="region" aria-label=${word('queue')}><table>
               <thead><tr>
                 ${['reference', 'begun', 'age', 'disposition', 'owner', 'state'].map((name) => html`<th scope="col">${word(name)}</th>`)}
               </tr></thead>

@@ -2,20 +2,17 @@ import { html } from 'lit-html';
 import {
   act,
   answer,
-  back,
   call,
-  copy,
   focusOn,
   keepUnheard,
   lifeThreats,
-  print,
   recordGuess,
   settleHearing,
-  show,
-  toQueue,
+  toNext,
   typed,
 } from './call.js';
 import { desk } from './desk.js';
+import { asides, doings } from './doings.js';
 import { form } from './forms.js';
 import { language, word } from './words.js';
 
@@ -46,14 +43,18 @@ export function callScreen(account, formPage) {
       <section class="sheet" aria-label=${word('questions')}>${questions()}</section>
       <aside class="record" aria-label=${word('record')} tabindex="0">${record(sheet)}</aside>
     </div>
-    <nav class="doing" aria-label=${word('keys')}>${doing()}</nav>
+    <nav class="doing" aria-label=${word('keys')}>${doings.map(button)}
+      <a class="small" href="/nurse/desk/calls/${call.reference}/fhir?locale=${language}" download>FHIR</a>
+      ${isSupervisor() ? html`<button class="small" type="button" @click=${() => form('erase')}>${word('erase')}</button>` : ''}
+      <span class="hint">${word('keysMore')}</span></nav>
     ${formPage()}
   `;
 }
 
 const key = (letter) => html`<kbd>${letter}</kbd>`;
-const button = (name, letter, onClick) =>
-  html`<button class="small" type="button" @click=${onClick}>${word(name)} ${key(letter)}</button>`;
+const button = ({ name, letter, run }) =>
+  html`<button class="small" type="button" @click=${run}>${word(name)} ${key(letter.toUpperCase())}</button>`;
+const isSupervisor = () => desk.me?.roles.includes('supervisor');
 
 function notMine(sheet) {
   const mine = sheet.mine;
@@ -79,10 +80,7 @@ function script() {
       <div class="typing-line"><input id="typed" class="typing-box" name="typed" autocomplete="off" maxlength="2000">
       <button class="small" type="submit">${word('send')}</button></div>
     </form>
-    <div class="asides">
-      ${button('back', 'B', back)} ${button('why', 'W', () => show('why'))} ${button('help', 'H', () => show('help'))}
-      ${button('simpler', 'S', () => show('simpler'))}
-    </div>
+    <div class="asides">${asides.map(button)}</div>
   `;
 }
 
@@ -143,11 +141,12 @@ const items = (paragraph) =>
     .filter((line) => line.startsWith('- '))
     .map((line) => line.slice(2));
 
-/** All is asked: what to tell the caller. */
+/** What to tell the caller: at the end, and before it where they are to act at once. */
 const aloud = () => html`
   <ul class="aloud" lang=${call.sheet.callerLanguage}>
     ${call.sheet.aloud.map(({ text }) => html`<li>${text}</li>`)}
   </ul>
+  ${call.sheet.next === undefined ? '' : html`<button class="button" type="button" @click=${toNext}>${word('goOn')} ${key(word('home'))}</button>`}
   ${call.sheet.closed ? '' : html`<button class="button" type="button" @click=${() => form('end')}>${word('endCall')} ${key('E')}</button>`}
 `;
 
@@ -234,15 +233,6 @@ const record = (sheet) => html`
     ({ id, title, lines, red }) => html`<section data-section=${id} class=${red ? 'red' : ''}>
       <h3>${title}</h3><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`,
   )}
-`;
-
-const doing = () => html`
-  ${button('note', 'N', () => form('note'))} ${button('caller', 'P', () => form('party'))}
-  ${button('moreUrgent', 'U', () => form('judge', { more: true }))} ${button('judge', 'J', () => form('judge'))}
-  ${button('end', 'E', () => form('end'))} ${button('handOver', 'O', () => form('handOver'))}
-  ${button('copy', 'C', copy)} ${button('print', 'R', print)} ${button('toQueue', 'Q', toQueue)}
-  <a class="small" href="/nurse/desk/calls/${call.reference}/fhir?locale=${language}" download>FHIR</a>
-  <span class="hint">${word('keysMore')}</span>
 `;
 
 setInterval(() => {

@@ -125,6 +125,14 @@ test.each([
     expect([question, ask.replace(/If you do not know.*/, '')]).toEqual([question, expect.not.stringMatching(ofYou)]);
 });
 
+test.each(['en', 'es'])('nobody on the telephone is told to show a card (%s)', (language) => {
+  const call = deskCall(language).set({ legWeakness: 'both' });
+  const other = call.act({ act: 'party', about: 'other' });
+  for (const { sheet } of [call, other])
+    expect(sheet.aloud.map(({ text }) => text).join(' ')).not.toMatch(/show this card|muestre esta tarjeta/i);
+  expect(other.sheet.aloud.map(({ text }) => text).join(' ')).toMatch(/This person has|Esta persona tiene/);
+});
+
 test('an age under 18 acts', () => {
   const call = deskCall().set(plainCall).act({ act: 'party', about: 'other', age: 15 });
   expect(call.sheet.headline).not.toMatch(/No scan needed/);

@@ -263,6 +263,8 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
         const reference = await ana.begin();
         expect((await ana.ask(`/nurse/desk/calls/${reference}`, { method: 'DELETE' })).status).toBe(403);
         expect((await ana.ask('/nurse/desk/audit')).status).toBe(403);
+        expect((await ana.ask('/nurse/desk/calls?kept=all')).status).toBe(403);
+        expect((await sue.ask('/nurse/desk/calls?kept=all')).status).toBe(200);
         expect((await sue.ask(`/nurse/desk/calls/${reference}`, { method: 'DELETE' })).status).toBe(200);
         expect((await ana.ask(`/nurse/desk/calls/${reference}`)).status).toBe(404);
         const trail = await (await sue.ask('/nurse/desk/audit')).text();

@@ -6,7 +6,7 @@ const folder = new URL('../../../src/pages/nurse/', import.meta.url);
 test('every word of the desk has its Spanish, is used, and no other is', () => {
   const words = readFileSync(new URL('words.js', folder), 'utf8');
   const named = [...words.matchAll(/^ {2}(\w+): \[/gm)].map(([, name]) => name);
-  const code = ['desk', 'queue', 'call', 'keys', 'screen', 'forms']
+  const code = ['desk', 'queue', 'call', 'keys', 'screen', 'forms', 'doings']
     .map((name) => readFileSync(new URL(`${name}.js`, folder), 'utf8'))
     .join('\n');
   const said = [...code.matchAll(/word\('(\w+)'\)/g)].map(([, name]) => name);
