@@ -4,6 +4,7 @@ import { isNativeError } from 'node:util/types';
 import { contentVersion } from '../dialogs/contentVersion.ts';
 import { emergencyNumber } from '../dialogs/emergencyNumbers.ts';
 import { firstCard } from '../dialogs/firstCard.ts';
+import { readLexicons } from '../dialogs/hear.ts';
 import type { Pictures } from '../dialogs/presentation.ts';
 import { safetyNetMessage } from '../dialogs/texts.ts';
 import { triageTurns } from '../dialogs/triageTurn.ts';
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   takeOwnContent();
   const review = reviewOf(config.signOff, now());
   const reviewed = review.state === 'reviewed' ? review.by : undefined;
+  readLexicons(new Date(now()));
   const server = await startServer(config, {
     now,
     newId: randomUUID,
