@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import packageJson from '../../package.json' with { type: 'json' };
 import { settingsSchema } from '../../src/settings.ts';
+import lformsPackage from '../lforms/package.json' with { type: 'json' };
 
 /** What is read by whoever comes from outside: nothing that it names may be missing. */
 const root = join(import.meta.dirname, '../..');
@@ -64,7 +65,8 @@ test('the README says of each package why it is there, and of no other', () => {
     .slice(1)
     .flatMap((cell) => cell.replace(/\(.*?\)/, '').split(','))
     .map((name) => name.trim());
-  const ours = Object.keys({ ...packageJson.dependencies, ...packageJson.devDependencies });
+  const { dependencies, devDependencies } = packageJson;
+  const ours = Object.keys({ ...dependencies, ...devDependencies, ...lformsPackage.dependencies });
   const told = (name: string) => (name.startsWith('@types/') && named.includes('@types/*')) || named.includes(name);
   expect(ours.filter((name) => !told(name))).toEqual([]);
   expect(named.filter((name) => name !== '@types/*' && !ours.includes(name))).toEqual([]);
