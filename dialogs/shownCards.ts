@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Log } from '../machines/answerLog.ts';
 import type { Answer, QuestionId } from '../machines/findings.ts';
 import type { FoldedCard } from './activities.ts';
 import type { Shown } from './cardActions.ts';
 import type { AdaptiveCard } from './cards/adaptiveCard.ts';
 import { outdatedCard, settledCard, takenBackCard } from './cards/answerCards.ts';
+import { standingEmergencyCard } from './cards/emergencyCard.ts';
+import { contentVersion } from './contentVersion.ts';
 import { type ChatView, chatView } from './conversation/chatView.ts';
 import type { Presentation } from './presentation.ts';
 
@@ -25,8 +28,8 @@ export function foldedAgain(
   presentation: Presentation,
 ): readonly FoldedCard[] {
   if (before.head.number !== after.head.number) return [];
-  const then = chatView(before);
-  const now = chatView(after);
+  const then = chatView(before, contentVersion);
+  const now = chatView(after, contentVersion);
   const ofThisLog = cards.filter(({ log, run }) => log === now.log && run === now.run);
   return ofThisLog.flatMap(({ id, ...one }) => {
     const card = id === undefined ? undefined : cardNow(one, then, now, presentation);
@@ -47,9 +50,11 @@ function cardNow(
       return value === undefined ? takenBackCard(now, question) : settledCard(now, question, value, presentation);
     }
     case 'emergency':
-      return isEmergency(then) && !isEmergency(now) ? outdatedCard(now) : undefined;
+      // One that was taken back stays so: what came after it has a card of its own.
+      if (!isEmergency(then)) return undefined;
+      return isEmergency(now) ? redrawn(then, now, presentation) : outdatedCard(now);
     case 'recommendation':
-      return sameAnswers(then, now) ? undefined : outdatedCard(now);
+      return saysTheSame(then, now) ? undefined : outdatedCard(now);
     case 'confirmation':
       return undefined;
     default:
@@ -60,6 +65,19 @@ function cardNow(
 const answerIn = ({ answers }: ChatView, question: QuestionId): Answer | undefined =>
   answers.find((one) => one.question === question)?.value;
 const isEmergency = ({ recommendation }: ChatView): boolean => recommendation.urgency === 'emergency';
-const sameAnswers = (then: ChatView, now: ChatView): boolean =>
-  then.answers.length === now.answers.length &&
-  then.answers.every(({ question, value }) => answerIn(now, question) === value);
+
+/** The card of an emergency that still stands; undefined where it says already what is to be said. */
+function redrawn(then: ChatView, now: ChatView, presentation: Presentation): AdaptiveCard | undefined {
+  const card = standingEmergencyCard(now, presentation);
+  return said(standingEmergencyCard(then, presentation)) === said(card) ? undefined : card;
+}
+
+/** All of a card but where its buttons stand. */
+const said = (card: AdaptiveCard): string => JSON.stringify(card, (key, value) => (key === 'data' ? undefined : value));
+
+/** Whether a card with advice is as true as it was. */
+const saysTheSame = (then: ChatView, now: ChatView): boolean =>
+  isDeepStrictEqual(then.answers, now.answers) &&
+  isDeepStrictEqual(then.recommendation, now.recommendation) &&
+  then.otherEmergency === now.otherEmergency &&
+  then.under18 === now.under18;

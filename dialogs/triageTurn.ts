@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Activity } from 'botbuilder';
-import { extended, type Log, type LogHead } from '../machines/answerLog.ts';
-import { answersTo } from '../machines/findings.ts';
+import { type Entry, extended, type Log, type LogHead } from '../machines/answerLog.ts';
+import { answersTo, isProfessional, type Role } from '../machines/findings.ts';
 import { type Activities, activitiesFor, type FoldedCard } from './activities.ts';
 import { type CardAction, cardAction, notShownYet, shownSchema } from './cardActions.ts';
 import { chatView } from './conversation/chatView.ts';
@@ -46,8 +46,11 @@ export type TriageTurns = {
   readonly begin: (head: LogHead, activity: SaidActivity) => TriageTurn;
   /** The same where the log was begun elsewhere. */
   readonly takeUp: (log: Log, activity: SaidActivity) => TriageTurn;
-  /** @param cards those of the chat that are known, which may change. */
-  readonly next: (log: Log, activity: SaidActivity, cards: readonly ShownCard[]) => TriageTurn;
+  /**
+   * @param cards those of the chat that are known, which may change.
+   * @param role whom the channel vouches for, where it does: a log that was begun as somebody else goes on as them.
+   */
+  readonly next: (log: Log, activity: SaidActivity, cards: readonly ShownCard[], role?: Role) => TriageTurn;
   /** What the conversation shows now, once more. */
   readonly again: (log: Log, activity: SaidActivity) => TriageTurn;
 };
@@ -67,7 +70,9 @@ export function triageTurns({
     emergencyNumber: emergencyNumber(emergencyNumbers, activity),
   });
 
+  /** @param before what the cards were drawn from. */
   function turn(
+    before: Log,
     log: Log,
     activity: SaidActivity,
     said: Message,
@@ -80,7 +85,7 @@ export function triageTurns({
     if (next === 'erase') return { log: undefined, finished: false, ...activitiesFor(replies, log, way) };
     const after = next === 'restart' ? nextLog(log, now(), newRun()) : extended(log, entries);
     const shows = next === 'restart' ? [...replies, currentView] : replies;
-    return sending(after, shows, way, foldedAgain(log, after, cards, way));
+    return sending(after, shows, way, foldedAgain(before, after, cards, way));
   }
 
   function takeUp(log: Log, activity: SaidActivity): TriageTurn {
@@ -89,15 +94,19 @@ export function triageTurns({
     const volunteered = firstWords(activity, log, new Date(now()));
     return volunteered === undefined
       ? sending(log, [...spoken, currentView], presentation(activity))
-      : turn(log, activity, volunteered, [], spoken);
+      : turn(log, log, activity, volunteered, [], spoken);
   }
 
   return {
     begin: (head, activity) => takeUp({ head: { run: newRun(), ...head }, entries: [] }, activity),
     takeUp,
-    next(log, activity, cards) {
-      const said = read(activity, log, new Date(now()));
-      return said === undefined ? sending(log, [], presentation(activity)) : turn(log, activity, said, cards);
+    next(log, activity, cards, role) {
+      const as = role === undefined ? undefined : changedRole(log, role);
+      const going = as === undefined ? log : extended(log, [settings(log, as, now())]);
+      const said = read(activity, going, new Date(now()));
+      if (said === undefined) return sending(log, [], presentation(activity));
+      const first = as === undefined ? [] : [sentence('roleChanged')];
+      return turn(log, going, activity, role === undefined ? said : withoutRole(going, said), cards, first);
     },
     again: (log, activity) => sending(log, [currentView], presentation(activity)),
   };
@@ -113,6 +122,24 @@ const sending = (
   finished: chatView(log).kind === 'recommendation',
   ...activitiesFor(replies, log, presentation, folded),
 });
+
+/** As whom a conversation goes on, where that changes: who is vouched for by nobody any more answers for themselves. */
+function changedRole(log: Log, role: Role): Role | undefined {
+  const now = chatView(log).role;
+  return now === role || (!isProfessional(role) && !isProfessional(now)) ? undefined : role;
+}
+
+const settings = ({ head }: Log, role: Role, now: number): Entry => ({
+  kind: 'settings',
+  role,
+  at: Math.max(0, Math.floor((now - Date.parse(head.started)) / 1000)),
+});
+
+/** Where the channel vouches for roles, no button makes a professional of anybody. */
+const withoutRole = (log: Log, said: Message): Message =>
+  said.kind === 'tapped' && said.action.verb.verb === 'role' && isProfessional(said.action.verb.role)
+    ? { kind: 'tapped', action: unknownCard(log) }
+    : said;
 
 /** Words that come before any question answer none, but what they say counts, and what they ask of the bot is answered. */
 function firstWords(activity: SaidActivity, log: Log, today: Date): Message | undefined {

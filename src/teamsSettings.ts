@@ -27,9 +27,9 @@ export const teamsSettings = {
     .optional(guid)
     .describe('a managed identity that vouches for the bot, instead of the client secret'),
   CAUDA_TEAMS_CLOUD: z
-    .enum(['public', 'us-gcc-high', 'us-dod'])
+    .enum(['public', 'us-gcc-high', 'us-dod', 'china'])
     .default('public')
-    .describe('`public`, `us-gcc-high` or `us-dod`'),
+    .describe('`public`, `us-gcc-high`, `us-dod` or `china`'),
   CAUDA_TEAMS_NURSES: someOrAll
     .default([])
     .describe('Entra object ids of those who talk as nurse, separated by commas; `*` for everybody'),

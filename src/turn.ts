@@ -6,7 +6,7 @@ import { languageToBegin } from '../dialogs/hear.ts';
 import type { ShownCard } from '../dialogs/shownCards.ts';
 import type { SaidActivity, TriageTurn, TriageTurns } from '../dialogs/triageTurn.ts';
 import { type Entry, entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
-import type { Role } from '../machines/findings.ts';
+import { isProfessional, type Role } from '../machines/findings.ts';
 import type { ConversationQueue } from './conversationQueue.ts';
 import { type Held, heldBack } from './heldReplies.ts';
 import type { Measures, TurnOutcome } from './measures.ts';
@@ -20,8 +20,9 @@ export type Incoming = {
   readonly activity: SaidActivity & Pick<Activity, 'channelId' | 'conversation'>;
   /** What the channel repeats when it delivers the same activity again. */
   readonly activityId: string;
-  /** Who talks, where this begins the conversation. */
+  /** Who talks, where this begins the conversation; at any time where the channel vouches for it. */
   readonly role: Role;
+  readonly vouchedFor?: boolean;
   /** When its request came in, in milliseconds since the epoch; the person's patience counts from then. */
   readonly arrived: number;
 };
@@ -121,7 +122,9 @@ async function transaction(incoming: Incoming, channel: Channel, around: TurnSur
       load.turn(log === undefined);
       const cards = (await channel.look?.()) ?? [];
       const turned =
-        log === undefined ? begun(incoming, channel, position, around) : channel.triage.next(log, activity, cards);
+        log === undefined
+          ? begun(incoming, channel, position, around)
+          : channel.triage.next(log, activity, cards, incoming.vouchedFor ? incoming.role : undefined);
       const written = await channel.write(heldBack(turned), position);
       const change = changeOf(conversation, activityId, position, log, turned, written);
       if (isFull(change)) throw new TurnedAway('full');
@@ -130,6 +133,8 @@ async function transaction(incoming: Incoming, channel: Channel, around: TurnSur
       if (result === 'committed') {
         measures.committed(change, now() - from);
         if (change.erase) security({ event: 'erased', conversation });
+        const role = incoming.vouchedFor ? roleTaken(change) : undefined;
+        if (role !== undefined) security({ event: 'role', role, conversation, address: activity.channelId });
         return { kind: 'committed', written, erased: change.erase };
       }
       // Somebody else was faster: look again at what the conversation is now.
@@ -187,6 +192,12 @@ function begun(
     content,
   };
   return triage.begin(head, activity);
+}
+
+/** A role that was changed to, or a professional's that it begins in. */
+function roleTaken({ head, entries }: Change): Role | undefined {
+  const changed = entries.flatMap((entry) => (entry.kind === 'settings' ? (entry.role ?? []) : [])).at(-1);
+  return changed ?? (head !== undefined && isProfessional(head.role) ? head.role : undefined);
 }
 
 const newEntries = z.array(entrySchema);

@@ -15,9 +15,17 @@ export type Cloud = {
   readonly teams: string;
 };
 
+const china = {
+  issuer: 'https://api.botframework.azure.cn',
+  openIdMetadata: 'https://login.botframework.azure.cn/v1/.well-known/openidconfiguration',
+  login: 'https://login.partner.microsoftonline.cn',
+  scope: 'https://api.botframework.azure.cn',
+  botTenant: 'microsoftservices.partner.onmschina.cn',
+} as const;
+
 /**
- * From https://learn.microsoft.com/azure/bot-service/how-to-deploy-gov-cloud-high and the constants of
- * botframework-connector; none of them could be tried from here.
+ * From https://learn.microsoft.com/azure/bot-service/how-to-deploy-gov-cloud-high and …/how-to-deploy-china-cloud, and
+ * the constants of botframework-connector; none of them could be tried from here.
  */
 export const clouds = {
   public: {
@@ -46,5 +54,18 @@ export const clouds = {
     botTenant: 'MicrosoftServices.onmicrosoft.us',
     sdk: { ChannelService: 'https://botframework.azure.us' },
     teams: 'https://dod.teams.microsoft.us',
+  },
+  /** Operated by 21Vianet. The SDK has no name for it, and wants all of it. */
+  china: {
+    ...china,
+    sdk: {
+      ToChannelFromBotLoginUrl: `${china.login}/${china.botTenant}`,
+      ToChannelFromBotOAuthScope: china.scope,
+      ToBotFromChannelTokenIssuer: china.issuer,
+      ToBotFromChannelOpenIdMetadataUrl: china.openIdMetadata,
+      ToBotFromEmulatorOpenIdMetadataUrl: `${china.login}/a55a4d5b-9241-49b1-b4ff-befa8db00269/v2.0/.well-known/openid-configuration`,
+      OAuthUrl: 'https://token.botframework.azure.cn',
+    },
+    teams: 'https://teams.microsoftonline.cn',
   },
 } as const satisfies Readonly<Record<string, Cloud>>;

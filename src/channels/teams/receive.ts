@@ -17,7 +17,7 @@ import type { AskedInAnswers } from './askedInAnswers.ts';
 import type { Fold } from './folds.ts';
 import type { Lane, TeamsOutbox } from './outbox.ts';
 import { isUrgent, outboxRow } from './outboxRow.ts';
-import { buttonsFor, roleOf } from './people.ts';
+import { buttonsFor, isVouchedFor, roleOf } from './people.ts';
 import { reminderAfter } from './reminders.ts';
 import { isShared, wantsReply } from './sharedChat.ts';
 import { type ShownInChat, shownIn, stoodAt } from './shownInChat.ts';
@@ -70,7 +70,8 @@ export async function receive(
   if (!concernsConversation(activity)) return undefined;
   const conversation = activity.conversation.id;
   const { channel, held } = channelOf(activity, came.at, around);
-  const incoming = { activity, activityId, role: roleOf(activity, around.teams), arrived: came.since };
+  const who = { role: roleOf(activity, around.teams), vouchedFor: isVouchedFor(activity, around.teams) };
+  const incoming = { activity, activityId, ...who, arrived: came.since };
   const turned = await turn(incoming, channel, around);
   if (!answersInResponse(activity)) {
     const way = { serviceUrl: activity.serviceUrl, connector: adapter.connectorOf(context) };

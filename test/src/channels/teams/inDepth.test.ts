@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { triageTurns } from '../../../../dialogs/triageTurn.ts';
 import { incomingActivity } from '../../../../src/channels/teams/incomingActivity.ts';
-import { buttonsFor, roleOf } from '../../../../src/channels/teams/people.ts';
+import { buttonsFor, isVouchedFor, roleOf } from '../../../../src/channels/teams/people.ts';
 import { readConfig } from '../../../../src/config.ts';
 import { testServer } from '../../testServer.ts';
 import { isFold, StandInConnector } from './connector.ts';
@@ -169,6 +169,13 @@ test.each<readonly [Record<string, string>, string | undefined, string]>([
   expect(roleOf(from(id), teamsOf(env))).toBe(role);
   // Other channels vouch for nobody.
   expect(roleOf(from(id, 'webchat'), teamsOf(env))).toBe('self');
+});
+
+test('a role is taken up only where the directory names the person', () => {
+  expect(isVouchedFor(from(anna), teamsOf({}))).toBe(true);
+  expect(isVouchedFor(from(undefined), teamsOf({}))).toBe(false);
+  expect(isVouchedFor(from(undefined, 'webchat'), teamsOf({}))).toBe(true);
+  expect(isVouchedFor(from(anna), 'playground')).toBe(false);
 });
 
 test('a tenant can be switched from Action.Execute to Action.Submit', () => {

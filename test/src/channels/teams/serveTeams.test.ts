@@ -492,6 +492,59 @@ test('who has come to an end is not reminded', async () => {
   await later.stop();
 });
 
+test('who is put on a list, or taken off, goes on in the new role with the next message, and is told so', async () => {
+  const anna = '33333333-3333-4333-8333-333333333333';
+  const triage = (buttons: Presentation['buttons']) => triageTurns({ buttons });
+  const activity = activityOf({ from: { id: 'u', aadObjectId: anna } });
+  let count = 0;
+  let dataDir: string | undefined;
+  /** What is answered, and what the log then says, where the lists are these. */
+  async function says(lists: Record<string, string>, words: object) {
+    const env = { ...lists, ...(dataDir === undefined ? {} : { CAUDA_DATA_DIR: dataDir }) };
+    const own = await teamsServer(env, undefined, { triage });
+    dataDir = own.dataDir;
+    count += 1;
+    const from = delivered.length;
+    await postGood({ ...activity, id: `m${count}`, ...words }, own.url);
+    await deliveries(from + 1);
+    while ((await own.store.unseen(activity.conversation.id)).length > 0) await new Promise(setImmediate);
+    const { log } = await own.store.load(activity.conversation.id, 'reading', Date.now() + 4_000);
+    await own.stop();
+    return { told: JSON.stringify(delivered.slice(from)), entries: log?.entries ?? [], head: log?.head };
+  }
+  const listed = { CAUDA_TEAMS_CLINICIANS: anna };
+  const first = await says(listed, { text: 'hello' });
+  expect(first).toMatchObject({ head: { role: 'clinician' }, entries: [] });
+  expect(first.told).not.toContain('From now on');
+
+  // Taken off: an emergency interrupts again, and nothing more is shown that is for professionals.
+  const ended = await says({}, { text: 'no power in both legs' });
+  expect(ended.entries.slice(0, 2)).toMatchObject([
+    { kind: 'settings', role: 'self' },
+    { kind: 'answered', findings: { legWeakness: 'both' } },
+  ]);
+  expect(ended.told).toContain('no longer lists you');
+  expect(ended.told).toContain('You need an emergency department now');
+  const status = await says({}, { text: 'where am I' });
+  expect(status.told).not.toContain('From now on');
+  expect(status.told).not.toMatch(/caudaEquina|Conditions|worksheet/i);
+  expect(status.entries).toHaveLength(ended.entries.length);
+
+  const again = await says({ CAUDA_TEAMS_NURSES: anna }, { text: 'why?' });
+  expect(again.told).toContain('I ask you as a nurse');
+  expect(again.entries.at(-1)).toMatchObject({ kind: 'settings', role: 'nurse' });
+
+  // No button makes a professional of anybody.
+  const { run } = again.head ?? {};
+  const place = { conversation: activity.conversation.id, log: 1, run, revision: 0 };
+  const forged = await says({}, { text: undefined, value: { ...place, verb: 'role', role: 'clinician' } });
+  expect(forged.entries.filter((entry) => entry.kind === 'settings').map((entry) => entry.role)).toEqual([
+    'self',
+    'nurse',
+    'self',
+  ]);
+}, 60_000);
+
 test('uninstalling erases the conversation', async () => {
   const activity = activityOf();
   await postGood(activity);
