@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
 import type { Config } from './config.ts';
 import type { Measures } from './measures.ts';
+import { hostIsOwn } from './origins.ts';
+import { loopback } from './settings.ts';
+import { isSound } from './soundRequest.ts';
 
 /** Serves /metrics on a port of its own, so that what is open to people shows none of it. @returns what ends it. */
 export async function listenForMetrics(
@@ -13,6 +16,9 @@ export async function listenForMetrics(
       res.writeHead(status, { 'Content-Type': contentType });
       res.end(text);
     };
+    if (!isSound(req)) return answer(400);
+    // A page of another site could else read it under a name of its own.
+    if (loopback.has(metricsHost) && !hostIsOwn(req, undefined)) return answer(421);
     if (req.method !== 'GET' || req.url !== '/metrics') return answer(404);
     page().then(
       (text) => answer(200, text),

@@ -30,6 +30,8 @@ type Verified = { readonly claims: Claims; readonly until: number };
 
 const ticketSeconds = 60;
 const mostRemembered = 5_000;
+/** Of all conversations in a minute: far more than one process can open. */
+const mostRedeemed = 100_000;
 const issuer = 'cauda';
 
 /** How long tokens are good: one by itself, and all of a conversation together. */
@@ -66,9 +68,9 @@ export function directLineTokens(keyBytes: Buffer, { tokenHours, tokenDays }: To
     verified.set(token, good);
   }
 
-  /** Who has redeemed so many others within a minute waits for its end. */
+  /** None is taken twice, so beyond so many none is taken at all until some have lapsed. */
   function redeemOnce(id: string): boolean {
-    if (redeemed.has(id) || redeemed.size >= mostRemembered) return false;
+    if (redeemed.has(id) || redeemed.size >= mostRedeemed) return false;
     redeemed.add(id);
     setTimeout(() => redeemed.delete(id), ticketSeconds * 1000).unref();
     return true;

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import { callActSchema } from '../../dialogs/call/callActs.ts';
@@ -216,8 +218,8 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
       await audit.append({ who: person.id, what: 'exportedAudit' });
       res.setHeader('Content-Type', 'application/jsonl; charset=utf-8');
       res.writeHead(200);
-      for await (const row of audit.read()) res.write(`${JSON.stringify(row)}\n`);
-      res.end();
+      // No faster than it is read, and no further than somebody reads it.
+      await pipeline(Readable.from(linesOf(audit.read())), res);
     }),
   );
 
@@ -270,6 +272,10 @@ const textOf = (log: Log, reference: string, reader: CallReader): string =>
 
 const nameIn = (names: ReadonlyMap<string, string>, id: string): string =>
   id === 'local' ? 'This computer (nobody signed in)' : (names.get(id) ?? id);
+
+async function* linesOf(rows: AsyncIterable<object>): AsyncGenerator<string> {
+  for await (const row of rows) yield `${JSON.stringify(row)}\n`;
+}
 
 function auditedAs(act: string): AuditEvent['what'] {
   switch (act) {

@@ -14,6 +14,8 @@ const ownPath = z
   .regex(/^\/nurse(\/call\/[A-Z0-9]+)?$/)
   .catch('/nurse');
 
+const mostOrigins = 20;
+
 /** The doors of signing in and out. */
 export function serveSignIn(
   server: Server,
@@ -28,6 +30,8 @@ export function serveSignIn(
   const flowOf = (req: Request): ReturnType<typeof flow> => {
     const origin = ownOrigin(req, config.publicUrl);
     const known = flows.get(origin) ?? flow(req);
+    // Without a public URL whoever sits at this machine can ask under as many ports as there are.
+    if (flows.size >= mostOrigins) flows.clear();
     flows.set(origin, known);
     return known;
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { securityLog } from '../../src/securityLog.ts';
 import { DirectLineClient } from './directLineClient.ts';
+import { rawRequest } from './rawRequest.ts';
 import { temporaryFolder, testServer } from './testServer.ts';
 
 test('Prometheus reads what happened, on a port of its own, and nothing of a person', async () => {
@@ -20,6 +21,16 @@ test('Prometheus reads what happened, on a port of its own, and nothing of a per
   expect(page).toMatch(/^process_resident_memory_bytes \d/m);
   for (const word of ['secret', client.conversation, client.token]) expect(page).not.toContain(word);
   expect((await fetch(`${server.url}/metrics`)).status).toBe(404);
+  const metrics = `http://127.0.0.1:${server.metricsPort}`;
+  for (const [host, status] of [
+    ['rebound.example', 421],
+    ['[', 400],
+    ['a:99999', 400],
+    ['localhost', 200],
+  ] as const)
+    expect(await rawRequest(metrics, `GET /metrics HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).toMatch(
+      new RegExp(`^HTTP/1\\.1 ${status} `),
+    );
   await server.stop();
 }, 30_000);
 
