@@ -46,7 +46,8 @@ export async function understandLines(input: Readable, output: Writable, explain
   return status;
 }
 
-function understandLine(
+/** One line of the command. */
+export function understandLine(
   line: string,
   explains: boolean,
 ): (Understood & { readonly explained?: object }) | { readonly id: string | number | null; readonly error: string } {

@@ -48,6 +48,15 @@ const paths = [
   '/nurse/desk/calls/%ID%',
   '/nurse/desk/calls/%ID%/acts',
   '/nurse/desk/audit',
+  '/nurse/desk/me',
+  '/nurse/desk/words',
+  '/nurse/desk/calls/%ID%/exports',
+  '/nurse/desk/calls/%ID%/fhir',
+  '/nurse/call/%ID%',
+  '/nurse/files/nurse.css',
+  '/nurse/sign-out',
+  '/privacy',
+  '/metrics',
   '/hand-over',
   '/healthz',
   '/readyz',
@@ -104,6 +113,90 @@ export function oddRequest(luck: Chance, { conversation, token }: Knowing): stri
     luck.happens(0.2) ? 'Connection: Upgrade\r\nUpgrade: websocket' : 'Connection: close',
   ];
   return `${lines.join('\r\n')}\r\n\r\n${body}`;
+}
+
+/** Requests that a proxy and a server could read as others than they were meant: lengths, pieces, doubled headers. */
+export function smuggled(luck: Chance, { conversation, token }: Knowing): string {
+  const path = luck.one(paths).replace('%ID%', conversation);
+  const hidden = `GET /nurse/desk/audit HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`;
+  const pieces = luck.one([
+    '0\r\n\r\n',
+    '5\r\nhello\r\n0\r\n\r\n',
+    'ffffffffffffffffff\r\nx',
+    '-1\r\n\r\n',
+    '2;a=b\r\n{}\r\n0\r\nHost: x\r\n\r\n',
+    '2\n{}\n0\n\n',
+    `${'0'.repeat(200)}2\r\n{}\r\n0\r\n\r\n`,
+    `0\r\n\r\n${hidden}`,
+  ]);
+  const lengths = luck.one([
+    'Transfer-Encoding: chunked',
+    'Transfer-Encoding: chunked\r\nContent-Length: 2',
+    'Content-Length: 2\r\nContent-Length: 20',
+    'Transfer-Encoding: xchunked',
+    'Transfer-Encoding: chunked, identity',
+    'Transfer-Encoding:\tchunked',
+    'Content-Length: +2',
+    'Content-Length: 2, 2',
+    'Content-Length : 2',
+  ]);
+  const lines = [
+    `${luck.one(['POST', 'GET', 'DELETE', 'HEAD'])} ${path} HTTP/1.1`,
+    luck.one([
+      'Host: 127.0.0.1',
+      'Host: 127.0.0.1\r\nHost: rebound.example',
+      'host: rebound.example\r\nHost: localhost',
+      'X-No-Host: x',
+    ]),
+    `Authorization: Bearer ${token}`,
+    luck.one(['Content-Type: application/json', 'Content-Type: application/x-www-form-urlencoded', 'Content-Type: ,']),
+    ...(luck.happens(0.2) ? ['Expect: 100-continue'] : []),
+    lengths,
+  ];
+  const once = `${lines.join('\r\n')}\r\n\r\n${pieces}`;
+  return luck.happens(0.3) ? once.repeat(20) : once;
+}
+
+/** A token as nobody here would sign it: another algorithm, another claim, another part. */
+export function oddToken(luck: Chance, token: string): string {
+  const [head = '', claims = '', mac = ''] = token.split('.');
+  const coded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const read: object = JSON.parse(Buffer.from(claims, 'base64url').toString());
+  const altered = coded({ ...read, ...Object(oddValue(luck, 1)), conv: luck.one(['x', 'another', '']), exp: 9e12 });
+  return luck.one([
+    `${coded({ alg: 'none' })}.${claims}.`,
+    `${coded({ alg: 'HS256', kid: '../../dev/null' })}.${claims}.${mac}`,
+    `${coded({ alg: 'HS256', crit: ['exp'] })}.${claims}.${mac}`,
+    `${coded({ alg: 'RS256', jwk: {} })}.${altered}.${mac}`,
+    `${head}.${altered}.${mac}`,
+    `${head}.${claims}`,
+    `${head}.${claims}.${mac}.${mac}`,
+    `${token}=`,
+    mutated(luck, Buffer.from(token))
+      .toString('latin1')
+      .replaceAll(/[^\x21-\x7e]/g, ''),
+  ]);
+}
+
+/** Something that a nurse does at the desk, with something odd in it. */
+export function oddAct(luck: Chance): object {
+  const kind = luck.one(['set', 'back', 'type', 'lifeThreats', 'note', 'party', 'judge', 'close', 'handOver', 'take']);
+  const usual = {
+    id: `odd ${Math.floor(luck.next() * 1e9)}`,
+    seen: Math.floor(luck.next() * 5),
+    act: {
+      act: kind,
+      ...(kind === 'set' ? { question: luck.one(['bladder', 'legWeakness', 'implantedDevice']), value: 'no' } : {}),
+      ...(kind === 'type' || kind === 'note' ? { text: luck.one(oddities) } : {}),
+      ...(kind === 'lifeThreats' ? { present: luck.happens(0.5) } : {}),
+      ...(kind === 'party' ? { about: 'other', age: luck.one([0, 17, 130, -1, 1e9]) } : {}),
+      ...(kind === 'judge' ? { to: 'urgent', reason: 'seenAlready', words: luck.one(oddities) } : {}),
+      ...(kind === 'close' ? { how: 'complete', readBack: [luck.one(oddities)] } : {}),
+      ...(kind === 'handOver' ? { to: luck.one(oddities) } : {}),
+      ...(luck.happens(0.3) ? Object(oddValue(luck, 2)) : {}),
+    },
+  };
+  return luck.happens(0.2) ? { ...usual, ...Object(oddValue(luck, 2)) } : usual;
 }
 
 /** Any JSON, with the names that the server knows in it. */

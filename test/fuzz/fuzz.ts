@@ -7,10 +7,11 @@ import { parseArgs } from 'node:util';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { answeredLine } from '../../src/answerCommand.ts';
+import { understandLine } from '../../src/understandCommand.ts';
 import type { Chance } from '../chaos/chance.ts';
 import { type Instance, startInstance } from '../cluster/instance.ts';
 import { rawRequest } from '../src/rawRequest.ts';
-import { type Knowing, luckOf, mutated, oddRequest, oddValue } from './attacks.ts';
+import { type Knowing, luckOf, mutated, oddAct, oddRequest, oddToken, oddValue, smuggled } from './attacks.ts';
 
 export type FuzzReport = {
   readonly attacks: number;
@@ -21,6 +22,7 @@ export type FuzzReport = {
 const atOnce = 8;
 const tokenAnswer = z.object({ conversationId: z.string(), token: z.string() });
 const streamAnswer = z.object({ streamUrl: z.string() });
+const callAnswer = z.object({ reference: z.string() });
 
 /** Attacks a real server in a process of its own; the same seed does the same. */
 export async function fuzz(seed: string, until: (attacks: number) => boolean): Promise<FuzzReport> {
@@ -63,26 +65,97 @@ async function begun({ url }: Instance): Promise<Knowing> {
 
 /** @returns what was wrong with the answer. */
 async function attack(luck: Chance, { url }: Instance, knowing: Knowing): Promise<string | undefined> {
-  const kind = luck.weighted({ grammar: 6, mutation: 6, activity: 4, teams: 3, frame: 2, line: 2 });
+  const kind = luck.weighted({
+    grammar: 6,
+    mutation: 6,
+    smuggled: 3,
+    activity: 4,
+    teams: 3,
+    token: 2,
+    desk: 3,
+    receive: 1,
+    frame: 2,
+    line: 2,
+  });
   switch (kind) {
     case 'grammar':
       return wrongIn(await rawRequest(url, oddRequest(luck, knowing), 300));
     case 'mutation':
       return wrongIn(await rawRequest(url, mutated(luck, Buffer.from(realRequest(knowing))), 300));
+    case 'smuggled':
+      return wrongIn(await rawRequest(url, smuggled(luck, knowing), 300));
+    case 'token':
+      return tried(url, oddToken(luck, knowing.token), knowing);
+    case 'desk':
+      return acted(url, luck);
+    case 'receive':
+      return received(url, luck);
     case 'activity':
       return posted(`${url}/v3/directline/conversations/${knowing.conversation}/activities`, luck, knowing);
     case 'teams':
       return posted(`${url}/api/messages`, luck, knowing);
     case 'frame':
       return framed(url, luck, knowing);
-    default:
-      answeredLine(
-        luck.happens(0.5) ? JSON.stringify(oddValue(luck, 3)) : mutated(luck, Buffer.from(realLine)).toString(),
-      );
+    default: {
+      const real = luck.one([realLine, realWords]);
+      const line = luck.happens(0.5) ? JSON.stringify(oddValue(luck, 3)) : mutated(luck, Buffer.from(real)).toString();
+      answeredLine(line);
+      understandLine(line, luck.happens(0.2));
       return undefined;
+    }
   }
 }
 
+/** A token that nobody gave out opens nothing. */
+async function tried(url: string, token: string, { conversation, token: real }: Knowing): Promise<string | undefined> {
+  // Other letters for the same bytes are the same token.
+  if (bytesOf(token) === bytesOf(real)) return undefined;
+  const answer = await fetch(`${url}/v3/directline/conversations/${conversation}/activities`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  await answer.arrayBuffer();
+  return [401, 403].includes(answer.status) ? undefined : `${answer.status} for the token ${token.slice(0, 300)}`;
+}
+
+const bytesOf = (token: string): string =>
+  token
+    .split('.')
+    .map((part) => Buffer.from(part, 'base64url').toString('hex'))
+    .join('.');
+
+/** The desk of a machine of one's own needs no sign-in. */
+async function acted(url: string, luck: Chance): Promise<string | undefined> {
+  const headers = { origin: url, 'x-cauda-desk': '1', 'content-type': 'application/json' };
+  const begun = await fetch(`${url}/nurse/desk/calls`, { method: 'POST', headers, body: '{}' });
+  const { reference } = callAnswer.parse(await begun.json());
+  for (let times = 0; times < 3; times += 1) {
+    const body = JSON.stringify(oddAct(luck));
+    const answer = await fetch(`${url}/nurse/desk/calls/${reference}/acts`, { method: 'POST', headers, body });
+    await answer.arrayBuffer();
+    if (answer.status >= 500) return `${answer.status} for the act ${body.slice(0, 300)}`;
+  }
+  for (const what of ['', '/fhir']) {
+    const read = await fetch(`${url}/nurse/desk/calls/${reference}${what}?locale=${luck.one(['es', '%00', 'x'])}`);
+    await read.arrayBuffer();
+    if (read.status !== 200) return `${read.status} for the call${what} after what was done in it`;
+  }
+  return undefined;
+}
+
+async function received(url: string, luck: Chance): Promise<string | undefined> {
+  const odd = String(oddValue(luck, 0));
+  const answer = await fetch(`${url}/hand-over`, {
+    method: 'POST',
+    headers: {
+      'content-type': luck.one(['application/x-www-form-urlencoded', 'application/json', 'text/plain', 'x/y']),
+    },
+    body: luck.one([`reference=${odd}&code=${odd}`, `reference=ABCDEFG&code=ABCDEF`, odd, '{}', '&&==&']),
+  });
+  await answer.arrayBuffer();
+  return [400, 403, 413, 429].includes(answer.status) ? undefined : `${answer.status} for receiving ${odd}`;
+}
+
+const realWords = '{"id":1,"question":"bladder","text":"no but I have to strain"}';
 const realLine = '{"id":1,"role":"clinician","findings":{"legWeakness":"both"}}';
 const realActivity = {
   type: 'message',
