@@ -1,6 +1,6 @@
 import { standingBanner } from './chat/standing.ts';
 import { clearWhenIdle } from './idle.ts';
-import { keepable } from './keepResult.ts';
+import { dropResult, keepable } from './keepResult.ts';
 import { chatMenu } from './menu.ts';
 import { locale, sayPage } from './say.ts';
 import { forget } from './session.ts';
@@ -50,6 +50,10 @@ if (element !== null) {
     byDigits: true,
     onTrouble: troubleNotice(role),
     onStanding: standingBanner(element),
+    onErased() {
+      dropResult();
+      document.querySelector<HTMLProgressElement>('#progress')?.setAttribute('value', '0');
+    },
     onBot: (activity) => {
       const { view, disposition } = activity.channelData?.cauda ?? {};
       tell('spoke');

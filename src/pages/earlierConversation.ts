@@ -9,7 +9,7 @@ export function isToGoOn(element: HTMLElement): Promise<boolean> {
     ask(
       element,
       say('Go on with your earlier conversation?'),
-      say('One from before is still kept in this browser. If it is not yours, start a new one.'),
+      `${say('One from before is still kept in this browser. If it is not yours, start a new one.')} ${say('If you get worse, do not wait for this page: go to an emergency department.')}`,
       [
         [say('Go on'), () => answered(true)],
         [say('Start a new one'), () => answered(false)],

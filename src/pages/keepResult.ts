@@ -12,10 +12,17 @@ export function keepable(activity: Activity): void {
   if (told === undefined || button === null) return;
   if (told.essence !== undefined && told.view !== undefined)
     newest = { card: cardIn(activity), essence: told.essence, at: new Date(activity.timestamp ?? Date.now()) };
-  // A new beginning has no result yet.
-  else if (told.view === 'question' && told.revision === 0) newest = undefined;
+  // A new beginning has no result yet, and what was taken back or is being changed is none any more.
+  else if (told.view === 'question' && told.standing === undefined) newest = undefined;
   button.hidden = newest === undefined;
   button.onclick = () => void show(button);
+}
+
+/** Nothing of a deleted result stays within reach. */
+export function dropResult(): void {
+  newest = undefined;
+  document.getElementById('keep-result')?.setAttribute('hidden', '');
+  document.getElementById('result')?.remove();
 }
 
 async function show(button: HTMLElement): Promise<void> {

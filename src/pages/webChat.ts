@@ -43,6 +43,8 @@ export type ChatOptions = {
   /** @param instead what the server says to do. */
   readonly onTrouble: (trouble: Trouble, instead?: string) => void;
   readonly onStanding?: (standing: Standing | undefined) => void;
+  /** The answers are deleted; what else shows of them must go. */
+  readonly onErased?: () => void;
 };
 
 /** Milliseconds after which somebody else may be there. */
@@ -61,6 +63,7 @@ export async function startChat({
   onBot,
   onTrouble,
   onStanding,
+  onErased,
 }: ChatOptions): Promise<void> {
   // Web Chat lies beside what the page shows at once, where it shows anything.
   const mount = element.querySelector<HTMLElement>('#webchat') ?? element;
@@ -186,6 +189,7 @@ export async function startChat({
     forget(role);
     onStanding?.(undefined);
     onTrouble('none');
+    onErased?.();
     sayErased(element);
   }
 

@@ -46,7 +46,12 @@ const moreScenes: readonly Scene[] = [
     steps: [...emergency, [/Do not drive/, 'Answer more questions']],
     shows: /pass or hold urine/,
   },
-  { name: 'person', steps: [], shows: /weaker/, act: (_page, chat) => asked(chat, 'talk to a person', /computer/) },
+  {
+    name: 'person',
+    steps: [],
+    shows: /weaker/,
+    act: (_page, chat) => asked(chat, 'talk to a person', /nobody reads along/),
+  },
   { name: 'ambulance', steps: [], shows: /weaker/, act: (_page, chat) => asked(chat, 'call an ambulance', /112/) },
   { name: 'other', steps: [], shows: /weaker/, act: (_page, chat) => asked(chat, 'I have chest pain', /112/) },
   {
@@ -102,10 +107,11 @@ const moreScenes: readonly Scene[] = [
 async function asked(chat: Chat, words: string, answer: RegExp): Promise<void> {
   await chat.types(words);
   await chat.reads(answer);
+  await chat.sees(/weaker|112/);
 }
 const sizes = [
   { width: 320, height: 640 },
-  { width: 480, height: 860 },
+  { width: 390, height: 844 },
   { width: 1200, height: 900 },
 ];
 const schemes = ['light', 'dark'] as const;

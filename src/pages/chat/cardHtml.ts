@@ -70,7 +70,8 @@ function columnHtml(column: Readonly<Record<string, unknown>>): string {
   const { items, selectAction, width } = column;
   const inner = all(items);
   const shown = isRecord(selectAction) ? placeHtml(selectAction, inner) : inner;
-  return `<div class="is-column is-${word(width)} after-${word(column['spacing'])}">${shown}</div>`;
+  const flush = column['spacing'] === 'none' ? ' is-flush' : '';
+  return `<div class="is-column is-${word(width)}${flush}">${shown}</div>`;
 }
 
 /** A button may hold no blocks. */

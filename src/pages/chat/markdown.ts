@@ -27,6 +27,9 @@ export const escaped = (text: string): string => text.replace(/[&<>"]/g, (charac
 function block(text: string): string {
   if (/^\s*[-*] /.test(text)) return list('ul', text, /\n(?=\s*[-*] )/, /^\s*[-*] /);
   if (/^\s*\d+[.)] /.test(text)) return list('ol', text, /\n(?=\s*\d+[.)] )/, /^\s*\d+[.)] /);
+  // A list may follow its first line at once.
+  const [, before, after] = /^(.*?)\n(\s*[-*] .*)$/s.exec(text) ?? [];
+  if (before !== undefined && after !== undefined) return `${block(before)}\n${block(after)}`;
   return `<p>${inline(text).replace(/\n/g, '<br>')}</p>`;
 }
 
