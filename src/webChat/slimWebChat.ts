@@ -30,6 +30,7 @@ const standIns: readonly (readonly [module: RegExp, file: string])[] = [
   [/\/getAllLocalizedStrings$/, 'localizedStrings'],
   [/\/FocusTrap$/, 'focusTrap'],
   [/\/KeyboardHelp$/, 'keyboardHelp'],
+  [/\/FocusRedirector$/, 'focusRedirector'],
 ];
 
 /**

@@ -33,7 +33,8 @@ export async function scrollTo(button: Locator): Promise<void> {
       restedAt = top;
     } else {
       await page.mouse.move(width - 60, height / 2);
-      await page.mouse.wheel(0, below > 0 ? below : -above);
+      // As a wheel turns: no part of a card is jumped over.
+      await page.mouse.wheel(0, below > 0 ? Math.min(below, height / 3) : -Math.min(above, height / 3));
     }
     await page.waitForTimeout(60);
   }
