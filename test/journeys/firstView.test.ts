@@ -47,7 +47,7 @@ test('words of an emergency typed under the first card are answered before Web C
   await page.locator('#first-words').fill('I have wet myself and cannot feel it');
   await page.keyboard.press('Enter');
   await chatIn(page).sees(/You need an emergency department now/);
-  await page.getByRole('link', { name: 'Call 112' }).waitFor();
+  await page.locator('#standing').getByRole('link', { name: 'Call 112' }).waitFor();
   letWebChatIn();
   await page.locator('#first').waitFor({ state: 'detached' });
   await chatIn(page).sees(/You need an emergency department now/);
