@@ -16,12 +16,22 @@ async function withPage(work: (page: Page, url: string) => Promise<void>, viewpo
   }
 }
 
-/** A server 200 ms away. */
-async function slow(page: Page): Promise<void> {
-  await page.route('**/nurse/desk/**', async (route) => {
-    await new Promise((later) => setTimeout(later, 200));
+/** A line on which what is sent waits until it is let through, so that no test counts on being quick. */
+async function heldLine(page: Page): Promise<{ readonly hold: () => void; readonly release: () => void }> {
+  let waits = Promise.resolve();
+  let release = (): void => {};
+  await page.route('**/acts*', async (route) => {
+    await waits;
     await route.continue();
   });
+  return {
+    hold() {
+      waits = new Promise((resolve) => {
+        release = resolve;
+      });
+    },
+    release: () => release(),
+  };
 }
 
 const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
@@ -84,18 +94,20 @@ describe('keys', () => {
         const desk = await newCall(page, url);
         await desk.press(noThreat);
         await desk.script.getByText(/leg or foot weaker/).waitFor();
-        await slow(page);
-        await page.keyboard.press('1');
-        await page.keyboard.press('2', { delay: 20 });
-        await page.keyboard.press('1', { delay: 20 });
-        await desk.script.getByText(/This key did nothing/).waitFor();
+        const line = await heldLine(page);
+        line.hold();
+        for (const key of ['1', '2', '1']) await page.keyboard.press(key);
+        await desk.page.locator('[aria-busy=true]').waitFor();
+        line.release();
         await desk.script.getByText(/area between your legs/).waitFor();
         await expect(desk.row('Numbness between the legs').locator('[aria-pressed=true]').count()).resolves.toBe(0);
         await page.keyboard.press('2');
         await desk.disposition.getByText(/Emergency department now/).waitFor();
-        await page.keyboard.press('1');
-        await page.keyboard.press('1');
+        line.hold();
+        for (const key of ['1', '1']) await page.keyboard.press(key);
+        line.release();
         await desk.script.getByText(/how your bowels work/).waitFor();
+        await desk.script.getByText(/This key did nothing/).waitFor();
         await expect(desk.row('Bowel').locator('[aria-pressed=true]').count()).resolves.toBe(0);
       }),
     60_000,
