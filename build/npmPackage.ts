@@ -30,7 +30,10 @@ export async function npmPackage(dist: string): Promise<string> {
   const names = await code(folder);
   types(folder);
   for (const format of Object.values(formats))
-    cpSync(join(root, 'dialogs/understanding/lexicons'), join(folder, format, 'lexicons'), { recursive: true });
+    cpSync(join(root, 'dialogs/understanding/lexicons'), join(folder, format, 'lexicons'), {
+      recursive: true,
+      filter: (source) => !source.includes('/examples'), // what was learned from them is in likelihoods.bin
+    });
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   writeJson(join(folder, 'package.json'), about(names));
   return folder;

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { questionIdSchema } from '../../machines/findings.ts';
+import { type Likelihoods, likelihoodsIn } from './likely/likelihoods.ts';
 
 const phrases = z.array(z.string().trim().min(1)).readonly();
 const about = z.string();
@@ -76,6 +77,8 @@ export const grammarSchema = z.strictObject({
     unchanged: phrases,
     changed: phrases,
     resolved: phrases,
+    /** A doctor has looked at it. */
+    examined: phrases,
     slowly: phrases,
     now: phrases,
   }),
@@ -197,6 +200,8 @@ export type Lexicon = {
   readonly words: Uint8Array;
   /** Its everyday words, the commonest first. */
   readonly commonWords: readonly string[];
+  /** What was learned from its examples. */
+  readonly likelihoods: Likelihoods;
 };
 
 const ownFolder = new URL('./lexicons/', import.meta.url);
@@ -242,6 +247,7 @@ export function readLexicon(language: string): Lexicon {
     howSoon: read('howSoon', howSoonSchema),
     words: wordsOf(language),
     commonWords: commonWordsOf(language, grammar.commonWords).split('\n'),
+    likelihoods: likelihoodsOf(language),
   };
 }
 
@@ -262,6 +268,11 @@ function wordsOf(language: string): Uint8Array {
   const file = new URL('words.bin', folders[language]);
   return existsSync(file) ? readFileSync(file) : new Uint8Array();
 }
+
+const likelihoodsFile = (language: string): URL => new URL('likelihoods.bin', folders[language]);
+/** None where no examples were learned from: then nothing is proposed. */
+const likelihoodsOf = (language: string): Likelihoods =>
+  existsSync(likelihoodsFile(language)) ? likelihoodsIn(likelihoodsFile(language)) : () => [];
 
 const listFile = (language: string): URL => new URL('commonWords.txt', folders[language]);
 function commonWordsOf(language: string, name: string): string {
@@ -296,6 +307,7 @@ export const allLexicons = (): Readonly<Record<string, Readonly<Record<string, u
       {
         ...Object.fromEntries(partNames.map((name) => [name, { ...Object(partOf(language, name)), about: undefined }])),
         words: digest(wordsOf(language)),
+        ...(existsSync(likelihoodsFile(language)) && { likelihoods: digest(readFileSync(likelihoodsFile(language))) }),
         ...(existsSync(listFile(language)) && { commonWords: digest(readFileSync(listFile(language))) }),
       },
     ]),

@@ -13,6 +13,7 @@ import { afterCorrection } from './answer/corrections.ts';
 import { cryIn } from './answer/cries.ts';
 import { leftOver } from './answer/explained.ts';
 import { isOffTopic } from './answer/offTopic.ts';
+import { looksUrgent, proposed } from './answer/proposals.ts';
 import { deniedValue, type Said, type Settled, settle } from './answer/settle.ts';
 import { isUnder18 } from './answer/under18.ts';
 import { type Language, languageOf } from './phrases/language.ts';
@@ -79,10 +80,13 @@ export function understand(text: string, asked: Asked, locale: string, today: Da
   if (isUnder18(message.words, language)) return { kind: 'under18', findings, ...said };
   const offTopic = isOffTopic(message, left, language);
   if (!question) {
+    if (looksUrgent(normal, language.lexicon.likelihoods))
+      return { kind: 'emergency', findings: others, other: true, ...said };
     if (Object.keys(others).length > 0) return { kind: 'answer', findings: others, ...said };
     return offTopic ? { kind: 'off-topic' } : { kind: 'story', unheard };
   }
-  return heardAs(question, own, others, said, offTopic);
+  const likely = own.is === 'nothing' && offTopic ? own : proposed(question, own, normal, language.lexicon.likelihoods);
+  return heardAs(question, likely, others, said, offTopic);
 }
 
 /** "I made a mistake about my bladder, I do leak": what is said in passing of what is to be changed. */

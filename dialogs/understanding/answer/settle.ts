@@ -1,5 +1,5 @@
 import { type Answer, answersTo, finding, type QuestionId } from '../../../machines/findings.ts';
-import { emergencyRules } from '../../../machines/urgencyRules.ts';
+import { emergencyRules, firedRules } from '../../../machines/urgencyRules.ts';
 import type { Reading } from '../readings/readings.ts';
 
 /** What a message comes to for one question. */
@@ -52,7 +52,7 @@ export function settle(
   const saysNo = said.no || (said.fine && answersFine.has(question));
   const all = denied.some(({ certain: sure, whole }) => sure && whole);
   if (certain !== undefined && isGrave(question, certain))
-    return isEmergency(question, certain) || !(saysNo || all || said.hedgedNo)
+    return raisesUrgency(question, certain) || !(saysNo || all || said.hedgedNo)
       ? { is: 'value', value: certain }
       : doubt(certain);
 
@@ -115,6 +115,9 @@ const isGrave = (question: QuestionId, value: Answer): boolean =>
 
 const isEmergency = (question: QuestionId, value: Answer): boolean =>
   emergencyRules(finding(question, value) ?? {}).length > 0;
+
+const raisesUrgency = (question: QuestionId, value: Answer): boolean =>
+  firedRules(finding(question, value) ?? {}).length > 0;
 
 function gravestOf(question: QuestionId, values: readonly Answer[]): Answer | undefined {
   if (question === 'legWeakness' && values.includes('left') && values.includes('right')) return 'both';

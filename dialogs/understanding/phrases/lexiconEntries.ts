@@ -24,6 +24,7 @@ export const sayings = ({ grammar, answers, commands, symptoms }: Lexicon) =>
     ['unchanged', grammar.time.unchanged],
     ['changed', grammar.time.changed],
     ['resolved', grammar.time.resolved],
+    ['examined', grammar.time.examined],
     ['more', grammar.time.more],
     ['less', grammar.time.less],
     ['today', grammar.time.today],

@@ -158,6 +158,7 @@ function timesOf(
       old: said?.old ?? false,
       unchanged: unchanged.some((each) => each.alone || each.clause === clause),
       changed,
+      examined: own?.examined ?? false,
       resolved: over.some((when) => when?.resolved === true),
     };
   };

@@ -14,6 +14,8 @@ export type When = {
   readonly changed: boolean;
   /** Said to be over. */
   readonly resolved: boolean;
+  /** A doctor has looked at it. */
+  readonly examined: boolean;
 };
 
 /** Words that tell a time; `exact` where it is counted or dated, `now` where it speaks of these days only. */
@@ -57,6 +59,7 @@ export function whenSaid(words: readonly string[], start: number, end: number, t
     old: times.some((each) => !each.exact && each.days >= vague.years) || (days !== undefined && days >= 365),
     unchanged: unchangedIn(words, language).some(within),
     changed: says('changed').some((each) => !isInside(each, same)),
+    examined: language.said.examined.find(words).length > 0,
     resolved: says('resolved').some(
       (each) => !opensComplaint(words, each.end, language) && !isInside(each, says('changed')), // "never used to"
     ),

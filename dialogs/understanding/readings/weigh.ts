@@ -133,10 +133,13 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
     case 'legPain':
       if (value === 'both' && old && !when.changed) return { value: undefined, guess: 'one', certain: false };
       return when.resolved || (old && !when.changed) ? unclear : asIs;
-    case 'saddleNumbness':
     case 'sensoryOrReflex':
-      if (when.resolved || (old && !when.changed && question !== 'sensoryOrReflex')) return unclear;
-      return asIs;
+      // CLINICAL §1: old, examined and unchanged, all three
+      if (old && when.unchanged && when.examined && !when.changed)
+        return { value: undefined, guess: 'longstanding', certain: false };
+      return when.resolved ? unclear : asIs;
+    case 'saddleNumbness':
+      return when.resolved || (old && !when.changed) ? unclear : asIs;
     case 'legWeakness':
       return when.resolved || (when.ago && old) ? unclear : asIs;
     default:

@@ -1,0 +1,72 @@
+import type { Features } from '../dialogs/understanding/likely/features.ts';
+
+/** One text that was labelled: its features, and which class it is. */
+export type Labelled = { readonly features: Features; readonly is: number };
+
+/** What was learned of one class: added up over the buckets that a text fills, it is the class's logit. */
+export type Learned = { readonly bias: number; readonly weights: Float32Array };
+
+const rounds = 60;
+const stepSize = 0.5;
+
+/**
+ * Multinomial logistic regression by stochastic gradients (AdaGrad, Duchi 2011). Each class counts as much as the others,
+ * however many texts it has. The order is shuffled, always in the same way, so that the same texts give the same model.
+ */
+export function learn(
+  texts: readonly Labelled[],
+  classes: number,
+  buckets: number,
+  shrink: number,
+): readonly Learned[] {
+  const weights = Array.from({ length: classes }, () => new Float32Array(buckets + 1));
+  const squares = Array.from({ length: classes }, () => new Float32Array(buckets + 1).fill(1e-6));
+  const counts = Array.from({ length: classes }, (_, at) => texts.filter(({ is }) => is === at).length);
+  const worth = counts.map((count) => (count === 0 ? 0 : texts.length / (classes * count)));
+  const rows = texts.map(({ features, is }) => ({ entries: [...features, [buckets, 1] as const], is }));
+  const random = randomNumbers(1);
+  for (let round = 0; round < rounds; round++) {
+    shuffle(rows, random);
+    for (const { entries, is } of rows) {
+      const logits = weights.map((own) => entries.reduce((sum, [bucket, by]) => sum + (own[bucket] ?? 0) * by, 0));
+      for (const [at, probability] of softmax(logits).entries()) {
+        const slope = (probability - (at === is ? 1 : 0)) * (worth[is] ?? 0);
+        const own = weights[at];
+        const square = squares[at];
+        if (!own || !square || Math.abs(slope) < 1e-4) continue;
+        for (const [bucket, by] of entries) {
+          const weight = own[bucket] ?? 0;
+          const gradient = slope * by + (bucket === buckets ? 0 : shrink * weight);
+          square[bucket] = (square[bucket] ?? 0) + gradient * gradient;
+          own[bucket] = weight - (stepSize * gradient) / Math.sqrt(square[bucket]);
+        }
+      }
+    }
+  }
+  return weights.map((own) => ({ bias: own[buckets] ?? 0, weights: own.slice(0, buckets) }));
+}
+
+export function softmax(logits: readonly number[]): readonly number[] {
+  const highest = Math.max(...logits);
+  const powers = logits.map((each) => Math.exp(each - highest));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((each) => each / sum);
+}
+
+/** Fisher and Yates. */
+function shuffle<Item>(items: Item[], random: () => number): void {
+  for (let at = items.length - 1; at > 0; at--) {
+    const other = Math.floor(random() * (at + 1));
+    const [a, b] = [items[at], items[other]];
+    if (a !== undefined && b !== undefined) [items[at], items[other]] = [b, a];
+  }
+}
+
+/** Park and Miller's generator. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647;
+  };
+}

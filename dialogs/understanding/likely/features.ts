@@ -1,0 +1,36 @@
+import { plain } from '../words/tokens.ts';
+
+/** How many buckets the features share; two that fall into one are learned together. */
+export const buckets = 1 << 14;
+
+/** The buckets that a text fills, and the weight of each. */
+export type Features = ReadonlyMap<number, number>;
+
+/**
+ * What a text is recognised by: its words and pairs of neighbours, and the parts of words of three to five letters, so
+ * that misspelt words look like what they are (as in fastText, Bojanowski 2017; buckets by hash, Weinberger 2009).
+ */
+export function featuresOf(text: string): Features {
+  const words = plain(text).match(/[\p{L}\d'/+-]+|[^\s\p{L}\d]/gu) ?? [];
+  const pairs = words.flatMap((word, at) => (at === 0 ? [word] : [word, `${words[at - 1]} ${word}`]));
+  const found = new Map<number, number>();
+  for (const kind of [pairs, words.flatMap((word) => [...partsOf(word)])]) {
+    const distinct = new Set(kind.map((each) => hash(each) % buckets));
+    for (const bucket of distinct) found.set(bucket, (found.get(bucket) ?? 0) + 1 / Math.sqrt(distinct.size));
+  }
+  return found;
+}
+
+function* partsOf(word: string): Generator<string> {
+  const padded = `_${word}_`;
+  for (let length = 3; length <= 5; length++)
+    for (let at = 0; at + length <= padded.length; at++) yield `~${padded.slice(at, at + length)}`;
+}
+
+/** FNV-1a. */
+function hash(word: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < word.length; at++) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193);
+  value ^= value >>> 15;
+  return value >>> 0;
+}

@@ -1,0 +1,60 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { proposed } from '../../../../dialogs/understanding/answer/proposals.ts';
+import { gravest, type Settled } from '../../../../dialogs/understanding/answer/settle.ts';
+import { type Answer, answersTo, type QuestionId, questionIds } from '../../../../machines/findings.ts';
+
+const answer = (question: QuestionId) => fc.constantFrom(...answersTo(question));
+const place = (question: QuestionId, value: Answer): number => gravest(question).indexOf(value);
+
+const settledOn = (question: QuestionId): fc.Arbitrary<Settled> =>
+  fc.oneof(
+    fc.constant({ is: 'nothing' as const }),
+    fc.constant({ is: 'present' as const }),
+    fc.record({ is: fc.constant('doubt' as const), guess: fc.option(answer(question), { nil: undefined }) }),
+    fc.record({ is: fc.constant('value' as const), value: answer(question) }),
+  );
+
+/** A question, what the phrases came to, and one value that is likeliest. */
+const cases = fc.constantFrom(...questionIds).chain((question) =>
+  fc.record({
+    question: fc.constant(question),
+    settled: settledOn(question),
+    likeliest: fc.oneof(answer(question), fc.constant('present'), fc.constant('of other content')),
+    probability: fc.double({ min: 0, max: 1, noNaN: true }),
+  }),
+);
+
+test('likeness believes nothing, and proposes nothing milder than what was said', () => {
+  fc.assert(
+    fc.property(cases, ({ question, settled, likeliest, probability }) => {
+      const after = proposed(question, settled, '', () => [{ value: likeliest, probability }]);
+      if (after.is === 'value') expect(after).toEqual(settled);
+      if (after.is !== 'doubt' || after.guess === undefined) return;
+      const before = settled.is === 'value' ? settled.value : settled.is === 'doubt' ? settled.guess : undefined;
+      if (before === undefined || before === 'unsure' || before === after.guess) return;
+      expect(place(question, after.guess)).toBeLessThan(place(question, before));
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
+test('an answer that was believed is doubted only for an emergency', () => {
+  fc.assert(
+    fc.property(cases, ({ question, settled, likeliest, probability }) => {
+      const after = proposed(question, settled, '', () => [{ value: likeliest, probability }]);
+      if (settled.is !== 'value' || after.is !== 'doubt') return;
+      expect([
+        'legWeakness',
+        'weaknessCourse',
+        'saddleNumbness',
+        'bladder',
+        'bowel',
+        'sensoryOrReflex',
+        'legPain',
+        'trauma',
+      ]).toContain(question);
+    }),
+    { numRuns: 5_000 },
+  );
+});

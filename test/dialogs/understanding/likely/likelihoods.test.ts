@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { lexiconLanguages } from '../../../../dialogs/understanding/lexicon.ts';
+import { fingerprintOf, likelihoodsIn, readModel } from '../../../../dialogs/understanding/likely/likelihoods.ts';
+import { answersTo, questionIds } from '../../../../machines/findings.ts';
+import { sentencesIn } from '../../../understanding/score.ts';
+
+const folderOf = (language: string): URL =>
+  new URL(`../../../../dialogs/understanding/lexicons/${language}/`, import.meta.url);
+const modelOf = (language: string): URL => new URL('likelihoods.bin', folderOf(language));
+
+test.each(lexiconLanguages)('%s: what was learned was learned from the examples that lie beside it', (language) => {
+  const { header } = readModel(modelOf(language));
+  expect(header.learnedFrom).toBe(fingerprintOf(new URL('examples/', folderOf(language))));
+});
+
+test.each(lexiconLanguages)('%s: every value of every question has examples', (language) => {
+  const { header } = readModel(modelOf(language));
+  for (const question of questionIds) {
+    const learned = header.classes.filter(({ about }) => about === question).map(({ value }) => value);
+    expect(learned).toEqual(expect.arrayContaining([...answersTo(question)]));
+  }
+});
+
+test.each(lexiconLanguages)(
+  '%s: of sentences that were not learned from, four in five look like what they say',
+  (language) => {
+    const likelihoods = likelihoodsIn(modelOf(language));
+    const path = new URL(`../../../understanding/${language}.test.jsonl`, import.meta.url).pathname;
+    const answered = sentencesIn(path).flatMap(({ question, text, expect: expected }) => {
+      const values = expected.flatMap(({ value }) => value ?? []);
+      return question && values.length > 0 ? [{ question, text, values }] : [];
+    });
+    const right = answered.filter(({ question, text, values }) =>
+      values.includes(likelihoods(text, question)[0]?.value ?? ''),
+    );
+    expect(answered.length).toBeGreaterThan(100);
+    expect(right.length / answered.length).toBeGreaterThan(0.8);
+  },
+);
+
+test.each(lexiconLanguages)('%s: no sentence of the sets that measure is among the examples', (language) => {
+  const examples = new Set(
+    [...questionIds, 'opening'].flatMap((name) =>
+      readFileSync(new URL(`examples/${name}.tsv`, folderOf(language)), 'utf8')
+        .split('\n')
+        .map((line) => line.split('\t')[1]),
+    ),
+  );
+  const kept = ['test', 'neverNo'].flatMap((set) =>
+    sentencesIn(new URL(`../../../understanding/${language}.${set}.jsonl`, import.meta.url).pathname),
+  );
+  expect(kept.filter(({ text }) => text.includes(' ') && text.length > 15 && examples.has(text))).toEqual([]);
+});
