@@ -1,42 +1,29 @@
-import { type Answer, answersTo, finding, type QuestionId } from '../../../machines/findings.ts';
-import { emergencyRules } from '../../../machines/urgencyRules.ts';
+import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
 import type { Likelihoods } from '../likely/likelihoods.ts';
 import { deniedValue, gravest, type Settled } from './settle.ts';
 
-/** From here on a likely answer is worth a tap; a graver one than the words said for certain, only when much likelier. */
+/** A likeliest answer below this is no better than to ask again. */
 const worthATap = 0.4;
-const worthADoubt = 0.9;
+
+/** An opening below this gets the first question, where the same words are asked for. */
+const surelyUrgent = 0.8;
 
 /**
- * What the phrases left open, proposed by likeness to labelled sentences. It is never believed: it makes a guess, or turns
- * a mild answer into the guess of a graver one. It takes nothing back that is grave.
+ * What the phrases left open, proposed by likeness to labelled sentences: never believed, only offered for one tap. A guess
+ * of the phrases gives way to a graver one alone.
  */
 export function proposed(question: QuestionId, settled: Settled, text: string, likelihoods: Likelihoods): Settled {
-  if (settled.is === 'present') return settled;
+  if (settled.is === 'value' || settled.is === 'present') return settled;
   const [likeliest] = likelihoods(text, question);
-  const value = answersTo(question).find((each) => each === likeliest?.value);
-  if (!likeliest || value === undefined) return settled;
-  const known = settled.is === 'value' ? settled.value : settled.is === 'doubt' ? settled.guess : undefined;
-  if (settled.is === 'value')
-    return isGraver(question, value, settled.value) &&
-      isEmergency(question, value) &&
-      likeliest.probability > worthADoubt
-      ? { is: 'doubt', guess: value }
-      : settled;
-  if (known === undefined) return likeliest.probability > worthATap ? { is: 'doubt', guess: value } : settled;
-  return isGraver(question, value, known) && likeliest.probability > worthATap
-    ? { is: 'doubt', guess: value }
-    : settled;
+  const guess = answersTo(question).find((value) => value === likeliest?.value);
+  if (!likeliest || guess === undefined || likeliest.probability < worthATap) return settled;
+  const known = settled.is === 'doubt' ? settled.guess : undefined;
+  return known === undefined || isGraver(question, guess, known) ? { is: 'doubt', guess } : settled;
 }
 
 /** Whether a text looks like one that tells of an emergency, where no phrase of it does. */
 export const looksUrgent = (text: string, likelihoods: Likelihoods): boolean =>
   likelihoods(text, 'emergency').some(({ value, probability }) => value === 'emergency' && probability > surelyUrgent);
-
-const surelyUrgent = 0.8;
-
-const isEmergency = (question: QuestionId, value: Answer): boolean =>
-  emergencyRules(finding(question, value) ?? {}).length > 0;
 
 function isGraver(question: QuestionId, one: Answer, other: Answer): boolean {
   const order = gravest(question);

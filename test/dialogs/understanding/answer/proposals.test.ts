@@ -29,31 +29,11 @@ test('likeness believes nothing, and proposes nothing milder than what was said'
   fc.assert(
     fc.property(cases, ({ question, settled, likeliest, probability }) => {
       const after = proposed(question, settled, '', () => [{ value: likeliest, probability }]);
-      if (after.is === 'value') expect(after).toEqual(settled);
+      if (after.is === 'value' || settled.is === 'value') expect(after).toEqual(settled);
       if (after.is !== 'doubt' || after.guess === undefined) return;
-      const before = settled.is === 'value' ? settled.value : settled.is === 'doubt' ? settled.guess : undefined;
+      const before = settled.is === 'doubt' ? settled.guess : undefined;
       if (before === undefined || before === 'unsure' || before === after.guess) return;
       expect(place(question, after.guess)).toBeLessThan(place(question, before));
-    }),
-    { numRuns: 5_000 },
-  );
-});
-
-test('an answer that was believed is doubted only for an emergency', () => {
-  fc.assert(
-    fc.property(cases, ({ question, settled, likeliest, probability }) => {
-      const after = proposed(question, settled, '', () => [{ value: likeliest, probability }]);
-      if (settled.is !== 'value' || after.is !== 'doubt') return;
-      expect([
-        'legWeakness',
-        'weaknessCourse',
-        'saddleNumbness',
-        'bladder',
-        'bowel',
-        'sensoryOrReflex',
-        'legPain',
-        'trauma',
-      ]).toContain(question);
     }),
     { numRuns: 5_000 },
   );
