@@ -34,9 +34,6 @@ export function claimsBehind(view: ChatView): readonly Sourced[] {
 function grouped(view: ChatView, ids: readonly ClaimId[]): readonly Sourced[] {
   const order: readonly Source['mark'][] = ['article', 'guideline', 'policy'];
   const ordered = order.flatMap((mark) => ids.filter((id) => claim(id).source.mark === mark));
-  const sources = [...new Set(ordered.map((id) => sourceInWords(view, id)))];
-  return sources.map((source) => ({
-    source,
-    says: ordered.filter((id) => sourceInWords(view, id) === source).map((id) => claimText(view, id)),
-  }));
+  const bySource = Map.groupBy(ordered, (id) => sourceInWords(view, id));
+  return [...bySource].map(([source, said]) => ({ source, says: said.map((id) => claimText(view, id)) }));
 }

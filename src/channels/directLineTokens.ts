@@ -80,7 +80,9 @@ export function directLineTokens(keyBytes: Buffer, { tokenHours, tokenDays }: To
     /** `expiresIn` in seconds, less than usual towards the end of the conversation's age. */
     async issue(claims: Claims): Promise<{ readonly token: string; readonly expiresIn: number }> {
       const expires = expiry(claims.since);
-      return { token: await sign(claims, 'token', expires), expiresIn: Math.max(0, expires - seconds()) };
+      const token = await sign(claims, 'token', expires);
+      remember(token, { claims, until: expires * 1000 });
+      return { token, expiresIn: Math.max(0, expires - seconds()) };
     },
 
     ticket: (claims: Claims): Promise<string> =>

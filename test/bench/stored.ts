@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { startTeams } from './contestants.ts';
+import { conversationOf, tappedOn } from './script.ts';
 
 const numbers = z.record(z.string(), z.number());
 
@@ -29,14 +30,22 @@ export function bytesPerTurn(folder: string): number | undefined {
 /** Bytes that Cauda stores and answers a turn, for the floors to do the same. */
 export type Sizes = { readonly row: number; readonly answer: number };
 
-/** What Cauda stores and answers in a turn, from one conversation with it: nearly all that it stores is its answer. */
+/** What Cauda stores and answers in a turn, on average over a conversation, once others had one before it. */
 export async function sizesOfCauda(): Promise<Sizes> {
   const trial = await startTeams();
-  const client = trial.client(1);
-  await client.talk(() => undefined);
-  await client.close();
+  const answers: number[] = [];
+  for (const conversation of ['first', 'second']) {
+    answers.length = 0;
+    let reply = '';
+    for (const { activity } of conversationOf(conversation, 'tapped')) {
+      const body = tappedOn(activity, reply);
+      const headers = { 'content-type': 'application/json' };
+      reply = await (await fetch(`${trial.server.url}/api/messages`, { method: 'POST', headers, body })).text();
+      answers.push(Buffer.byteLength(reply));
+    }
+  }
   await trial.server.stop();
-  const { row = 0 } = ask(caudaFile(trial.folder), 'SELECT avg(length(body)) AS row FROM turn');
+  const { row = 0 } = ask(caudaFile(trial.folder), 'SELECT avg(length(body)) AS row FROM turn WHERE conversation = 2');
   trial.remove();
-  return { row: Math.round(row), answer: Math.round(row) };
+  return { row: Math.round(row), answer: Math.round(answers.reduce((sum, size) => sum + size, 0) / answers.length) };
 }
