@@ -6,6 +6,9 @@ import { z } from 'zod';
 import { beginAgainAfter, type Client, demand, type Expected } from './client.ts';
 import { conversationOf, type Manner, tappedOn } from './script.ts';
 
+/** Milliseconds after which a frame will not come any more. */
+const longestWait = 30_000;
+
 const tokenAnswer = z.object({ conversationId: z.string(), token: z.string() });
 const streamAnswer = tokenAnswer.extend({ streamUrl: z.string() });
 
@@ -91,7 +94,14 @@ function listener(socket: WebSocket): OpenConversation['hears'] {
   });
   socket.on('close', () => waits?.found(undefined));
   return (words) =>
-    new Promise((found) => {
-      waits = { words, found };
+    new Promise((found, missed) => {
+      const late = setTimeout(() => missed(new Error(`no frame with "${words}" came`)), longestWait);
+      waits = {
+        words,
+        found: (frame) => {
+          clearTimeout(late);
+          found(frame);
+        },
+      };
     });
 }

@@ -51,6 +51,8 @@ directLineShell(async (conversation, posted) => {
   const activity = Activity.fromObject({
     ...posted,
     channelId: 'webchat',
+    // Replies go to the socket, not into the answer.
+    deliveryMode: 'normal',
     serviceUrl: 'urn:shell',
     conversation: { id: conversation },
     from: { id: 'user' },
