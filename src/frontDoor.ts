@@ -45,6 +45,11 @@ const mostConnections = 10_000;
 /** What every answer tells a browser, whoever gives it. */
 const carefulHeaders = ({ publicUrl }: Pick<Config, 'publicUrl'>): readonly (readonly [string, string])[] => [
   ['X-Content-Type-Options', 'nosniff'],
+  // A page has its own in its place.
+  [
+    'Content-Security-Policy',
+    "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  ],
   ['Referrer-Policy', 'no-referrer'],
   ['Permissions-Policy', 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()'],
   // Whatever may be kept says so itself.

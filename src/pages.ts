@@ -163,6 +163,7 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
     const embedders = ["'self'", ...config.allowedOrigins].join(' ');
     return [
       "default-src 'none'",
+      "object-src 'none'",
       `script-src 'self' 'nonce-${nonce}'`,
       `style-src 'self' 'nonce-${nonce}'`,
       "img-src 'self' data: blob:",

@@ -12,6 +12,7 @@ const types: Readonly<Record<string, string>> = {
 /** Scripts and styles of our own alone; nothing inline, no frames, no forms elsewhere. */
 const policy = [
   "default-src 'none'",
+  "object-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",

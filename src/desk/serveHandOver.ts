@@ -16,7 +16,7 @@ import { handOverCode, isCode } from './handOverCode.ts';
 
 const formSchema = z.object({ reference: referenceSchema, code: z.string().trim().toUpperCase().max(12) });
 const policy =
-  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; img-src data:";
+  "default-src 'none'; object-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; img-src data:";
 /** Of one address in a minute; a code is one of 700 million. */
 const tries = 10;
 /** Bytes. */

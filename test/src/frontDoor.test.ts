@@ -64,6 +64,13 @@ test.each([...hosts.map((host) => ['/v3/directline/conversations/x/stream', host
   },
 );
 
+test('what it was sent is not sent back', async () => {
+  const asked = 'TRACE /chat HTTP/1.1\r\nHost: localhost\r\nX-Mark: xyzzy\r\nConnection: close\r\n\r\n';
+  const answer = await rawRequest(server.url, asked);
+  expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+  expect(answer).not.toContain('xyzzy');
+});
+
 test('of two hosts none is believed', async () => {
   const asked = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\nhost: rebound.example\r\n\r\n';
   expect(await rawRequest(server.url, asked)).toMatch(/^HTTP\/1\.1 400 /);

@@ -60,6 +60,7 @@ test('every answer tells the browser to be careful, and none is kept that holds 
     ['GET', '/'],
     ['GET', '/chat'],
     ['GET', '/nurse'],
+    ['GET', '/hand-over'],
     ['GET', conversation],
     ['GET', `${conversation}/activities`],
     ['POST', '/v3/directline/tokens/generate'],
@@ -69,6 +70,10 @@ test('every answer tells the browser to be careful, and none is kept that holds 
     const { headers } = await fetch(`${server.url}${path}`, { method, headers: { authorization } });
     expect([path, headers.get('cache-control')]).toEqual([path, 'no-store']);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
+    const policy = headers.get('content-security-policy')?.split('; ') ?? [];
+    for (const part of ["default-src 'none'", "object-src 'none'", "base-uri 'none'"])
+      expect([path, policy.includes(part)]).toEqual([path, true]);
+    expect(policy.some((part) => part.startsWith('frame-ancestors '))).toBe(true);
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('permissions-policy')).toContain('microphone=()');
     expect(headers.get('strict-transport-security')).toBeNull();

@@ -40,7 +40,7 @@ export function channelTokens(
     if (keys !== undefined) return keys;
     if (now() - asked < askAgainAfter) throw new errors.JWKSTimeout();
     asked = now();
-    const response = await fetch(openIdMetadata, { signal: AbortSignal.timeout(longestAsking) });
+    const response = await fetch(openIdMetadata, { redirect: 'error', signal: AbortSignal.timeout(longestAsking) });
     const { jwks_uri } = metadataSchema.parse(await response.json());
     keys = createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: longestAsking });
     return keys;
