@@ -1,24 +1,23 @@
 import { statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { botCredentials, credentialProblem } from './channels/teams/botCredentials.ts';
-import { clouds } from './channels/teams/clouds.ts';
+import type { INetworkModule } from '@azure/msal-node';
 import type { Config } from './config.ts';
+import { bad, type Finding, type Get, good, look } from './findings.ts';
 import { nameless } from './httpAnswers.ts';
 import { reviewInWords, reviewOf } from './signOffFile.ts';
 import type { Store } from './storage/store.ts';
-
-/** `look` is worth a thought and no fault; `bad` will not do. Each says what to do. */
-export type Finding = { readonly about: string; readonly is: 'good' | 'look' | 'bad'; readonly says: string };
+import { teamsFindings } from './teamsFindings.ts';
 
 export type Examining = {
   readonly now: () => number;
   readonly openStore: () => Store | Promise<Store>;
   readonly ask?: typeof fetch;
+  /** What MSAL asks by, where not its own. */
+  readonly network?: INetworkModule;
 };
 
 const patience = 5_000;
 const roomWanted = 500 * 1024 * 1024;
-const mostSkew = 60_000;
 
 /** Looks at everything that a hospital must have right around a Cauda that can be configured as it is. */
 export async function examine(config: Config, around: Examining): Promise<readonly Finding[]> {
@@ -31,16 +30,11 @@ export async function examine(config: Config, around: Examining): Promise<readon
     tokenKey(config),
     dataKey(config),
     ...(await publicAddress(config, get)),
-    ...(await teams(config, get, now)),
+    ...(await teamsFindings(config, get, now, around.network)),
     origins(config),
     signOff(config, now()),
   ];
 }
-
-type Get = (url: string) => Promise<Response>;
-const good = (about: string, says: string): Finding => ({ about, is: 'good', says });
-const look = (about: string, says: string): Finding => ({ about, is: 'look', says });
-const bad = (about: string, says: string): Finding => ({ about, is: 'bad', says });
 
 async function storage({ host, port }: Config, { openStore }: Examining, get: Get): Promise<Finding> {
   // The one that runs knows best, and has the file for itself.
@@ -107,26 +101,6 @@ async function publicAddress({ publicUrl, trustedProxies }: Config, get: Get): P
           `${publicUrl} ${answer === undefined ? 'does not answer from here' : `answers ${answer.status}`}: start Cauda, and see the proxy and the name`,
         );
   return [...findings, reached];
-}
-
-async function teams({ teams }: Config, get: Get, now: () => number): Promise<readonly Finding[]> {
-  if (typeof teams === 'string') return [look('Teams', `is ${teams}`)];
-  const { login } = clouds[teams.cloud];
-  const asked = await get(login).catch(() => undefined);
-  if (asked === undefined)
-    return [bad('Teams', `${new URL(login).host} is not reached: let this machine out to it by HTTPS`)];
-  const theirs = Date.parse(asked.headers.get('date') ?? '');
-  const skew = Math.abs(now() - theirs);
-  const clock =
-    skew > mostSkew
-      ? bad('clock', `is ${Math.round(skew / 1000)} s off: tokens will be refused; let the system set it`)
-      : good('clock', 'is right');
-  try {
-    await botCredentials(teams).token();
-    return [clock, good('Teams', 'Entra takes the credentials')];
-  } catch (error) {
-    return [clock, bad('Teams', credentialProblem(error, teams))];
-  }
 }
 
 function origins({ allowedOrigins }: Config): Finding {

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isNativeError } from 'node:util/types';
 import {
@@ -19,7 +19,7 @@ export type BotCredentials = {
   readonly token: () => Promise<string>;
 };
 
-/** @throws the file system's error where a certificate cannot be read. */
+/** @throws where a certificate cannot be used. */
 export function botCredentials(teams: TeamsConfig, networkClient?: INetworkModule): BotCredentials {
   const token = tokenSource(teams, networkClient);
   const credentials = {
@@ -48,7 +48,7 @@ function tokenSource(teams: TeamsConfig, networkClient: INetworkModule | undefin
     return async () => (await identity.acquireToken({ resource: cloud.scope })).accessToken;
   }
   const client = new ConfidentialClientApplication({
-    auth: { clientId: appId, authority: authorityOf(teams, cloud), ...proofOf(credential, networkClient) },
+    auth: { clientId: appId, authority: authorityOf(teams, cloud), ...proofOf(credential, cloud, networkClient) },
     ...(networkClient === undefined ? {} : { system: { networkClient } }),
   });
   return async () => {
@@ -64,26 +64,63 @@ const authorityOf = ({ appType, tenantId }: TeamsConfig, { login, botTenant }: C
 
 function proofOf(
   credential: Exclude<TeamsCredential, { readonly kind: 'managedIdentity' }>,
+  { exchange }: Cloud,
   networkClient: INetworkModule | undefined,
 ): Omit<Configuration['auth'], 'clientId'> {
   switch (credential.kind) {
     case 'password':
       return { clientSecret: credential.password };
     case 'certificate': {
-      const x5c = readFileSync(credential.certificateFile, 'utf8');
-      const privateKey = readFileSync(credential.keyFile, 'utf8');
-      const thumbprintSha256 = new X509Certificate(x5c).fingerprint256.replaceAll(':', '');
-      return { clientCertificate: { thumbprintSha256, privateKey, x5c } };
+      const { certificate, pem, privateKey } = certificateIn(credential);
+      const thumbprintSha256 = certificate.fingerprint256.replaceAll(':', '');
+      return { clientCertificate: { thumbprintSha256, privateKey, x5c: pem } };
     }
     case 'federated': {
       const identity = identityOf(credential.clientId, networkClient);
       // Asked for each time, since it lives no longer than a day.
       const clientAssertion = async (): Promise<string> =>
-        (await identity.acquireToken({ resource: 'api://AzureADTokenExchange' })).accessToken;
+        (await identity.acquireToken({ resource: exchange })).accessToken;
       return { clientAssertion };
     }
     default:
       return credential satisfies never;
+  }
+}
+
+type CertificateFiles = Extract<TeamsCredential, { readonly kind: 'certificate' }>;
+
+/**
+ * The certificate with its key, as PEM.
+ * @throws what is wrong with the files, and what to do.
+ */
+export function certificateIn({ certificateFile, keyFile }: CertificateFiles): {
+  readonly certificate: X509Certificate;
+  readonly pem: string;
+  readonly privateKey: string;
+} {
+  const pem = readFileSync(certificateFile, 'utf8');
+  const privateKey = readFileSync(keyFile, 'utf8');
+  const certificate = certificateOf(pem);
+  if (!fits(certificate, privateKey))
+    throw new Error(
+      'CAUDA_TEAMS_CERTIFICATE_KEY_FILE is not the private key of CAUDA_TEAMS_CERTIFICATE_FILE. Both must be PEM without a passphrase, of one certificate.',
+    );
+  return { certificate, pem, privateKey };
+}
+
+function certificateOf(pem: string): X509Certificate {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    throw new Error('CAUDA_TEAMS_CERTIFICATE_FILE holds no certificate. It must be PEM: BEGIN CERTIFICATE.');
+  }
+}
+
+function fits(certificate: X509Certificate, privateKey: string): boolean {
+  try {
+    return certificate.checkPrivateKey(createPrivateKey(privateKey));
+  } catch {
+    return false;
   }
 }
 

@@ -9,6 +9,8 @@ export type Cloud = {
   readonly scope: string;
   /** The tenant where bots for many tenants get their tokens. */
   readonly botTenant: string;
+  /** What a managed identity's proof for Entra is made out to. */
+  readonly exchange: string;
   /** The SDK's names for the same; empty for its own defaults. */
   readonly sdk: Readonly<Record<string, string>>;
   /** Where Teams itself is opened. */
@@ -21,6 +23,7 @@ const china = {
   login: 'https://login.partner.microsoftonline.cn',
   scope: 'https://api.botframework.azure.cn',
   botTenant: 'microsoftservices.partner.onmschina.cn',
+  exchange: 'api://AzureADTokenExchangeChina',
 } as const;
 
 /**
@@ -34,6 +37,7 @@ export const clouds = {
     login: 'https://login.microsoftonline.com',
     scope: 'https://api.botframework.com',
     botTenant: 'botframework.com',
+    exchange: 'api://AzureADTokenExchange',
     sdk: {},
     teams: 'https://teams.microsoft.com',
   },
@@ -43,6 +47,7 @@ export const clouds = {
     login: 'https://login.microsoftonline.us',
     scope: 'https://api.botframework.us',
     botTenant: 'MicrosoftServices.onmicrosoft.us',
+    exchange: 'api://AzureADTokenExchangeUSGov',
     sdk: { ChannelService: 'https://botframework.azure.us' },
     teams: 'https://gov.teams.microsoft.us',
   },
@@ -52,6 +57,7 @@ export const clouds = {
     login: 'https://login.microsoftonline.us',
     scope: 'https://api.botframework.us',
     botTenant: 'MicrosoftServices.onmicrosoft.us',
+    exchange: 'api://AzureADTokenExchangeUSGov',
     sdk: { ChannelService: 'https://botframework.azure.us' },
     teams: 'https://dod.teams.microsoft.us',
   },
