@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 const root = join(import.meta.dirname, '..');
 /** What a consumer can import, by the file in build/package/ that offers it. */
-const entries = ['cauda', 'engine', 'cards', 'understanding'] as const;
+const entries = ['cauda', 'turns', 'engine', 'cards', 'understanding'] as const;
 /** A host has these already: a second copy would not know the first one's dialogs. The range is what was tried. */
 const peers = { botbuilder: '>=4.23.0 <4.24.0', 'botbuilder-dialogs': '>=4.23.0 <4.24.0' };
 /** The module systems, by the condition under which Node takes each; a folder in the package is named after each. */
@@ -99,6 +99,8 @@ const forConsumers = (declarations: string): string =>
     )
     .replaceAll(/(from '\.[^']*)\.ts'/g, "$1.js'");
 
+const typesOf = (entry: string, format: string): string => `./${format}/types/build/package/${entry}.d.ts`;
+
 function about(names: (name: string) => boolean) {
   const { name, version, description, license, dependencies } = aboutSchema.parse(
     JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')),
@@ -108,7 +110,7 @@ function about(names: (name: string) => boolean) {
     Object.fromEntries(
       Object.entries(formats).map(([how, format]) => [
         how,
-        { types: `./${format}/types/build/package/${entry}.d.ts`, default: `./${format}/${entry}.js` },
+        { types: typesOf(entry, format), default: `./${format}/${entry}.js` },
       ]),
     ),
   ]);
@@ -119,11 +121,15 @@ function about(names: (name: string) => boolean) {
     license,
     type: 'module',
     engines: { node: oldestNode },
+    // For tools that know no exports.
+    main: './cjs/cauda.js',
+    types: typesOf('cauda', 'cjs'),
+    typesVersions: { '*': Object.fromEntries(entries.map((entry) => [entry, [typesOf(entry, 'cjs')]])) },
     exports: { ...Object.fromEntries(offered), './package.json': './package.json' },
     sideEffects: false,
     dependencies: Object.fromEntries(Object.entries(dependencies).filter(([one]) => names(one) && !(one in peers))),
     peerDependencies: peers,
-    // Only `cauda` itself needs a bot; the engine, cards and understanding do not.
+    // Only `cauda` itself needs a bot; the others do not.
     peerDependenciesMeta: Object.fromEntries(Object.keys(peers).map((one) => [one, { optional: true }])),
   };
 }

@@ -1,9 +1,6 @@
-import type { Activity } from 'botbuilder';
-import type { Disposition } from '../machines/actions.ts';
 import type { Log } from '../machines/answerLog.ts';
-import type { Progress } from '../machines/conversationView.ts';
 import { isProfessional } from '../machines/findings.ts';
-import type { Shown } from './cardActions.ts';
+import type { SentActivity, Stamp, StandingAdvice } from './activity.ts';
 import type { AdaptiveCard } from './cards/adaptiveCard.ts';
 import { answersCard, filledCard, oldCard, settledCard } from './cards/answerCards.ts';
 import { callButtons, callCard } from './cards/callButtons.ts';
@@ -34,8 +31,8 @@ const unreadMessages = {
 
 /** What is sent: cards that replace earlier ones, then new messages, in order. */
 export type Activities = {
-  readonly updates: readonly Partial<Activity>[];
-  readonly messages: readonly Partial<Activity>[];
+  readonly updates: readonly SentActivity[];
+  readonly messages: readonly SentActivity[];
 };
 
 /** One reply as a channel without activities would print it. */
@@ -63,10 +60,10 @@ export function activitiesFor(
   const own = shapes.flatMap((one) => (one !== 'view' && 'update' in one ? [{ id: one.id, card: one.update }] : []));
   const updates = [...own, ...folded.filter(({ id }) => !own.some((one) => one.id === id))];
   const stamp = stampOf(shows);
-  const importance = tellsEmergency(replies, shows) ? { importance: 'high' } : {};
+  const importance = tellsEmergency(replies, shows) ? ({ importance: 'high' } as const) : {};
   // Nothing of the conversation is left, so pages clear their screen.
   const erased = replies.some((one) => one.kind === 'say' && one.message === 'erased')
-    ? { channelData: { caudaErased: true } }
+    ? ({ channelData: { caudaErased: true } } as const)
     : {};
   return {
     updates: updates.map(({ id, card }) => ({ ...cardMessage(card), id })),
@@ -94,20 +91,10 @@ export const shapesFor = (replies: readonly Reply[], shows: ChatView, presentati
 const cardNow = (shows: ChatView, presentation: Presentation): AdaptiveCard | FilledForm =>
   (shows.kind === 'question' ? questionForm(shows, presentation) : undefined) ?? card(shows, presentation);
 
-const cardMessage = (content: AdaptiveCard | FilledForm): Partial<Activity> => ({
+const cardMessage = (content: AdaptiveCard | FilledForm): SentActivity => ({
   type: 'message',
   attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
 });
-
-/** What keeps standing in sight: an emergency that was told. */
-type StandingAdvice = { readonly title: string };
-type Stamp = Shown & {
-  readonly language: string;
-  readonly progress?: Progress;
-  readonly standing?: StandingAdvice;
-  readonly essence?: string;
-  readonly disposition?: Disposition;
-};
 
 /** Where the conversation stands; pages send it back with typed words, speak its language and keep a told emergency in sight. */
 const stampOf = (shows: ChatView): Stamp => ({

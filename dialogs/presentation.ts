@@ -4,6 +4,8 @@ import type { Reviewed } from './signOff.ts';
 export type Presentation = {
   /** `execute` where invokes are answered (Teams); `submitInTeams` in tenants that switch it off; else `submit`. */
   readonly buttons: 'execute' | 'submit' | 'submitInTeams';
+  /** The conversation is over with its recommendation: nothing on that card is sent. */
+  readonly endsThere?: boolean;
   /** Undefined says "your local emergency number". */
   readonly emergencyNumber: string | undefined;
   /** Who reviewed the content that is in force; without it, cards say "not clinically validated". */

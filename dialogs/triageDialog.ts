@@ -3,15 +3,15 @@ import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult 
 import { z } from 'zod';
 import { entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
 import { type Role, roleSchema } from '../machines/findings.ts';
-import { FilledForm } from './cards/filledForm.ts';
 import { takeContent } from './content/deploymentContent.ts';
 import { contentVersion } from './contentVersion.ts';
 import { chatView } from './conversation/chatView.ts';
 import { newHead } from './conversation/newLog.ts';
 import { emergencyNumbersSchema, personLineSchema } from './emergencyNumbers.ts';
 import { languageToBegin } from './hear.ts';
+import { plainTurns } from './plainTurns.ts';
 import { type ShownCard, shownCardsKey } from './shownCards.ts';
-import { type TriageSettings, type TriageTurn, type TriageTurns, triageTurns } from './triageTurn.ts';
+import type { TriageSettings, TriageTurn, TriageTurns } from './triageTurn.ts';
 import { deliveryId } from './unread.ts';
 
 const logSchema = z.object({ head: logHeadSchema, entries: z.array(entrySchema).readonly() });
@@ -26,7 +26,7 @@ export type TriageResult = {
   readonly log: Log;
 };
 
-export type TriageDialogSettings = TriageSettings & {
+export type TriageDialogSettings = Omit<TriageSettings, 'endsThere'> & {
   /** A folder of texts and languages of the bot's own; one for the whole process. */
   readonly content?: string;
   /** Who answers, where the person does not say otherwise; `self` by default. */
@@ -61,18 +61,14 @@ export class TriageDialog extends Dialog {
   readonly #role: Role;
   readonly #now: () => number;
 
-  /**
-   * Throws where a setting is misspelt or has a value that it does not take; the message names it.
-   * @param buttons `execute` where the host answers adaptiveCard/action invokes by this dialog; `submit` works everywhere.
-   * @param emergencyNumbers what to call, by country; where none is known it says "your local emergency number".
-   */
+  /** Throws where a setting is misspelt or has a value that it does not take; the message names it. */
   constructor(id = 'triage', settings: TriageDialogSettings = {}) {
     super(id);
     const wrong = settingsSchema.safeParse(settings).error;
     if (wrong !== undefined) throw new Error(`TriageDialog '${id}': ${z.prettifyError(wrong)}`);
     const { role = 'self', content, ...rest } = settings;
     if (content !== undefined) takeContent(content);
-    this.#turns = triageTurns(rest);
+    this.#turns = plainTurns({ ...rest, endsThere: true });
     this.#role = role;
     this.#now = settings.now ?? Date.now;
   }
@@ -111,7 +107,7 @@ export class TriageDialog extends Dialog {
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
     const { messages } = this.#turns.again(logIn(instance.state), context.activity);
-    for (const one of messages) await context.sendActivity(withPlainCards(one));
+    for (const one of messages) await context.sendActivity(one);
   }
 
   #newHead({ conversation, channelId, text, locale }: Activity): LogHead {
@@ -123,7 +119,7 @@ export class TriageDialog extends Dialog {
 /** Sends what a turn shows, keeps its log, and ends the dialog where it has come to an end. */
 async function send(dc: DialogContext, { log, finished, updates, messages }: TriageTurn): Promise<DialogTurnResult> {
   keep(dc, log);
-  for (const one of messages) await dc.context.sendActivity(withPlainCards(one));
+  for (const one of messages) await dc.context.sendActivity(one);
   // An old card that stays as it was is a pity, no more: many channels cannot change one.
   for (const update of updates) await dc.context.updateActivity(update).catch(() => undefined);
   if (log === undefined) return dc.endDialog();
@@ -131,17 +127,6 @@ async function send(dc: DialogContext, { log, finished, updates, messages }: Tri
   const result: TriageResult = { recommendation: chatView(log).recommendation, log };
   return dc.endDialog(result);
 }
-
-/** A host may look into a card. */
-const withPlainCards = (activity: Partial<Activity>): Partial<Activity> =>
-  activity.attachments === undefined
-    ? activity
-    : {
-        ...activity,
-        attachments: activity.attachments.map((one) =>
-          one.content instanceof FilledForm ? { ...one, content: one.content.toJSON() } : one,
-        ),
-      };
 
 /** What the dialog keeps in its frame: plain JSON. */
 type State = { log?: unknown; handled?: unknown };

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Activity } from 'botbuilder';
+import { z } from 'zod';
 import { type Entry, extended, type Log, type LogHead } from '../machines/answerLog.ts';
 import { answersTo, isProfessional, type Role } from '../machines/findings.ts';
 import { type Activities, activitiesFor, type FoldedCard } from './activities.ts';
+import type { SaidActivity } from './activity.ts';
 import { type CardAction, cardAction, notShownYet, shownSchema } from './cardActions.ts';
 import { chatView } from './conversation/chatView.ts';
 import { isToTheBot } from './conversation/commands.ts';
@@ -18,9 +19,6 @@ import { foldedAgain, type ShownCard } from './shownCards.ts';
 import { answerText, isSpoken } from './texts.ts';
 import { understand } from './understanding/understand.ts';
 import { unreadIn } from './unread.ts';
-
-/** What is read of an activity of any channel. */
-export type SaidActivity = Partial<Activity> & Pick<Activity, 'type'>;
 
 /** What an activity made of a conversation, and what is sent. */
 export type TriageTurn = Activities & {
@@ -168,12 +166,12 @@ function read(activity: SaidActivity, log: Log, today: Date): Message | undefine
     return { kind: 'tapped', action: action === 'unreadable' ? unknownCard(log) : action };
   if (activity.type !== 'message') return undefined;
   if (text === '' && unread !== undefined) return { kind: 'unread', what: unread, text };
-  const shown = shownSchema.safeParse(activity.channelData?.cauda);
+  const shown = stampedSchema.safeParse(activity.channelData);
   return {
     kind: 'typed',
     text,
     ...hear(log, text, today),
-    shown: shown.success ? shown.data : undefined,
+    shown: shown.data?.cauda,
     beside: unread,
   };
 }
@@ -182,6 +180,9 @@ function read(activity: SaidActivity, log: Log, today: Date): Message | undefine
 const isItsTitle = (log: Log, text: string, { verb }: CardAction): boolean =>
   verb.verb === 'answer' &&
   answersTo(verb.question).some((one) => one === verb.value && answerText(chatView(log), verb.question, one) === text);
+
+/** Pages send back with typed words what they show. */
+const stampedSchema = z.object({ cauda: shownSchema });
 
 const criesForHelp = (log: Log, text: string, today: Date): boolean =>
   text !== '' && hear(log, text, today).heard.kind === 'emergency';

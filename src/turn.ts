@@ -1,10 +1,11 @@
 import { SpanStatusCode, trace } from '@opentelemetry/api';
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { z } from 'zod';
+import type { SaidActivity } from '../dialogs/activity.ts';
 import type { Text } from '../dialogs/cards/filledForm.ts';
 import { languageToBegin } from '../dialogs/hear.ts';
 import type { ShownCard } from '../dialogs/shownCards.ts';
-import type { SaidActivity, TriageTurn, TriageTurns } from '../dialogs/triageTurn.ts';
+import type { TriageTurn, TriageTurns } from '../dialogs/triageTurn.ts';
 import { type Entry, entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
 import { isProfessional, type Role } from '../machines/findings.ts';
 import type { ConversationQueue } from './conversationQueue.ts';

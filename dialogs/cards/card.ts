@@ -3,6 +3,7 @@ import type { Presentation } from '../presentation.ts';
 import type { AdaptiveCard } from './adaptiveCard.ts';
 import { confirmationCard } from './confirmationCard.ts';
 import { emergencyCard } from './emergencyCard.ts';
+import { endedCard } from './endedCard.ts';
 import { questionCard } from './questionCard.ts';
 import { recommendationCard } from './recommendationCard.ts';
 
@@ -14,7 +15,9 @@ export function card(view: ChatView, presentation: Presentation): AdaptiveCard {
     case 'emergency':
       return emergencyCard(view, presentation);
     case 'recommendation':
-      return recommendationCard(view, presentation);
+      return presentation.endsThere === true
+        ? endedCard(recommendationCard(view, presentation))
+        : recommendationCard(view, presentation);
     case 'confirmation':
       return confirmationCard(view, presentation);
     default:

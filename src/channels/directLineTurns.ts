@@ -1,5 +1,6 @@
+import type { SaidActivity } from '../../dialogs/activity.ts';
 import { textOf } from '../../dialogs/cards/filledForm.ts';
-import type { SaidActivity, TriageTurns } from '../../dialogs/triageTurn.ts';
+import type { TriageTurns } from '../../dialogs/triageTurn.ts';
 import type { Held } from '../heldReplies.ts';
 import type { Position, TranscriptRow } from '../storage/store.ts';
 import { type Channel, type Incoming, type TurnSurroundings, turn, type Written } from '../turn.ts';

@@ -1,10 +1,23 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { publint } from 'publint';
+import { z } from 'zod';
+import { openPlayground, startAgentsPlayground } from '../journeys/agentsPlayground.ts';
 import { launchBrowser } from '../journeys/browser.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -24,7 +37,7 @@ const examplesIn = (guide: string): readonly Example[] =>
       /^```js\n\/\/ (\S+)\n(.*?)^```\n(?:\n```text\n(.*?)^```$)?/gms,
     ),
   ].map(([, file = '', code = '', prints]) => ({ file, code, prints }));
-const examples = ['plug-in.md', 'embedding.md'].flatMap(examplesIn);
+const examples = ['plug-in.md', 'embedding.md', 'leaving-botbuilder.md'].flatMap(examplesIn);
 
 /** The packed package, installed by npm into a fresh project. */
 beforeAll(() => {
@@ -35,6 +48,9 @@ beforeAll(() => {
   for (const name of readdirSync(join(import.meta.dirname, 'hosts')))
     cpSync(join(import.meta.dirname, 'hosts', name), join(project, name));
   cpSync(join(project, 'consumer.mts'), join(project, 'consumer.cts'));
+  const ownTexts = readFileSync(join(project, 'ownTexts.mjs'), 'utf8');
+  const required = ownTexts.replaceAll(/import (.*) from ('.*');/g, 'const $1 = require($2);');
+  writeFileSync(join(project, 'ownTexts.cjs'), required);
   for (const { file, code } of examples) writeFileSync(join(project, file), code);
 }, 180_000);
 afterAll(() => rmSync(project, { recursive: true }));
@@ -51,6 +67,7 @@ test('hosts in strict TypeScript compile, and run as ESM and as CommonJS', () =>
   for (const file of ['consumer.mjs', 'consumer.cjs'])
     expect(JSON.parse(run(process.execPath, file))).toEqual(['triage', 'emergency', 'answer', 'function', 'object']);
   expect(JSON.parse(run(process.execPath, 'typescriptBot.mjs'))).toEqual({
+    begunByButton: ['legWeakness', 0],
     first: { asked: 'legWeakness', attachments: 1 },
     urgency: 'emergency',
     rules: expect.arrayContaining(['E2']),
@@ -63,11 +80,36 @@ test("somebody else's bot: two triages in a waterfall, an interruption and back,
   expect(JSON.parse(run(process.execPath, 'commonjsBot.js'))).toEqual([
     { asked: 'saddleNumbness', buttons: true, unreadable: 'unreadable' },
     { askedAgain: 'saddleNumbness' },
+    { resultSends: 0, resultShowsMore: true },
     { result: ['routine', 'emergency'] },
     { afterOldButton: 'saddleNumbness', afterNewButton: 'bladder' },
     { cancelled: true },
+    { afterDeadButton: 'Your name?', asked: 'legWeakness' },
   ]);
 });
+
+test('two messages at once: a storage where the last writer wins forgets one, a queue none', () => {
+  expect(JSON.parse(run(process.execPath, 'races.js'))).toEqual([
+    { wasTold: true, filed: 'Filed for Ada: routine' },
+    { wasTold: true, filed: 'Filed for Ada: emergency' },
+  ]);
+});
+
+test("a host's own texts are said, in both module systems, and wrong ones keep it from starting", () => {
+  mkdirSync(join(project, 'content/texts'), { recursive: true });
+  const words = (messages: object): void =>
+    writeFileSync(join(project, 'content/texts/en.json'), JSON.stringify({ messages }));
+  words({ whoIAm: 'I am the spine line of St Elsewhere.' });
+  for (const file of ['ownTexts.mjs', 'ownTexts.cjs']) {
+    const [own, said, other] = z.array(z.string()).parse(JSON.parse(run(process.execPath, file)));
+    expect(said).toBe('I am the spine line of St Elsewhere.');
+    expect(own).not.toBe(other);
+  }
+  words({ whoIam: 'I am' });
+  expect(() => run(process.execPath, 'ownTexts.mjs')).toThrow(
+    /messages\/whoIam: there is no such text; did you mean messages\/whoIAm/,
+  );
+}, 30_000);
 
 test('its own types need no import of JSON, no TypeScript sources and no setting that a consumer may lack', () => {
   const types = join(installed, 'esm/types');
@@ -91,8 +133,10 @@ function packagesOf(file: string, seen = new Set<string>()): readonly string[] {
 test('only the dialog asks for a bot, and the engine for xstate and zod alone', () => {
   expect(packagesOf('cauda.js')).toContain('botbuilder-dialogs');
   expect(packagesOf('cards.js')).toContain('intl-messageformat');
-  for (const entry of ['engine.js', 'cards.js', 'understanding.js'])
+  for (const entry of ['turns.js', 'engine.js', 'cards.js', 'understanding.js'])
     expect(packagesOf(entry).filter((name) => name.startsWith('botbuilder'))).toEqual([]);
+  // In a browser there is no Node.
+  expect(packagesOf('cards.js').filter((name) => name.startsWith('node:'))).toEqual([]);
   expect(new Set(packagesOf('engine.js'))).toEqual(new Set(['xstate', 'zod']));
 });
 
@@ -131,3 +175,29 @@ test("the embedding guide's page asks, takes a tap and tells an emergency, in a 
     await browser.close();
   }
 }, 60_000);
+
+test('an agent of the Agents SDK, without botbuilder, holds the conversation in the Agents Playground', async () => {
+  for (const name of ['@microsoft/agents-hosting', '@microsoft/agents-activity', 'express']) {
+    mkdirSync(join(project, 'node_modules', name, '..'), { recursive: true });
+    if (!existsSync(join(project, 'node_modules', name)))
+      symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name));
+  }
+  const agent = spawn(process.execPath, ['agent.mjs'], { cwd: project, stdio: ['ignore', 'pipe', 'inherit'] });
+  const { value: address } = await createInterface({ input: agent.stdout })[Symbol.asyncIterator]().next();
+  const [playground, browser] = await Promise.all([startAgentsPlayground(z.string().parse(address)), launchBrowser()]);
+  try {
+    const chat = await openPlayground(await browser.newPage(), playground.url);
+    await chat.types('hello');
+    await chat.sees(/leg or foot weaker/);
+    await chat.taps('No weakness');
+    await chat.sees(/Between your legs|numb/i);
+    await chat.types('I have wet myself');
+    await chat.sees('112');
+    await chat.types('stop');
+    await chat.sees(/emergency department now/i);
+  } finally {
+    agent.kill('SIGTERM');
+    await browser.close();
+    await playground.stop();
+  }
+}, 90_000);

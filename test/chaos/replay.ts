@@ -1,4 +1,5 @@
-import { type SaidActivity, triageTurns } from '../../dialogs/triageTurn.ts';
+import type { SaidActivity } from '../../dialogs/activity.ts';
+import { triageTurns } from '../../dialogs/triageTurn.ts';
 import type { Entry, Log, LogHead } from '../../machines/answerLog.ts';
 import type { SeenActivity } from './seenActivity.ts';
 

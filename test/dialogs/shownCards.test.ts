@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { activitiesFor } from '../../dialogs/activities.ts';
-import type { AdaptiveCard } from '../../dialogs/cards/adaptiveCard.ts';
 import { standingEmergencyCard } from '../../dialogs/cards/emergencyCard.ts';
 import { contentVersion } from '../../dialogs/contentVersion.ts';
 import { chatView } from '../../dialogs/conversation/chatView.ts';
@@ -10,7 +9,7 @@ import { answersTo } from '../../machines/findings.ts';
 import { type Rehearsal, rehearse } from './conversation/rehearsal.ts';
 
 const presentation = { buttons: 'execute', emergencyNumber: '112' } as const;
-type OnScreen = { readonly shown: ShownCard; readonly card: AdaptiveCard };
+type OnScreen = { readonly shown: ShownCard; readonly card: object | undefined };
 
 /** All of a card but where its buttons stand. */
 const said = (card: unknown): string => JSON.stringify(card, (key, value) => (key === 'data' ? undefined : value));
@@ -29,15 +28,11 @@ function screenAfter(before: Rehearsal, after: Rehearsal, screen: readonly OnScr
     return { shown, card: update ?? card };
   });
   const sent = messages.flatMap(({ channelData, attachments = [] }, index) => {
-    const { view } = channelData?.cauda ?? {};
-    return view === undefined
+    const stamp = channelData?.cauda;
+    const view = stamp?.view;
+    return stamp === undefined || view === undefined
       ? []
-      : [
-          {
-            shown: { ...channelData.cauda, id: `${after.log.entries.length}.${index}` },
-            card: attachments[0]?.content,
-          },
-        ];
+      : [{ shown: { ...stamp, view, id: `${after.log.entries.length}.${index}` }, card: attachments[0]?.content }];
   });
   return [...changed, ...sent];
 }

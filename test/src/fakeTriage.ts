@@ -1,5 +1,6 @@
-import type { Activity } from 'botbuilder';
-import type { SaidActivity, TriageTurn, TriageTurns } from '../../dialogs/triageTurn.ts';
+import { z } from 'zod';
+import type { SaidActivity, SentActivity } from '../../dialogs/activity.ts';
+import type { TriageTurn, TriageTurns } from '../../dialogs/triageTurn.ts';
 import type { Entry, Log, LogHead } from '../../machines/answerLog.ts';
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
@@ -53,7 +54,7 @@ export class FakeTriage implements TriageTurns {
           ...(text === '' ? {} : { heard: text }),
         };
         const after = { ...log, entries: [...log.entries, entry] };
-        const card: unknown = value?.card ?? replyToId;
+        const card = z.object({ card: z.unknown() }).safeParse(value).data?.card ?? replyToId;
         const updates =
           type === 'invoke' || card !== undefined ? [{ ...withCard({ settled: true }), id: String(card) }] : [];
         return says(after, `answer ${after.entries.length}`, updates);
@@ -76,7 +77,7 @@ export class FakeTriage implements TriageTurns {
   }
 }
 
-const withCard = (content: object): Partial<Activity> => ({
+const withCard = (content: object): SentActivity => ({
   type: 'message',
   attachments: [{ contentType: cardType, content }],
 });

@@ -78,6 +78,9 @@ async function main() {
   await say('Ada L.');
   said.push({ askedAgain: asked() });
   for (const text of plain.slice(1)) await say(text);
+  const result = adapter.activeQueue.find(({ channelData }) => channelData?.cauda.view === 'recommendation');
+  const sent = JSON.stringify(result.attachments).match(/Action\.(Submit|Execute)/g) ?? [];
+  said.push({ resultSends: sent.length, resultShowsMore: JSON.stringify(result).includes('Action.ShowCard') });
   await say('both legs are weak');
   await say('stop');
   for (const text of ['hello', 'Ada', 'no']) await say(text);
@@ -86,6 +89,12 @@ async function main() {
   await send({ value: buttons().find(({ question, value }) => question === 'saddleNumbness' && value === 'no') });
   said.push({ afterOldButton, afterNewButton: asked() });
   await say('quit');
+  // A button of what has ended, when nothing runs: the host begins anew, and the tap counts for nothing.
+  const greeted = adapter.activeQueue.length;
+  await send({ value: numb });
+  const { text } = adapter.activeQueue[greeted];
+  await say('Ada');
+  said.push({ afterDeadButton: text, asked: asked() });
   console.log(JSON.stringify(said));
 }
 main();

@@ -19,6 +19,27 @@ for (const text of ['hello', 'no', "I've wet myself", 'go on', 'stop']) await sa
 const result: TriageResult = client.dialogTurnResult.result;
 const { urgency, rules } = result.recommendation;
 const again = recommend({ legWeakness: 'none', bladder: 'incontinence' }, false);
+
+// Begun by a button of another run: it answers nothing.
+const dead = {
+  run: 'gone',
+  conversation: 'c',
+  log: 1,
+  revision: 1,
+  verb: 'answer',
+  question: 'saddleNumbness',
+  value: 'yes',
+};
+const begunByButton = new DialogTestClient('test', new TriageDialog('triage'));
+const reply = await begunByButton.sendActivity({ type: 'message', value: dead });
+const asked = reply?.channelData?.cauda;
 console.log(
-  JSON.stringify({ first: sent[0], urgency, rules, entries: result.log.entries.length, again: again.urgency }),
+  JSON.stringify({
+    begunByButton: [asked?.question, asked?.revision],
+    first: sent[0],
+    urgency,
+    rules,
+    entries: result.log.entries.length,
+    again: again.urgency,
+  }),
 );

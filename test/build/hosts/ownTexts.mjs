@@ -1,0 +1,15 @@
+// A bot that says its own texts: the hash of its content, what "who are you" is answered with, and the hash of another bot.
+import { DialogTestClient } from 'botbuilder-testing';
+import { TriageDialog } from 'cauda';
+
+const before = new TriageDialog('plain').contentVersion;
+const dialog = new TriageDialog('triage', { content: './content' });
+const client = new DialogTestClient('test', dialog);
+
+async function main() {
+  await client.sendActivity('hello');
+  let reply = await client.sendActivity('who are you?');
+  while (reply?.text === undefined) reply = client.getNextReply();
+  console.log(JSON.stringify([dialog.contentVersion, reply.text, before]));
+}
+main();
