@@ -17,7 +17,8 @@ const tied = (folder: string) =>
 test('the page on leaving botbuilder counts what the imports say, as of its day and within a quarter', () => {
   const page = readFileSync(join(root, 'docs/leaving-botbuilder.md'), 'utf8');
   const rows = [...page.matchAll(/^\| `(\w+)\/`(?:, (types only|code))? +\| (\d+) +\| ([\d,]+) +\|/gm)].map(
-    ([, folder = '', kind, files, lines = '']) => [folder, kind, Number(files), Number(lines.replace(',', ''))] as const,
+    ([, folder = '', kind, files, lines = '']) =>
+      [folder, kind, Number(files), Number(lines.replace(',', ''))] as const,
   );
   expect(rows).toHaveLength(4);
   for (const [folder, kind, files, lines] of rows) {
