@@ -72,6 +72,7 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
         nonce,
         // In the page itself: on a slow line each file of its own costs half a second.
         styles: `<style nonce="${nonce}">${styles}</style>`,
+        early: `<script nonce="${nonce}">${files.get('early.js')}</script>`,
         script: `<script nonce="${nonce}">${script}</script>`,
         first: first.html,
         webChat: scripts.webChat.path,

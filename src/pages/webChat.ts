@@ -1,5 +1,6 @@
 import { type Activity, cardIn, isRecord, type Shown, type Standing } from './chat/activity.ts';
 import { callInPlace } from './chat/calls.ts';
+import { earlyPresses } from './chat/earlyPresses.ts';
 import { firstView } from './chat/firstView.ts';
 import { answerByDigits, followByKeyboard, scrollByKeys } from './chat/keyboard.ts';
 import { line } from './chat/line.ts';
@@ -73,12 +74,15 @@ export async function startChat({
   if (hasEarlier(role)) {
     first.hide();
     mount.removeAttribute('inert');
-  }
+  } else document.documentElement.classList.remove('goes-on');
   const marks = sendingMarks();
   const sight = guardPresses(element, marks.pressed);
   if (byDigits) answerByDigits(element, sight.seenFor);
   showUnfolded(element);
   callInPlace(element);
+  const seenSince = earlyPresses();
+  const firstCard = element.querySelector(cardSelector);
+  if (seenSince !== undefined && firstCard !== null) sight.seenSince(firstCard, seenSince);
 
   const session = await opened(mount, role, locale).catch(() => undefined);
   if (session === undefined) return void onTrouble('unreachable');

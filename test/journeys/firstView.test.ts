@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { caudaInBrowser } from './caudaInBrowser.ts';
 import { chatIn } from './chat.ts';
+import { pageInParts } from './pageInParts.ts';
 
 const running = caudaInBrowser({ CAUDA_EMERGENCY_NUMBER: '112' });
 
@@ -71,6 +72,50 @@ test('a tap before the conversation has begun is kept and answers the first ques
   begin();
   await chat.sees(/leg strength changed/);
   await page.context().close();
+}, 60_000);
+
+test("a press before the page's script has arrived counts by the same rules once it has; words go too", async () => {
+  for (const reads of [true, false]) {
+    const line = await pageInParts(running.cauda.url);
+    const page = await (await running.browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+    await page.goto(`${line.url}/chat`, { waitUntil: 'commit' });
+    const chat = chatIn(page);
+    await page.locator('#first').getByText('No weakness').waitFor();
+    if (reads) await page.waitForTimeout(700);
+    await page.locator('#first').getByRole('button', { name: 'Left leg' }).click();
+    line.letOn();
+    if (reads) await chat.sees(/leg strength changed/);
+    else {
+      await page.getByText('Not counted: that was very quick.').waitFor();
+      await chat.sees(/leg or foot weaker/);
+    }
+    await page.context().close();
+    line.close();
+  }
+  const line = await pageInParts(running.cauda.url);
+  const page = await (await running.browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+  await page.goto(`${line.url}/chat`, { waitUntil: 'commit' });
+  await page.locator('#first-words').fill('both my legs gave way');
+  await page.keyboard.press('Enter');
+  line.letOn();
+  await chatIn(page).sees(/You need an emergency department now/);
+  await page.context().close();
+  line.close();
+}, 60_000);
+
+test('who comes back to an emergency never sees the first question in its place, however late the script comes', async () => {
+  const line = await pageInParts(running.cauda.url);
+  const page = await (await running.browser.newContext()).newPage();
+  await page.addInitScript(() => localStorage.setItem('cauda.session.self', '{}'));
+  await page.goto(`${line.url}/chat`, { waitUntil: 'commit' });
+  await page.locator('#first').waitFor({ state: 'attached' });
+  await page.waitForTimeout(300);
+  expect(await page.locator('#first').isVisible()).toBe(false);
+  // What was kept cannot be read, so it is a new conversation after all.
+  line.letOn();
+  await chatIn(page).sees(/leg or foot weaker/);
+  await page.context().close();
+  line.close();
 }, 60_000);
 
 test.each([

@@ -30,3 +30,13 @@ export function pressCounts({ by, sinceLast, fromLast }: Press, { seenFor }: Sig
       return by satisfies never;
   }
 }
+
+/** Where and when a pointer went down, in the time of events. */
+export type Down = { readonly at: number; readonly x: number; readonly y: number };
+
+export const never = { sinceLast: Number.POSITIVE_INFINITY, fromLast: Number.POSITIVE_INFINITY };
+
+export function pressAfter(last: Down | undefined, { at, x, y }: Down): Press {
+  if (last === undefined) return { by: 'pointer', ...never };
+  return { by: 'pointer', sinceLast: at - last.at, fromLast: Math.hypot(x - last.x, y - last.y) };
+}

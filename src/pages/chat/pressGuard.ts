@@ -1,9 +1,7 @@
 import { say } from '../say.ts';
 import { hint } from './hint.ts';
-import { type Press, pressCounts } from './press.ts';
+import { type Down, never, type Press, pressAfter, pressCounts } from './press.ts';
 import { cardSelector, placeSelector, pressableSelector, type SightWatch, watchSight } from './sight.ts';
-
-type Down = { readonly at: number; readonly x: number; readonly y: number };
 
 /**
  * Lets only presses through that a person can have meant; a refused one says so.
@@ -49,13 +47,6 @@ export function guardPresses(root: HTMLElement, onAnswer: (button: HTMLElement) 
     { capture: true },
   );
   return sight;
-}
-
-const never = { sinceLast: Number.POSITIVE_INFINITY, fromLast: Number.POSITIVE_INFINITY };
-
-function pressAfter(last: Down | undefined, { at, x, y }: Down): Press {
-  if (last === undefined) return { by: 'pointer', ...never };
-  return { by: 'pointer', sinceLast: at - last.at, fromLast: Math.hypot(x - last.x, y - last.y) };
 }
 
 /** The card whose button an event is on. */

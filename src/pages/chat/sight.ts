@@ -20,6 +20,8 @@ const scrolledBy = 1_200; // a flick goes on by itself
 export type SightWatch = {
   /** How long a card has been seen at a time. */
   readonly seenFor: (card: Element, at: number) => number;
+  /** A card was in sight before this watch began. */
+  readonly seenSince: (card: Element, at: number) => void;
   /** The same card is drawn anew, by another renderer in the same place: who saw it has seen it. */
   readonly drawnAnew: (before: Element, after: Element) => void;
 };
@@ -91,6 +93,11 @@ export function watchSight(root: HTMLElement): SightWatch {
       look(performance.now());
       const since = seen.get(card)?.since;
       return since === undefined ? 0 : at - since;
+    },
+    seenSince(card, at) {
+      look(performance.now());
+      const now = seen.get(card);
+      if (now?.since !== undefined) seen.set(card, { ...now, since: at });
     },
     drawnAnew(before, after) {
       const since = seen.get(before)?.since;
