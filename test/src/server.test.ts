@@ -102,6 +102,22 @@ test.each([
   expect(policy).toMatch(/^default-src 'none'/);
 });
 
+test.each(['/', '/chat', '/privacy', '/terms', '/nurse', '/hand-over'])(
+  '%s runs no script but this server’s own, and none that was written into it by somebody',
+  async (path) => {
+    const policies = await Promise.all(
+      [1, 2].map(async () => (await fetch(`${server.url}${path}`)).headers.get('content-security-policy') ?? ''),
+    );
+    for (const policy of policies) {
+      expect(policy).not.toMatch(/unsafe|\*|https?:(?!\/\/hospital\.example)/);
+      const scripts = /script-src ([^;]*)/.exec(policy)?.[1] ?? "'self'";
+      expect(scripts).toMatch(/^'self'( 'nonce-[\w+/]{22}==')?$/);
+    }
+    // A nonce that comes again would let in what it should keep out.
+    if (policies[0]?.includes('nonce-')) expect(policies[0]).not.toBe(policies[1]);
+  },
+);
+
 test('an error that quotes a person is logged without its words', async () => {
   const lines: unknown[] = [];
   const watched = await testServer(
