@@ -88,6 +88,17 @@ export function serveSignIn(
     }),
   );
 
+  /** A page that covered itself, or whose nurse goes away for a moment: what it showed needs a sign-in again. */
+  server.post(
+    '/nurse/lock',
+    answering(log, async (req, res) => {
+      if (!isOwnPage(req, config.publicUrl)) return refuse(res, 403, 'NotFromHere', 'Only the desk itself locks.');
+      const secret = cookieIn(req, sessionCookie);
+      if (secret !== undefined) await sessions.lock(secret);
+      res.send(200, {});
+    }),
+  );
+
   server.post(
     '/nurse/sign-out',
     answering(log, async (req, res) => {

@@ -100,6 +100,7 @@ const table: readonly (readonly [route: string, expected: Expected])[] = [
   ['GET /nurse/desk/calls/:reference/fhir', reading(200)],
   ['GET /nurse/desk/audit', reading(403, { supervisor: 200 })],
   ['DELETE /nurse/desk/calls/:reference', changing(403, { supervisor: 200 })],
+  ['POST /nurse/lock', everybody(403, { 'made up': 200, locked: 200, nurse: 200, supervisor: 200 })],
   ['POST /nurse/sign-out', everybody(403, { 'made up': 200, locked: 200, nurse: 200, supervisor: 200 })],
 ];
 

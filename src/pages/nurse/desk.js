@@ -28,6 +28,7 @@ export function announce(text) {
 export const account = () => html`
   <span class="who">${desk.me?.local ? word('local') : desk.me?.name}</span>
   <button class="small" type="button" lang=${language === 'en' ? 'es' : 'en'} @click=${changeLanguage}>${word('language')}</button>
+  ${desk.me?.local ? '' : html`<button class="small" type="button" @click=${leave}>${word('lockNow')}</button>`}
   ${desk.me?.local ? '' : html`<button class="small" type="button" @click=${signOut}>${word('signOut')}</button>`}
 `;
 
@@ -54,6 +55,12 @@ const locked = () => html`
 
 /** In a window of its own, so that nothing that stands here is lost. */
 const signInBeside = () => window.open('/nurse/sign-in?to=/nurse', 'cauda-sign-in', 'popup,width=520,height=640');
+
+/** Nobody is here: the server is told too, so that only a sign-in opens what this covers. */
+async function leave() {
+  lock();
+  await ask('POST', 'lock', {}).catch(() => undefined);
+}
 
 /** Nobody was here, or the session ended: covers all, and comes back by itself once the same person is signed in. */
 export function lock() {
@@ -100,7 +107,7 @@ let lastMoved = Date.now();
 for (const kind of ['keydown', 'pointerdown', 'pointermove']) addEventListener(kind, () => (lastMoved = Date.now()));
 setInterval(() => {
   const idle = Date.now() - lastMoved;
-  if (desk.me?.idleMinutes > 0 && idle > desk.me.idleMinutes * 60_000) lock();
+  if (desk.me?.idleMinutes > 0 && idle > desk.me.idleMinutes * 60_000 && !desk.locked) void leave();
 }, 5_000);
 addEventListener('popstate', () => void route());
 addEventListener('beforeunload', (event) => {

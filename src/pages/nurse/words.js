@@ -52,6 +52,7 @@ const words = {
   notCopied: ['It could not be copied. Print it instead.', 'No se pudo copiar. Imprímalo.'],
   print: ['Print', 'Imprimir'],
   toQueue: ['Queue', 'Lista'],
+  lockNow: ['Lock', 'Bloquear'],
   signOut: ['Sign out', 'Cerrar sesión'],
   local: ['This computer: nobody signed in', 'Este equipo: sin sesión'],
   language: ['Español', 'English'],

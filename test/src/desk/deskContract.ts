@@ -123,6 +123,19 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
         expect((await client.ask('/nurse/desk/me')).status).toBe(401);
       });
 
+      test('locks when its page says so, for this person alone, and opens by a sign-in', async () => {
+        const [ana, ben] = [await signedIn('ana'), await signedIn('ben')];
+        expect((await ana.ask('/nurse/lock', { body: {}, headers: { origin: 'https://evil.example' } })).status).toBe(
+          403,
+        );
+        expect((await ana.ask('/nurse/desk/me')).status).toBe(200);
+        expect((await ana.ask('/nurse/lock', { body: {} })).status).toBe(200);
+        expect((await ana.ask('/nurse/desk/me')).status).toBe(401);
+        expect((await ben.ask('/nurse/desk/me')).status).toBe(200);
+        await ana.signIn('ana');
+        expect((await ana.ask('/nurse/desk/me')).status).toBe(200);
+      });
+
       test('locks after idle minutes, also while the page asks by itself, and loses nothing', async () => {
         const client = await signedIn('ana');
         const reference = await client.begin();
