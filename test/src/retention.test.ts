@@ -3,6 +3,7 @@ import { expect, jest, test } from '@jest/globals';
 import type { Presentation } from '../../dialogs/presentation.ts';
 import { triageTurns } from '../../dialogs/triageTurn.ts';
 import { readConfig } from '../../src/config.ts';
+import { deskClient } from './desk/deskClient.ts';
 import { DirectLineClient } from './directLineClient.ts';
 import { countLeftIn, keysIn, wordsLeftIn } from './storage/leftInFiles.ts';
 import { testServer } from './testServer.ts';
@@ -98,4 +99,24 @@ test('how long is a setting', () => {
   };
   expect(readConfig(env)).toMatchObject({ retentionDays: 90, unfinishedRetentionDays: 1, callRetentionDays: 3650 });
   expect(() => readConfig({ CAUDA_RETENTION_DAYS: '0' })).toThrow(/CAUDA_RETENTION_DAYS/);
+});
+
+test("a nurse's call is kept as a record, longer than any conversation, and looking at it keeps it no longer", async () => {
+  const first = await testServer();
+  const desk = deskClient(first.url);
+  const reference = await desk.begin();
+  await desk.act(reference, { act: 'set', question: 'bladder', value: 'retention' });
+  await first.stop();
+  const statusAfter = async (days: number): Promise<number> => {
+    const server = await testServer({ CAUDA_DATA_DIR: first.dataDir }, { now: () => Date.now() + days * day });
+    const found = async (): Promise<number> =>
+      (await deskClient(server.url).ask(`/nurse/desk/calls/${reference}`)).status;
+    if (days > 365) await until(async () => (await found()) === 404);
+    const status = await found();
+    await server.stop();
+    return status;
+  };
+  expect(await statusAfter(100)).toBe(200);
+  expect(await statusAfter(364)).toBe(200);
+  expect(await statusAfter(366)).toBe(404);
 });
