@@ -3,7 +3,7 @@ import { question as questionOf } from '../../machines/questions.ts';
 import { type Urgency, urgencySchema } from '../../machines/urgency.ts';
 import { explanation } from '../explanation.ts';
 import { answerText, message, questionText, type Reader } from '../texts.ts';
-import { judgementReasons, levelTitle } from './judgement.ts';
+import { type JudgementReason, judgementReasons, levelTitle } from './judgement.ts';
 
 /** A question in a desk's words. What is asked comes in the language that it is read aloud in. */
 export type QuestionWords = {
@@ -29,7 +29,7 @@ export type CallWords = {
   readonly lifeThreats: string;
   readonly readAloud: string;
   readonly levels: readonly Named<Urgency>[];
-  readonly reasons: Readonly<Record<keyof typeof judgementReasons, readonly Named<string>[]>>;
+  readonly reasons: Readonly<Record<keyof typeof judgementReasons, readonly Named<JudgementReason>[]>>;
 };
 
 /** Who is on the line: what they speak, and whether the pain is theirs. */

@@ -1,11 +1,16 @@
+/**
+ * @import { CallAct, Refusal } from '../../../dialogs/call/callActs.ts'
+ * @import { HeardAnswer } from '../../../dialogs/call/callHearing.ts'
+ * @import { Call, CallAnswer, OpenCall, Row } from './deskState.ts'
+ */
 import { html } from 'lit-html';
 import { account, desk, draw, go, wordsOf } from './desk.js';
 import { closeForm, form, formPage } from './forms.js';
-import { ask, sendAct } from './requests.js';
+import { ask, news, Refused, sendAct } from './requests.js';
 import { refuseSound } from './sound.js';
 import { language, word } from './words.js';
 
-/** The open call. `focused` is the question that the number keys answer: an id, or the life threats. */
+/** @type {Readonly<Call>} */
 const nothing = {
   reference: '',
   sheet: undefined,
@@ -15,33 +20,49 @@ const nothing = {
   noLine: false,
   said: '',
   hearing: undefined,
+  typedLine: '',
   shown: undefined,
   second: undefined,
   code: undefined,
   clockOffset: 0,
 };
+/** The open call. @type {Call} */
 export const call = { ...nothing };
 const every = 2_000;
+
+/** The call, which the server has told of. */
+export function opened() {
+  if (!isOpen(call)) throw new Error('no call is open');
+  return call;
+}
+
+/** @param {Call} one @returns {one is OpenCall} */
+export const isOpen = (one) => one.sheet !== undefined && one.words !== undefined;
 
 export const leaveCall = () => {
   closeForm();
   Object.assign(call, nothing);
 };
 
+/** @param {string} reference */
 export async function openCall(reference) {
   call.reference = reference;
   try {
     await take(await ask('GET', `desk/calls/${reference}`));
-    call.focused = call.sheet.lifeThreats === 'not asked' ? 'lifeThreats' : next();
+    call.focused = first();
   } catch (error) {
     tell(wordsOf(error));
   }
   draw();
 }
 
+/** @param {CallAnswer['sheet'] | undefined} sheet */
 const aboutOf = (sheet) => sheet?.party?.about ?? 'self';
 
-/** Takes what the server says of the call; words come anew when the caller's language changed, or whom they speak of. */
+/**
+ * Takes what the server says of the call; words come anew when the caller's language changed, or whom they speak of.
+ * @param {CallAnswer} answer
+ */
 async function take({ sheet, now, hearing, refused, code }) {
   const before = call.sheet;
   call.sheet = sheet;
@@ -59,7 +80,7 @@ setInterval(async () => {
   if (desk.page !== 'call' || call.busy || document.hidden || desk.locked || call.sheet === undefined) return;
   const { reference, sheet } = call;
   try {
-    const found = await ask('GET', `desk/calls/${reference}`, undefined, { since: String(sheet.revision) });
+    const found = await news(reference, sheet.revision);
     if (found !== undefined && call.reference === reference && !call.busy) {
       await take(found);
       draw();
@@ -69,13 +90,16 @@ setInterval(async () => {
       draw();
     }
   } catch (error) {
-    call.noLine = error.code === 'noLine';
+    call.noLine = error instanceof Refused && error.code === 'noLine';
     if (!call.noLine) wordsOf(error);
     draw();
   }
 }, every);
 
-/** Says something beside the question; screen readers hear it there. */
+/**
+ * Says something beside the question; screen readers hear it there.
+ * @param {string} text
+ */
 export function tell(text, isRefusal = false) {
   call.said = text;
   if (isRefusal) refuseSound();
@@ -85,18 +109,21 @@ export function tell(text, isRefusal = false) {
 /**
  * Does one thing in the call, and waits for its revision: a key meanwhile is refused, since it was meant for a screen
  * that is about to change.
- * @returns whether it was done.
+ * @param {CallAct} what
+ * @param {{ onRefused?: (why: Refusal, what: CallAct) => void }} [options]
+ * @returns {Promise<boolean>} whether it was done.
  */
 export async function act(what, { onRefused = refusedWords } = {}) {
   if (call.busy) {
     tell(word('wait'), true);
     return false;
   }
-  const { reference, sheet, second } = call;
+  const { reference, sheet, second } = opened();
   call.busy = true;
   call.said = '';
   desk.pending += 1;
   draw();
+  /** @type {Refusal | 'trouble' | undefined} */
   let refused;
   try {
     const body = { seen: sheet.revision, act: what, ...(second === undefined ? {} : { second }) };
@@ -119,20 +146,29 @@ export async function act(what, { onRefused = refusedWords } = {}) {
   return refused === undefined;
 }
 
+/** @param {Refusal} why @param {CallAct} what */
 function refusedWords(why, what) {
   if (why === 'takesEmergencyAway') return void form('takesAway', { what });
   tell(word(why), true);
 }
 
-/** The next question that nobody asked; where all are asked, none. */
+/** The next question that nobody asked; where all are asked, none. @returns {Row} */
 const next = () => call.sheet?.next ?? '';
+/** @returns {Row} */
+const first = () => (call.sheet?.lifeThreats === 'not asked' ? 'lifeThreats' : next());
 
+/**
+ * @param {HeardAnswer['question']} question
+ * @param {string} value
+ * @param {string} [heard]
+ */
 export async function answer(question, value, heard) {
   if (call.hearing !== undefined && heard === undefined) return tell(word('settleFirst'), true);
   const done = await act({ act: 'set', question, value, ...(heard === undefined ? {} : { heard }) });
   if (done) moveOn(question);
 }
 
+/** @param {boolean} present */
 export async function lifeThreats(present) {
   if (await act({ act: 'lifeThreats', present })) {
     // What is there is acted on first: its advice is read aloud before any other question.
@@ -143,18 +179,21 @@ export async function lifeThreats(present) {
 
 /** What to tell the caller now, also while questions are open. */
 export function toAloud() {
-  if (call.sheet.aloud.length === 0) return tell(word('nothingAloud'), true);
+  if (opened().sheet.aloud.length === 0) return tell(word('nothingAloud'), true);
   focusOn('');
 }
 
+/** @param {Row} question */
 function moveOn(question) {
   if (call.focused === question) call.focused = next();
   call.shown = undefined;
   draw();
 }
 
+/** @param {string} text */
 export async function typed(text) {
-  const about = call.focused === 'lifeThreats' || call.focused === '' ? {} : { about: call.focused };
+  const { focused } = call;
+  const about = focused === 'lifeThreats' || focused === '' ? {} : { about: focused };
   call.typedLine = text;
   const done = await act({ act: 'type', text, ...about });
   if (done) call.focused = next();
@@ -168,14 +207,15 @@ export const settleHearing = () => {
 };
 
 export async function keepUnheard() {
-  const text = call.hearing.unheard.join(' … ');
+  const text = call.hearing?.unheard.join(' … ') ?? '';
   if (await act({ act: 'note', text })) settleHearing();
 }
 
+/** @param {HeardAnswer} guess */
 export async function recordGuess({ question, value }) {
   const heard = call.typedLine;
   const done = await act({ act: 'set', question, value, heard });
-  if (!done) return;
+  if (!done || call.hearing === undefined) return;
   call.hearing = {
     ...call.hearing,
     guessed: call.hearing.guessed.filter((one) => one.question !== question),
@@ -188,24 +228,28 @@ export async function recordGuess({ question, value }) {
 export async function back() {
   if (call.hearing !== undefined) return tell(word('settleFirst'), true);
   await act({ act: 'back' });
-  call.focused = call.sheet.lifeThreats === 'not asked' ? 'lifeThreats' : next();
+  call.focused = first();
   draw();
 }
 
-/** The rows that the arrows walk: life threats, then every question that is asked here. */
+/** The rows that the arrows walk: life threats, then every question that is asked here. @returns {readonly Row[]} */
 export const rows = () => [
   'lifeThreats',
-  ...call.sheet.questions.filter(({ asked }) => asked).map((one) => one.question),
+  ...opened()
+    .sheet.questions.filter(({ asked }) => asked)
+    .map((one) => one.question),
 ];
 
+/** @param {Row} row */
 export function focusOn(row) {
   call.focused = row;
   call.shown = undefined;
   draw();
 }
 
-export const toNext = () => focusOn(call.sheet.lifeThreats === 'not asked' ? 'lifeThreats' : next());
+export const toNext = () => focusOn(first());
 
+/** @param {NonNullable<Call['shown']>} part */
 export function show(part) {
   call.shown = call.shown === part ? undefined : part;
   draw();
@@ -217,7 +261,7 @@ export async function copy() {
     await navigator.clipboard.writeText(text);
     tell(word('copied'));
   } catch (error) {
-    tell(error.code === undefined ? word('notCopied') : wordsOf(error), true);
+    tell(error instanceof Refused ? wordsOf(error) : word('notCopied'), true);
   }
 }
 
@@ -236,8 +280,7 @@ export function toQueue() {
 }
 
 export function callPage() {
-  const { sheet, words } = call;
-  if (sheet === undefined || words === undefined)
+  if (!isOpen(call))
     return html`<header class="bar"><h1>${word('desk')}</h1><div class="account">${account()}</div></header>
       <main class="lone"><p role="alert">${call.said}</p>
       <button class="button" type="button" @click=${toQueue}>${word('toQueue')}</button></main>`;

@@ -5,10 +5,13 @@ import { queuePage, refreshQueue } from './queue.js';
 import { ask, Refused } from './requests.js';
 import { changeLanguage, language, word } from './words.js';
 
-/** What the whole desk knows: who is here, which call is open, and whether it is locked. */
+/**
+ * What the whole desk knows: who is here, which call is open, and whether it is locked.
+ * @type {{ me: import('./deskState.ts').Me | undefined, page: 'queue' | 'call', locked: boolean, pending: number }}
+ */
 export const desk = { me: undefined, page: 'queue', locked: false, pending: 0 };
 
-const root = document.getElementById('desk');
+const root = element('desk');
 document.documentElement.lang = language;
 
 export function draw() {
@@ -20,9 +23,16 @@ export function draw() {
   );
 }
 
-/** Said to screen readers, and nowhere else. */
+/** @param {string} id */
+function element(id) {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`the page has no ${id}`);
+  return found;
+}
+
+/** Said to screen readers, and nowhere else. @param {string} text */
 export function announce(text) {
-  document.getElementById('spoken').textContent = text;
+  element('spoken').textContent = text;
 }
 
 export const account = () => html`
@@ -80,7 +90,7 @@ export function lock() {
   }, 1_000);
 }
 
-/** What an error means for the whole desk. @returns its words. */
+/** What an error means for the whole desk. @param {unknown} error @returns its words. */
 export function wordsOf(error) {
   if (!(error instanceof Refused)) throw error;
   if (error.code === 'Locked' || error.code === 'SignedOut') lock();
@@ -88,6 +98,7 @@ export function wordsOf(error) {
   return error.code === 'NoSuchCall' ? word('noSuchCall') : word('trouble');
 }
 
+/** @param {string} path */
 export function go(path) {
   history.pushState(undefined, '', path);
   void route();
@@ -107,7 +118,8 @@ let lastMoved = Date.now();
 for (const kind of ['keydown', 'pointerdown', 'pointermove']) addEventListener(kind, () => (lastMoved = Date.now()));
 setInterval(() => {
   const idle = Date.now() - lastMoved;
-  if (desk.me?.idleMinutes > 0 && idle > desk.me.idleMinutes * 60_000 && !desk.locked) void leave();
+  const minutes = desk.me?.idleMinutes ?? 0;
+  if (minutes > 0 && idle > minutes * 60_000 && !desk.locked) void leave();
 }, 5_000);
 addEventListener('popstate', () => void route());
 addEventListener('beforeunload', (event) => {

@@ -1,7 +1,11 @@
+/** @import { Doing } from './deskState.ts' */
 import { back, call, copy, keepUnheard, print, recordGuess, settleHearing, show, toAloud, toQueue } from './call.js';
 import { form } from './forms.js';
 
-/** What one letter does, or the button that bears it. */
+/**
+ * What one letter does, or the button that bears it.
+ * @type {readonly Doing[]}
+ */
 export const asides = [
   { name: 'back', letter: 'b', run: back },
   { name: 'why', letter: 'w', run: () => show('why') },
@@ -10,6 +14,7 @@ export const asides = [
   { name: 'advise', letter: 'a', run: toAloud },
 ];
 
+/** @type {readonly Doing[]} */
 export const doings = [
   { name: 'note', letter: 'n', run: () => (call.hearing === undefined ? form('note') : keepUnheard()) },
   { name: 'caller', letter: 'p', run: () => form('party') },
@@ -24,9 +29,10 @@ export const doings = [
 
 /** Of what was typed; their buttons stand beside what was heard. */
 const ofHearing = [
-  { letter: 't', run: () => document.getElementById('typed').focus() },
-  { letter: 'y', run: () => (call.hearing?.guessed.length > 0 ? recordGuess(call.hearing.guessed[0]) : undefined) },
+  { letter: 't', run: () => document.getElementById('typed')?.focus() },
+  { letter: 'y', run: () => call.hearing?.guessed.slice(0, 1).map(recordGuess) },
   { letter: 'd', run: () => (call.hearing === undefined ? undefined : settleHearing()) },
 ];
 
+/** @type {ReadonlyMap<string, () => unknown>} */
 export const byLetter = new Map([...asides, ...doings, ...ofHearing].map(({ letter, run }) => [letter, run]));

@@ -1,38 +1,56 @@
+/**
+ * @import { CallAct } from '../../../dialogs/call/callActs.ts'
+ * @import { FormName, OpenForm } from './deskState.ts'
+ */
 import { html } from 'lit-html';
-import { act, call, settleHearing, tell } from './call.js';
+import { act, call, opened, settleHearing, tell } from './call.js';
 import { announce, desk, draw, go, wordsOf } from './desk.js';
 import { ask } from './requests.js';
 import { word } from './words.js';
 
-/** The form that lies over the call, if one does. */
+/** The form that lies over the call, if one does. @type {OpenForm | undefined} */
 let open;
 
 export const isFormOpen = () => open !== undefined;
 
+/** @param {FormName} name @param {Partial<OpenForm>} [more] */
 export function form(name, more = {}) {
   if (call.busy) return tell(word('wait'), true);
   before = document.activeElement;
   open = { name, said: '', confirmed: false, ...more };
   draw();
-  const dialog = document.querySelector('dialog.form');
-  dialog.showModal();
-  dialog.querySelector('[data-first]')?.focus();
+  const dialog = dialogOfForm();
+  dialog?.showModal();
+  const first = dialog?.querySelector('[data-first]');
+  if (first instanceof HTMLElement) first.focus();
 }
-let before;
+/** What had the focus before. @type {Element | null} */
+let before = null;
+
+/** @returns {HTMLDialogElement | null} */
+const dialogOfForm = () => document.querySelector('dialog.form');
 
 export function closeForm() {
   if (open === undefined) return;
   open = undefined;
-  document.querySelector('dialog.form')?.close();
+  dialogOfForm()?.close();
   draw();
-  before?.focus?.();
+  if (before instanceof HTMLElement) before.focus();
 }
 
+/** The form that is open: only its own handlers ask. */
+function formNow() {
+  if (open === undefined) throw new Error('no form is open');
+  return open;
+}
+
+/** @param {CallAct} what */
 async function submit(what) {
   const done = await act(what, {
     onRefused: (why) => {
+      const open = formNow();
       open.refused = why;
-      open.said = why === 'needsSecond' && desk.me.local ? word('secondNeedsSignIn') : word(why);
+      open.said = why === 'needsSecond' && desk.me?.local ? word('secondNeedsSignIn') : word(why);
       announce(open.said);
     },
   });
@@ -43,15 +61,20 @@ async function submit(what) {
 new BroadcastChannel('cauda-second').onmessage = ({ data }) => {
   if (typeof data !== 'string' || open?.name !== 'judge') return;
   call.second = data;
-  open.said = word('secondSigned');
+  formNow().said = word('secondSigned');
   draw();
 };
 
+/** What was filled in. @param {SubmitEvent} event @returns {FormData} */
 const data = (event) => {
   event.preventDefault();
-  return new FormData(event.target);
+  return new FormData(event.target instanceof HTMLFormElement ? event.target : undefined);
 };
 
+/** @param {FormData} given @param {string} name */
+const text = (given, name) => String(given.get(name) ?? '');
+
+/** @param {KeyboardEvent} event */
 const onKey = (event) => {
   if (event.key === 'Escape') {
     event.preventDefault();
@@ -60,30 +83,36 @@ const onKey = (event) => {
 };
 
 export function formPage() {
-  return html`<dialog class="form" aria-labelledby="form-title" @keydown=${onKey} @cancel=${(event) => {
+  return html`<dialog class="form" aria-labelledby="form-title" @keydown=${onKey} @cancel=${(
+    /** @type {Event} */ event,
+  ) => {
     event.preventDefault();
     closeForm();
   }}>${open === undefined ? '' : pages[open.name]()}</dialog>`;
 }
 
+/** @param {string} text */
 const title = (text) => html`<h2 id="form-title">${text}</h2>`;
 const cancel = () =>
   html`<button class="button" type="button" @click=${closeForm}>${word('cancel')} <kbd>Esc</kbd></button>`;
 const save = (text = word('save')) =>
   html`<button class="button primary" type="submit">${text} <kbd>${word('send')}</kbd></button>`;
-const said = () => html`<p class="said" role="alert">${open.said}</p>`;
+const said = () => html`<p class="said" role="alert">${open?.said}</p>`;
 
 const pages = { takesAway, note, party, judge, end, handOver, erase };
 
 /** Never on the habitual key: the focus stands on keeping it, and taking it back has a letter of its own. */
 function takesAway() {
-  const { what } = open;
-  const takeBack = () => submit({ ...what, confirmed: true });
-  const letters = (event) => {
+  const takeBack = () => {
+    const { what } = formNow();
+    if (what?.act === 'set' || what?.act === 'back' || what?.act === 'lifeThreats')
+      void submit({ ...what, confirmed: true });
+  };
+  const letters = (/** @type {KeyboardEvent} */ event) => {
     const key = event.key.toLowerCase();
     if (/^[1-9]$/.test(key) || event.key === 'Enter' || event.key === ' ') event.preventDefault();
     if (key === 'k' || event.key === 'Enter') closeForm();
-    if (key === 'x' && !event.repeat) void takeBack();
+    if (key === 'x' && !event.repeat) takeBack();
   };
   return html`<div @keydown=${letters}>
     ${title(word('takesAway'))}<p>${word('takesAwayMore')}</p>${said()}
@@ -95,8 +124,9 @@ function takesAway() {
 
 /** A supervisor's alone. The word is typed, so that no key of habit does it. */
 function erase() {
-  const send = async (event) => {
-    if (data(event).get('reference').trim().toUpperCase() !== call.reference) {
+  const send = async (/** @type {SubmitEvent} */ event) => {
+    const open = formNow();
+    if (text(data(event), 'reference').trim().toUpperCase() !== call.reference) {
       open.said = word('eraseOther');
       return draw();
     }
@@ -115,81 +145,88 @@ function erase() {
 }
 
 function note() {
-  const about = call.words.questions.some(({ question }) => question === call.focused) ? call.focused : '';
-  return html`<form @submit=${(event) => {
+  const { questions } = opened().words;
+  const about = questions.some(({ question }) => question === call.focused) ? call.focused : '';
+  return html`<form @submit=${(/** @type {SubmitEvent} */ event) => {
     const given = data(event);
-    const of = given.get('about');
-    void submit({ act: 'note', text: given.get('text'), ...(of === '' ? {} : { about: of }) });
+    const of = questions.find(({ question }) => question === given.get('about'))?.question;
+    void submit({ act: 'note', text: text(given, 'text'), ...(of === undefined ? {} : { about: of }) });
   }}>
     ${title(word('note'))}
     <label>${word('about')} <select name="about">
       <option value="">${word('theCall')}</option>
-      ${call.words.questions.map(({ question, label }) => html`<option value=${question} ?selected=${question === about}>${label}</option>`)}
+      ${questions.map(({ question, label }) => html`<option value=${question} ?selected=${question === about}>${label}</option>`)}
     </select></label>
     <label>${word('inWords')} <textarea name="text" rows="4" required maxlength="2000" data-first></textarea></label>
     ${said()}<div class="choices">${save()} ${cancel()}</div></form>`;
 }
 
 function party() {
-  const known = call.sheet.party ?? {};
-  const speaks = known.language ?? call.sheet.callerLanguage;
-  const optional = (given, name) => (given.get(name) === '' ? {} : { [name]: given.get(name) });
-  return html`<form @submit=${(event) => {
+  const { sheet } = opened();
+  const known = sheet.party;
+  const speaks = known?.language ?? sheet.callerLanguage;
+  /** @param {FormData} given @param {'relation' | 'callback'} name */
+  const optional = (given, name) => (text(given, name) === '' ? {} : { [name]: text(given, name) });
+  return html`<form @submit=${(/** @type {SubmitEvent} */ event) => {
     const given = data(event);
-    const age = given.get('age');
+    const age = text(given, 'age');
     void submit({
       act: 'party',
-      about: given.get('about'),
+      about: text(given, 'about') === 'other' ? 'other' : 'self',
       ...optional(given, 'relation'),
       ...(age === '' ? {} : { age: Number(age) }),
       ...optional(given, 'callback'),
       interpreter: given.get('interpreter') === 'on',
-      language: given.get('language'),
+      language: text(given, 'language'),
     });
   }}>
     ${title(word('caller'))}
     <fieldset><legend>${word('who')}</legend>
-      <label class="check"><input type="radio" name="about" value="self" data-first ?checked=${known.about !== 'other'}> ${word('self')}</label>
-      <label class="check"><input type="radio" name="about" value="other" ?checked=${known.about === 'other'}> ${word('other')}</label>
+      <label class="check"><input type="radio" name="about" value="self" data-first ?checked=${known?.about !== 'other'}> ${word('self')}</label>
+      <label class="check"><input type="radio" name="about" value="other" ?checked=${known?.about === 'other'}> ${word('other')}</label>
     </fieldset>
-    <label>${word('relation')} <input name="relation" maxlength="200" .value=${known.relation ?? ''}></label>
-    <label>${word('age')} <input name="age" type="number" min="0" max="130" .value=${known.age ?? ''}></label>
-    <label>${word('callback')} <input name="callback" type="tel" maxlength="200" .value=${known.callback ?? ''}></label>
+    <label>${word('relation')} <input name="relation" maxlength="200" .value=${known?.relation ?? ''}></label>
+    <label>${word('age')} <input name="age" type="number" min="0" max="130" .value=${known?.age ?? ''}></label>
+    <label>${word('callback')} <input name="callback" type="tel" maxlength="200" .value=${known?.callback ?? ''}></label>
     <label>${word('callerLanguage')} <select name="language">
       <option value="en" ?selected=${speaks === 'en'}>${word('english')}</option>
       <option value="es" ?selected=${speaks === 'es'}>${word('spanish')}</option></select></label>
-    <label class="check"><input type="checkbox" name="interpreter" ?checked=${known.interpreter}> ${word('interpreter')}</label>
+    <label class="check"><input type="checkbox" name="interpreter" ?checked=${known?.interpreter}> ${word('interpreter')}</label>
     ${said()}<div class="choices">${save()} ${cancel()}</div></form>`;
 }
 
+/** @type {readonly import('../../../machines/urgency.ts').Urgency[]} from the mildest */
 const levels = ['routine', 'soon', 'urgent', 'emergency'];
 
 function judge() {
-  const { sheet, words } = call;
+  const { sheet, words } = opened();
+  const open = formNow();
   const computed = sheet.lifeThreats === 'noted' ? 'emergency' : sheet.computed;
   const above = levels.slice(levels.indexOf(computed) + 1);
   const to = open.to ?? (open.more ? (above[0] ?? computed) : computed);
   const less = levels.indexOf(to) < levels.indexOf(computed);
   const reasons = words.reasons[less ? 'lessUrgent' : 'moreUrgent'];
+  /** @param {FormData} given */
   const send = (given) => {
     if (less && !open.confirmed) {
       open.confirmed = true;
       return draw();
     }
-    void submit({ act: 'judge', to, reason: given.get('reason'), words: given.get('words') });
+    const reason = reasons.find(({ id }) => id === given.get('reason'))?.id ?? 'other';
+    void submit({ act: 'judge', to, reason, words: text(given, 'words') });
   };
-  const digits = (event) => {
-    if (event.target.matches('textarea')) return;
+  const digits = (/** @type {KeyboardEvent} */ event) => {
+    if (event.target instanceof HTMLTextAreaElement || !(event.currentTarget instanceof HTMLElement)) return;
     const radio = event.currentTarget.querySelectorAll('[name=reason]')[Number(event.key) - 1];
-    if (radio === undefined || event.repeat) return;
+    if (!(radio instanceof HTMLInputElement) || event.repeat) return;
     event.preventDefault();
     radio.checked = true;
     radio.focus();
   };
-  return html`<form @keydown=${digits} @submit=${(event) => send(data(event))}>
+  return html`<form @keydown=${digits} @submit=${(/** @type {SubmitEvent} */ event) => send(data(event))}>
     ${title(word('judge'))}
-    <label>${word('level')} <select name="to" ?data-first=${!open.more} @change=${(event) => {
-      open.to = event.target.value;
+    <label>${word('level')} <select name="to" ?data-first=${!open.more} @change=${(/** @type {Event} */ { target }) => {
+      open.to = levels.find((level) => target instanceof HTMLSelectElement && level === target.value);
       open.confirmed = false;
       draw();
     }}>${words.levels.map(({ id, text }) => html`<option value=${id} ?selected=${id === to}>${text}</option>`)}</select></label>
@@ -201,7 +238,7 @@ function judge() {
     </fieldset>
     <label>${word('inWords')} <textarea name="words" rows="2" maxlength="200" ?required=${less}></textarea></label>
     ${said()}
-    ${open.refused === 'needsSecond' && !desk.me.local ? html`<button class="button" type="button" @click=${signSecond}>${word('secondSign')}</button>` : ''}
+    ${open.refused === 'needsSecond' && !desk.me?.local ? html`<button class="button" type="button" @click=${signSecond}>${word('secondSign')}</button>` : ''}
     <div class="choices">${save(open.confirmed ? word('confirmLess') : word('save'))}
       ${sheet.judged === undefined ? '' : html`<button class="button" type="button" @click=${() => submit({ act: 'unjudge' })}>${word('unjudge')}</button>`}
       ${cancel()}</div></form>`;
@@ -211,15 +248,15 @@ const signSecond = () =>
   window.open(`/nurse/sign-in?second=${call.reference}&to=/nurse`, 'cauda-sign-in', 'popup,width=520,height=640');
 
 function end() {
-  const { sheet } = call;
-  const hows = ['complete', 'disconnected', 'transferred', 'declined'];
-  return html`<form @submit=${(event) => {
+  const { sheet } = opened();
+  const hows = /** @type {const} */ (['complete', 'disconnected', 'transferred', 'declined']);
+  return html`<form @submit=${(/** @type {SubmitEvent} */ event) => {
     const given = data(event);
     void submit({
       act: 'close',
-      how: given.get('how'),
-      readBack: given.getAll('readBack'),
-      callback: given.get('callback'),
+      how: hows.find((how) => how === given.get('how')) ?? 'complete',
+      readBack: given.getAll('readBack').map(String),
+      callback: text(given, 'callback'),
     });
   }}>
     ${title(word('endCall'))}
@@ -237,9 +274,9 @@ function end() {
 }
 
 function handOver() {
-  return html`<form @submit=${(event) => {
+  return html`<form @submit=${(/** @type {SubmitEvent} */ event) => {
     settleHearing();
-    void submit({ act: 'handOver', to: data(event).get('to') });
+    void submit({ act: 'handOver', to: text(data(event), 'to') });
   }}>
     ${title(word('handOver'))}
     <label>${word('handOverTo')} <input name="to" required maxlength="200" data-first></label>

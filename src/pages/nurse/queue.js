@@ -3,9 +3,21 @@ import { account, announce, desk, draw, go, wordsOf } from './desk.js';
 import { ask } from './requests.js';
 import { language, word } from './words.js';
 
+/**
+ * @import { QueueAnswer } from './deskState.ts'
+ * @typedef {QueueAnswer['calls'][number]} Queued
+ */
+
+/**
+ * @type {{
+ *   calls: QueueAnswer['calls'] | undefined, levels: Map<string, string>, mine: boolean, all: boolean, said: string,
+ *   now: number,
+ * }}
+ */
 const queue = { calls: undefined, levels: new Map(), mine: false, all: false, said: '', now: 0 };
 const every = 3_000;
 
+/** @param {string} [since] present where the page asks by itself. */
 export async function refreshQueue(since) {
   // What was seen earlier is not what stands now.
   if (since === undefined) queue.calls = undefined;
@@ -38,18 +50,23 @@ async function begin() {
   }
 }
 
+/** @param {SubmitEvent} event */
 function find(event) {
   event.preventDefault();
-  const reference = new FormData(event.target).get('reference').toUpperCase().replaceAll(/[\s-]/g, '');
+  if (!(event.target instanceof HTMLFormElement)) return;
+  const reference = String(new FormData(event.target).get('reference')).toUpperCase().replaceAll(/[\s-]/g, '');
   if (reference !== '') go(`/nurse/call/${reference}`);
 }
 
+/** @param {number} milliseconds */
 const time = (milliseconds) =>
   new Date(milliseconds).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
 
+/** @param {number} milliseconds */
 const dayAndTime = (milliseconds) =>
   new Date(milliseconds).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
 
+/** @param {Queued} call */
 function advice({ summary }) {
   if (summary === undefined) return '?';
   const text = queue.levels.get(summary.urgency);
@@ -57,6 +74,7 @@ function advice({ summary }) {
   return open && summary.urgency === 'routine' ? `… ${word('soFar')}` : `${text}${open ? ` (${word('soFar')})` : ''}`;
 }
 
+/** @param {Queued} call */
 const row = (call) => html`
   <tr data-urgency=${call.summary?.openSoFar ? 'open' : (call.summary?.urgency ?? 'open')}>
     <td><a href="/nurse/call/${call.reference}" @click=${follow}>${call.reference}</a></td>
@@ -68,9 +86,10 @@ const row = (call) => html`
   </tr>
 `;
 
+/** @param {MouseEvent} event */
 function follow(event) {
   event.preventDefault();
-  go(new URL(event.currentTarget.href).pathname);
+  if (event.currentTarget instanceof HTMLAnchorElement) go(new URL(event.currentTarget.href).pathname);
 }
 
 export function queuePage() {
@@ -89,16 +108,16 @@ export function queuePage() {
           <button class="button" type="submit">${word('open')}</button>
         </form>
         <label class="check">
-          <input type="checkbox" .checked=${queue.mine} @change=${(event) => {
-            queue.mine = event.target.checked;
+          <input type="checkbox" .checked=${queue.mine} @change=${() => {
+            queue.mine = !queue.mine;
             draw();
           }}> ${word('myCalls')}
         </label>
         ${
           isSupervisor
             ? html`<label class="check">
-          <input type="checkbox" .checked=${queue.all} @change=${(event) => {
-            queue.all = event.target.checked;
+          <input type="checkbox" .checked=${queue.all} @change=${() => {
+            queue.all = !queue.all;
             void refreshQueue();
           }}> ${word('allKept')}
         </label> <a class="small" href="/nurse/desk/audit" download="cauda-audit.jsonl">${word('audit')}</a>`
@@ -124,7 +143,8 @@ export function queuePage() {
 }
 
 addEventListener('keydown', (event) => {
-  if (desk.page !== 'queue' || desk.locked || event.target.closest('input, button, a, [contenteditable]')) return;
+  const inControl = event.target instanceof Element && event.target.closest('input, button, a, [contenteditable]');
+  if (desk.page !== 'queue' || desk.locked || inControl) return;
   if (event.key.toLowerCase() === 'n' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat) {
     announce(word('newCall'));
     void begin();

@@ -6,6 +6,7 @@ const retryAfter = 1_500;
 
 /** `status` 0: no line. */
 export class Refused extends Error {
+  /** @param {number} status @param {string} code */
   constructor(status, code) {
     super(code);
     this.status = status;
@@ -13,32 +14,70 @@ export class Refused extends Error {
   }
 }
 
-/** Asks the desk's server. Throws `Refused`. */
-export async function ask(method, path, body, query = {}) {
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {object | undefined} body
+ * @param {Record<string, string>} query
+ */
+async function fetched(method, path, body, query) {
   const url = new URL(`/nurse/${path}`, location.origin);
-  url.search = new URLSearchParams({ locale, timeZone, ...query });
-  let answer;
-  try {
-    answer = await fetch(url, {
-      method,
-      headers: { 'x-cauda-desk': '1', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-      signal: AbortSignal.timeout(patience),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  } catch {
-    throw new Refused(0, 'noLine');
-  }
-  if (answer.status === 204) return undefined;
-  const read = await answer.json().catch(() => ({}));
-  if (answer.ok) return read;
-  throw new Refused(answer.status, read.error?.code ?? 'trouble');
+  url.search = new URLSearchParams({ locale, timeZone, ...query }).toString();
+  const answer = await fetch(url, {
+    method,
+    headers: { 'x-cauda-desk': '1', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+    signal: AbortSignal.timeout(patience),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch(() => undefined);
+  if (answer === undefined) throw new Refused(0, 'noLine');
+  if (answer.ok) return answer;
+  throw new Refused(answer.status, await codeOf(answer));
 }
 
+/**
+ * Asks the desk's server. Throws `Refused`.
+ * @template {'GET' | 'POST' | 'DELETE'} Method
+ * @template {string} Path
+ * @param {Method} method
+ * @param {Path} path
+ * @param {object} [body]
+ * @param {Record<string, string>} [query]
+ * @returns {Promise<import('./deskState.ts').AnswerAt<Method, Path>>}
+ */
+export async function ask(method, path, body, query = {}) {
+  const answer = await fetched(method, path, body, query);
+  return answer.json();
+}
+
+/**
+ * What has changed in a call since; undefined where nothing has. Throws `Refused`.
+ * @param {string} reference
+ * @param {number} revision
+ * @returns {Promise<import('./deskState.ts').CallAnswer | undefined>}
+ */
+export async function news(reference, revision) {
+  const answer = await fetched('GET', `desk/calls/${reference}`, undefined, { since: String(revision) });
+  return answer.status === 204 ? undefined : answer.json();
+}
+
+/** @param {Response} answer @returns {Promise<string>} */
+async function codeOf(answer) {
+  try {
+    const { error } = await answer.json();
+    return String(error.code);
+  } catch {
+    return 'trouble';
+  }
+}
+
+/** @param {Refused} refused */
 const isPassing = ({ status, code }) => status === 0 || status >= 500 || code === 'Locked' || code === 'SignedOut';
 
 /**
  * Sends an act until the server has it: the same id again is the same act, so nothing is lost and nothing doubled.
- * @param onTrouble told of each attempt that failed for the time being.
+ * @param {string} reference
+ * @param {{ seen: number, act: import('../../../dialogs/call/callActs.ts').CallAct, second?: string }} body
+ * @param {(error: Refused) => void} onTrouble told of each attempt that failed for the time being.
  */
 export async function sendAct(reference, body, onTrouble) {
   const act = { id: crypto.randomUUID(), ...body };

@@ -1,3 +1,11 @@
+/**
+ * @import { Hearing, HeardAnswer } from '../../../dialogs/call/callHearing.ts'
+ * @import { QuestionWords } from '../../../dialogs/call/callWords.ts'
+ * @import { QuestionId } from '../../../machines/findings.ts'
+ * @import { CallAnswer, Doing } from './deskState.ts'
+ * @typedef {CallAnswer['sheet']} Sheet
+ * @typedef {ReadonlyMap<QuestionId, Sheet['questions'][number]>} Known what is known of each question
+ */
 import { html } from 'lit-html';
 import {
   act,
@@ -6,6 +14,7 @@ import {
   focusOn,
   keepUnheard,
   lifeThreats,
+  opened,
   recordGuess,
   settleHearing,
   toNext,
@@ -16,23 +25,31 @@ import { asides, doings } from './doings.js';
 import { form } from './forms.js';
 import { language, word } from './words.js';
 
-const labelOf = (question) => call.words.questions.find((one) => one.question === question)?.label ?? question;
+/** @param {QuestionId} question */
+const labelOf = (question) => opened().words.questions.find((one) => one.question === question)?.label ?? question;
+/** @param {QuestionId} question @param {string} value */
 const textOf = (question, value) =>
-  call.words.questions.find((one) => one.question === question)?.answers.find((one) => one.value === value)?.text ??
-  value;
+  opened()
+    .words.questions.find((one) => one.question === question)
+    ?.answers.find((one) => one.value === value)?.text ?? value;
 
+/** @param {Sheet} sheet */
 const tone = ({ urgency, openSoFar }) => (openSoFar && urgency === 'routine' ? 'open' : urgency);
 
-/** The call as it is worked on: what to ask, all questions, and what the record says. */
+/**
+ * The call as it is worked on: what to ask, all questions, and what the record says.
+ * @param {() => unknown} account
+ * @param {() => unknown} formPage
+ */
 export function callScreen(account, formPage) {
-  const { sheet } = call;
+  const { sheet, words } = opened();
   return html`
     <header class="bar call-bar">
       <h1>${call.reference}</h1>
       <span class="timer" role="timer" aria-label=${word('timer')}></span>
       <section class="disposition" aria-live="polite" aria-atomic="true" data-urgency=${tone(sheet)} aria-label=${word('disposition')}>
         <strong>${sheet.headline}</strong> <span>${sheet.under[0] ?? ''}</span>
-        ${sheet.judged === undefined ? '' : html`<span class="judged">${word('level')}: ${call.words.levels.find(({ id }) => id === sheet.judged)?.text}</span>`}
+        ${sheet.judged === undefined ? '' : html`<span class="judged">${word('level')}: ${words.levels.find(({ id }) => id === sheet.judged)?.text}</span>`}
       </section>
       <div class="account">${account()}</div>
     </header>
@@ -51,11 +68,14 @@ export function callScreen(account, formPage) {
   `;
 }
 
+/** @param {string | number} letter */
 const key = (letter) => html`<kbd>${letter}</kbd>`;
+/** @param {Doing} doing */
 const button = ({ name, letter, run }) =>
   html`<button class="small" type="button" @click=${run}>${word(name)} ${key(letter.toUpperCase())}</button>`;
 const isSupervisor = () => desk.me?.roles.includes('supervisor');
 
+/** @param {Sheet} sheet */
 function notMine(sheet) {
   const mine = sheet.mine;
   if (mine && !sheet.closed) return '';
@@ -66,7 +86,7 @@ function notMine(sheet) {
 }
 
 function script() {
-  const { focused, hearing, words } = call;
+  const { focused, hearing, words } = opened();
   const question = words.questions.find((one) => one.question === focused);
   return html`
     <div class="news">
@@ -85,9 +105,10 @@ function script() {
 }
 
 /** The box is free at once, so that what is pressed next is a key of the desk; what was not taken comes back. */
+/** @param {SubmitEvent} event */
 async function onTyped(event) {
   event.preventDefault();
-  const box = event.target.elements.typed;
+  const box = typingBox();
   const text = box.value.trim();
   if (text === '') return;
   box.value = '';
@@ -96,17 +117,19 @@ async function onTyped(event) {
 }
 
 const threats = () => html`
-  <p class="ask">${call.words.lifeThreatsAsk}</p>
+  <p class="ask">${opened().words.lifeThreatsAsk}</p>
   <ol class="answers">
     <li><button class="button" type="button" @click=${() => lifeThreats(false)}>${key('1')} ${word('none')}</button></li>
     <li><button class="button" type="button" @click=${() => lifeThreats(true)}>${key('2')} ${word('there')}</button></li>
   </ol>
 `;
 
+/** @param {QuestionWords} words */
 function asking({ question, ask, framing, simpler, help, why, answers }) {
-  const { value } = call.sheet.questions.find((one) => one.question === question);
-  const part = { why, help, simpler }[call.shown];
-  const language = call.sheet.callerLanguage;
+  const { sheet, shown } = opened();
+  const value = sheet.questions.find((one) => one.question === question)?.value;
+  const part = shown && { why, help, simpler }[shown];
+  const language = sheet.callerLanguage;
   return html`
     ${framing === undefined ? '' : html`<p class="framing" lang=${language}>${framing}</p>`}
     <div class="ask" lang=${language}>${paragraphs(ask)}</div>
@@ -122,6 +145,7 @@ function asking({ question, ask, framing, simpler, help, why, answers }) {
   `;
 }
 
+/** @param {string} text */
 const paragraphs = (text) =>
   text
     .replaceAll('**', '')
@@ -131,10 +155,12 @@ const paragraphs = (text) =>
         ? html`${lead(paragraph)}<ul>${items(paragraph).map((item) => html`<li>${item}</li>`)}</ul>`
         : html`<p>${paragraph}</p>`,
     );
+/** @param {string} paragraph */
 const lead = (paragraph) => {
-  const [first] = paragraph.split('\n');
+  const [first = ''] = paragraph.split('\n');
   return first.startsWith('- ') ? '' : html`<p>${first}</p>`;
 };
+/** @param {string} paragraph */
 const items = (paragraph) =>
   paragraph
     .split('\n')
@@ -143,14 +169,16 @@ const items = (paragraph) =>
 
 /** What to tell the caller: at the end, and before it where they are to act at once. */
 const aloud = () => html`
-  <ul class="aloud" lang=${call.sheet.callerLanguage}>
-    ${call.sheet.aloud.map(({ text }) => html`<li>${text}</li>`)}
+  <ul class="aloud" lang=${opened().sheet.callerLanguage}>
+    ${opened().sheet.aloud.map(({ text }) => html`<li>${text}</li>`)}
   </ul>
-  ${call.sheet.next === undefined ? '' : html`<button class="button" type="button" @click=${toNext}>${word('goOn')} ${key(word('home'))}</button>`}
-  ${call.sheet.closed ? '' : html`<button class="button" type="button" @click=${() => form('end')}>${word('endCall')} ${key('E')}</button>`}
+  ${opened().sheet.next === undefined ? '' : html`<button class="button" type="button" @click=${toNext}>${word('goOn')} ${key(word('home'))}</button>`}
+  ${opened().sheet.closed ? '' : html`<button class="button" type="button" @click=${() => form('end')}>${word('endCall')} ${key('E')}</button>`}
 `;
 
+/** @param {Hearing} hearing */
 function heard({ recorded, guessed, otherEmergency, under18, unheard }) {
+  /** @param {HeardAnswer} one */
   const line = ({ question, value }) => `${labelOf(question)}: ${textOf(question, value)}`;
   return html`
     <section class="heard" aria-label=${word('heard')}>
@@ -176,12 +204,20 @@ function heard({ recorded, guessed, otherEmergency, under18, unheard }) {
 
 function again() {
   settleHearing();
-  document.getElementById('typed').focus();
+  typingBox().focus();
+}
+
+/** @returns {HTMLInputElement} */
+function typingBox() {
+  const box = document.getElementById('typed');
+  if (!(box instanceof HTMLInputElement)) throw new Error('there is no box to type in');
+  return box;
 }
 
 /** Every question, always in sight, each answered at once. */
 function questions() {
-  const { sheet, words } = call;
+  const { sheet, words } = opened();
+  /** @type {Known} */
   const state = new Map(sheet.questions.map((one) => [one.question, one]));
   const sections = ['red flags', 'background', 'MRI safety'];
   return html`
@@ -194,23 +230,30 @@ function questions() {
     </div>
     ${sections.map((section) => {
       const inSection = words.questions.filter((one) => one.section === section);
-      const isOpen = ({ question }) => state.get(question).asked && !waits(question, state);
-      const open = inSection.filter(isOpen);
-      const closed = inSection.filter(({ question }) => !state.get(question).asked);
+      /** @param {QuestionWords} words */
+      const isAsked = ({ question }) => state.get(question)?.asked && !waits(question, state);
+      const open = inSection.filter(isAsked);
+      const closed = inSection.filter(({ question }) => !state.get(question)?.asked);
       return html`<h3>${word(`section${section.replaceAll(' ', '')}`)}</h3>
-        ${open.map((one) => row(one, state.get(one.question)))}
+        ${open.map((one) => row(one, state))}
         ${closed.length === 0 ? '' : html`<p class="closed">${closed.map(({ label }) => label).join(', ')}: ${word('notAskedHere')}</p>`}`;
     })}
   `;
 }
 
-/** Nobody asks how a weakness went before there is one. */
+/**
+ * Nobody asks how a weakness went before there is one.
+ * @param {QuestionId} question
+ * @param {Known} state
+ */
 const waits = (question, state) =>
   question === 'weaknessCourse' &&
-  state.get('legWeakness').value === undefined &&
-  state.get(question).value === undefined;
+  state.get('legWeakness')?.value === undefined &&
+  state.get(question)?.value === undefined;
 
-function row({ question, label, answers }, { value, words: said, flag }) {
+/** @param {QuestionWords} words @param {Known} state */
+function row({ question, label, answers }, state) {
+  const { value, words: said, flag = 'none' } = state.get(question) ?? {};
   const focused = call.focused === question;
   return html`
     <div class="row ${focused ? 'focused' : ''} ${value === undefined ? '' : 'answered'}" data-row=${question}>
@@ -228,6 +271,7 @@ function row({ question, label, answers }, { value, words: said, flag }) {
   `;
 }
 
+/** @param {Sheet} sheet */
 const record = (sheet) => html`
   ${sheet.sections.map(
     ({ id, title, lines, red }) => html`<section data-section=${id} class=${red ? 'red' : ''}>

@@ -13,4 +13,5 @@ export function refuseSound() {
     // A browser without sound still says it in words.
   }
 }
+/** @type {AudioContext | undefined} */
 let context;

@@ -1,4 +1,7 @@
-/** The desk's own words; those of questions, answers and advice come from the server. Not yet reviewed by a clinician. */
+/**
+ * The desk's own words; those of questions, answers and advice come from the server. Not yet reviewed by a clinician.
+ * @type {Readonly<Record<string, readonly [english: string, spanish: string]>>}
+ */
 const words = {
   desk: ['Cauda desk', 'Puesto Cauda'],
   queue: ['Calls of today', 'Llamadas de hoy'],
@@ -179,7 +182,7 @@ const kept = 'cauda.desk.language';
 export const language = (() => {
   const wanted =
     new URLSearchParams(location.search).get('locale') ?? localStorage.getItem(kept) ?? navigator.language ?? 'en';
-  const tag = wanted.toLowerCase().split('-')[0];
+  const [tag = 'en'] = wanted.toLowerCase().split('-');
   return spoken.includes(tag) ? tag : 'en';
 })();
 
@@ -187,14 +190,14 @@ export const language = (() => {
 export const locale = navigator.language.toLowerCase().startsWith(language) ? navigator.language : language;
 
 export function changeLanguage() {
-  localStorage.setItem(
-    kept,
-    spoken.find((tag) => tag !== language),
-  );
+  localStorage.setItem(kept, spoken.find((tag) => tag !== language) ?? language);
   const url = new URL(location.href);
   url.searchParams.delete('locale');
   location.replace(url);
 }
 
-/** Words of the desk by their name. */
+/**
+ * Words of the desk by their name.
+ * @param {string} name
+ */
 export const word = (name) => words[name]?.[spoken.indexOf(language)] ?? name;
