@@ -73,15 +73,23 @@ export function understand(text: string, asked: Asked, locale: string, today: Da
     };
   const command =
     wholeCommand(message.words, language) ??
-    commandWithin(message.words, [...message.readings.filter(({ certain }) => certain), ...message.answers], language);
+    commandWithin(
+      message.words,
+      [...message.readings.filter(({ certain }) => certain), ...message.answers],
+      question !== undefined,
+      language,
+    );
+  // "should I worry that I leak?" tells of an emergency first
+  const urgent = (): boolean => looksUrgent(normal, language.lexicon.likelihoods);
+  if (!question && command?.command === 'worry' && message.readings.length > 0 && urgent())
+    return { kind: 'emergency', findings: others, other: true, ...said };
   if (command?.command === 'change' && command.question)
     return { ...command, ...changedTo(command.question, text, locale, today, role) };
   if (command) return command;
   if (isUnder18(message.words, language)) return { kind: 'under18', findings, ...said };
   const offTopic = isOffTopic(message, left, language);
   if (!question) {
-    if (looksUrgent(normal, language.lexicon.likelihoods))
-      return { kind: 'emergency', findings: others, other: true, ...said };
+    if (urgent()) return { kind: 'emergency', findings: others, other: true, ...said };
     if (Object.keys(others).length > 0) return { kind: 'answer', findings: others, ...said };
     return offTopic ? { kind: 'off-topic' } : { kind: 'story', unheard };
   }

@@ -10,6 +10,9 @@ const longestCommand = 30;
 /** "Do not stop" stops nothing; "isn't there a nurse" asks for one. */
 const undoes: ReadonlySet<Command> = new Set(['stop', 'restart', 'erase', 'back', 'change']);
 
+/** Said in passing by those who answer. */
+const asides: ReadonlySet<Command> = new Set(['worry', 'why', 'help']);
+
 /** The command that a message is, polite words aside; undefined when it is none. */
 export function wholeCommand(words: readonly string[], language: Language): HeardCommand | undefined {
   const bare = words.filter((word) => !/^[^\p{L}\d]/u.test(word));
@@ -32,6 +35,7 @@ export function wholeCommand(words: readonly string[], language: Language): Hear
 export function commandWithin(
   words: readonly string[],
   said: readonly { readonly start: number; readonly end: number }[],
+  isAsked: boolean,
   language: Language,
 ): HeardCommand | undefined {
   const found = withoutOverlaps(language.commands.anywhere.find(words));
@@ -40,6 +44,11 @@ export function commandWithin(
     undefined,
   );
   if (!longest || said.some(({ start, end }) => start < longest.start || end > longest.end)) return undefined;
+  // "I'm afraid of it, but so far it's only the toe" goes on to answer
+  const goesOn = language.said.contrast
+    .find(words)
+    .some(({ start, end }) => start >= longest.end && end < words.length && found.every((each) => each.start < end));
+  if (isAsked && goesOn && asides.has(longest.means)) return undefined;
   const negated = language.said.negationBefore
     .find(words)
     .some(

@@ -1,4 +1,4 @@
-import type { Answer, QuestionId } from '../../../machines/findings.ts';
+import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
 import type { Language } from '../phrases/language.ts';
 import type { Mention } from '../phrases/mentions.ts';
 import type { Part } from '../readings/clauses.ts';
@@ -21,6 +21,8 @@ export function leftOver(
 ): readonly number[] {
   const denies = question !== undefined && value === deniedValue(question);
   const { said } = language;
+  // "for years, no change" is said of something that is there
+  const isLongKnown = question !== undefined && answersTo(question).some((each) => each === 'longstanding');
   const holds = (part: Part, { start }: Span): boolean => part.start <= start && start < part.end;
   const beside = (one: Span, is: (means: Mention) => boolean): boolean =>
     parts.some((part) => holds(part, one) && mentions.some((each) => holds(part, each) && is(each.means)));
@@ -46,7 +48,7 @@ export function leftOver(
   const understood: readonly Span[] = [
     ...used,
     ...answers.filter(({ means }) => agrees(means, value, denies)),
-    ...timesIn(words, today, language).filter(({ now }) => !denies || !now),
+    ...timesIn(words, today, language).filter(({ now, days }) => !denies || !(now || (isLongKnown && days >= 365))),
     // "numb on the left" says no more of the legs than "numb", but of the seat it says that one side is
     ...sides.filter(
       (each) => isClaimed(each) && !limits(each) && (question !== 'saddleNumbness' || beside(each, isLeg)),

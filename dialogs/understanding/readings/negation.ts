@@ -72,8 +72,14 @@ export function negationReader(
     const partly = reaching.some((each) => reach(each, mention) === 'partial');
     const doubted = [...weakBefore, ...suspects].some((each) => each.start >= from && reach(each, mention) === 'full');
     const part = parts.find(({ start, end }) => start <= mention.start && mention.start < end);
+    const deniesItself = said.some((each) => mention.start <= each.start && each.end <= mention.end);
+    // "no tengo control ninguno": the denial within goes on
     const later = after.filter(
-      ({ start, end }) => start >= mention.end && start - mention.end <= 3 && end <= (part?.end ?? 0),
+      (each) =>
+        each.start >= mention.end &&
+        each.start - mention.end <= 3 &&
+        each.end <= (part?.end ?? 0) &&
+        !(deniesItself && isInside(each, concord)),
     );
     const by = [...reaching, ...later];
     if (doubted || partly) return { polarity: 'doubtful', by };
@@ -82,7 +88,6 @@ export function negationReader(
     const negations = (counted.length || reaching.length) + later.length + (closes ? 1 : 0);
     if (negations === 0) return { polarity: 'affirmed', by };
     // "I ain't got no feeling": the phrase is a denial itself
-    const deniesItself = said.some((each) => mention.start <= each.start && each.end <= mention.end);
     const closing = closes && part ? [{ start: part.end - 1, end: part.end }] : [];
     return { polarity: negations === 1 && !deniesItself ? 'negated' : 'doubtful', by: [...by, ...closing] };
   };
