@@ -86,10 +86,9 @@ function standingEmergency(view: ChatQuestionView, presentation: Presentation): 
     bullets(decidingAnswers(view)),
   );
   return [
-    box('attention', [
-      banner(urgencyIcon(view, 'emergency'), title, 'medium'),
-      { type: 'ActionSet', actions: [whatToDo] },
-    ]),
+    box('attention', [banner(urgencyIcon(view, 'emergency'), title, 'medium')]),
+    // Under the box: Teams draws buttons for its plain ground, and on this one they could not be read.
+    { type: 'ActionSet', actions: [whatToDo] },
   ];
 }
 
