@@ -28,7 +28,8 @@ if (embedder !== null) {
   close?.removeAttribute('hidden');
   close?.addEventListener('click', () => tell('close'));
   addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') tell('close');
+    // One Escape closes one thing: what lies over the chat goes first.
+    if (event.key === 'Escape' && document.querySelector('dialog[open]') === null) tell('close');
   });
   addEventListener('message', (event) => {
     if (event.source !== window.parent || event.origin !== embedder) return;

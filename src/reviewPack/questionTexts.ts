@@ -8,6 +8,7 @@ import {
   roleSchema,
 } from '../../machines/findings.ts';
 import { question } from '../../machines/questions.ts';
+import { drawings } from './drawings.ts';
 import { type Html, html, lines } from './html.ts';
 import { sourceList } from './sourcesChapter.ts';
 
@@ -36,6 +37,7 @@ const oneQuestion = (language: string, id: QuestionId, number: number): Html => 
         ${partNames.slice(1).map((part) => row(parts[part], (role) => lines(questionText({ language, role }, id, part))))}
       </tbody>
     </table>
+    ${drawings(language, id)}
     <div class="because">Asked because: ${sourceList(question(id).why)}</div>
   </section>`;
 

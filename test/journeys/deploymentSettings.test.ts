@@ -71,6 +71,15 @@ test('the page around learns how urgent it is, where the deployment says so', as
   await chat.sees(/Do not drive/);
   await chat.taps('Stop here');
   expect(await finished).toEqual({ urgency: 'emergency' });
+  // One Escape closes one thing.
+  await page.frameLocator('iframe').getByRole('button', { name: 'My result' }).click();
+  const result = page.frameLocator('iframe').getByRole('dialog', { name: /your result/ });
+  await result.waitFor();
+  await page.keyboard.press('Escape');
+  await result.waitFor({ state: 'detached' });
+  expect(await page.locator('iframe').isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.locator('iframe').waitFor({ state: 'hidden' });
   await page.context().close();
 }, 60_000);
 

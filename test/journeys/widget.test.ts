@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -113,6 +114,21 @@ test('the page around may open, close and reset it, hears of it, and is told wha
   expect(await chat.cards().count()).toBe(1);
   await api('close');
   await page.locator('body[data-cauda-opened][data-cauda-closed]').waitFor();
+  await page.context().close();
+}, 60_000);
+
+test('without the script: the plain frame that the README shows', async () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const [frame = ''] = /<iframe src="https:\/\/HOST.*?<\/iframe>/.exec(readme) ?? [];
+  const { page } = await visit(hospital);
+  await page.evaluate(
+    (markup) => document.body.insertAdjacentHTML('afterbegin', markup),
+    frame.replace('https://HOST', cauda.url),
+  );
+  const chat = chatIn(page.frameLocator('iframe'));
+  await chat.sees(/menos fuerza/);
+  await chat.taps('Sin debilidad');
+  await chat.sees(/entre las piernas/);
   await page.context().close();
 }, 60_000);
 

@@ -37,7 +37,7 @@ describe('no press answers a question that was not seen', () => {
                     if (unseen && pressCounts(press, { seenFor })) counted.push({ last, under, gap, seenFor });
                   }
                 }
-    expect(counted).toEqual([]);
+    expect(counted.slice(0, 3)).toEqual([]);
     expect(tried).toBeGreaterThan(100_000);
   });
 

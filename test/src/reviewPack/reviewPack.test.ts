@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { Window } from 'happy-dom';
 import { plainText } from '../../../dialogs/cards/plainText.ts';
 import { contentVersion } from '../../../dialogs/contentVersion.ts';
-import { answerText, dispositionText, questionText, spokenLanguages } from '../../../dialogs/texts.ts';
+import { drawingNames, pictureIds } from '../../../dialogs/pictures.ts';
+import { answerText, dispositionText, pictureText, questionText, spokenLanguages } from '../../../dialogs/texts.ts';
 import { dispositions } from '../../../machines/actions.ts';
 import { answersTo, questionIds, roleSchema } from '../../../machines/findings.ts';
 import { imagingRows } from '../../../machines/imagingRules.ts';
@@ -43,6 +44,12 @@ test('needs no other file, and runs nothing', () => {
   expect(pack).not.toMatch(/@import|url\(/);
   expect(pack.match(/<script/g)).toHaveLength(1);
   expect(pack).toMatch(/<script type="application\/json" id="content">/);
+});
+
+test('shows each drawing with its caption', () => {
+  for (const language of spokenLanguages)
+    for (const id of pictureIds) expect(shows(pictureText({ language, role: 'self' }, id, 'caption'))).toBe(true);
+  expect(pack.split('data:image/svg+xml;base64,').length - 1).toBe(drawingNames.length * spokenLanguages.length);
 });
 
 test('has nothing that was forgotten to be filled in', () => {
