@@ -7,15 +7,19 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { foldersIn } from '../dialogs/understanding/lexicon.ts';
+import { z } from 'zod';
+import { commandSchema, foldersIn } from '../dialogs/understanding/lexicon.ts';
 import { buckets, featuresOf } from '../dialogs/understanding/likely/features.ts';
 import { fingerprintOf, type Header, type Subject } from '../dialogs/understanding/likely/likelihoods.ts';
 import { normalise } from '../dialogs/understanding/words/tokens.ts';
-import { answersTo, finding, questionIdSchema } from '../machines/findings.ts';
+import { answersTo, finding, type QuestionId, questionIdSchema, questionIds } from '../machines/findings.ts';
 import { emergencyRules } from '../machines/urgencyRules.ts';
 import { learn } from './logisticRegression.ts';
 
 type Example = { readonly about: Subject | 'opening'; readonly value: string; readonly text: string };
+
+/** What is asked in no question: no answer to it, whatever the words are like. */
+const besides = 'besides';
 
 /** How much weights shrink at each step: of the tried 0.00001 to 0.001 it does best on sentences left out. */
 const shrink = 3e-4;
@@ -25,16 +29,22 @@ const [lexicons = join(import.meta.dirname, '../dialogs/understanding/lexicons')
 for (const [language, folder] of Object.entries(foldersIn(pathToFileURL(`${lexicons}/`)))) {
   if (!existsSync(new URL('examples/', folder))) continue;
   const examples = examplesIn(new URL('examples/', folder));
+  const isBesides = ({ about, value }: Example): boolean =>
+    about === 'command' || (about === 'opening' && value === 'none');
   const classes = [
     ...questionIdSchema.options.flatMap((question) =>
-      learned(
-        question,
-        examples.filter(({ about }) => about === question),
-      ),
+      learned(question, [
+        ...examples.filter(({ about }) => about === question),
+        ...examples.filter(isBesides).map((each) => ({ ...each, value: besides })),
+      ]),
     ),
     ...learned(
       'emergency',
       examples.map((each) => ({ ...each, value: isEmergency(each) ? 'emergency' : 'none' })),
+    ),
+    ...learned(
+      'command',
+      examples.map((each) => (each.about === 'command' ? each : { ...each, value: besides })),
     ),
   ];
   const header: Header = {
@@ -73,8 +83,8 @@ function examplesIn(folder: URL): readonly Example[] {
   return readdirSync(folder)
     .sort()
     .flatMap((name) => {
-      const about = name === 'opening.tsv' ? 'opening' : questionIdSchema.parse(name.replace('.tsv', ''));
-      const values = about === 'opening' ? ['emergency', 'none'] : [...answersTo(about), 'unsure', 'present'];
+      const about = z.enum([...questionIds, 'opening', 'command']).parse(name.replace('.tsv', ''));
+      const values = valuesOf(about);
       const lines = readFileSync(new URL(name, folder), 'utf8').split('\n').filter(Boolean);
       return lines.map((line, at) => {
         const [value = '', text = ''] = line.split('\t');
@@ -84,7 +94,12 @@ function examplesIn(folder: URL): readonly Example[] {
     });
 }
 
+function valuesOf(about: QuestionId | 'opening' | 'command'): readonly string[] {
+  if (about === 'opening') return ['emergency', 'none'];
+  return about === 'command' ? commandSchema.options : [...answersTo(about), 'unsure', 'present'];
+}
+
 function isEmergency({ about, value }: Example): boolean {
-  if (about === 'opening' || about === 'emergency') return value === 'emergency';
+  if (about === 'opening' || about === 'emergency' || about === 'command') return value === 'emergency';
   return emergencyRules(finding(about, value) ?? {}).length > 0;
 }

@@ -6,8 +6,10 @@ export type Labelled = { readonly features: Features; readonly is: number };
 /** What was learned of one class: added up over the buckets that a text fills, it is the class's logit. */
 export type Learned = { readonly bias: number; readonly weights: Float32Array };
 
-const rounds = 60;
+const rounds = 40;
 const stepSize = 0.5;
+/** A class that is nearly certain to be right, or wrong, learns nothing from a text. */
+const negligible = 1e-3;
 
 /**
  * Multinomial logistic regression by stochastic gradients (AdaGrad, Duchi 2011). Each class counts as much as the others,
@@ -23,22 +25,32 @@ export function learn(
   const squares = Array.from({ length: classes }, () => new Float32Array(buckets + 1).fill(1e-6));
   const counts = Array.from({ length: classes }, (_, at) => texts.filter(({ is }) => is === at).length);
   const worth = counts.map((count) => (count === 0 ? 0 : texts.length / (classes * count)));
-  const rows = texts.map(({ features, is }) => ({ entries: [...features, [buckets, 1] as const], is }));
+  const rows = texts.map(({ features, is }) => ({
+    is,
+    at: Int32Array.from([...features.keys(), buckets]),
+    by: Float32Array.from([...features.values(), 1]),
+  }));
   const random = randomNumbers(1);
   for (let round = 0; round < rounds; round++) {
     shuffle(rows, random);
-    for (const { entries, is } of rows) {
-      const logits = weights.map((own) => entries.reduce((sum, [bucket, by]) => sum + (own[bucket] ?? 0) * by, 0));
-      for (const [at, probability] of softmax(logits).entries()) {
-        const slope = (probability - (at === is ? 1 : 0)) * (worth[is] ?? 0);
-        const own = weights[at];
-        const square = squares[at];
-        if (!own || !square || Math.abs(slope) < 1e-4) continue;
-        for (const [bucket, by] of entries) {
+    for (const { at, by, is } of rows) {
+      const logits = weights.map((own) => {
+        let sum = 0;
+        for (let entry = 0; entry < at.length; entry++) sum += (own[at[entry] ?? 0] ?? 0) * (by[entry] ?? 0);
+        return sum;
+      });
+      for (const [each, probability] of softmax(logits).entries()) {
+        const slope = (probability - (each === is ? 1 : 0)) * (worth[is] ?? 0);
+        const own = weights[each];
+        const square = squares[each];
+        if (!own || !square || Math.abs(slope) < negligible) continue;
+        for (let entry = 0; entry < at.length; entry++) {
+          const bucket = at[entry] ?? 0;
           const weight = own[bucket] ?? 0;
-          const gradient = slope * by + (bucket === buckets ? 0 : shrink * weight);
-          square[bucket] = (square[bucket] ?? 0) + gradient * gradient;
-          own[bucket] = weight - (stepSize * gradient) / Math.sqrt(square[bucket]);
+          const gradient = slope * (by[entry] ?? 0) + (bucket === buckets ? 0 : shrink * weight);
+          const sum = (square[bucket] ?? 0) + gradient * gradient;
+          square[bucket] = sum;
+          own[bucket] = weight - (stepSize * gradient) / Math.sqrt(sum);
         }
       }
     }

@@ -13,7 +13,7 @@ import { afterCorrection } from './answer/corrections.ts';
 import { cryIn } from './answer/cries.ts';
 import { leftOver } from './answer/explained.ts';
 import { isOffTopic } from './answer/offTopic.ts';
-import { looksUrgent, proposed } from './answer/proposals.ts';
+import { likelyCommand, looksUrgent, proposed } from './answer/proposals.ts';
 import { deniedValue, type Said, type Settled, settle } from './answer/settle.ts';
 import { isUnder18 } from './answer/under18.ts';
 import { type Language, languageOf } from './phrases/language.ts';
@@ -86,6 +86,9 @@ export function understand(text: string, asked: Asked, locale: string, today: Da
   if (command?.command === 'change' && command.question)
     return { ...command, ...changedTo(command.question, text, locale, today, role) };
   if (command) return command;
+  const saysNothing = own.is === 'nothing' && Object.keys(others).length === 0 && asked !== 'confirmation';
+  const likely = saysNothing ? likelyCommand(normal, language.lexicon.likelihoods) : undefined;
+  if (likely) return { kind: 'command', command: likely };
   if (isUnder18(message.words, language)) return { kind: 'under18', findings, ...said };
   const offTopic = isOffTopic(message, left, language);
   if (!question) {
@@ -93,8 +96,8 @@ export function understand(text: string, asked: Asked, locale: string, today: Da
     if (Object.keys(others).length > 0) return { kind: 'answer', findings: others, ...said };
     return offTopic ? { kind: 'off-topic' } : { kind: 'story', unheard };
   }
-  const likely = own.is === 'nothing' && offTopic ? own : proposed(question, own, normal, language.lexicon.likelihoods);
-  return heardAs(question, likely, others, said, offTopic);
+  const open = own.is === 'nothing' && offTopic ? own : proposed(question, own, normal, language.lexicon.likelihoods);
+  return heardAs(question, open, others, said, offTopic);
 }
 
 /** "I made a mistake about my bladder, I do leak": what is said in passing of what is to be changed. */

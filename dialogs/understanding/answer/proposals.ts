@@ -1,12 +1,13 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
+import type { Command } from '../../heard.ts';
 import type { Likelihoods } from '../likely/likelihoods.ts';
 import { deniedValue, gravest, type Settled } from './settle.ts';
 
 /** A likeliest answer below this is no better than to ask again. */
 const worthATap = 0.4;
 
-/** An opening below this gets the first question, where the same words are asked for. */
-const surelyUrgent = 0.8;
+/** As likely as not is enough: who tells of an emergency first of all must not have to answer questions. */
+const likelyUrgent = 0.5;
 
 /**
  * What the phrases left open, proposed by likeness to labelled sentences: never believed, only offered for one tap. A guess
@@ -23,7 +24,32 @@ export function proposed(question: QuestionId, settled: Settled, text: string, l
 
 /** Whether a text looks like one that tells of an emergency, where no phrase of it does. */
 export const looksUrgent = (text: string, likelihoods: Likelihoods): boolean =>
-  likelihoods(text, 'emergency').some(({ value, probability }) => value === 'emergency' && probability > surelyUrgent);
+  likelihoods(text, 'emergency').some(({ value, probability }) => value === 'emergency' && probability > likelyUrgent);
+
+const surelyMeant = 0.9;
+
+/** Commands that take nothing away: one that was not meant costs no more than to be asked again. */
+const harmless = [
+  'why',
+  'help',
+  'status',
+  'who',
+  'form',
+  'keep',
+  'ambulance',
+  'person',
+  'alone',
+  'worry',
+  'howLong',
+] as const satisfies readonly Command[];
+
+/** What a text seems to want of the bot, where no phrase of it says so. */
+export function likelyCommand(text: string, likelihoods: Likelihoods): Command | undefined {
+  const [likeliest] = likelihoods(text, 'command');
+  return likeliest && likeliest.probability > surelyMeant
+    ? harmless.find((command) => command === likeliest.value)
+    : undefined;
+}
 
 function isGraver(question: QuestionId, one: Answer, other: Answer): boolean {
   const order = gravest(question);

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { type QuestionId, questionIds } from '../../../machines/findings.ts';
 import { buckets, type Features, featuresOf } from './features.ts';
 
-/** What a text may be about: the answers of a question, or whether it tells of an emergency. */
-export type Subject = QuestionId | 'emergency';
+/** What a text may be about: the answers of a question, whether it tells of an emergency, or what it wants of the bot. */
+export type Subject = QuestionId | 'emergency' | 'command';
 
 /** How likely each value is, the likeliest first; the probabilities add up to 1. */
 export type Likelihood = { readonly value: string; readonly probability: number };
@@ -19,7 +19,7 @@ export const headerSchema = z.strictObject({
   learnedFrom: z.string(),
   classes: z.array(
     z.strictObject({
-      about: z.enum([...questionIds, 'emergency']),
+      about: z.enum([...questionIds, 'emergency', 'command']),
       value: z.string(),
       bias: z.number(),
       step: z.number().positive(),
