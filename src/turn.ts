@@ -229,6 +229,7 @@ function changeOf(
     erase,
     head: begins ? logHeadSchema.parse(after.head) : undefined,
     entries,
+    log: after,
     transcript,
     outbox,
     ...(reminder === undefined ? {} : { reminder }),

@@ -107,6 +107,7 @@ function commit(
       erase: false,
       head: begins ? after.head : undefined,
       entries,
+      log: after,
       transcript: [],
       outbox: [],
       response,

@@ -1,6 +1,4 @@
-import type { Log } from '../../machines/answerLog.ts';
-import { extended } from '../../machines/answerLog.ts';
-import type { Change, Loaded, Store } from './store.ts';
+import type { Loaded, Store } from './store.ts';
 
 type Recent = { readonly loaded: Loaded; readonly lastActivity: string; readonly at: number };
 
@@ -34,12 +32,11 @@ export function withRecentConversations(store: Store, now: () => number): Store 
       return loaded;
     },
     async commit(change, until) {
-      const { conversation, activityId, to } = change;
-      const before = recent.get(conversation)?.loaded.log;
+      const { conversation, activityId, to, log } = change;
       recent.delete(conversation);
       const result = await store.commit(change, until);
-      const log = result === 'committed' ? logAfter(change, before) : undefined;
-      if (log !== undefined) remember(conversation, { position: to, log, handled: undefined }, activityId);
+      if (result === 'committed' && log !== undefined)
+        remember(conversation, { position: to, log, handled: undefined }, activityId);
       return result;
     },
     expire(before) {
@@ -47,11 +44,4 @@ export function withRecentConversations(store: Store, now: () => number): Store 
       return store.expire(before);
     },
   };
-}
-
-/** Undefined where it is not known, or there is none any more. */
-function logAfter({ erase, head, entries }: Change, before: Log | undefined): Log | undefined {
-  if (erase) return undefined;
-  const start = head === undefined ? before : { head, entries: [] };
-  return start && extended(start, entries);
 }

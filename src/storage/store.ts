@@ -52,6 +52,8 @@ export type Change<Json extends Text = Text> = {
   /** A log that begins. */
   readonly head: LogHead | undefined;
   readonly entries: readonly Entry[];
+  /** The log as it is then, where the caller has it: for whoever keeps it in memory, not stored. */
+  readonly log?: Log | undefined;
   readonly transcript: readonly TranscriptRow<Json>[];
   readonly outbox: readonly Json[];
   /** In place of the one that waits; absent leaves that as it is. */

@@ -23,9 +23,19 @@ const head = {
 } as const;
 const weak: Entry = { kind: 'answered', findings: { legWeakness: 'left' }, at: 1 };
 const notWeak: Entry = { kind: 'answered', findings: { legWeakness: 'none' }, at: 1 };
-const began: Change = { ...none, conversation: 'c', activityId: 'start', from: start, to: at(0), head, entries: [] };
+const began: Change = {
+  ...none,
+  conversation: 'c',
+  activityId: 'start',
+  from: start,
+  to: at(0),
+  head,
+  entries: [],
+  log: { head, entries: [] },
+};
 const answered = (activityId: string, entry: Entry, revision: number): Change => ({
   ...none,
+  log: { head, entries: [...Array<Entry>(revision - 1).fill(weak), entry] },
   conversation: 'c',
   activityId,
   from: at(revision - 1),
