@@ -15,10 +15,14 @@ export function questionForm(view: ChatQuestionView, presentation: Presentation)
   if (view.recommendation.disposition === 'emergency') return undefined;
   const face = faceOf(view);
   const key = JSON.stringify([contentVersion, face, presentation]);
-  const form = kept.get(key) ?? newForm(face, presentation);
+  const form = kept.get(key) ?? keep(key, newForm(face, presentation));
+  return new FilledForm(form, members(shownOn(view)));
+}
+
+function keep(key: string, form: Form): Form {
   if (kept.size === mostKept) kept.clear();
   kept.set(key, form);
-  return new FilledForm(form, members(shownOn(view)));
+  return form;
 }
 
 /** Where the conversation stands, as it is on no card. */

@@ -9,7 +9,7 @@ import { pack } from './postgresPacking.ts';
 import { movePlainRows } from './postgresPlainRows.ts';
 import { type Ask, postgresPool } from './postgresPool.ts';
 import { migrate } from './postgresSchema.ts';
-import { activityFingerprint, conversationFingerprint, type Owner, sealReply, sealTurns } from './sealedRows.ts';
+import { activityFingerprint, conversationNames, type Owner, sealReply, sealTurns } from './sealedRows.ts';
 import type { Change, Loaded, Store, TranscriptRow } from './store.ts';
 import {
   lastShown,
@@ -64,7 +64,7 @@ export async function openPostgres({ url, dataKeys, now, instance, onUnreadable 
     throw error;
   });
   const keys = postgresKeys(dataKeys);
-  const nameOf = (conversation: string): Buffer => conversationFingerprint(secrets.names, conversation);
+  const nameOf = conversationNames(secrets.names);
   const news = postgresNews({ url, pool, now, nameOf });
   const { release, ...outbox } = postgresOutbox({ pool, keys, instance, now, nameOf, onUnreadable });
 

@@ -16,6 +16,21 @@ const activities = Buffer.from('activity');
 export const conversationFingerprint = (key: KeyObject, conversation: string): Buffer =>
   fingerprint(key, conversations, conversation);
 
+const mostNames = 2_000;
+
+/** The fingerprints of conversations, those of the last ones without reckoning. */
+export function conversationNames(key: KeyObject): (conversation: string) => Buffer {
+  const known = new Map<string, Buffer>(); // known.size <= mostNames
+  return (conversation) => {
+    const kept = known.get(conversation);
+    if (kept !== undefined) return kept;
+    const name = conversationFingerprint(key, conversation);
+    if (known.size === mostNames) known.clear();
+    known.set(conversation, name);
+    return name;
+  };
+}
+
 /** Of an activity in a conversation: the same id elsewhere has another. */
 export const activityFingerprint = (key: KeyObject, name: Buffer, activityId: string): Buffer =>
   fingerprint(key, Buffer.concat([activities, name]), activityId);

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { DataKeys } from './dataKeys.ts';
 import { groupCommit, readPatiently } from './groupCommit.ts';
-import { activityFingerprint, conversationFingerprint, type Owner, sealReply, sealTurns } from './sealedRows.ts';
+import { activityFingerprint, conversationNames, type Owner, sealReply, sealTurns } from './sealedRows.ts';
 import { sqliteErasure } from './sqliteErasure.ts';
 import { alone, hasRoom, openPrivately } from './sqliteFile.ts';
 import { type SqliteKeys, sqliteKeys } from './sqliteKeys.ts';
@@ -99,7 +99,7 @@ export function sqliteStore(
   const erasure = sqliteErasure({ keys, sql, inCommit, now });
   const pack = packConversations({ sql, keys, inCommit, now, onUnreadable });
 
-  const nameOf = (conversation: string): Buffer => conversationFingerprint(keys.names, conversation);
+  const nameOf = conversationNames(keys.names);
   function ownerOf(name: Uint8Array, key: number): Owner | undefined {
     const found = keys.find(key);
     return found && { name: Buffer.from(name), key: found.key };

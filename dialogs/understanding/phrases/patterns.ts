@@ -113,12 +113,14 @@ export function byFirstWord<Item>(
     lengths.flatMap((length) => (word.length < length ? [] : (byBeginning.get(word.slice(0, length)) ?? [])));
   const known = new Map<string, readonly Item[]>();
   return (word) => {
+    const kept = known.get(word);
+    if (kept !== undefined) return kept;
     const own = byWord.get(word) ?? [];
-    const others = known.get(word) ?? [...begun(word), ...anywhere];
-    if (others.length === 0) return own;
+    const all = [...new Set([...own, ...begun(word), ...anywhere])];
+    if (all.length === own.length) return own;
     if (known.size === remembered) known.clear();
-    known.set(word, others);
-    return own.length === 0 ? others : [...new Set([...own, ...others])];
+    known.set(word, all);
+    return all;
   };
 }
 
