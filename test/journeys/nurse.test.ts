@@ -234,6 +234,24 @@ test(
 );
 
 test(
+  'a server that fails at an act is told of, and the desk works on',
+  () =>
+    withPage(async (page, url) => {
+      const desk = await newCall(page, url);
+      await desk.press(noThreat);
+      await desk.script.getByText(/leg or foot weaker/).waitFor();
+      await page.route('**/acts**', (route) => route.fulfill({ status: 500, body: '{}' }));
+      await page.keyboard.press('2');
+      await desk.script.getByText(/That did not work/).waitFor();
+      await expect(desk.row('Leg weakness').locator('[aria-pressed=true]').count()).resolves.toBe(0);
+      await page.unroute('**/acts**');
+      await page.keyboard.press('2');
+      await desk.script.getByText(/leg strength changed/).waitFor();
+    }),
+  60_000,
+);
+
+test(
   'a closed tab loses no call; tabs are told apart; a second desk sees it live',
   () =>
     withPage(async (page, url) => {

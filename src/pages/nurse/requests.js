@@ -3,6 +3,8 @@ import { locale } from './words.js';
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
 const patience = 8_000;
 const retryAfter = 1_500;
+/** A server that is there and fails so often at one act will go on failing: the nurse is told, and works on. */
+const mostFailures = 4;
 
 /** `status` 0: no line. */
 export class Refused extends Error {
@@ -81,11 +83,14 @@ const isPassing = ({ status, code }) => status === 0 || status >= 500 || code ==
  */
 export async function sendAct(reference, body, onTrouble) {
   const act = { id: crypto.randomUUID(), ...body };
+  let failures = 0;
   for (;;) {
     try {
       return await ask('POST', `desk/calls/${reference}/acts`, act);
     } catch (error) {
       if (!(error instanceof Refused) || !isPassing(error)) throw error;
+      if (error.status >= 500) failures += 1;
+      if (failures >= mostFailures) throw error;
       onTrouble(error);
       await new Promise((later) => setTimeout(later, retryAfter));
     }

@@ -37,7 +37,9 @@ test.each(languages)('no red word of a card is missing from sheet, copy, print o
     fc.property(someFindings(), others, (findings, words) => {
       const answered = deskCall(language).set(findings, true);
       const call = words === '' ? answered : answered.type(words);
-      const { text } = call;
+      const { text, sheet } = call;
+      // Print shows the sheet, copy and hand-over its parts: nothing of one is missing from the other.
+      for (const { title, lines } of sheet.sections) for (const line of [title, ...lines]) expect(text).toContain(line);
       for (const line of redWords(cardOf(call, language).body).map(withoutNumber)) expect(text).toContain(line);
     }),
     { numRuns: 20 },

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { type AuditTrail, auditFaults, auditTrail } from '../../../src/desk/auditTrail.ts';
-import type { DeskDatabase } from '../../../src/desk/deskDatabase.ts';
+import { type DeskDatabase, sqliteDesk } from '../../../src/desk/deskDatabase.ts';
+import { auditSchema } from '../../../src/desk/deskSchema.ts';
 
 const key = Buffer.alloc(32, 7);
 
@@ -58,6 +59,18 @@ export function auditContract(storage: string, open: () => Promise<DeskDatabase>
       const { database, faults } = await trailOf(5);
       for (const statement of sql) await database.ask(statement);
       expect((await faults()).join('\n')).toMatch(fault);
+    });
+
+    test('that holds a row of another past, signed with the same key, is found out', async () => {
+      const past = sqliteDesk(':memory:', auditSchema);
+      const other = auditTrail(past, key, () => 0);
+      for (const who of ['m1', 'm2', 'm3']) await other.append({ who, what: 'viewed' });
+      const foreign = await Array.fromAsync(other.read());
+      await past.close();
+      const { database, faults } = await trailOf(5);
+      const { line = '', mac = '' } = foreign[2] ?? {};
+      await database.ask('UPDATE audit SET line = $1, mac = $2 WHERE number = 3', line, mac);
+      expect((await faults()).join('\n')).toMatch(/Row 3 was altered or moved/);
     });
 
     test('that was put back whole to an earlier state is found out by a head that was noted elsewhere', async () => {

@@ -17,6 +17,7 @@ type Answer = {
     readonly computed: string;
     readonly owner?: string;
     readonly mine: boolean;
+    readonly sections: readonly { readonly title: string; readonly lines: readonly string[]; readonly red: boolean }[];
   };
   readonly refused?: string;
   readonly code?: string;

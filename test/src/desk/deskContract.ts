@@ -348,6 +348,13 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
         const code = handed.body.code ?? '';
         expect(code).toHaveLength(6);
         const page = await (await receive(` ${reference.toLowerCase()} `, code.toLowerCase())).text();
+        const shown = page
+          .replaceAll('&lt;', '<')
+          .replaceAll('&gt;', '>')
+          .replaceAll('&quot;', '"')
+          .replaceAll('&#39;', "'");
+        for (const { title, lines, red } of handed.body.sheet?.sections ?? [])
+          for (const line of red ? [title, ...lines] : []) expect(shown).toContain(line);
         for (const said of ['Cannot go, or cannot empty', 'City hospital', '&lt;script&gt;', 'Recomendación'])
           expect(page).toContain(said);
         expect(page).not.toContain('<script>');
