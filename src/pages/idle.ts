@@ -36,6 +36,8 @@ function ask(onHere: () => void): void {
   const dialog = document.createElement('dialog');
   dialog.className = 'still-there';
   const words = document.createElement('p');
+  words.id = 'still-there';
+  dialog.setAttribute('aria-labelledby', words.id);
   words.textContent = say('Are you still there? If nobody touches this page, it is cleared in half a minute.');
   const stay = document.createElement('button');
   stay.type = 'button';

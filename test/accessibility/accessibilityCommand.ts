@@ -5,23 +5,29 @@ import { chatWalks } from './chatWalks.ts';
 import { deskWalks } from './deskWalks.ts';
 import { exceptions } from './exceptions.ts';
 import { siteWalks } from './siteWalks.ts';
-import { faults, type Language, type Seen, walked } from './walk.ts';
+import { faults, type Language, type Seen, type Walk, walked } from './walk.ts';
 
 /** Every state in both languages, one light and one dark, by both engines and the validator. `--only NAME` takes the walks of that name. */
 const { values } = parseArgs({ options: { only: { type: 'string' }, language: { type: 'string' } } });
 const languages: readonly Language[] = ['en', 'es'];
-const [browser, cauda] = await Promise.all([launchBrowser(), startCauda({ CAUDA_EMERGENCY_NUMBER: '112' })]);
+const settings = { CAUDA_EMERGENCY_NUMBER: '112' };
+const [browser, cauda] = await Promise.all([launchBrowser(), startCauda(settings)]);
 const seen: Seen[] = [];
 const broken: string[] = [];
+async function take(walk: Walk, language: Language): Promise<void> {
+  const own = walk.settings === undefined ? undefined : await startCauda({ ...settings, ...walk.settings });
+  try {
+    seen.push(...(await walked(walk, { browser, url: (own ?? cauda).url, language })));
+  } catch (error) {
+    broken.push(`${walk.name} (${language}): ${String(error)}`);
+  } finally {
+    await own?.stop();
+  }
+}
 try {
   for (const language of languages.filter((one) => values.language === undefined || one === values.language))
     for (const walk of [...chatWalks, ...siteWalks, ...deskWalks])
-      if (values.only === undefined || walk.name === values.only)
-        try {
-          seen.push(...(await walked(walk, { browser, url: cauda.url, language })));
-        } catch (error) {
-          broken.push(`${walk.name} (${language}): ${String(error)}`);
-        }
+      if (values.only === undefined || walk.name === values.only) await take(walk, language);
 } finally {
   await browser.close();
   await cauda.stop();

@@ -138,6 +138,31 @@ export const chatWalks: readonly Walk[] = [
     },
   },
   {
+    name: 'confirmations',
+    async walk(stage) {
+      const page = await stage.open('/chat');
+      const talk = conversation(stage, page);
+      const spanish = stage.language === 'es';
+      await through(talk, but(nothing, ['saddleNumbness', 'yes']).slice(0, 2));
+      await talk.tells('emergency');
+      await talk.chat.types(spanish ? 'atrás' : 'back');
+      await talk.chat
+        .card()
+        .getByRole('button', { name: message({ language: stage.language, role: 'self' }, 'card.yesTakeBack') })
+        .waitFor();
+      await stage.look('taking an emergency back', page);
+      await talk.taps('card.yesTakeBack');
+      await through(talk, nothing.slice(1, 6));
+      await talk.asks('legPain');
+      await talk.chat.types(spanish ? 'formulario' : 'form');
+      await talk.sees('card.formHow');
+      await stage.look('several questions on one card', page);
+      await talk.chat.types(spanish ? 'me duele mucho el pecho' : 'I have crushing chest pain');
+      await talk.chat.reads(message({ language: stage.language, role: 'self' }, 'card.otherEmergencyKept'));
+      await stage.look('another emergency', page);
+    },
+  },
+  {
     name: 'routine',
     async walk(stage) {
       const page = await stage.open('/chat');
@@ -226,6 +251,21 @@ export const chatWalks: readonly Walk[] = [
       await talk.taps('card.yesErase');
       await page.locator('#earlier-title').waitFor();
       await stage.look('erased', page);
+    },
+  },
+  {
+    name: 'shared computer',
+    settings: { CAUDA_RESUME: '0' },
+    async walk(stage) {
+      const page = await stage.open('/terms');
+      await page.clock.install();
+      await page.goto(`${stage.url}/chat`);
+      await loaded(page);
+      await conversation(stage, page).answers('legWeakness', 'none');
+      await page.clock.fastForward('10:00');
+      await page.locator('dialog.still-there').waitFor();
+      await page.clock.resume();
+      await stage.look('asks who is there', page);
     },
   },
   {

@@ -47,6 +47,11 @@ export const deskWalks: readonly Walk[] = [
       await page.keyboard.press('2');
       await at(page, 'bladder');
       await look('emergency', page);
+      await page.keyboard.press('a');
+      await page.locator('.aloud').waitFor();
+      await look('advice so far', page);
+      await page.keyboard.press('Home');
+      await at(page, 'bladder');
       for (const key of ['n', 'p', 'u', 'j', 'e', 'o']) {
         await page.keyboard.press(key);
         await page.locator('dialog.form[open]').waitFor();

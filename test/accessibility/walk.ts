@@ -13,7 +13,12 @@ export type Stage = {
 };
 
 /** A way through the pages that passes states worth looking at. */
-export type Walk = { readonly name: string; readonly walk: (stage: Stage) => Promise<void> };
+export type Walk = {
+  readonly name: string;
+  /** Where it needs a server of its own. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly walk: (stage: Stage) => Promise<void>;
+};
 
 export type Seen = { readonly state: string; readonly findings: readonly Finding[] };
 
