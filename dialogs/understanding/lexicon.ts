@@ -173,6 +173,8 @@ export const symptomsSchema = z.strictObject({
     )
     .readonly(),
   figures: phrases,
+  /** What a doctor may want to know, and no question asks: "on warfarin". */
+  facts: phrases,
 });
 
 /** How soon, in the words of titles and advice: what `content/textProblems.ts` holds them to. */

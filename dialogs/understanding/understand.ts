@@ -11,7 +11,7 @@ import type { Asked, Heard } from '../heard.ts';
 import { commandWithin, wholeCommand } from './answer/commands.ts';
 import { afterCorrection } from './answer/corrections.ts';
 import { cryIn } from './answer/cries.ts';
-import { leftOver } from './answer/explained.ts';
+import { factsIn, leftOver } from './answer/explained.ts';
 import { isOffTopic } from './answer/offTopic.ts';
 import { likelyCommand, looksUrgent, proposed } from './answer/proposals.ts';
 import { deniedValue, type Said, type Settled, settle } from './answer/settle.ts';
@@ -59,7 +59,14 @@ export function understand(text: string, asked: Asked, locale: string, today: Da
   const findings = { ...others, ...ownFindings };
   const left = leftOver(message, undefined, undefined, today, language);
   const unheard = stretches(left, message, normal);
-  const said = { rests: restsOn(normal, message), ...(unheard.length > 0 && { unheard }) };
+  const unused = factsIn(message.words, message.used, language).map(({ start, end }) =>
+    normal.slice(tokens[start]?.start, tokens[end - 1]?.end),
+  );
+  const said = {
+    rests: restsOn(normal, message),
+    ...(unheard.length > 0 && { unheard }),
+    ...(unused.length > 0 && { unused }),
+  };
 
   const cry = cryIn(message, today, role, language);
   // what answers the question is an answer, and the pathway finds the emergency in it; all else is said now

@@ -3,7 +3,7 @@ import type { Language } from '../phrases/language.ts';
 import type { Mention } from '../phrases/mentions.ts';
 import type { Part } from '../readings/clauses.ts';
 import type { Read } from '../readings/readings.ts';
-import { covers, type Span } from '../readings/spans.ts';
+import { covers, outermost, type Span } from '../readings/spans.ts';
 import { timesIn } from '../readings/time.ts';
 import { deniedValue } from './settle.ts';
 
@@ -55,6 +55,7 @@ export function leftOver(
     ),
     ...mentions.filter(({ means }) => means.is === 'figure' || isElsewhere(means)),
     ...mentions.filter((each) => isPain(each.means) && beside(each, isElsewhere)),
+    ...factsIn(words, used, language),
     ...said.unchanged.find(words),
     ...said.under18.find(words),
     ...said.polite.find(words).filter(({ start }) => start === 0),
@@ -72,6 +73,12 @@ export function leftOver(
   };
   return words.flatMap((word, at) => (isSmall(word) || (covers(understood, at) && !steppedOver(word, at)) ? [] : [at]));
 }
+
+/** What was understood and is no answer to anything: it changes nothing, and is not left over. */
+export const factsIn = (words: readonly string[], used: readonly Span[], { said }: Language): readonly Span[] =>
+  outermost(said.fact.find(words)).filter(
+    ({ start, end }) => !used.some((each) => each.start < end && start < each.end),
+  );
 
 function agrees(means: string, value: Answer | undefined, denies: boolean): boolean {
   if (value === undefined) return true;

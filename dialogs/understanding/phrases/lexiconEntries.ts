@@ -35,6 +35,7 @@ export const sayings = ({ grammar, answers, commands, symptoms }: Lexicon) =>
     ['ago', grammar.time.longAgo],
     ['slowly', grammar.time.slowly],
     ['now', grammar.time.now],
+    ['fact', symptoms.facts],
     ['large', symptoms.extents.large],
     ['spreading', symptoms.extents.spreading],
     ['acknowledgement', answers.acknowledgements],

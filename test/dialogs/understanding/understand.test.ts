@@ -192,3 +192,12 @@ test.each([
   const heard = understand(text, 'legWeakness', 'en', new Date('2026-06-01T12:00:00Z'));
   expect('findings' in heard ? heard.findings.legWeakness : undefined).toBe(value);
 });
+
+test.each([
+  ['en', "no, but I'm on warfarin", "I'm on warfarin"],
+  ['es', 'no, tomo sintrom', 'tomo sintrom'],
+] as const)('%s: what no question asks is told apart from what was not understood: "%s"', (locale, text, unused) => {
+  const heard = understand(text, 'infection', locale, today);
+  expect(heard).toMatchObject({ kind: 'answer', findings: { infection: 'no' }, unused: [unused] });
+  expect(heard).not.toHaveProperty('unheard');
+});
