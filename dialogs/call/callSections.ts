@@ -238,6 +238,17 @@ const changes = (log: Log): readonly (GivenAnswer & { readonly from: NonNullable
 const threatsTakenBack = ({ entries }: Log): readonly number[] =>
   entries.flatMap((entry) => (entry.kind === 'noted' && entry.what === 'otherEmergencyTakenBack' ? [entry.at] : []));
 
+/** An age under 18 acts, so what it first was stays. */
+function agesChanged({ entries }: Log): readonly { readonly at: number; readonly from: number; readonly to: number }[] {
+  const told = entries.flatMap((entry) =>
+    entry.kind === 'party' && entry.age !== undefined ? [{ at: entry.at, age: entry.age }] : [],
+  );
+  return told.flatMap(({ at, age: to }, index) => {
+    const from = told[index - 1]?.age;
+    return from === undefined || from === to ? [] : [{ at, from, to }];
+  });
+}
+
 const wasEmergency = ({ log, shows }: ReadCall): boolean =>
   threatsTakenBack(log).length > 0 || changes(log).some((one) => weighedEmergency(shows, one.question, one.from));
 
@@ -253,6 +264,10 @@ function corrections({ log, shows }: ReadCall, clock: Clock): readonly string[] 
     const [question, from] = [words(shows, 'call.lifeThreats'), words(shows, 'call.lifeThreat')];
     return { at, line: wasEmergencySign(message(shows, 'call.takenBack', { time: clock.time(at), question, from })) };
   });
+  const ages = agesChanged(log).map(({ at, from, to }) => {
+    const question = words(shows, 'call.ageOf');
+    return { at, line: message(shows, 'call.changedTo', { time: clock.time(at), question, from, to }) };
+  });
   const answers = changes(log).map(({ question, from, to, at }) => {
     const common = {
       time: clock.time(at),
@@ -265,7 +280,7 @@ function corrections({ log, shows }: ReadCall, clock: Clock): readonly string[] 
         : message(shows, 'call.changedTo', { ...common, to: answerText(shows, question, to) });
     return { at, line: weighedEmergency(shows, question, from) ? wasEmergencySign(line) : line };
   });
-  return [...threats, ...answers].sort((one, other) => one.at - other.at).map(({ line }) => line);
+  return [...threats, ...ages, ...answers].sort((one, other) => one.at - other.at).map(({ line }) => line);
 }
 
 const notes = (shows: ChatView, clock: Clock): readonly string[] =>

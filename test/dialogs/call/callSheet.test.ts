@@ -138,6 +138,8 @@ test.each(['en', 'es'])('nobody on the telephone is told to show a card (%s)', (
 test('an age under 18 acts', () => {
   const call = deskCall().set(plainCall).act({ act: 'party', about: 'other', age: 15 });
   expect(call.sheet.headline).not.toMatch(/No scan needed/);
+  const corrected = call.act({ act: 'party', about: 'other', age: 51 });
+  expect(lineOf(corrected, 'corrections')).toContain('Age: first "15", then "51"');
 });
 
 test('while questions are open and nothing was found there is no result; a call that ends then is never reassured', () => {
