@@ -41,6 +41,8 @@ const timeouts = {
 /** In a minute, for each chat that an address may begin in it; Microsoft's own requests are not counted. */
 const requestsPerChat = 300;
 const mostConnections = 10_000;
+/** Requests of one connection. */
+const mostUnanswered = 8;
 
 /** What every answer tells a browser, whoever gives it. */
 const carefulHeaders = ({ publicUrl }: Pick<Config, 'publicUrl'>): readonly (readonly [string, string])[] => [
@@ -67,6 +69,7 @@ export function frontDoor(config: Config, { log, now, load, security }: Around, 
   const mayAsk = requestRate(requestsPerChat * config.chatsPerMinute, now);
   const slow = slowRequests(now);
   const headers = carefulHeaders(config);
+  const unanswered = new WeakMap<Duplex, number>();
   const server = createServer({ ...timeouts, maxHeaderSize: 16_384 });
   server.maxConnections = mostConnections;
 
@@ -83,7 +86,16 @@ export function frontDoor(config: Config, { log, now, load, security }: Around, 
     return undefined;
   }
 
+  /** Who sends on without reading an answer would have them all kept. Browsers and proxies wait for each. */
+  function waitsForAnswers({ socket }: IncomingMessage, res: ServerResponse): boolean {
+    const waiting = (unanswered.get(socket) ?? 0) + 1;
+    unanswered.set(socket, waiting);
+    res.once('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
+    return waiting <= mostUnanswered;
+  }
+
   function request(req: IncomingMessage, res: ServerResponse): void {
+    if (!waitsForAnswers(req, res)) return void req.socket.destroy();
     // The other side may break off at any time.
     res.on('error', () => res.destroy());
     for (const [name, value] of headers) res.setHeader(name, value);

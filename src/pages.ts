@@ -8,11 +8,12 @@ import { emergencyNumber } from '../dialogs/emergencyNumbers.ts';
 import { type Role, roleSchema } from '../machines/findings.ts';
 import type { DirectLineTokens } from './channels/directLineTokens.ts';
 import type { Config } from './config.ts';
-import { answering, type EventLog, refuse } from './httpAnswers.ts';
+import { answering, clientAddress, type EventLog, refuse } from './httpAnswers.ts';
 import { ownOrigin } from './origins.ts';
 import type { PageScripts } from './pageScripts.ts';
 import { cardHtml } from './pages/chat/cardHtml.ts';
 import { privacyPage } from './privacyPage.ts';
+import { requestRate } from './requestRate.ts';
 
 /** The first card of a conversation that has not begun, and the language that it is in. */
 export type FirstCard = (beginning: {
@@ -29,6 +30,8 @@ export type PagesSurroundings = {
   readonly firstCard?: FirstCard;
   readonly mayHaveRole: (req: Request, role: Role) => Promise<boolean>;
   readonly newId: () => string;
+  /** What a person is told when something fails here. */
+  readonly safetyNet: (locale: string | undefined) => string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 };
@@ -42,6 +45,9 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
 };
+
+/** In a minute, for each chat that an address may begin in it: a page with its first card costs as much as a message. */
+const viewsPerChat = 10;
 
 /** Who may show a page in a frame: `embedders` are this server and the configured sites. */
 type Framing = 'nobody' | 'embedders';
@@ -62,10 +68,20 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
   const styles = ['palette.css', 'firstView.css', 'chat.css'].map((one) => String(files.get(one))).join('');
   const script = scripts.chat.text.replaceAll('</script', '<\\/script');
 
+  const mayView = requestRate(viewsPerChat * config.chatsPerMinute, now);
+  /** Whoever reads this may be somebody else behind the same address. */
+  function tooManyViews(req: Request, res: Response): void {
+    res.setHeader('Retry-After', '60');
+    res.setHeader('Content-Type', 'text/plain; charset=utf-8');
+    res.writeHead(429);
+    res.end(surroundings.safetyNet(localeOf(req)));
+  }
+
   const page = (name: string, framing: Framing) =>
     answering(log, async (req, res) => {
       const file = files.get(name);
       if (file === undefined) return refuse(res, 404, 'NotFound', `There is no page ${name}.`);
+      if (!mayView(clientAddress(req, config.trustedProxies))) return tooManyViews(req, res);
       const nonce = randomBytes(16).toString('base64');
       const first = name === 'chat.html' ? await firstOf(req) : { attributes: '', html: '' };
       const parts: Readonly<Record<string, string>> = {

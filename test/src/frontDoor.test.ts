@@ -150,6 +150,13 @@ test('one address opens only so many connections, and gets them back', async () 
   await strict.stop();
 });
 
+test('a connection that asks on without waiting for answers is closed, and nothing of it stays', async () => {
+  const asked = 'GET /chat HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(3_000);
+  const answers = await rawRequest(server.url, asked, 1_000);
+  expect(answers.match(/HTTP\/1\.1 200/g)?.length ?? 0).toBeLessThanOrEqual(8);
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+});
+
 test('one address asks only so often in a minute', () => {
   let now = 0;
   const mayAsk = requestRate(3, () => now);

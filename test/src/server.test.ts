@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { serverLoad } from '../../src/serverLoad.ts';
 import { DirectLineClient } from './directLineClient.ts';
-import { testServer } from './testServer.ts';
+import { safetyNet, testServer } from './testServer.ts';
 
 let server: Awaited<ReturnType<typeof testServer>>;
 beforeAll(async () => {
@@ -187,4 +187,13 @@ test('where the balancer in front sees to it, nobody is turned away', async () =
   const open = await testServer({ CAUDA_TURN_AWAY: '0' }, { load });
   expect((await fetch(`${open.url}/v3/directline/tokens/generate`, { method: 'POST' })).status).toBe(200);
   await open.stop();
+});
+
+test('one address opens only so many pages in a minute, and then reads when not to wait', async () => {
+  const strict = await testServer({ CAUDA_CHATS_PER_MINUTE: '1' });
+  const views = [];
+  for (let view = 0; view < 11; view += 1) views.push(await fetch(`${strict.url}/chat`));
+  expect(views.map(({ status }) => status)).toEqual([...Array(10).fill(200), 429]);
+  expect(await views[10]?.text()).toBe(safetyNet);
+  await strict.stop();
 });
