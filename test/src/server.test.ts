@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { serverLoad } from '../../src/serverLoad.ts';
 import { DirectLineClient } from './directLineClient.ts';
-import { safetyNet, testServer } from './testServer.ts';
+import { openEmbedded } from './storage/embeddedStore.ts';
+import { safetyNet, temporaryFolder, testServer } from './testServer.ts';
 
 let server: Awaited<ReturnType<typeof testServer>>;
 beforeAll(async () => {
@@ -196,4 +198,28 @@ test('one address opens only so many pages in a minute, and then reads when not 
   expect(views.map(({ status }) => status)).toEqual([...Array(10).fill(200), 429]);
   expect(await views[10]?.text()).toBe(safetyNet);
   await strict.stop();
+});
+
+test('however many ask whether it is ready, the storage is asked once', async () => {
+  let asked = 0;
+  const watched = await testServer(
+    {},
+    {
+      openStore: () => {
+        const store = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite') });
+        return {
+          ...store,
+          ready: () => {
+            asked += 1;
+            return store.ready();
+          },
+        };
+      },
+    },
+  );
+  const answers = await Promise.all(Array.from({ length: 200 }, () => fetch(`${watched.url}/readyz`)));
+  expect(answers.every(({ status }) => status === 200)).toBe(true);
+  // Again for each quarter of a second that these took.
+  expect(asked).toBeLessThan(50);
+  await watched.stop();
 });
