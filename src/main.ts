@@ -25,10 +25,11 @@ const now = Date.now;
 const onTheWeb = { buttons: 'submit', onPage: true, pictures: { at: '/static/', as: 'svg' } } as const;
 
 /** Teams fetches drawings by itself, so from where the world finds them; the Playground runs on this machine. */
-const inTeams = ({ publicUrl, teams, port }: Config): Pictures | undefined =>
-  publicUrl === undefined && teams !== 'playground'
-    ? undefined
-    : { at: `${publicUrl ?? `http://127.0.0.1:${port}`}/static/`, as: 'png' };
+function inTeams({ publicUrl, teams, port }: Config): Pictures | undefined {
+  const here = teams === 'playground' && port !== 0 ? `http://127.0.0.1:${port}` : undefined;
+  const origin = publicUrl ?? here;
+  return origin === undefined ? undefined : { at: `${origin}/static/`, as: 'png' };
+}
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);

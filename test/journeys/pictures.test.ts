@@ -77,6 +77,11 @@ test('the other questions with pictures show theirs, in light and in dark', asyn
   await chat.sees(/between your legs/);
   await unfold(chat);
   await expectDrawn(page, 1);
+  // What was asked for is in sight, whole.
+  await page.waitForFunction(() => {
+    const { bottom = innerHeight } = document.querySelector('img[src*="saddle"]')?.getBoundingClientRect() ?? {};
+    return bottom < innerHeight - 50;
+  });
   await page.context().close();
   const second = await visit();
   await answer(second.chat, urgentWithPacemaker.slice(0, -4));

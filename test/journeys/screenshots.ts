@@ -23,22 +23,22 @@ type Scene = {
   readonly act?: (page: Page, chat: Chat) => Promise<void>;
   readonly query?: string;
 };
+const unfold = async (page: Page, chat: Chat): Promise<void> => {
+  await chat.card().getByRole('button', { name: 'Show a picture' }).click();
+  await page.waitForTimeout(400); // the drawings load
+};
 const scenes: readonly Scene[] = [
   { name: 'welcome', steps: [], shows: /leg or foot weaker/ },
   { name: 'question', steps: [noWeakness], shows: /area between your legs/ },
+  { name: 'saddle', steps: [noWeakness], shows: /between your legs/, act: unfold },
   { name: 'emergency', steps: emergency, shows: /emergency department now/ },
   { name: 'urgent', steps: urgentWithPacemaker, shows: /today/ },
   { name: 'routine', steps: routine, shows: /No scan needed now/ },
 ];
 
-const unfold = async (page: Page, chat: Chat): Promise<void> => {
-  await chat.card().getByRole('button', { name: 'Show a picture' }).click();
-  await page.waitForTimeout(400); // the drawings load
-};
 /** Beside these, what is looked at and not shown. */
 const moreScenes: readonly Scene[] = [
   { name: 'legs', steps: [], shows: /leg or foot weaker/, act: unfold },
-  { name: 'saddle', steps: [noWeakness], shows: /between your legs/, act: unfold },
   { name: 'devices', steps: urgentWithPacemaker.slice(0, -4), shows: /battery, a magnet/, act: unfold },
   { name: 'metal', steps: urgentWithPacemaker.slice(0, -3), shows: /piece of metal/, act: unfold },
   {
