@@ -22,14 +22,23 @@ async function byAxe(page: Page): Promise<readonly Finding[]> {
     .setLegacyMode() // all frames are of one origin, and no page of its own need be opened
     .options({ rules: { 'target-size': { enabled: true } } })
     .analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, target }) => ({
-      engine: 'axe',
-      rule: id,
-      says: `${help} @ ${target.join(' ')}`,
-      element: html.slice(0, 160),
-      excepted: undefined,
-    })),
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, target }) => ({ rule: id, help, html: html.slice(0, 160), target: target.map(String) })),
+  );
+  return page.evaluate(
+    ([all, allowed]) =>
+      all.map(({ rule, help, html, target }) => {
+        const [selector = '', ...inFrame] = target;
+        const element = inFrame.length === 0 ? document.querySelector(selector) : null;
+        return {
+          engine: 'axe' as const,
+          rule,
+          says: `${help} @ ${target.join(' ')}`,
+          element: html,
+          excepted: allowed.find((one) => one.rule === rule && element?.matches(one.elements))?.at,
+        };
+      }),
+    [found, exceptionsOf('axe')] as const,
   );
 }
 

@@ -19,7 +19,12 @@ const focused = (page: Page): Promise<{ readonly name: string; readonly shown: b
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     const name = element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
-    const within = [element, ...(element?.querySelectorAll('*') ?? []), element?.parentElement];
+    const within = [
+      element,
+      ...(element?.querySelectorAll('*') ?? []),
+      element?.parentElement,
+      element?.closest('.webchat__send-box'),
+    ];
     const shown = within.some((one) => {
       if (!one) return false;
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
