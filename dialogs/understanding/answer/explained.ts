@@ -59,7 +59,13 @@ export function leftOver(
     ...said.unchanged.find(words),
     ...said.under18.find(words),
     ...said.polite.find(words).filter(({ start }) => start === 0),
-    ...(denies ? [] : [...said.circumstance.find(words), ...mentions.filter(({ means }) => means.is === 'topic')]),
+    ...(denies
+      ? []
+      : [
+          ...said.circumstance.find(words),
+          ...said.slowly.find(words),
+          ...mentions.filter(({ means }) => means.is === 'topic'),
+        ]),
   ];
   const { small, relatives, strangers, third, patient, self, reports } = language.words;
   const isSmall = (word: string): boolean =>

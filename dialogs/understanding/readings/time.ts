@@ -136,8 +136,9 @@ function measured(words: readonly string[], language: Language): readonly Time[]
       const isAgo = time.ago.includes(words[at + 1] ?? '');
       const limit = limits.find((each) => each.end === at - back);
       let start = limit?.start ?? at - back;
-      const hence = time.ago.includes(words[start - 1] ?? '') && !time.since.includes(words[start - 2] ?? ''); // "hace …", but not "desde hace …"
-      if (hence) start--;
+      const led = start - 1 - range(0, 3).filter((skip) => filler.has(words[start - 1 - skip] ?? '')).length; // "hace como …"
+      const hence = time.ago.includes(words[led] ?? '') && !time.since.includes(words[led - 1] ?? ''); // "hace …", but not "desde hace …"
+      if (hence) start = led;
       if (count !== undefined)
         return [dated(start, isAgo ? at + 2 : at + 1, count * daysIn[unit] * (limit?.by ?? 1), isAgo || hence)];
       if (!filler.has(before)) break;
