@@ -52,6 +52,10 @@ const storeOf = (instance: string): Store => ({
     finish('look').resolve();
     return shown;
   },
+  async unseen(conversation) {
+    await gate.pass('unseen');
+    return shared.unseen(conversation);
+  },
   async commit(change, until) {
     await gate.pass(`commit ${change.activityId}`);
     const result = await shared.commit(change, until);
@@ -94,6 +98,18 @@ afterAll(async () => {
   await shared.close();
   await connector.stop();
 });
+
+/** Posts, and resolves once the server has seen it. */
+async function comes(post: () => Promise<{ readonly text: string }>) {
+  const arrived = new Promise<void>((resolve) => {
+    seen = resolve;
+  });
+  const done = post();
+  await arrived;
+  // From the door to the handler.
+  for (let turns = 0; turns < 30; turns += 1) await new Promise(setImmediate);
+  return { done };
+}
 
 /** The first "no" is committed, its reply's question is confirmed; the second word comes, and its turn begins. */
 const steps = ['committed', 'confirmed', 'comes', 'begins'] as const;
@@ -144,14 +160,8 @@ test.each(cases)(
         await finish('asked').promise;
       },
       comes: async () => {
-        const arrived = new Promise<void>((done) => {
-          seen = done;
-        });
         person.bot = instance === 'another' ? other : one;
-        second = person.post({ id: 'second', text: words });
-        await arrived;
-        // From the door to the handler.
-        for (let turns = 0; turns < 30; turns += 1) await new Promise(setImmediate);
+        second = (await comes(() => person.post({ id: 'second', text: words }))).done;
       },
       begins: () => {
         gate.open('look');
@@ -176,3 +186,21 @@ test.each(cases)(
     await person.hasRead(counts ? 'how your bowels work' : 'pass or hold urine');
   },
 );
+
+test('what came before a question was asked by way of an answer does not answer it', async () => {
+  gate = gates();
+  const person = new TeamsPerson(one, connector);
+  const says = (id: string, text: string) => person.post({ id, text, deliveryMode: 'expectReplies' });
+  await says('begin', 'hello');
+  gate.close('unseen');
+  clock += 100;
+  const first = await comes(() => says('first', 'no'));
+  clock += 100;
+  const second = await comes(() => says('second', 'no'));
+  clock += 100;
+  gate.open('unseen');
+  expect((await first.done).text).toContain('area between your legs');
+  expect((await second.done).text).toContain('came too late');
+  clock += 100;
+  expect((await says('third', 'no')).text).toContain('pass or hold urine');
+});

@@ -121,6 +121,21 @@ test.each([400, 413])(
   },
 );
 
+test('a question that fails again and again and is overtaken by words was not asked', async () => {
+  await begun();
+  const saddle = 'area between your legs';
+  connector.behaves = ({ json }) => (json.includes(saddle) ? 412 : 201);
+  await person.taps(buttonFor(messages(), 'none'));
+  await connector.until(() => mine(connector.asked).filter(isMessage).length === 2);
+  await person.says('why?');
+  await connector.until(() => messages().length === 2);
+  await setAside();
+  connector.behaves = () => 201;
+  await person.says('no');
+  await person.hasRead(saddle);
+  expect(told()).toContain('came too late');
+});
+
 test('a row that can never go is set aside, and the next message gets its answer', async () => {
   await begun();
   await allSeen();
