@@ -11,10 +11,14 @@ import type { Connector, TeamsAdapter } from './teamsAdapter.ts';
 const patience = 4_000;
 const longestGoodbye = 5_000;
 /** How often replies are looked for that were left behind: by storage trouble here, or by a process that died. */
-const sweepEvery = 5_000;
+const sweepEvery = 2_000;
 
 /** Replies go out in order within a lane; what tells of an emergency has one of its own and waits for nothing. */
 export type Lane = 'urgent' | 'usual';
+
+const lanes: readonly Lane[] = ['urgent', 'usual'];
+const laneOf = ({ reply }: { readonly reply: WaitingReply | undefined }): Lane =>
+  reply?.urgent === true ? 'urgent' : 'usual';
 
 /** The way by which a person came last. */
 export type Way = { readonly serviceUrl: string; readonly connector: Connector };
@@ -56,7 +60,11 @@ export function teamsOutbox({ store, adapter, log, now }: OutboxParts) {
     places.set(conversation, place);
     if (way !== undefined) comeBy(place, way);
     place.asked += 1;
-    for (const lane of lanes) {
+    start(conversation, place, lanes);
+  }
+
+  function start(conversation: string, place: Place, some: readonly Lane[]): void {
+    for (const lane of some) {
       if (!place.running.has(lane)) place.running.set(lane, run(conversation, place, lane));
     }
   }
@@ -84,7 +92,9 @@ export function teamsOutbox({ store, adapter, log, now }: OutboxParts) {
       // Read again after each failure, since the person may have erased them.
       const rows = await store.outbox(conversation);
       const waiting = rows.filter((row) => !row.aside).map((row) => ({ row, reply: readOutboxRow(row.message) }));
-      const mine = waiting.filter(({ reply }) => (reply?.urgent === true ? 'urgent' : 'usual') === lane);
+      const mine = waiting.filter((one) => laneOf(one) === lane);
+      // What another instance committed is this one's to send as long as it sends, in whichever lane.
+      if (mine.length < waiting.length) start(conversation, place, lanes);
       if (mine.length === 0 && asked === place.asked) break;
       const failed = await deliverSome(rows, mine, waiting.at(-1)?.reply, place, lane, failures);
       if (failed !== undefined) await rest(place, failed.error, failed.times);
@@ -199,7 +209,8 @@ export function teamsOutbox({ store, adapter, log, now }: OutboxParts) {
 
   async function replay(): Promise<void> {
     for (const conversation of await store.undelivered()) {
-      if (!places.has(conversation)) deliver(conversation, undefined, ['urgent', 'usual']);
+      // Also where something is on its way for long: another instance may have left an emergency to this one.
+      deliver(conversation, undefined, lanes);
     }
   }
 

@@ -125,7 +125,7 @@ const possible = orders(steps).filter(
 const cases = possible.flatMap((order) =>
   // One instance begins no turn of a conversation while another runs.
   [...(isBefore(order, 'committed', 'begins') ? ['the same'] : []), 'another'].flatMap((instance) =>
-    ['no', 'not numb'].map((words) => ({ order, instance, words })),
+    ['no', 'none at all', 'I wet myself'].map((words) => ({ order, instance, words })),
   ),
 );
 
@@ -174,10 +174,15 @@ test.each(cases)(
     }
     await Promise.all([first, second]);
 
-    const counts = isBefore(order, 'confirmed', 'comes');
+    const isEmergency = words === 'I wet myself';
+    const counts = !isEmergency && isBefore(order, 'confirmed', 'comes');
     const { log } = await shared.load(person.conversation, 'reading', clock + 4_000);
     const answered = log?.entries.flatMap((entry) => (entry.kind === 'answered' ? [entry.findings] : []));
-    expect(answered).toEqual([{ legWeakness: 'none' }, ...(counts ? [{ saddleNumbness: 'no' }] : [])]);
+    const numbness = counts ? [{ saddleNumbness: 'no' }] : [];
+    const more = isEmergency ? [{ bladder: 'incontinence' }] : numbness;
+    expect(answered).toEqual([{ legWeakness: 'none' }, ...more]);
+    // It waits for nothing, and is sent by whoever sends to this chat.
+    if (isEmergency) return person.hasTold('You need an emergency department now');
 
     // Whatever came of it, the conversation goes on.
     await person.hasRead(counts ? 'pass or hold urine' : saddle);
