@@ -52,13 +52,14 @@ function legMap(view: Asked, pictures: Pictures, buttons: Buttons): readonly Car
     title: answerText(view, view.question, value),
     verb: { verb: 'answer', question: view.question, value },
   });
+  const drawn = (side: keyof typeof legPictures): string => message(view, 'card.legDrawing', { side });
   const named = (value: keyof typeof legPictures): CardElement =>
     text(answer(value).title, { weight: 'bolder', color: 'accent', horizontalAlignment: 'center', spacing: 'small' });
   const side = (value: 'left' | 'right'): Column => ({
     ...column(
       'stretch',
       {
-        ...drawing(pictures, legPictures[value], answer(value).title, half),
+        ...drawing(pictures, legPictures[value], drawn(value), half),
         horizontalAlignment: value === 'left' ? 'right' : 'left',
       },
       named(value),
@@ -74,7 +75,7 @@ function legMap(view: Asked, pictures: Pictures, buttons: Buttons): readonly Car
       spacing: 'small',
       selectAction: buttons.action(answer('both')),
       items: [
-        { ...drawing(pictures, legPictures.both, answer('both').title, bracket), horizontalAlignment: 'center' },
+        { ...drawing(pictures, legPictures.both, drawn('both'), bracket), horizontalAlignment: 'center' },
         named('both'),
       ],
     },

@@ -86,6 +86,16 @@ describe('on a card', () => {
     }
   });
 
+  test('in Teams they are PNG under the public address, and each place on the body is its button', () => {
+    const at = 'https://cauda.hospital.example/static/';
+    const shown = asking('legWeakness', 'self', { ...web, buttons: 'execute', pictures: { at, as: 'png' } });
+    const urls = all(shown, 'url').filter((url) => typeof url === 'string' && url.startsWith(at));
+    expect(urls).toHaveLength(5);
+    expect(urls.filter((url) => !String(url).endsWith('.png'))).toEqual([]);
+    const places = all(shown, 'selectAction').filter((one) => JSON.stringify(one).includes('"verb":"answer"'));
+    expect(places.filter((one) => JSON.stringify(one).startsWith('{"type":"Action.Execute"'))).toHaveLength(3);
+  });
+
   test('professionals get none', () => {
     for (const role of ['nurse', 'clinician'] as const)
       for (const question of questionIds) expect(JSON.stringify(asking(question, role))).not.toContain('/static/');

@@ -1,5 +1,7 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import { drawingNames } from '../../dialogs/pictures.ts';
 import { answer, noWeakness, urgentWithPacemaker } from './answers.ts';
 import { caudaInBrowser } from './caudaInBrowser.ts';
 import { type Chat, chatIn, scrollTo } from './chat.ts';
@@ -41,6 +43,8 @@ test.each([false, true])(
     await chat.sees(/leg or foot weaker/);
     await unfold(chat);
     await expectDrawn(page, 5);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     await chat.presses(leg(page, chat, 'Left leg'));
     await chat.sees(/leg strength changed/);
     if (webChat) await chat.cards().first().getByText('Left leg').waitFor();
@@ -90,3 +94,14 @@ test('the other questions with pictures show theirs, in light and in dark', asyn
   await expectDrawn(second.page, 6);
   await second.page.context().close();
 }, 90_000);
+
+test('Teams can fetch each of them as PNG, and browsers as SVG', async () => {
+  for (const name of drawingNames)
+    for (const [ending, type] of [
+      ['png', 'image/png'],
+      ['svg', 'image/svg+xml'],
+    ] as const) {
+      const answer = await fetch(`${running.cauda.url}/static/${name}.${ending}`);
+      expect([name, answer.status, answer.headers.get('content-type')]).toEqual([name, 200, type]);
+    }
+});
