@@ -376,5 +376,19 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
       expect(again).toMatchObject({ hearing: first.hearing });
       expect(again.sheet.revision).toBe(first.sheet.revision);
     });
+
+    test('a call that somebody only looks at comes back to no queue, and is kept no longer', async () => {
+      const ana = await signedIn('ana');
+      const reference = await ana.begin();
+      const inQueue = async (): Promise<boolean> =>
+        (await (await ana.ask('/nurse/desk/calls')).text()).includes(`"${reference}"`);
+      expect(await inQueue()).toBe(true);
+      clock += 25 * 3_600_000;
+      await ana.signIn('ana');
+      expect((await ana.ask(`/nurse/desk/calls/${reference}`)).status).toBe(200);
+      expect(await inQueue()).toBe(false);
+      await ana.act(reference, { act: 'note', text: 'rang again' });
+      expect(await inQueue()).toBe(true);
+    });
   });
 }
