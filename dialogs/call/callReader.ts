@@ -1,4 +1,5 @@
 import type { Presentation } from '../presentation.ts';
+import { message } from '../texts.ts';
 
 /** Who reads a call: a professional in a language of their own, which what the caller speaks never changes. */
 export type CallReader = Pick<Presentation, 'emergencyNumber' | 'reviewed'> & {
@@ -9,6 +10,9 @@ export type CallReader = Pick<Presentation, 'emergencyNumber' | 'reviewed'> & {
   /** The name behind an opaque id of `by`. */
   readonly nameOf: (by: string) => string;
 };
+
+/** Stands for who used a desk that has no sign-in. */
+export const nobodySignedIn = (language: string): string => message({ language, role: 'nurse' }, 'call.thisComputer');
 
 /** The clock of the desk at a second of the log. */
 export function clockOf({ language, timeZone }: CallReader, started: string) {

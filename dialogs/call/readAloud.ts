@@ -34,7 +34,7 @@ export function readAloud({
       ? [
           {
             id: 'otherEmergency',
-            text: message(caller, 'card.otherEmergencyAdvice', { number }).replaceAll('**', ''),
+            text: message(caller, 'call.otherEmergencyAloud', { number }),
           } as const,
         ]
       : [];

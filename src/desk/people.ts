@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nobodySignedIn } from '../../dialogs/call/callReader.ts';
 import type { Role } from '../../machines/findings.ts';
 
 const deskRoleSchema = z.enum(['nurse', 'clinician', 'supervisor']);
@@ -26,6 +27,10 @@ export const localUser: Person = {
 /** The role that a person's calls are held in. */
 export const callRoleOf = ({ roles }: Person): 'nurse' | 'clinician' =>
   roles.includes('nurse') || !roles.includes('clinician') ? 'nurse' : 'clinician';
+
+/** The name behind an opaque id, in a reader's language where it is this machine's own user. */
+export const nameOfPerson = (names: ReadonlyMap<string, string>, id: string, language: string): string =>
+  id === localUser.id ? nobodySignedIn(language) : (names.get(id) ?? id);
 
 /** Whether a person talks to the bot in a professional's role; a supervisor of nurses as a nurse. */
 export const mayTalkAs = ({ roles }: Person, role: Role): boolean =>

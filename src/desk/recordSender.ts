@@ -5,6 +5,7 @@ import type { Transaction } from '../../dialogs/fhir/resources.ts';
 import { type EventLog, nameless } from '../httpAnswers.ts';
 import { callLog } from './callTurn.ts';
 import type { DeskSurroundings } from './deskSurroundings.ts';
+import { nameOfPerson } from './people.ts';
 import type { DueRecord, RecordOutbox } from './recordOutbox.ts';
 import { isOver, type RecordSender, type RecordSystem } from './records.ts';
 
@@ -68,7 +69,7 @@ async function sendOne(system: RecordSystem, { reference }: DueRecord, around: S
     timeZone: 'UTC',
     emergencyNumber: emergencyNumber(around.config.emergencyNumbers, { locale: found.head.language }),
     reviewed: around.reviewed,
-    nameOf: (by: string) => names.get(by) ?? by,
+    nameOf: (by: string) => nameOfPerson(names, by, found.head.language),
   };
   await post(system, callTransaction(callRecord(found, reference, reader)));
   await around.desk.audit.append({ who: 'record system', what: 'exported', call: reference, how: 'fhir sent' });

@@ -20,7 +20,7 @@ import { deskPages } from './deskPages.ts';
 import { isLocalDesk, isOwnPage, whoIs } from './deskRequests.ts';
 import type { DeskSurroundings } from './deskSurroundings.ts';
 import { handOverCode } from './handOverCode.ts';
-import { callRoleOf, type Person } from './people.ts';
+import { callRoleOf, nameOfPerson, type Person } from './people.ts';
 import { isOver } from './records.ts';
 import { serveHandOver } from './serveHandOver.ts';
 import { redirect, serveSignIn } from './serveSignIn.ts';
@@ -118,7 +118,7 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
       const [found, names] = await Promise.all([calls.since(all ? 0 : now() - dayMilliseconds), sessions.names()]);
       const named = found.map((call) => ({
         ...call,
-        ownerName: call.owner === null ? null : nameIn(names, call.owner),
+        ownerName: call.owner === null ? null : nameOfPerson(names, call.owner, 'en'),
       }));
       res.send(200, { now: now(), calls: named });
     }),
@@ -234,7 +234,7 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
       timeZone: asked.timeZone,
       emergencyNumber: emergencyNumber(config.emergencyNumbers, { locale: asked.locale }),
       reviewed: around.reviewed,
-      nameOf: (by) => nameIn(names, by),
+      nameOf: (by) => nameOfPerson(names, by, language.parse(asked.locale)),
     };
   }
 
@@ -269,9 +269,6 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
 
 const textOf = (log: Log, reference: string, reader: CallReader): string =>
   callText(callSheet(log, reference, reader), { language: reader.language, role: 'nurse' });
-
-const nameIn = (names: ReadonlyMap<string, string>, id: string): string =>
-  id === 'local' ? 'This computer (nobody signed in)' : (names.get(id) ?? id);
 
 async function* linesOf(rows: AsyncIterable<object>): AsyncGenerator<string> {
   for await (const row of rows) yield `${JSON.stringify(row)}\n`;

@@ -13,6 +13,7 @@ import { referenceSchema } from './callTable.ts';
 import { callLog } from './callTurn.ts';
 import type { DeskSurroundings } from './deskSurroundings.ts';
 import { handOverCode, isCode } from './handOverCode.ts';
+import { nameOfPerson } from './people.ts';
 
 const formSchema = z.object({ reference: referenceSchema, code: z.string().trim().toUpperCase().max(12) });
 const policy =
@@ -72,7 +73,7 @@ export function serveHandOver(server: Server, around: DeskSurroundings): void {
           timeZone: 'UTC',
           emergencyNumber: emergencyNumber(config.emergencyNumbers, { locale: language }),
           reviewed: around.reviewed,
-          nameOf: (by: string) => names.get(by) ?? by,
+          nameOf: (by: string) => nameOfPerson(names, by, language),
         };
         return part(language, callSheet(found, reference, reader));
       })}

@@ -20,7 +20,10 @@ const every = 3_000;
 /** @param {string} [since] present where the page asks by itself. */
 export async function refreshQueue(since) {
   // What was seen earlier is not what stands now.
-  if (since === undefined) queue.calls = undefined;
+  if (since === undefined) {
+    queue.calls = undefined;
+    draw();
+  }
   try {
     if (queue.levels.size === 0) {
       const words = await ask('GET', 'desk/words', undefined, { language });
@@ -81,7 +84,7 @@ const row = (call) => html`
     <td>${(queue.all ? dayAndTime : time)(call.started)}</td>
     <td>${call.summary?.age ?? ''}</td>
     <td class="advice"><span>${advice(call)}</span></td>
-    <td>${call.owner === null ? word('nobody') : call.ownerName}</td>
+    <td>${call.owner === null ? word('nobody') : call.owner === 'local' ? word('local') : call.ownerName}</td>
     <td>${word(`state${call.state}`)}</td>
   </tr>
 `;

@@ -127,7 +127,10 @@ test.each([
     expect([question, ask.replace(/If you do not know.*/, '')]).toEqual([question, expect.not.stringMatching(ofYou)]);
 });
 
-test.each(['en', 'es'])('nobody on the telephone is told to show a card (%s)', (language) => {
+test.each(['en', 'es'])('nobody on the telephone is told to show a card, or that they wrote (%s)', (language) => {
+  const threat = deskCall(language).act({ act: 'lifeThreats', present: true });
+  expect(threat.sheet.aloud[0]?.text).toMatch(/112/);
+  expect(threat.sheet.aloud[0]?.text).not.toMatch(/wrote|typed|escrito/i);
   const call = deskCall(language).set({ legWeakness: 'both' });
   const other = call.act({ act: 'party', about: 'other' });
   for (const { sheet } of [call, other])
