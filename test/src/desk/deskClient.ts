@@ -24,7 +24,8 @@ type Answer = {
   readonly error?: { readonly code: string };
 };
 
-export function deskClient(url: string): DeskClient {
+/** @param altered what this browser makes of an address that it is sent to. */
+export function deskClient(url: string, altered = (address: URL): URL => address): DeskClient {
   const cookies = new Map<string, string>();
   const hosts = new Map<string, Map<string, string>>([[new URL(url).host, cookies]]);
 
@@ -52,7 +53,7 @@ export function deskClient(url: string): DeskClient {
     let answer = await fetched(to, init);
     let at = to;
     for (let hops = 0; hops < 12 && answer.status >= 300 && answer.status < 400; hops += 1) {
-      at = new URL(answer.headers.get('location') ?? '', at).href;
+      at = altered(new URL(answer.headers.get('location') ?? '', at)).href;
       if (new URL(at).origin === url && new URL(at).pathname === until) return answer;
       answer = await fetched(at, {});
     }

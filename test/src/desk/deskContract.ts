@@ -79,6 +79,22 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
         expect((await client.ask('/nurse/signed-in?code=x&state=y')).status).toBe(403);
       });
 
+      test.each([
+        ['nonce', undefined],
+        ['nonce', 'chosen by somebody else'],
+        ['state', 'chosen by somebody else'],
+      ])('is not taken where its %s is %s', async (name, value) => {
+        const client = deskClient(url, (address) => {
+          if (!address.searchParams.has(name)) return address;
+          if (value === undefined) address.searchParams.delete(name);
+          // The provider gives back what it was sent, so only what comes back is changed.
+          else if (name === 'nonce' || address.pathname === '/nurse/signed-in') address.searchParams.set(name, value);
+          return address;
+        });
+        expect((await client.signIn('ana')).status).toBe(403);
+        expect((await client.ask('/nurse/desk/me')).status).toBe(401);
+      });
+
       test('cannot be replayed: the same way back, with the same cookie, leads nowhere', async () => {
         const client = deskClient(url);
         const { back, cookie } = await client.wayBack('ana');
