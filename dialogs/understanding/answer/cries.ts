@@ -18,7 +18,12 @@ export function cryIn(
   const selfHarm = language.said.selfHarm.find(words);
   const cries = [...selfHarm, ...language.said.otherEmergency.find(words), ...language.criesElsewhere.find(words)];
   if (cries.length === 0) return undefined;
-  const figures = mentions.filter(({ means }) => means.is === 'figure');
+  // "I suffocate in that tube" is a dread and no cry
+  const figures = mentions.filter(
+    ({ means }) =>
+      means.is === 'figure' ||
+      (means.is === 'finding' && means.question === 'claustrophobia' && means.when === 'always'),
+  );
   const context = contextReader(tokens, parts, cries, cries, cries, today, role, language);
   const meant = cries.filter((cry) => {
     const part = partAt(parts, cry.start);
