@@ -87,7 +87,7 @@ export function understand(text: string, asked: Asked, locale: string, today: Da
       language,
     );
   // "should I worry that I leak?" tells of an emergency first
-  const urgent = (): boolean => looksUrgent(normal, language.lexicon.likelihoods);
+  const urgent = (): boolean => asked === undefined && looksUrgent(normal, language.lexicon.likelihoods);
   if (!question && command?.command === 'worry' && message.readings.length > 0 && urgent())
     return { kind: 'emergency', findings: others, other: true, ...said };
   if (command?.command === 'change' && command.question)

@@ -10,16 +10,9 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { mechanisms, room } from './mechanisms.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const room = 'dialogs/understanding';
-
-/** A mechanism, and the source text whose replacement switches it off. */
-type Mechanism = { readonly name: string; readonly file: string; readonly on: string; readonly off: string };
-const mechanisms: readonly Mechanism[] = z
-  .array(z.strictObject({ name: z.string(), file: z.string(), on: z.string(), off: z.string() }))
-  .parse(JSON.parse(readFileSync(new URL('./mechanisms.json', import.meta.url), 'utf8')));
-
 const scoreSchema = z.record(z.string(), z.number());
 type Score = z.infer<typeof scoreSchema>;
 

@@ -6,8 +6,12 @@ import { deniedValue, gravest, type Settled } from './settle.ts';
 /** A likeliest answer below this is no better than to ask again. */
 const worthATap = 0.4;
 
-/** As likely as not is enough: who tells of an emergency first of all must not have to answer questions. */
-const likelyUrgent = 0.5;
+/**
+ * As likely as not is enough in a story: who tells of an emergency first of all must not have to answer questions. What is
+ * said in a few words the phrases know, and likeness errs.
+ */
+const likelyUrgent = { story: 0.5, fewWords: 0.9 };
+const storyLength = 8;
 
 /**
  * What the phrases left open, proposed by likeness to labelled sentences: never believed, only offered for one tap. A guess
@@ -23,8 +27,10 @@ export function proposed(question: QuestionId, settled: Settled, text: string, l
 }
 
 /** Whether a text looks like one that tells of an emergency, where no phrase of it does. */
-export const looksUrgent = (text: string, likelihoods: Likelihoods): boolean =>
-  likelihoods(text, 'emergency').some(({ value, probability }) => value === 'emergency' && probability > likelyUrgent);
+export function looksUrgent(text: string, likelihoods: Likelihoods): boolean {
+  const least = text.trim().split(/\s+/u).length < storyLength ? likelyUrgent.fewWords : likelyUrgent.story;
+  return likelihoods(text, 'emergency').some(({ value, probability }) => value === 'emergency' && probability > least);
+}
 
 const surelyMeant = 0.9;
 
