@@ -139,8 +139,11 @@ export function confirm(step: Step): Outcome {
   if (before.kind !== 'confirmation') return notUnderstood(step);
   const { of } = before;
   switch (of.kind) {
-    case 'answered':
-      return recordingAnswer(step, { ...of, at }, knownFindings(of.findings));
+    case 'answered': {
+      // What was not understood stands with the question; an answer has no such field, and what is read lacks it.
+      const { unheard: _, ...answered } = of;
+      return recordingAnswer(step, { ...answered, at }, knownFindings(of.findings));
+    }
     case 'undone':
       return recordingAnswer(step, { kind: 'undone', at }, {});
     case 'restarted':

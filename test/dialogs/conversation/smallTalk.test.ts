@@ -4,7 +4,7 @@ import { plainText } from '../../../dialogs/cards/plainText.ts';
 import { chatView } from '../../../dialogs/conversation/chatView.ts';
 import { converse } from '../../../dialogs/conversation/converse.ts';
 import type { Command, Heard } from '../../../dialogs/heard.ts';
-import { extended } from '../../../machines/answerLog.ts';
+import { entrySchema, extended } from '../../../machines/answerLog.ts';
 import { view } from '../../../machines/conversationView.ts';
 import { type Rehearsal, rehearse } from './rehearsal.ts';
 
@@ -76,6 +76,14 @@ test('a guess shows the words that were not understood', () => {
   });
   expect(chatView(after)).toMatchObject({ kind: 'confirmation' });
   expect(words).toMatch(/You also wrote “just cold down there”.*Numbness between the legs: No/s);
+});
+
+test('a guess that is confirmed is an answer as the log holds it, with nothing that is not read again', () => {
+  const guess = { kind: 'ambiguous', findings: {}, guess: { saddleNumbness: 'yes' }, unheard: ['cold'] } as const;
+  const { after } = said(rehearse().answer('none'), guess);
+  const { entries } = said({ ...start, log: after }, { kind: 'confirm' }).outcome;
+  expect(entries).toMatchObject([{ kind: 'answered', findings: { saddleNumbness: 'yes' } }]);
+  expect(entries.map((entry) => entrySchema.parse(entry))).toStrictEqual(entries);
 });
 
 test('words that were not understood at all are named', () => {
