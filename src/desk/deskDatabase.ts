@@ -53,17 +53,27 @@ export function sqliteDesk(file: string, schema: readonly string[]): DeskDatabas
 /** Any number that no other lock of the database uses. */
 const advisoryLock = 7_203_517;
 const connections = 4;
+/** Milliseconds that a request waits for one of them: as long as a turn does. */
+const patience = 4_000;
 
 /** Tables beside the conversations', for many processes. */
 export async function postgresDesk(url: string, schema: readonly string[]): Promise<DeskDatabase> {
-  const pool = new pg.Pool({ ...connectionConfig(url), max: connections });
+  const pool = new pg.Pool({ ...connectionConfig(url), max: connections, connectionTimeoutMillis: patience });
   pool.on('error', () => undefined);
   const asking =
     (client: pg.Pool | pg.PoolClient): Ask =>
     async (text, ...values) =>
       (await client.query<Record<string, unknown>>(text, [...values])).rows;
 
-  async function alone<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
+  // They would wait for each other in the database anyway, and hold all connections while they do.
+  let last: Promise<unknown> = Promise.resolve();
+  function alone<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
+    const mine = last.then(() => locked(work));
+    last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async function locked<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     let failed = true;
     try {
