@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 const root = join(import.meta.dirname, '..');
 /** What a consumer can import, by the file in build/package/ that offers it. */
-const entries = ['cauda', 'turns', 'engine', 'cards', 'understanding'] as const;
+export const entries = ['cauda', 'turns', 'engine', 'cards', 'understanding'] as const;
 /** A host has these already: a second copy would not know the first one's dialogs. The range is what was tried. */
 const peers = { botbuilder: '>=4.23.0 <4.24.0', 'botbuilder-dialogs': '>=4.23.0 <4.24.0' };
 /** The module systems, by the condition under which Node takes each; a folder in the package is named after each. */

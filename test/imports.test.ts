@@ -101,3 +101,13 @@ test('nothing names a folder beside the repository', () => {
   const outside = /\.\.\/shared\b/;
   expect(files.filter((file) => outside.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
 });
+
+/** The npm package holds these two rooms, and runs on Node 20. */
+test('machines/ and dialogs/ use nothing of the language that Node 20 lacks', () => {
+  const newer =
+    /\b((Map|Object)\.groupBy|Promise\.(try|withResolvers)|RegExp\.escape|Array\.fromAsync|Iterator\.from|URL\.parse)\b/;
+  const using = files.filter(
+    (file) => /^(machines|dialogs)\//.test(file) && newer.test(readFileSync(join(root, file), 'utf8')),
+  );
+  expect(using).toEqual([]);
+});

@@ -7,6 +7,7 @@ export {
   type TriageOptions,
   type TriageResult,
 } from '../../dialogs/triageDialog.ts';
+export type { TriageSettings } from '../../dialogs/triageTurn.ts';
 export type { Log } from '../../machines/answerLog.ts';
 export type { Findings, QuestionId, Role } from '../../machines/findings.ts';
 export type { Recommendation } from '../../machines/recommendation.ts';

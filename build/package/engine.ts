@@ -1,7 +1,23 @@
 /** `cauda/engine`: findings to recommendation, questions, log and view; pure, without the Bot Framework, also in a browser. */
-export { type Entry, entrySchema, type Log, type LogHead, logHeadSchema, revision } from '../../machines/answerLog.ts';
-export { type Because, because } from '../../machines/because.ts';
-export { findingsIn, type View, view } from '../../machines/conversationView.ts';
+export type { ActionId, Audience, Disposition } from '../../machines/actions.ts';
+export {
+  type Entry,
+  entrySchema,
+  type Log,
+  type LogHead,
+  logHeadSchema,
+  revision,
+} from '../../machines/answerLog.ts';
+export { type Because, because, type Without } from '../../machines/because.ts';
+export {
+  type EmergencyView,
+  findingsIn,
+  type QuestionView,
+  type RecommendationView,
+  type Summary,
+  type View,
+  view,
+} from '../../machines/conversationView.ts';
 export {
   type Answer,
   answersTo,
@@ -13,8 +29,10 @@ export {
   type Role,
   roleSchema,
 } from '../../machines/findings.ts';
+export type { Imaging } from '../../machines/imagingRules.ts';
 export { type Question, question } from '../../machines/questions.ts';
-export { type Recommendation, recommend } from '../../machines/recommendation.ts';
+export { type Recommendation, type RuleId, recommend } from '../../machines/recommendation.ts';
 export { type Claim, type ClaimId, claim, type Source } from '../../machines/sources.ts';
 export { triageMachine } from '../../machines/triageMachine.ts';
 export type { Urgency } from '../../machines/urgency.ts';
+export type { Condition } from '../../machines/urgencyRules.ts';

@@ -34,6 +34,9 @@ export function claimsBehind(view: ChatView): readonly Sourced[] {
 function grouped(view: ChatView, ids: readonly ClaimId[]): readonly Sourced[] {
   const order: readonly Source['mark'][] = ['article', 'guideline', 'policy'];
   const ordered = order.flatMap((mark) => ids.filter((id) => claim(id).source.mark === mark));
-  const bySource = Map.groupBy(ordered, (id) => sourceInWords(view, id));
-  return [...bySource].map(([source, said]) => ({ source, says: said.map((id) => claimText(view, id)) }));
+  const said = ordered.map((id) => ({ id, source: sourceInWords(view, id) }));
+  return [...new Set(said.map(({ source }) => source))].map((source) => ({
+    source,
+    says: said.filter((one) => one.source === source).map(({ id }) => claimText(view, id)),
+  }));
 }
