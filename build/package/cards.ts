@@ -3,7 +3,7 @@ export { type CardAction, cardAction, type Shown, type Verb } from '../../dialog
 export type { AdaptiveCard, CardElement } from '../../dialogs/cards/adaptiveCard.ts';
 export { card } from '../../dialogs/cards/card.ts';
 export { plainText } from '../../dialogs/cards/plainText.ts';
-export { type ChatView, chatView } from '../../dialogs/conversation/chatView.ts';
+export type { ChatView } from '../../dialogs/conversation/chatView.ts';
 export type { Presentation } from '../../dialogs/presentation.ts';
 export type { Reviewed } from '../../dialogs/signOff.ts';
 export { spokenLanguages } from '../../dialogs/texts.ts';

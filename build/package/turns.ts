@@ -1,6 +1,7 @@
 /** `cauda/turns`: the conversation without a bot library: an activity and a log go in, the log and activities come out. */
 export type { SaidActivity, SentActivity } from '../../dialogs/activity.ts';
 export { takeContent } from '../../dialogs/content/deploymentContent.ts';
+export { type ChatView, chatView } from '../../dialogs/conversation/chatView.ts';
 export { newHead } from '../../dialogs/conversation/newLog.ts';
 export { languageToBegin } from '../../dialogs/hear.ts';
 export { plainTurns as triageTurns } from '../../dialogs/plainTurns.ts';

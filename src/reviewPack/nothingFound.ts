@@ -1,21 +1,7 @@
-import type { Findings } from '../../machines/findings.ts';
+import { type Findings, knownFindings, questionIds } from '../../machines/findings.ts';
+import { question } from '../../machines/questions.ts';
 
-/** Every question answered, and nothing found but back pain; an MRI can be had. */
-export const nothingFound: Findings = {
-  legWeakness: 'none',
-  saddleNumbness: 'no',
-  bladder: 'normal',
-  bowel: 'normal',
-  sensoryOrReflex: 'none',
-  legPain: 'none',
-  cancerHistory: 'no',
-  infection: 'no',
-  trauma: 'none',
-  boneFragility: 'no',
-  spinalSurgery: 'no',
-  implantedDevice: 'none',
-  metalFragments: 'no',
-  pregnancy: 'no',
-  claustrophobia: 'no',
-  mriAccess: 'available',
-};
+/** Every question answered by its mildest answer, so nothing is found but back pain; an MRI can be had. */
+export const nothingFound: Findings = knownFindings(
+  Object.fromEntries(questionIds.map((id) => [id, question(id).graver[0]?.[0] ?? 'unsure'])),
+);
