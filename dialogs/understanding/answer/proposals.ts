@@ -28,6 +28,8 @@ export function proposed(question: QuestionId, settled: Settled, text: string, l
 
 /** Whether a text looks like one that tells of an emergency, where no phrase of it does. */
 export function looksUrgent(text: string, likelihoods: Likelihoods): boolean {
+  // One word that no phrase knows is a name ("Bob") more often than a cry.
+  if (!/\p{L}\s+\p{L}/u.test(text)) return false;
   const least = text.trim().split(/\s+/u).length < storyLength ? likelyUrgent.fewWords : likelyUrgent.story;
   return likelihoods(text, 'emergency').some(({ value, probability }) => value === 'emergency' && probability > least);
 }
