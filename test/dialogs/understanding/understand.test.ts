@@ -200,6 +200,7 @@ test.each([
   const heard = understand(text, 'infection', locale, today);
   expect(heard).toMatchObject({ kind: 'answer', findings: { infection: 'no' }, unused: [unused] });
   expect(heard).not.toHaveProperty('unheard');
+});
 
 test.each(['Ada', 'Bob', 'Eva'])('a name alone, "%s", is no cry for help', (name) => {
   expect(understand(name, undefined, 'en', new Date()).kind).not.toBe('emergency');
