@@ -5,7 +5,7 @@ import { actionText, answerText, dispositionText, message, questionText, type Re
 import type { Lexicon } from '../understanding/lexicon.ts';
 import { languageOf } from '../understanding/phrases/language.ts';
 import type { Topic } from '../understanding/phrases/mentions.ts';
-import { understand } from '../understanding/understand.ts';
+import { saidByPhrases } from '../understanding/understand.ts';
 import { normalise } from '../understanding/words/tokens.ts';
 
 /**
@@ -38,7 +38,7 @@ export function saidByButton(
   question: QuestionId,
   text: string,
 ): Answer | 'command' | undefined {
-  const heard = understand(text, question, language, today, role);
+  const heard = saidByPhrases(text, question, language, today, role);
   if (heard.kind === 'command') return 'command';
   const certain = 'findings' in heard ? heard.findings?.[question] : undefined;
   return certain ?? ('guess' in heard ? heard.guess?.[question] : undefined);

@@ -16,6 +16,7 @@ import { isOffTopic } from './answer/offTopic.ts';
 import { likelyCommand, looksUrgent, proposed } from './answer/proposals.ts';
 import { deniedValue, type Said, type Settled, settle } from './answer/settle.ts';
 import { isUnder18 } from './answer/under18.ts';
+import type { Likelihoods } from './likely/likelihoods.ts';
 import { type Language, languageOf } from './phrases/language.ts';
 import { type Read, read } from './readings/readings.ts';
 import type { Span } from './readings/spans.ts';
@@ -30,6 +31,23 @@ import { normalise } from './words/tokens.ts';
  */
 export function understand(text: string, asked: Asked, locale: string, today: Date, role: Role = 'self'): Heard {
   const language = languageOf(locale);
+  return understandIn(language, language.lexicon.likelihoods, text, asked, locale, today, role);
+}
+
+/** What the phrases alone say: nothing that is only likely is proposed. */
+export function saidByPhrases(text: string, asked: Asked, locale: string, today: Date, role: Role): Heard {
+  return understandIn(languageOf(locale), () => [], text, asked, locale, today, role);
+}
+
+function understandIn(
+  language: Language,
+  likelihoods: Likelihoods,
+  text: string,
+  asked: Asked,
+  locale: string,
+  today: Date,
+  role: Role,
+): Heard {
   const normal = normalise(text);
   const tokens = language.tokenise(normal);
   if (tokens.length === 0) return { kind: 'ambiguous', findings: {} };
@@ -87,14 +105,14 @@ export function understand(text: string, asked: Asked, locale: string, today: Da
       language,
     );
   // "should I worry that I leak?" tells of an emergency first
-  const urgent = (): boolean => asked === undefined && looksUrgent(normal, language.lexicon.likelihoods);
+  const urgent = (): boolean => asked === undefined && looksUrgent(normal, likelihoods);
   if (!question && command?.command === 'worry' && message.readings.length > 0 && urgent())
     return { kind: 'emergency', findings: others, other: true, ...said };
   if (command?.command === 'change' && command.question)
     return { ...command, ...changedTo(command.question, text, locale, today, role) };
   if (command) return command;
   const saysNothing = own.is === 'nothing' && Object.keys(others).length === 0 && asked !== 'confirmation';
-  const likely = saysNothing ? likelyCommand(normal, language.lexicon.likelihoods) : undefined;
+  const likely = saysNothing ? likelyCommand(normal, likelihoods) : undefined;
   if (likely) return { kind: 'command', command: likely };
   if (isUnder18(message.words, language)) return { kind: 'under18', findings, ...said };
   const offTopic = isOffTopic(message, left, language);
@@ -103,7 +121,7 @@ export function understand(text: string, asked: Asked, locale: string, today: Da
     if (Object.keys(others).length > 0) return { kind: 'answer', findings: others, ...said };
     return offTopic ? { kind: 'off-topic' } : { kind: 'story', unheard };
   }
-  const open = own.is === 'nothing' && offTopic ? own : proposed(question, own, normal, language.lexicon.likelihoods);
+  const open = own.is === 'nothing' && offTopic ? own : proposed(question, own, normal, likelihoods);
   return heardAs(question, open, others, said, offTopic);
 }
 
