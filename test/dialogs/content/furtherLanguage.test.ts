@@ -7,7 +7,7 @@ import { contentVersion } from '../../../dialogs/contentVersion.ts';
 import { languageToBegin } from '../../../dialogs/hear.ts';
 import type { Asked } from '../../../dialogs/heard.ts';
 import { answerText, message, spokenLanguages } from '../../../dialogs/texts.ts';
-import { understand } from '../../../dialogs/understanding/understand.ts';
+import { saidByPhrases } from '../../../dialogs/understanding/understand.ts';
 import { answersTo } from '../../../machines/findings.ts';
 import { keptSets, sentencesIn } from '../../understanding/score.ts';
 import { rehearse } from '../conversation/rehearsal.ts';
@@ -38,13 +38,13 @@ test('is asked and understood in, from the first question to the advice', () => 
   expect(now.view).toMatchObject({ kind: 'recommendation', language: 'qa', recommendation: { urgency: 'routine' } });
 });
 
-test('means what the same words mean in English', () => {
+test('means by its phrases what the same words mean in English', () => {
   const sentences = keptSets
     .flatMap(sentencesIn)
     .filter(({ locale }) => locale.startsWith('en'))
     .filter((_, nth) => nth % 20 === 0);
   const heard = (text: string, question: Asked, locale: string) => {
-    const { kind, ...said } = understand(text, question, locale, new Date('2026-11-28T12:00:00Z'));
+    const { kind, ...said } = saidByPhrases(text, question, locale, new Date('2026-11-28T12:00:00Z'), 'self');
     return { kind, findings: 'findings' in said ? said.findings : {} };
   };
   const other = sentences.filter(({ text, question }) => {
