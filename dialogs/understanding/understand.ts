@@ -105,7 +105,8 @@ function understandIn(
       language,
     );
   // "should I worry that I leak?" tells of an emergency first
-  const urgent = (): boolean => asked === undefined && looksUrgent(normal, likelihoods);
+  const onlyDenies = message.readings.length > 0 && message.readings.every(({ says }) => says === 'isNot');
+  const urgent = (): boolean => asked === undefined && !onlyDenies && looksUrgent(normal, likelihoods);
   if (!question && command?.command === 'worry' && message.readings.length > 0 && urgent())
     return { kind: 'emergency', findings: others, other: true, ...said };
   if (command?.command === 'change' && command.question)

@@ -10,7 +10,7 @@ const worthATap = 0.4;
  * As likely as not is enough in a story: who tells of an emergency first of all must not have to answer questions. What is
  * said in a few words the phrases know, and likeness errs.
  */
-const likelyUrgent = { story: 0.5, fewWords: 0.9 };
+const likelyUrgent = { story: 0.5, fewWords: 0.95 };
 const storyLength = 8;
 
 /**

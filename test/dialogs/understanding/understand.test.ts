@@ -205,3 +205,21 @@ test.each([
 test.each(['Ada', 'Bob', 'Eva'])('a name alone, "%s", is no cry for help', (name) => {
   expect(understand(name, undefined, 'en', new Date()).kind).not.toBe('emergency');
 });
+
+test.each([
+  ['en', 'not numb'],
+  ['en', "no numbness, no weakness, nothing wrong when I pee, it's just my back"],
+  ['es', 'no se me duerme nada, solo me duele la cintura'],
+])('%s: who only denies looks like no emergency: "%s"', (locale, text) => {
+  expect(understand(text, undefined, locale, today).kind).not.toBe('emergency');
+});
+
+test.each([
+  [
+    'en',
+    'hello dear, I was knitting and when I got up my skirt was all wet through and I had not known a thing about it',
+  ],
+  ['es', 'buenas, estaba viendo la tele y al levantarme tenía toda la ropa empapada de pis y ni me había enterado'],
+])('%s: a story that no phrase knows, and that looks like an emergency, is taken for one', (locale, text) => {
+  expect(understand(text, undefined, locale, today).kind).toBe('emergency');
+});
