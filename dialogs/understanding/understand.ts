@@ -87,12 +87,14 @@ function understandIn(
   };
 
   const cry = cryIn(message, today, role, language);
+  // "it gets weaker every day", before anything was asked: of which leg is asked after the number is known
+  const worsens = asked === undefined && others.weaknessCourse === 'worsening' && others.legWeakness === undefined;
   // what answers the question is an answer, and the pathway finds the emergency in it; all else is said now
-  if (cry !== undefined || (isEmergency(findings) && !isEmergency(ownFindings)) || isEmergency(others))
+  if (cry !== undefined || worsens || (isEmergency(findings) && !isEmergency(ownFindings)) || isEmergency(others))
     return {
       kind: 'emergency',
       findings,
-      other: cry !== undefined,
+      other: cry !== undefined || worsens,
       ...(cry === 'selfHarm' && { selfHarm: true as const }),
       ...said,
     };

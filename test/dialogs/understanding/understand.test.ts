@@ -223,3 +223,12 @@ test.each([
 ])('%s: a story that no phrase knows, and that looks like an emergency, is taken for one', (locale, text) => {
   expect(understand(text, undefined, locale, today).kind).toBe('emergency');
 });
+
+test.each([
+  ['en', 'I have nothing left to live for'],
+  ['en', 'my leg gets weaker every day'],
+  ['es', 'Esta noche me voy a quitar la vida, ya lo he decidido'],
+  ['es', 'me tomé todas las pastillas, ya no quiero seguir'],
+])('%s: a cry before anything was asked is an emergency: "%s"', (locale, text) => {
+  expect(understand(text, undefined, locale, today).kind).toBe('emergency');
+});
