@@ -36,7 +36,15 @@ export function understand(text: string, asked: Asked, locale: string, today: Da
 
 /** What the phrases alone say: nothing that is only likely is proposed. */
 export function saidByPhrases(text: string, asked: Asked, locale: string, today: Date, role: Role): Heard {
-  return understandIn(languageOf(locale), () => [], text, asked, locale, today, role);
+  return understandIn(languageOf(locale), nothingAlike, text, asked, locale, today, role);
+}
+
+const nothingAlike: Likelihoods = () => [];
+
+/** A number, a picture or another language is like nothing in the examples: at least half of the words must be known. */
+function isIn({ isWord }: Language, words: readonly string[]): boolean {
+  const spelled = words.filter((word) => /^\p{L}/u.test(word));
+  return spelled.length > 0 && spelled.filter(isWord).length * 2 >= spelled.length;
 }
 
 function understandIn(
@@ -54,6 +62,7 @@ function understandIn(
 
   const question = asked === 'confirmation' ? undefined : asked;
   const message = read(tokens, question, today, role, language);
+  const alike = isIn(language, message.words) ? likelihoods : nothingAlike;
   if (asked === 'confirmation') {
     const means = new Set(message.answers.map((each) => each.means));
     const only = message.answers.length > 0 && leftOver(message, undefined, undefined, today, language).length === 0;
@@ -108,14 +117,14 @@ function understandIn(
     );
   // "should I worry that I leak?" tells of an emergency first
   const onlyDenies = message.readings.length > 0 && message.readings.every(({ says }) => says === 'isNot');
-  const urgent = (): boolean => asked === undefined && !onlyDenies && looksUrgent(normal, likelihoods);
+  const urgent = (): boolean => asked === undefined && !onlyDenies && looksUrgent(normal, alike);
   if (!question && command?.command === 'worry' && message.readings.length > 0 && urgent())
     return { kind: 'emergency', findings: others, other: true, ...said };
   if (command?.command === 'change' && command.question)
     return { ...command, ...changedTo(command.question, text, locale, today, role) };
   if (command) return command;
   const saysNothing = own.is === 'nothing' && Object.keys(others).length === 0 && asked !== 'confirmation';
-  const likely = saysNothing ? likelyCommand(normal, likelihoods) : undefined;
+  const likely = saysNothing ? likelyCommand(normal, alike) : undefined;
   if (likely) return { kind: 'command', command: likely };
   if (isUnder18(message.words, language)) return { kind: 'under18', findings, ...said };
   const offTopic = isOffTopic(message, left, language);
@@ -124,7 +133,7 @@ function understandIn(
     if (Object.keys(others).length > 0) return { kind: 'answer', findings: others, ...said };
     return offTopic ? { kind: 'off-topic' } : { kind: 'story', unheard };
   }
-  const open = own.is === 'nothing' && offTopic ? own : proposed(question, own, normal, likelihoods);
+  const open = own.is === 'nothing' && offTopic ? own : proposed(question, own, normal, alike);
   return heardAs(question, open, others, said, offTopic);
 }
 

@@ -29,7 +29,9 @@ afterAll(async () => {
 
 /** From wherever the last walk ended, to the first question of a new run. */
 async function fromTheStart(): Promise<void> {
+  const before = await chat.cards().count();
   await chat.types('restart');
+  await chat.cards().nth(before).waitFor({ timeout: 15_000 }); // the card before may ask the first question too
   const first = chat.card().getByText(/leg or foot weaker/);
   const asks = chat.card().getByRole('button', { name: 'Yes, start again', exact: true });
   await first.or(asks).first().waitFor({ timeout: 15_000 });

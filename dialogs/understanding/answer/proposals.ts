@@ -3,8 +3,8 @@ import type { Command } from '../../heard.ts';
 import type { Likelihoods } from '../likely/likelihoods.ts';
 import { deniedValue, gravest, type Settled } from './settle.ts';
 
-/** A likeliest answer below this is no better than to ask again. */
-const worthATap = 0.4;
+/** A likeliest answer below this is no better than to ask again; at a half it cost no right guess, and nonsense got some. */
+const worthATap = 2 / 3;
 
 /**
  * As likely as not is enough in a story: who tells of an emergency first of all must not have to answer questions. What is

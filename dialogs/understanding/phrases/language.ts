@@ -17,6 +17,8 @@ export type Language = {
   readonly mentions: PhraseBook<Mention>;
   /** How common a word is in the language: its place among all words, the commonest first. */
   readonly rankOf: (word: string) => number;
+  /** Whether the language has a word, or its lexicon. */
+  readonly isWord: (word: string) => boolean;
   readonly answers: PhraseBook<WholeAnswer>;
   /** "I do", "it isn't": answers only when nothing but small words follows. */
   readonly elliptical: PhraseBook<'yes' | 'no'>;
@@ -99,7 +101,7 @@ function makeLanguage(lexicon: Lexicon): Language {
   ) as Record<Sayable, Said>;
 
   const books: readonly PhraseBook<unknown>[] = [mentions, whole, anywhere, wholeAnswers, ...Object.values(said)];
-  const { correct, maybeNegation, rankOf } = spellingOf(lexicon, books);
+  const { correct, maybeNegation, rankOf, isWord } = spellingOf(lexicon, books);
   isSuspect = maybeNegation; // known only now that all the words are
   const replace = new Map(Object.entries(grammar.replace).map(([typed, by]) => [typed, by.split(' ')]));
 
@@ -108,6 +110,7 @@ function makeLanguage(lexicon: Lexicon): Language {
     tokenise: (text) => tokenise(text, { replace, endings: Object.entries(grammar.endings), correct, maybeNegation }),
     mentions,
     rankOf,
+    isWord,
     answers: wholeAnswers,
     elliptical: keyed({ yes: answers.ellipticalYes, no: answers.ellipticalNo }),
     commands: { whole, anywhere },

@@ -9,7 +9,7 @@ import { hasWord } from './wordSet.ts';
 export function spellingOf(
   { grammar, answers, words, commonWords }: Lexicon,
   books: readonly PhraseBook<unknown>[],
-): Spelling & { readonly rankOf: (word: string) => number } {
+): Spelling & { readonly rankOf: (word: string) => number; readonly isWord: (word: string) => boolean } {
   const spelled = books.flatMap(({ patterns }) => patterns.flatMap(spelledIn));
   const everyday = everydayWords(commonWords);
   const wholeWords = new Set([
@@ -34,6 +34,7 @@ export function spellingOf(
       grammar.inflections,
       isKnown,
     ),
+    isWord: isKnown,
     /** 0 for the commonest word of the language; far beyond all others for one that it does not have. */
     rankOf: (word) => everyday.get(word) ?? (isSpoken(word) ? rankOfLexiconWords : rankOfUnknownWords),
   };
