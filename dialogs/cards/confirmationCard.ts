@@ -1,4 +1,5 @@
 import { type Findings, knownFindings, questionIds } from '../../machines/findings.ts';
+import { emergencyRules } from '../../machines/urgencyRules.ts';
 import type { Proposal } from '../conversation/asides.ts';
 import type { ChatView, ConfirmationView } from '../conversation/chatView.ts';
 import type { Presentation } from '../presentation.ts';
@@ -51,13 +52,16 @@ function wordsFor(view: ConfirmationView, of: Proposal): Words {
   }
 }
 
-/** A guess shows the words that were not understood: whoever reads them again knows whether they matter. */
+/**
+ * A guess shows the words that were not understood: whoever reads them again knows whether they matter. They matter no more
+ * where the guess is an emergency already, and then the question is as short as it can be.
+ */
 function confirming(
   view: ConfirmationView,
-  { unheard = [] }: Extract<Proposal, { kind: 'answered' }>,
+  { unheard = [], findings }: Extract<Proposal, { kind: 'answered' }>,
   answers: string,
 ) {
-  return unheard.length === 0
+  return unheard.length === 0 || emergencyRules(knownFindings(findings)).length > 0
     ? message(view, 'card.confirmAnswer', { answers })
     : message(view, 'card.confirmGuess', { answers, words: quoted(unheard) });
 }

@@ -78,6 +78,17 @@ test('a guess shows the words that were not understood', () => {
   expect(words).toMatch(/You also wrote “just cold down there”.*Numbness between the legs: No/s);
 });
 
+test('a guess that is an emergency is asked after in as few words as can be', () => {
+  const { words } = said(rehearse().answer('none'), {
+    kind: 'ambiguous',
+    findings: {},
+    guess: { saddleNumbness: 'yes' },
+    unheard: ['cold down there'],
+  });
+  expect(words).toMatch(/I understood: .*Numbness between the legs: Yes/s);
+  expect(words).not.toMatch(/cold down there/);
+});
+
 test('a guess that is confirmed is an answer as the log holds it, with nothing that is not read again', () => {
   const guess = { kind: 'ambiguous', findings: {}, guess: { saddleNumbness: 'yes' }, unheard: ['cold'] } as const;
   const { after } = said(rehearse().answer('none'), guess);
