@@ -50,6 +50,7 @@ test('nor does anything outlive two minutes in which nobody touches it; who is s
   await here.chat.sees(/between your legs/);
   await here.page.clock.fastForward(91_000);
   await here.page.getByRole('button', { name: 'I am still here' }).click();
+  await here.page.getByText(/Are you still there/).waitFor({ state: 'detached' }); // from then on it counts anew
   await here.chat.sees(/between your legs/);
   await here.page.clock.fastForward(60_000);
   expect(await here.page.getByRole('button', { name: 'I am still here' }).count()).toBe(0);
