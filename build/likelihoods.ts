@@ -12,11 +12,12 @@ import { commandSchema, foldersIn } from '../dialogs/understanding/lexicon.ts';
 import { buckets, featuresOf } from '../dialogs/understanding/likely/features.ts';
 import { fingerprintOf, type Header, type Subject } from '../dialogs/understanding/likely/likelihoods.ts';
 import { normalise } from '../dialogs/understanding/words/tokens.ts';
-import { answersTo, finding, type QuestionId, questionIdSchema, questionIds } from '../machines/findings.ts';
+import { answersTo, finding, type QuestionId, questionIds } from '../machines/findings.ts';
 import { emergencyRules } from '../machines/urgencyRules.ts';
 import { learn } from './logisticRegression.ts';
 
-type Example = { readonly about: Subject | 'opening'; readonly value: string; readonly text: string };
+type ExampleOf = QuestionId | 'opening' | 'command';
+type Example = { readonly about: ExampleOf; readonly value: string; readonly text: string };
 
 /** What is asked in no question: no answer to it, whatever the words are like. */
 const besides = 'besides';
@@ -32,7 +33,7 @@ for (const [language, folder] of Object.entries(foldersIn(pathToFileURL(`${lexic
   const isBesides = ({ about, value }: Example): boolean =>
     about === 'command' || (about === 'opening' && value === 'none');
   const classes = [
-    ...questionIdSchema.options.flatMap((question) =>
+    ...questionIds.flatMap((question) =>
       learned(question, [
         ...examples.filter(({ about }) => about === question),
         ...examples.filter(isBesides).map((each) => ({ ...each, value: besides })),
@@ -95,12 +96,12 @@ function examplesIn(folder: URL): readonly Example[] {
     });
 }
 
-function valuesOf(about: QuestionId | 'opening' | 'command'): readonly string[] {
+function valuesOf(about: ExampleOf): readonly string[] {
   if (about === 'opening') return ['emergency', 'none'];
   return about === 'command' ? commandSchema.options : [...answersTo(about), 'unsure', 'present'];
 }
 
 function isEmergency({ about, value }: Example): boolean {
-  if (about === 'opening' || about === 'emergency' || about === 'command') return value === 'emergency';
+  if (about === 'opening' || about === 'command') return value === 'emergency';
   return emergencyRules(finding(about, value) ?? {}).length > 0;
 }

@@ -1,4 +1,5 @@
 import type { Features } from '../dialogs/understanding/likely/features.ts';
+import { softmax } from '../dialogs/understanding/likely/softmax.ts';
 
 /** One text that was labelled: its features, and which class it is. */
 export type Labelled = { readonly features: Features; readonly is: number };
@@ -56,13 +57,6 @@ export function learn(
     }
   }
   return weights.map((own) => ({ bias: own[buckets] ?? 0, weights: own.slice(0, buckets) }));
-}
-
-export function softmax(logits: readonly number[]): readonly number[] {
-  const highest = Math.max(...logits);
-  const powers = logits.map((each) => Math.exp(each - highest));
-  const sum = powers.reduce((a, b) => a + b, 0);
-  return powers.map((each) => each / sum);
 }
 
 /** Fisher and Yates. */

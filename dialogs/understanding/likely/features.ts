@@ -1,3 +1,4 @@
+import { fnv1a } from '../words/fnv1a.ts';
 import { plain } from '../words/tokens.ts';
 
 /** How many buckets the features share; two that fall into one are learned together. */
@@ -27,10 +28,8 @@ function* partsOf(word: string): Generator<string> {
     for (let at = 0; at + length <= padded.length; at++) yield `~${padded.slice(at, at + length)}`;
 }
 
-/** FNV-1a. */
+/** FNV-1a, its upper bits folded in: the last bits alone choose the bucket. */
 function hash(word: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < word.length; at++) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193);
-  value ^= value >>> 15;
-  return value >>> 0;
+  const value = fnv1a(word);
+  return (value ^ (value >>> 15)) >>> 0;
 }

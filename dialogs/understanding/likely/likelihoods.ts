@@ -4,6 +4,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 import { type QuestionId, questionIds } from '../../../machines/findings.ts';
 import { buckets, type Features, featuresOf } from './features.ts';
+import { softmax } from './softmax.ts';
 
 /** What a text may be about: the answers of a question, whether it tells of an emergency, or what it wants of the bot. */
 export type Subject = QuestionId | 'emergency' | 'command';
@@ -49,10 +50,9 @@ export function likelihoodsIn(file: URL): Likelihoods {
   return (text, about) => {
     const features = featuresOf(text);
     const own = classes.filter((each) => each.about === about);
-    const powers = own.map((each) => Math.exp(logit(features, each)));
-    const sum = powers.reduce((a, b) => a + b, 0);
+    const probabilities = softmax(own.map((each) => logit(features, each)));
     return own
-      .map(({ value }, at) => ({ value, probability: (powers[at] ?? 0) / sum }))
+      .map(({ value }, at) => ({ value, probability: probabilities[at] ?? 0 }))
       .toSorted((a, b) => b.probability - a.probability);
   };
 }

@@ -1,3 +1,5 @@
+import { fnv1a } from './fnv1a.ts';
+
 /**
  * A set of words as bits (a Bloom filter): 9 bits a word, so that every word of it is found, and of other words one in
  * eighty by chance. Small and read at once, where a list of a million words is neither.
@@ -16,14 +18,8 @@ export function wordSet(words: readonly string[]): Uint8Array {
 export const hasWord = (set: Uint8Array, word: string): boolean =>
   placesOf(word, set).every((at) => ((set[at >> 3] ?? 0) & (1 << (at & 7))) !== 0);
 
-/** The bits of a word, by two hashes (FNV-1a) added up in steps (Kirsch and Mitzenmacher 2006). */
+/** The bits of a word, by two hashes added up in steps (Kirsch and Mitzenmacher 2006). */
 function placesOf(word: string, { length }: Uint8Array): readonly number[] {
-  const [first, second] = [hash(word, 0x811c9dc5), (hash(word, 0x1b873593) | 1) >>> 0];
+  const [first, second] = [fnv1a(word), (fnv1a(word, 0x1b873593) | 1) >>> 0];
   return Array.from({ length: probes }, (_, step) => (first + step * second) % (length * 8));
-}
-
-function hash(word: string, seed: number): number {
-  let value = seed;
-  for (let at = 0; at < word.length; at++) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193);
-  return value >>> 0;
 }
