@@ -4,6 +4,7 @@ import { answer, emergency, noWeakness, saddleAsBefore } from '../journeys/answe
 import { caudaInBrowser } from '../journeys/caudaInBrowser.ts';
 import { chatIn } from '../journeys/chat.ts';
 import { newCall, noThreat } from '../journeys/deskPage.ts';
+import { holdWebChat } from '../journeys/heldWebChat.ts';
 import { type Announced, listenTo } from './announced.ts';
 
 /* What a screen reader says by itself: each message once, an emergency at once and once, and nothing twice. */
@@ -55,14 +56,7 @@ test('each message of the bot is said once, an emergency at once and once, also 
 
 test('before Web Chat has loaded a new question is said once, and not again when Web Chat takes over', async () => {
   const { page, announced } = await visit('/terms');
-  let letWebChatIn = (): void => {};
-  const waits = new Promise<void>((resolve) => {
-    letWebChatIn = resolve;
-  });
-  await page.route(/\/static\/webChat-/, async (route) => {
-    await waits;
-    await route.continue();
-  });
+  const letWebChatIn = await holdWebChat(page);
   await page.goto(`${running.cauda.url}/chat`, { waitUntil: 'commit' });
   const chat = chatIn(page);
   await answer(chat, [noWeakness, saddleAsBefore]);

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { caudaInBrowser } from './caudaInBrowser.ts';
 import { chatIn } from './chat.ts';
+import { holdWebChat } from './heldWebChat.ts';
 import { pageInParts } from './pageInParts.ts';
 
 const running = caudaInBrowser({ CAUDA_EMERGENCY_NUMBER: '112' });
@@ -11,14 +12,7 @@ async function slowly(options: BrowserContextOptions = {}): Promise<{ page: Page
   const page = await (
     await running.browser.newContext({ viewport: { width: 390, height: 844 }, ...options })
   ).newPage();
-  let letWebChatIn = (): void => {};
-  const waits = new Promise<void>((resolve) => {
-    letWebChatIn = resolve;
-  });
-  await page.route(/\/static\/webChat-/, async (route) => {
-    await waits;
-    await route.continue();
-  });
+  const letWebChatIn = await holdWebChat(page);
   await page.goto(`${running.cauda.url}/chat`, { waitUntil: 'commit' });
   return { page, letWebChatIn };
 }

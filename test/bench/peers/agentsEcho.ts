@@ -1,15 +1,7 @@
-import { createServer } from 'node:http';
-import {
-  ActivityHandler,
-  authorizeJWT,
-  CloudAdapter,
-  loadAuthConfigFromEnv,
-  MessageFactory,
-} from '@microsoft/agents-hosting';
-import express from 'express';
-import { sayAddress } from './sayAddress.ts';
+import { ActivityHandler, MessageFactory } from '@microsoft/agents-hosting';
+import { serveAgent } from './agentServer.ts';
 
-/** The echo of the Microsoft 365 Agents SDK's own introduction, on express; without a client id it authenticates nobody. */
+/** The echo of the Microsoft 365 Agents SDK's own introduction. */
 class EchoAgent extends ActivityHandler {
   constructor() {
     super();
@@ -24,19 +16,4 @@ class EchoAgent extends ActivityHandler {
   }
 }
 
-const authentication = loadAuthConfigFromEnv();
-const adapter = new CloudAdapter(authentication);
-adapter.onTurnError = async (_context, error) => {
-  process.stderr.write(`${error.stack}\n`);
-  process.exit(1);
-};
-const agent = new EchoAgent();
-
-const app = express();
-app.use(express.json());
-app.use(authorizeJWT(authentication));
-app.post('/api/messages', async (req, res) => {
-  await adapter.process(req, res, (context) => agent.run(context));
-});
-process.once('SIGTERM', () => process.exit(0));
-const server = createServer(app).listen(0, '127.0.0.1', () => sayAddress(server));
+serveAgent(new EchoAgent());

@@ -1,18 +1,10 @@
-import { createServer } from 'node:http';
 import { Activity } from '@microsoft/agents-activity';
-import {
-  ActivityHandler,
-  authorizeJWT,
-  CloudAdapter,
-  ConversationState,
-  loadAuthConfigFromEnv,
-} from '@microsoft/agents-hosting';
-import express from 'express';
+import { ActivityHandler, ConversationState } from '@microsoft/agents-hosting';
 import { dispositionText } from '../../../dialogs/texts.ts';
 import { reader, routineAnswers } from '../script.ts';
+import { serveAgent } from './agentServer.ts';
 import { DurableStorage } from './durableStorage.ts';
 import { questionCard } from './questionCard.ts';
-import { sayAddress } from './sayAddress.ts';
 
 /** `agentsForm.ts <folder>`: the same form on the Agents SDK, which has no waterfalls: its step and answers are its state. */
 const [, , folder = ''] = process.argv;
@@ -40,18 +32,4 @@ class FormAgent extends ActivityHandler {
   }
 }
 
-const authentication = loadAuthConfigFromEnv();
-const adapter = new CloudAdapter(authentication);
-adapter.onTurnError = async (_context, error) => {
-  process.stderr.write(`${error.stack}\n`);
-  process.exit(1);
-};
-const agent = new FormAgent(new ConversationState(new DurableStorage(folder)));
-const app = express();
-app.use(express.json());
-app.use(authorizeJWT(authentication));
-app.post('/api/messages', async (req, res) => {
-  await adapter.process(req, res, (context) => agent.run(context));
-});
-process.once('SIGTERM', () => process.exit(0));
-const server = createServer(app).listen(0, '127.0.0.1', () => sayAddress(server));
+serveAgent(new FormAgent(new ConversationState(new DurableStorage(folder))));
