@@ -6,6 +6,7 @@ export default {
   // Most tests wait for servers and browsers: a worker a core, not one fewer.
   maxWorkers: '100%',
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp', '<rootDir>/dist'],
+  globalSetup: './test/beginRun.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

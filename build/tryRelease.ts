@@ -12,6 +12,7 @@ const mostMegabytes = 240;
 /** Makes a release, unpacks it elsewhere, starts it as an operator would and asks it for what a browser needs. */
 const made = await release(join(import.meta.dirname, '../dist'));
 const folder = mkdtempSync(join(tmpdir(), 'cauda-release-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 execFileSync('tar', ['-xzf', `${made}.tar.gz`, '-C', folder, '--strip-components=1']);
 
 const found = licences(folder);
@@ -22,7 +23,6 @@ const problems = [
   ...questionable(found).map(({ name, licence }) => `${name} has the licence ${licence}`),
   ...(await answersOf(folder)),
 ].filter((problem) => problem !== false);
-rmSync(folder, { recursive: true, force: true });
 process.stdout.write(`${found.length} packages, ${megabytes} MB\n${problems.map((one) => `${one}\n`).join('')}`);
 process.exitCode = problems.length > 0 ? 1 : 0;
 

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { dispositionText, questionText } from '../../dialogs/texts.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import type { Client, Expected } from './client.ts';
 import { directLineClient } from './directLineClient.ts';
 import { type Manner, reader, routineAnswers } from './script.ts';
@@ -95,7 +94,7 @@ async function start(
   options: (folder: string) => StartOptions,
   client: (url: string, connections: number) => Client,
 ): Promise<Contestant> {
-  const folder = mkdtempSync(join(tmpdir(), 'cauda-bench-'));
+  const folder = temporaryFolder();
   const server = await startServer(program, options(folder));
   return {
     id,

@@ -10,7 +10,8 @@ import type { Button } from '../chaos/seenActivity.ts';
 import type { DirectLineClient } from '../src/directLineClient.ts';
 import { storeIn } from '../src/storage/embeddedStore.ts';
 import { concluded, startedClient, tap } from '../src/storage/playedConversation.ts';
-import { temporaryFolder, testServer } from '../src/testServer.ts';
+import { testServer } from '../src/testServer.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { type Cost, CountedDatabase } from './countedDatabase.ts';
 
 /*

@@ -10,7 +10,8 @@ import type { DirectLineClient } from '../src/directLineClient.ts';
 import { openEmbedded } from '../src/storage/embeddedStore.ts';
 import { concluded, startedClient } from '../src/storage/playedConversation.ts';
 import { deficit, routine } from '../src/storage/sampleConversations.ts';
-import { temporaryFolder, testServer } from '../src/testServer.ts';
+import { testServer } from '../src/testServer.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 /** Bytes on the disk for one whole conversation with its transcript, keys, ids and indexes, once it has come to rest. */
 const budget = { routine: 8 * 1024, nurse: 12 * 1024 };

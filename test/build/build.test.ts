@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { build } from '../../build/build.ts';
 import { licences, questionable } from '../../build/licences.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -21,7 +21,7 @@ test('each of their licences asks for no more than to be named', () => {
 });
 
 test('the build makes what browsers load', async () => {
-  const dist = mkdtempSync(join(tmpdir(), 'cauda-build-'));
+  const dist = temporaryFolder();
   await build(dist);
   expect(readdirSync(join(dist, 'browser')).map((name) => name.replace(/-[0-9a-f]{16}/, ''))).toEqual(
     expect.arrayContaining(['webChat.js.br', 'webChat.licences.txt', 'chat.js.br', 'nurse.js.br', 'scripts.json']),

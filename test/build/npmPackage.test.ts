@@ -1,27 +1,17 @@
 import { execFileSync, spawn } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { brotliCompressSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { publint } from 'publint';
 import { z } from 'zod';
 import { openPlayground, startAgentsPlayground } from '../journeys/agentsPlayground.ts';
 import { launchBrowser } from '../journeys/browser.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 const root = join(import.meta.dirname, '../..');
-const project = mkdtempSync(join(tmpdir(), 'cauda-package-'));
+const project = temporaryFolder();
 const installed = join(project, 'node_modules/cauda');
 const run = (program: string, ...options: readonly string[]): string =>
   execFileSync(program, options, { cwd: project, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
@@ -56,7 +46,6 @@ beforeAll(() => {
   writeFileSync(join(project, 'ownTexts.cjs'), required);
   for (const { file, code } of examples) writeFileSync(join(project, file), code);
 }, 180_000);
-afterAll(() => rmSync(project, { recursive: true }));
 
 test('publint finds nothing', async () => {
   const { messages } = await publint({ pkgDir: installed, level: 'suggestion', strict: true, pack: false });

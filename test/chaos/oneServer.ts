@@ -1,16 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { embeddedDataKeys } from '../../src/storage/ownDataKey.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import { startCauda } from '../journeys/caudaProcess.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import type { Deployment } from './deployment.ts';
 import { freePort } from './freePort.ts';
 import { serverSettings } from './serverSettings.ts';
 
 /** One server on SQLite, which is killed and started again on the same port and data. */
 export async function oneServer(): Promise<Deployment> {
-  const folder = mkdtempSync(join(tmpdir(), 'cauda-chaos-'));
+  const folder = temporaryFolder();
   const dataDir = join(folder, 'data');
   const port = await freePort();
   const server = await startCauda({ ...serverSettings(folder), CAUDA_DATA_DIR: dataDir, CAUDA_PORT: String(port) });
@@ -32,7 +31,6 @@ export async function oneServer(): Promise<Deployment> {
     },
     async remove() {
       await server.stop();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

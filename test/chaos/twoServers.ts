@@ -1,18 +1,17 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataKeys, newKey } from '../../src/storage/dataKeys.ts';
 import { openPostgres } from '../../src/storage/postgres.ts';
 import { embeddedPostgres } from '../cluster/embeddedPostgres.ts';
 import { type Instance, startInstance } from '../cluster/instance.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import type { Deployment } from './deployment.ts';
 import { freePort } from './freePort.ts';
 import { serverSettings } from './serverSettings.ts';
 
 /** Two servers on one PostgreSQL; now one of them is killed and started again, now the database is restarted. */
 export async function twoServers(): Promise<Deployment> {
-  const folder = mkdtempSync(join(tmpdir(), 'cauda-chaos-'));
+  const folder = temporaryFolder();
   const postgres = await embeddedPostgres();
   const dataKey = newKey();
   const start = (port: number): Promise<Instance> =>
@@ -61,7 +60,6 @@ export async function twoServers(): Promise<Deployment> {
     async remove() {
       await killAll();
       await postgres.stop();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,8 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { embeddedPostgres } from './embeddedPostgres.ts';
 import { type Instance, startInstance } from './instance.ts';
 import { reverseProxy } from './reverseProxy.ts';
@@ -12,7 +9,7 @@ import { reverseProxy } from './reverseProxy.ts';
  * started again.
  */
 const port = process.env['CAUDA_PORT'] ?? '3978';
-const dataDir = mkdtempSync(join(tmpdir(), 'cauda-cluster-'));
+const dataDir = temporaryFolder();
 const dataKey = randomBytes(32).toString('base64');
 const postgres = await embeddedPostgres();
 // The package would end this process as soon as the database is down, with the instances still there.
@@ -72,6 +69,5 @@ async function stop(): Promise<void> {
   await Promise.all([...living].map((instance) => instance.stop()));
   proxy.closeAllConnections();
   await postgres.stop();
-  await rm(dataDir, { recursive: true, force: true });
   process.exit();
 }

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { freePort } from '../chaos/freePort.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { postgresPackage } from './postgresPackage.ts';
 
 export type RunningPostgres = {
@@ -20,7 +18,7 @@ export type RunningPostgres = {
 export async function embeddedPostgres(): Promise<RunningPostgres> {
   const port = await freePort();
   const password = randomBytes(12).toString('hex');
-  const databaseDir = mkdtempSync(join(tmpdir(), 'cauda-postgres-'));
+  const databaseDir = temporaryFolder();
   const said: string[] = [];
   const { EmbeddedPostgres, remove } = await postgresPackage();
   const server = new EmbeddedPostgres({

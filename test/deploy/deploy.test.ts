@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
 import { measures } from '../../src/measures.ts';
 import { secrets, settingsSchema } from '../../src/settings.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 const folder = join(import.meta.dirname, '../../deploy');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.|Dockerfile/.test(name));
@@ -37,7 +37,7 @@ function pairs(manifest: string, form: RegExp): Readonly<Record<string, string>>
 
 /** The same settings, each secret in a file that is there. */
 function withSecrets(settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const place = mkdtempSync(join(tmpdir(), 'cauda-deploy-'));
+  const place = temporaryFolder();
   const secretIn: Readonly<Record<string, string>> = {
     CAUDA_DATABASE_URL_FILE: 'postgres://cauda:x@postgres/cauda?sslmode=disable',
     CAUDA_TOKEN_KEY_FILE: Buffer.alloc(32, 1).toString('base64'),

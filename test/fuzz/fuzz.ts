@@ -1,8 +1,4 @@
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
@@ -11,6 +7,7 @@ import { understandLine } from '../../src/understandCommand.ts';
 import type { Chance } from '../chaos/chance.ts';
 import { type Instance, startInstance } from '../cluster/instance.ts';
 import { rawRequest } from '../src/rawRequest.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { type Knowing, luckOf, mutated, oddAct, oddRequest, oddToken, oddValue, smuggled } from './attacks.ts';
 
 export type FuzzReport = {
@@ -26,7 +23,7 @@ const callAnswer = z.object({ reference: z.string() });
 
 /** Attacks a real server in a process of its own; the same seed does the same. */
 export async function fuzz(seed: string, until: (attacks: number) => boolean): Promise<FuzzReport> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'cauda-fuzz-'));
+  const dataDir = temporaryFolder();
   const server = await startInstance({
     CAUDA_DATA_DIR: dataDir,
     CAUDA_PLAYGROUND: '1',
@@ -53,7 +50,6 @@ export async function fuzz(seed: string, until: (attacks: number) => boolean): P
     return { attacks, problems };
   } finally {
     await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }
 

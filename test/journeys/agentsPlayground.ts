@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Page } from 'playwright-core';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import type { Chat } from './chat.ts';
 
 const cli = join(createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/package.json'), '../cli.js');
@@ -15,7 +15,7 @@ export async function startAgentsPlayground(
   bot: string,
   deliveryMode: 'default' | 'expectReplies' = 'default',
 ): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'cauda-playground-'));
+  const folder = temporaryFolder();
   const args = ['start', '--app-endpoint', `${bot}/api/messages`, '--channel-id', 'msteams', '--disable-telemetry'];
   const mode = deliveryMode === 'default' ? [] : ['--delivery-mode', deliveryMode];
   const child = spawn(process.execPath, [cli, ...args, ...mode], {

@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
@@ -19,7 +17,7 @@ export type CaudaProcess = {
 };
 
 export async function startCauda(env: Readonly<Record<string, string>> = {}): Promise<CaudaProcess> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'cauda-'));
+  const dataDir = temporaryFolder();
   const settings = { CAUDA_DATA_DIR: dataDir, CAUDA_LOG_LEVEL: 'error', ...env };
   const first = await start({ CAUDA_PORT: '0', ...settings });
   let child = first.child;
@@ -36,7 +34,6 @@ export async function startCauda(env: Readonly<Record<string, string>> = {}): Pr
     },
     async stop() {
       if (child.exitCode === null && child.signalCode === null) await kill();
-      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from '@jest/globals';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { launchBrowser } from './browser.ts';
 
 /** `npm run playground`, in a process of its own. */
 async function startPlayground(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'cauda-'));
+  const dataDir = temporaryFolder();
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../../src/playground.ts')],
@@ -22,7 +21,6 @@ async function startPlayground(): Promise<{ url: string; stop: () => Promise<voi
     const gone = once(child, 'exit');
     child.kill('SIGTERM');
     await gone;
-    rmSync(dataDir, { recursive: true, force: true });
   };
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /as in Teams: (\S+)/.exec(line)?.[1];

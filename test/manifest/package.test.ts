@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
 import { understand } from '../../dialogs/understanding/understand.ts';
@@ -10,6 +9,7 @@ import { packageTeamsApp } from '../../manifest/package.ts';
 import { storeProblems } from '../../manifest/storeRules.ts';
 import { manifestProblems } from '../../manifest/teamsPackage.ts';
 import cauda from '../../package.json' with { type: 'json' };
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { pngImage } from './pngImage.ts';
 
 const botId = '11111111-2222-3333-4444-555555555555';
@@ -17,9 +17,8 @@ const options = ['--host', 'bot.example.org', '--bot-id', botId];
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cauda-package-'));
+  folder = temporaryFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 const commands = z.array(z.object({ title: z.string() }));
 const manifestSchema = z.looseObject({

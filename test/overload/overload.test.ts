@@ -1,14 +1,12 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { startInstance } from '../cluster/instance.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { people } from './overload.ts';
 
 // The long form, with the figures that are aimed at, is `npm run overload`; here the machine does other things as well.
 test('far more people than it carries: newcomers are turned away soon, who talks goes on, and then all is well', async () => {
   const server = await startInstance({
-    CAUDA_DATA_DIR: mkdtempSync(join(tmpdir(), 'cauda-overload-')),
+    CAUDA_DATA_DIR: temporaryFolder(),
     CAUDA_CHATS_PER_MINUTE: '1000000',
     CAUDA_OPEN_PER_ADDRESS: '1000000',
   });

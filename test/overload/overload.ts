@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { startInstance } from '../cluster/instance.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 const reportSchema = z.object({
   people: z.number(),
@@ -47,7 +46,7 @@ export const residentOf = (pid: number | undefined): number => {
 
 /** Finds what the real server carries on this machine, sends it five times that, and then half of it. */
 export async function overload(seconds: number, say: (line: string) => void = () => undefined): Promise<Trial> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'cauda-overload-'));
+  const dataDir = temporaryFolder();
   const server = await startInstance({
     CAUDA_DATA_DIR: dataDir,
     CAUDA_CHATS_PER_MINUTE: '1000000',
@@ -70,7 +69,6 @@ export async function overload(seconds: number, say: (line: string) => void = ()
     return { capacity, overloaded, afterwards, memory };
   } finally {
     await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }
 

@@ -1,10 +1,8 @@
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Instance, startInstance } from '../cluster/instance.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { people, residentOf } from './overload.ts';
 
 /**
@@ -21,7 +19,7 @@ const mostGrowth = 1.1;
 /** Megabytes: what `deploy/` gives it. */
 const mostResident = 1_024;
 
-const dataDir = mkdtempSync(join(tmpdir(), 'cauda-soak-'));
+const dataDir = temporaryFolder();
 const server = await startInstance({
   CAUDA_DATA_DIR: dataDir,
   CAUDA_CHATS_PER_MINUTE: '1000000',
@@ -43,7 +41,6 @@ try {
   }
 } finally {
   await server.stop();
-  await rm(dataDir, { recursive: true, force: true });
 }
 
 const settled = inUse.slice(Math.ceil(inUse.length / 3));

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { auditTrail } from '../../src/desk/auditTrail.ts';
 import { sqliteDesk } from '../../src/desk/deskDatabase.ts';
 import { auditSchema } from '../../src/desk/deskSchema.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 const command = fileURLToPath(new URL('../../src/auditVerifyCommand.ts', import.meta.url));
 
@@ -19,7 +19,7 @@ const verified = (dataDir: string): Promise<{ status: number; said: string }> =>
   });
 
 test('audit-verify tells a whole trail from one that was cut off behind a head of the security log', async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'cauda-'));
+  const dataDir = temporaryFolder();
   writeFileSync(join(dataDir, 'audit.key'), Buffer.alloc(32, 5));
   const database = sqliteDesk(join(dataDir, 'audit.sqlite'), auditSchema);
   const trail = auditTrail(database, readFileSync(join(dataDir, 'audit.key')), Date.now);

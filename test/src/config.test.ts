@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ConfigError, readConfig } from '../../src/config.ts';
-import { temporaryFolder } from './testServer.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 const dataKey = Buffer.alloc(32, 1).toString('base64');
 

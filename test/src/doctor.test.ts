@@ -4,7 +4,8 @@ import { expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
 import { examine } from '../../src/doctor.ts';
 import { openStore } from '../../src/storage/openStore.ts';
-import { temporaryFolder, testServer } from './testServer.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
+import { testServer } from './testServer.ts';
 
 const findingsOf = async (env: Readonly<Record<string, string>>, ask?: typeof fetch) => {
   const config = readConfig({ CAUDA_PORT: '1', CAUDA_DATA_DIR: temporaryFolder(), ...env });

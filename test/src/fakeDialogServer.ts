@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.ts';
 import type { EventLog } from '../../src/httpAnswers.ts';
 import { type Parts, type RunningServer, startServer } from '../../src/server.ts';
 import { serverLoad } from '../../src/serverLoad.ts';
 import type { Store } from '../../src/storage/store.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { FakeTriage } from './fakeTriage.ts';
 import { openEmbedded } from './storage/embeddedStore.ts';
-
-export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'cauda-'));
 
 export const safetyNet = 'Something failed here. If you are numb between the legs, go to an emergency department.';
 

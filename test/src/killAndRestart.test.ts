@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { DirectLineClient } from './directLineClient.ts';
-import { temporaryFolder } from './testServer.ts';
 
 const dataDir = temporaryFolder();
 

@@ -2,9 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { securityLog } from '../../src/securityLog.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { DirectLineClient } from './directLineClient.ts';
 import { rawRequest } from './rawRequest.ts';
-import { temporaryFolder, testServer } from './testServer.ts';
+import { testServer } from './testServer.ts';
 
 test('Prometheus reads what happened, on a port of its own, and nothing of a person', async () => {
   const server = await testServer({ CAUDA_METRICS_PORT: '0' });

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { serverLoad } from '../../src/serverLoad.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { DirectLineClient } from './directLineClient.ts';
 import { openEmbedded } from './storage/embeddedStore.ts';
-import { safetyNet, temporaryFolder, testServer } from './testServer.ts';
+import { safetyNet, testServer } from './testServer.ts';
 
 let server: Awaited<ReturnType<typeof testServer>>;
 beforeAll(async () => {

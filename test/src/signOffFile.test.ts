@@ -1,16 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { clinicalCode, codeVersionOf } from '../../dialogs/clinicalCode.ts';
 import { contentVersion, contentVersionOf } from '../../dialogs/contentVersion.ts';
 import { allTexts } from '../../dialogs/texts.ts';
 import { allLexicons } from '../../dialogs/understanding/lexicon.ts';
 import { ConfigError, readConfig } from '../../src/config.ts';
 import { reviewInWords, reviewOf } from '../../src/signOffFile.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'cauda-sign-off-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 const today = Date.parse('2026-11-25T12:00:00Z');
 const signature = { name: 'Ann O’Neil', role: 'consultant spine surgeon', date: '2026-11-20', hash: contentVersion };

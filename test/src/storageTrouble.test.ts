@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { DirectLineClient } from './directLineClient.ts';
 import { openEmbedded, storeIn } from './storage/embeddedStore.ts';
-import { safetyNet, temporaryFolder, testServer } from './testServer.ts';
+import { safetyNet, testServer } from './testServer.ts';
 
 type Troubled = {
   readonly url: string;

@@ -1,7 +1,7 @@
 import { afterAll } from '@jest/globals';
 import { fakeDialogServer } from './fakeDialogServer.ts';
 
-export { safetyNet, temporaryFolder } from './fakeDialogServer.ts';
+export { safetyNet } from './fakeDialogServer.ts';
 
 const running = new Set<() => Promise<void>>();
 // A test that fails leaves its server behind, which would keep the whole run from ending.

@@ -7,9 +7,9 @@ import { serverLoad } from '../../src/serverLoad.ts';
 import { withRecentConversations } from '../../src/storage/recentConversations.ts';
 import { type Change, StorageUnavailable, type Store } from '../../src/storage/store.ts';
 import { type Channel, erase, turn } from '../../src/turn.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { FakeTriage } from './fakeTriage.ts';
 import { openEmbedded } from './storage/embeddedStore.ts';
-import { temporaryFolder } from './testServer.ts';
 
 const now = Date.now;
 const soon = () => now() + 4_000;

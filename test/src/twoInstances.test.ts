@@ -7,8 +7,8 @@ import { openPostgres } from '../../src/storage/postgres.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { embeddedPostgres, type RunningPostgres } from '../cluster/embeddedPostgres.ts';
 import { type Instance, startInstance } from '../cluster/instance.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { DirectLineClient, type SeenActivity } from './directLineClient.ts';
-import { temporaryFolder } from './testServer.ts';
 
 jest.setTimeout(30_000);
 

@@ -4,19 +4,19 @@
  * and believed wrongly without it. What earns nothing goes. Ends with the lines of TypeScript and of the lexicons.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, globSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { mechanisms, room } from './mechanisms.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const scoreSchema = z.record(z.string(), z.number());
 type Score = z.infer<typeof scoreSchema>;
 
-const scratch = mkdtempSync(join(tmpdir(), 'ablation-'));
+const scratch = temporaryFolder();
 try {
   for (const folder of ['dialogs', 'machines', 'src', 'test/understanding', 'package.json'])
     cpSync(join(root, folder), join(scratch, folder), { recursive: true });

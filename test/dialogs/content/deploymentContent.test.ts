@@ -1,13 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { ContentError, takeContent } from '../../../dialogs/content/deploymentContent.ts';
 import { contentVersion } from '../../../dialogs/contentVersion.ts';
 import { allTexts, answerText, message } from '../../../dialogs/texts.ts';
+import { temporaryFolder } from '../../temporaryFolder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'cauda-content-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 beforeEach(() => rmSync(join(folder, 'texts'), { recursive: true, force: true }));
 
 function write(texts: object, language = 'en'): string {

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { takeContent } from '../../../dialogs/content/deploymentContent.ts';
 import { contentVersion } from '../../../dialogs/contentVersion.ts';
 import { languageToBegin } from '../../../dialogs/hear.ts';
@@ -9,18 +6,18 @@ import type { Asked } from '../../../dialogs/heard.ts';
 import { answerText, message, spokenLanguages } from '../../../dialogs/texts.ts';
 import { saidByPhrases } from '../../../dialogs/understanding/understand.ts';
 import { answersTo } from '../../../machines/findings.ts';
+import { temporaryFolder } from '../../temporaryFolder.ts';
 import { keptSets, sentencesIn } from '../../understanding/score.ts';
 import { rehearse } from '../conversation/rehearsal.ts';
 import { cipher, writeCipherLanguage } from './cipherLanguage.ts';
 
 /** A further language by two folders: it is asked, understood, changed to and from, and signed, without a line of code. */
-const folder = mkdtempSync(join(tmpdir(), 'cauda-language-'));
+const folder = temporaryFolder();
 const before = contentVersion;
 beforeAll(() => {
   writeCipherLanguage(folder, 'qa');
   takeContent(folder);
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 test('is spoken beside the others, and is content of another hash', () => {
   expect(spokenLanguages).toEqual(['en', 'es', 'qa']);

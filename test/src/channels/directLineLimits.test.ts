@@ -4,9 +4,10 @@ import { afterEach, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { transcriptPage } from '../../../src/channels/transcriptPages.ts';
 import { holders } from '../../../src/holders.ts';
+import { temporaryFolder } from '../../temporaryFolder.ts';
 import { DirectLineClient } from '../directLineClient.ts';
 import { openEmbedded } from '../storage/embeddedStore.ts';
-import { safetyNet, temporaryFolder, testServer } from '../testServer.ts';
+import { safetyNet, testServer } from '../testServer.ts';
 
 afterEach(() => void jest.useRealTimers());
 

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { OnNews, Store } from '../../../src/storage/store.ts';
+import { temporaryFolder } from '../../temporaryFolder.ts';
 import { DirectLineClient } from '../directLineClient.ts';
 import { openEmbedded } from '../storage/embeddedStore.ts';
-import { temporaryFolder, testServer } from '../testServer.ts';
+import { testServer } from '../testServer.ts';
 
 /** A store that another process writes to as well: what it committed is told by `heard`. */
 function sharedStore() {

@@ -5,7 +5,7 @@ import { sqliteDesk } from '../../../src/desk/deskDatabase.ts';
 import { deskKeys } from '../../../src/desk/deskKeys.ts';
 import { deskSchema } from '../../../src/desk/deskSchema.ts';
 import { sessions } from '../../../src/desk/sessions.ts';
-import { temporaryFolder } from '../testServer.ts';
+import { temporaryFolder } from '../../temporaryFolder.ts';
 
 const minute = 60_000;
 

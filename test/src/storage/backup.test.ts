@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { backUp, backUpKeys, restore } from '../../../src/storage/backup.ts';
 import { dataKeys } from '../../../src/storage/dataKeys.ts';
 import type { Change, Store } from '../../../src/storage/store.ts';
-import { temporaryFolder } from '../testServer.ts';
+import { temporaryFolder } from '../../temporaryFolder.ts';
 import { openEmbedded, testKeys } from './embeddedStore.ts';
 
 const soon = (): number => Date.now() + 4_000;

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from '@jest/globals';
 import { keysFileOf } from '../../../src/storage/sqlite.ts';
 import type { Change, Store } from '../../../src/storage/store.ts';
-import { temporaryFolder } from '../testServer.ts';
+import { temporaryFolder } from '../../temporaryFolder.ts';
 import { openEmbedded } from './embeddedStore.ts';
 import { countLeftIn, keysIn, wordsLeftIn } from './leftInFiles.ts';
 

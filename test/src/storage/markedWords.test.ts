@@ -7,8 +7,8 @@ import { backUp, backUpKeys } from '../../../src/storage/backup.ts';
 import { freePort } from '../../chaos/freePort.ts';
 import { embeddedPostgres, type RunningPostgres } from '../../cluster/embeddedPostgres.ts';
 import { type Instance, startInstance } from '../../cluster/instance.ts';
+import { temporaryFolder } from '../../temporaryFolder.ts';
 import { DirectLineClient } from '../directLineClient.ts';
-import { temporaryFolder } from '../testServer.ts';
 
 jest.setTimeout(90_000);
 

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import type { Entry } from '../../../machines/answerLog.ts';
 import { withRecentConversations } from '../../../src/storage/recentConversations.ts';
 import type { Change, Position, Store } from '../../../src/storage/store.ts';
-import { temporaryFolder } from '../testServer.ts';
+import { temporaryFolder } from '../../temporaryFolder.ts';
 import { openEmbedded } from './embeddedStore.ts';
 
 const stored = (now = Date.now): Store => openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite'), now });

@@ -17,7 +17,7 @@ import { embeddedDataKeys } from '../../../src/storage/ownDataKey.ts';
 import { keysFileOf } from '../../../src/storage/sqlite.ts';
 import { openPrivately } from '../../../src/storage/sqliteFile.ts';
 import type { Change, Store } from '../../../src/storage/store.ts';
-import { temporaryFolder } from '../testServer.ts';
+import { temporaryFolder } from '../../temporaryFolder.ts';
 import { openEmbedded, storeIn } from './embeddedStore.ts';
 import { wordsLeftIn } from './leftInFiles.ts';
 import { expectPlainConversations } from './plainContract.ts';

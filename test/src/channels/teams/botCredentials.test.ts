@@ -6,7 +6,7 @@ import { expect, test } from '@jest/globals';
 import { botCredentials, credentialProblem } from '../../../../src/channels/teams/botCredentials.ts';
 import { readConfig } from '../../../../src/config.ts';
 import type { TeamsConfig } from '../../../../src/teamsSettings.ts';
-import { temporaryFolder } from '../../testServer.ts';
+import { temporaryFolder } from '../../../temporaryFolder.ts';
 
 const appId = '11111111-1111-4111-8111-111111111111';
 const tenant = '22222222-2222-4222-8222-222222222222';

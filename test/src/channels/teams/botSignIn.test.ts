@@ -6,8 +6,8 @@ import { botCredentials, credentialProblem } from '../../../../src/channels/team
 import { type Config, readConfig } from '../../../../src/config.ts';
 import { examine } from '../../../../src/doctor.ts';
 import type { TeamsConfig } from '../../../../src/teamsSettings.ts';
+import { temporaryFolder } from '../../../temporaryFolder.ts';
 import { openEmbedded } from '../../storage/embeddedStore.ts';
-import { temporaryFolder } from '../../testServer.ts';
 import { StandInEntra } from './entra.ts';
 
 const appId = '11111111-1111-4111-8111-111111111111';

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { triageTurns } from '../../../../dialogs/triageTurn.ts';
 import { serverLoad } from '../../../../src/serverLoad.ts';
 import type { Store } from '../../../../src/storage/store.ts';
+import { temporaryFolder } from '../../../temporaryFolder.ts';
 import { openEmbedded } from '../../storage/embeddedStore.ts';
-import { temporaryFolder, testServer } from '../../testServer.ts';
+import { testServer } from '../../testServer.ts';
 import { isMessage, StandInConnector } from './connector.ts';
 import { TeamsPerson } from './person.ts';
 

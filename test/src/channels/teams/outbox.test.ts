@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { triageTurns } from '../../../../dialogs/triageTurn.ts';
 import type { OutboxRow, Store } from '../../../../src/storage/store.ts';
+import { temporaryFolder } from '../../../temporaryFolder.ts';
 import { openEmbedded } from '../../storage/embeddedStore.ts';
-import { temporaryFolder, testServer } from '../../testServer.ts';
+import { testServer } from '../../testServer.ts';
 import { type ConnectorRequest, isFold, isMessage, StandInConnector } from './connector.ts';
 import { buttonFor, TeamsPerson } from './person.ts';
 
