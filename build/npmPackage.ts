@@ -42,13 +42,18 @@ export async function npmPackage(dist: string): Promise<string> {
 /** @returns whether the code names a package, in an import or to find a file of it. */
 async function code(folder: string): Promise<(name: string) => boolean> {
   const { codeVersion } = await import('../dialogs/clinicalCode.ts');
+  const { drawingsVersion } = await import('../dialogs/drawings.ts');
   const { ownTexts } = await import('../dialogs/ownTexts.ts');
   const bundle = await rolldown({
     cwd: root,
     input: Object.fromEntries(entries.map((name) => [name, `build/package/${name}.ts`])),
     platform: 'node',
     external: (id) => !/^[./]/.test(id) && !id.startsWith('/'),
-    plugins: [carried('clinicalCode', { codeVersion }), carried('ownTexts', { ownTexts })],
+    plugins: [
+      carried('clinicalCode', { codeVersion }),
+      carried('drawings', { drawingsVersion }),
+      carried('ownTexts', { ownTexts }),
+    ],
   });
   const chunks: OutputChunk[] = [];
   for (const format of Object.values(formats)) {

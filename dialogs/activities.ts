@@ -1,4 +1,5 @@
 import type { Log } from '../machines/answerLog.ts';
+import type { EmergencyView, RecommendationView } from '../machines/conversationView.ts';
 import { isProfessional } from '../machines/findings.ts';
 import type { SentActivity, Stamp, StandingAdvice } from './activity.ts';
 import type { AdaptiveCard } from './cards/adaptiveCard.ts';
@@ -62,14 +63,15 @@ export function activitiesFor(
   const stamp = stampOf(shows);
   const importance = tellsEmergency(replies, shows) ? ({ importance: 'high' } as const) : {};
   // Nothing of the conversation is left, so pages clear their screen.
-  const erased = replies.some((one) => one.kind === 'say' && one.message === 'erased')
-    ? ({ channelData: { caudaErased: true } } as const)
-    : {};
+  const says = (id: MessageId): boolean => replies.some((one) => one.kind === 'say' && one.message === id);
+  const erased = says('erased') ? ({ channelData: { caudaErased: true } } as const) : {};
+  const keeps =
+    says('asked.keep') && presentation.onPage === true ? ({ channelData: { caudaKeep: true } } as const) : {};
   return {
     updates: updates.map(({ id, card }) => ({ ...cardMessage(card), id })),
     messages: joined(shapes).map((one) => {
       if (one !== 'view' && 'text' in one)
-        return { type: 'message', text: one.text, textFormat: 'markdown', ...importance, ...erased };
+        return { type: 'message', text: one.text, textFormat: 'markdown', ...importance, ...erased, ...keeps };
       const view = one === 'view' ? { view: shows.kind } : {};
       const content = one === 'view' ? cardNow(shows, presentation) : one.card;
       return { ...cardMessage(content), ...importance, channelData: { cauda: { ...stamp, ...view } } };
@@ -106,10 +108,11 @@ const stampOf = (shows: ChatView): Stamp => ({
   ...(shows.kind === 'question' ? { question: shows.question, progress: shows.progress } : {}),
   ...standingAdvice(shows),
   // A result can be kept: its card is there, and this goes into a code beside it.
-  ...(shows.kind === 'recommendation' || shows.kind === 'emergency'
-    ? { essence: essence(shows), disposition: shows.recommendation.disposition }
-    : {}),
+  ...(hasResult(shows) ? { essence: essence(shows), disposition: shows.recommendation.disposition } : {}),
 });
+
+const hasResult = (shows: ChatView): shows is EmergencyView | RecommendationView =>
+  shows.kind === 'recommendation' || shows.kind === 'emergency';
 
 function standingAdvice(shows: ChatView): { readonly standing?: StandingAdvice } {
   if (shows.recommendation.disposition === 'emergency')
@@ -152,7 +155,8 @@ function said(id: MessageId, shows: ChatView, presentation: Presentation): reado
         ? calling(message(shows, id, { number }), 'person')
         : calling(message(shows, 'asked.personLine', { number, line: lineText(personLine) }), 'person');
     case 'asked.keep':
-      return [{ text: message(shows, onPage === true ? 'asked.keepOnPage' : id) }];
+      if (onPage !== true) return [{ text: message(shows, id) }];
+      return [{ text: message(shows, hasResult(shows) ? 'asked.keepNow' : 'asked.keepOnPage') }];
     default:
       return [{ text: message(shows, id, { number }) }];
   }

@@ -31,6 +31,8 @@ export type SentActivity = {
     readonly cauda?: Stamp & { readonly view?: ChatView['kind'] };
     /** Nothing of the conversation is left. */
     readonly caudaErased?: true;
+    /** The person wants to keep the result: the page opens it. */
+    readonly caudaKeep?: true;
   };
 };
 

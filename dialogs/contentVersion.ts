@@ -1,15 +1,21 @@
 import { createHash } from 'node:crypto';
 import { codeVersion } from './clinicalCode.ts';
+import { drawingsVersion } from './drawings.ts';
 import { allTexts } from './texts.ts';
 import { allLexicons } from './understanding/lexicon.ts';
 
 /**
- * Hash of the clinical content: the code of machines/ (`codeVersion`), all texts, and the lexicons, which say what typed
- * words mean.
+ * Hash of the clinical content: the code of machines/ (`codeVersion`), all texts, the lexicons, which say what typed
+ * words mean, and the drawings (`drawingsVersion`).
  */
-export const contentVersionOf = (code: string, texts: unknown, lexicons: unknown): string =>
+export const contentVersionOf = (
+  code: string,
+  texts: unknown,
+  lexicons: unknown,
+  drawings: string = drawingsVersion,
+): string =>
   createHash('sha256')
-    .update(JSON.stringify([code, sorted(texts), sorted(lexicons)]))
+    .update(JSON.stringify([code, sorted(texts), sorted(lexicons), drawings]))
     .digest('hex')
     .slice(0, 16);
 
@@ -26,7 +32,7 @@ function sorted(value: unknown): unknown {
 
 const ofWhatIsInForce = (): string => contentVersionOf(codeVersion, allTexts, allLexicons());
 
-/** The version of the content that is in force: any change of a question, rule, source, text or lexicon changes it. */
+/** The version of the content that is in force: any change of a question, rule, source, text, lexicon or drawing changes it. */
 export let contentVersion: string = ofWhatIsInForce();
 
 /** To be called when other texts or lexicons were put in force. */

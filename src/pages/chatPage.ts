@@ -55,11 +55,11 @@ if (element !== null) {
       dropResult();
       document.querySelector<HTMLProgressElement>('#progress')?.setAttribute('value', '0');
     },
-    onBot: (activity) => {
+    onBot: (activity, isNew) => {
       const { view, disposition } = activity.channelData?.cauda ?? {};
       tell('spoke');
       if (view === 'recommendation') tell('finished', tellsUrgency ? { urgency: disposition } : {});
-      keepable(activity);
+      keepable(activity, isNew);
       follow(activity);
     },
     onReady: (post) => {

@@ -1,3 +1,4 @@
+import { emergencyCall } from './chat/emergencyCall.ts';
 import { say } from './say.ts';
 
 /**
@@ -55,7 +56,9 @@ function ask(
     });
     return one;
   });
-  asked.append(title, text, ...buttons);
+  const call = emergencyCall(say('Call'));
+  if (call !== undefined) call.className = 'button call';
+  asked.append(title, text, ...buttons, ...(call === undefined ? [] : [call]));
   element.replaceChildren(asked);
   buttons[0]?.focus();
 }

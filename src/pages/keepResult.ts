@@ -5,13 +5,18 @@ import { say } from './say.ts';
 
 let newest: Result | undefined;
 
-/** Once there is a result, a button offers to keep it: to print, share or show. What draws it is loaded only then. */
-export function keepable(activity: Activity): void {
-  const told = activity.channelData?.cauda;
+/**
+ * Once there is a result, a button offers to keep it: to print, share or show; who asks for it gets it at once. What draws
+ * it is loaded only then.
+ */
+export function keepable({ channelData, timestamp, ...activity }: Activity, isNew: boolean): void {
   const button = document.getElementById('keep-result');
-  if (told === undefined || button === null) return;
+  if (button === null) return;
+  if (channelData?.caudaKeep === true && isNew) void show(button);
+  const told = channelData?.cauda;
+  if (told === undefined) return;
   if (told.essence !== undefined && told.view !== undefined)
-    newest = { card: cardIn(activity), essence: told.essence, at: new Date(activity.timestamp ?? Date.now()) };
+    newest = { card: cardIn(activity), essence: told.essence, at: new Date(timestamp ?? Date.now()) };
   // A new beginning has no result yet, and what was taken back or is being changed is none any more.
   else if (told.view === 'question' && told.standing === undefined) newest = undefined;
   button.hidden = newest === undefined;
@@ -26,9 +31,10 @@ export function dropResult(): void {
 }
 
 async function show(button: HTMLElement): Promise<void> {
+  if (newest === undefined) return;
   try {
     const { showResult }: typeof import('./result.ts') = await import(button.dataset['script'] ?? '');
-    if (newest !== undefined) showResult(newest);
+    if (newest !== undefined) showResult(newest); // it may have been deleted meanwhile
   } catch {
     hint(say('Without a connection the result cannot be opened here. It stands in the chat.'));
   }

@@ -1,10 +1,9 @@
+import { emergencyCall } from './chat/emergencyCall.ts';
 import { say } from './say.ts';
 import { forget } from './session.ts';
 
 /** What can be wrong with the line. `offline`, `late` and `busy` mend themselves. */
 export type Trouble = 'offline' | 'late' | 'busy' | 'unreachable' | 'expired' | 'lost' | 'none';
-
-const emergencyNumber = document.documentElement.dataset['emergencyNumber'];
 
 const words: Readonly<
   Record<Exclude<Trouble, 'none' | 'busy'>, { readonly text: () => string; readonly action?: () => string }>
@@ -48,12 +47,10 @@ export function troubleNotice(role: string): (trouble: Trouble, instead?: string
 
 /** With the number to call, wherever one is configured. */
 function doNotWait(): readonly (string | HTMLElement)[] {
-  if (emergencyNumber === undefined)
-    return [say('If you get worse, do not wait for this page: go to an emergency department.')];
-  const call = document.createElement('a');
-  call.href = `tel:${emergencyNumber.replaceAll(/[^+\d]/g, '')}`;
-  call.textContent = emergencyNumber;
-  return [say('If you get worse, do not wait for this page: call'), ' ', call];
+  const call = emergencyCall();
+  return call === undefined
+    ? [say('If you get worse, do not wait for this page: go to an emergency department.')]
+    : [say('If you get worse, do not wait for this page: call'), ' ', call];
 }
 
 function at(id: string): HTMLElement {

@@ -40,7 +40,8 @@ export type ChatOptions = {
   readonly byDigits?: boolean;
   /** Gets what says something in the conversation, as if it had been typed. */
   readonly onReady?: (say: (text: string) => void) => void;
-  readonly onBot?: (activity: Activity) => void;
+  /** @param isNew false for what was said before the page was opened. */
+  readonly onBot?: (activity: Activity, isNew: boolean) => void;
   /** @param instead what the server says to do. */
   readonly onTrouble: (trouble: Trouble, instead?: string) => void;
   readonly onStanding?: (standing: Standing | undefined) => void;
@@ -130,10 +131,11 @@ export async function startChat({
     locale,
     onActivities: (arrived) => {
       // Of an earlier conversation only what stands now is read aloud.
-      const heard = isHistory ? arrived.findLastIndex((one) => cardIn(one) !== undefined) : 0;
+      const isNew = !isHistory;
+      const heard = isNew ? 0 : arrived.findLastIndex((one) => cardIn(one) !== undefined);
       isHistory = false;
       for (const [at, one] of arrived.entries())
-        take(at < heard ? { ...one, channelData: { ...one.channelData, caudaHeard: true } } : one);
+        take(at < heard ? { ...one, channelData: { ...one.channelData, caudaHeard: true } } : one, isNew);
     },
     onState(state) {
       isOpen = state === 'open';
@@ -158,7 +160,7 @@ export async function startChat({
   addEventListener('offline', () => lineTrouble('offline'));
   addEventListener('online', () => letters?.nudge());
 
-  function take(activity: Activity): void {
+  function take(activity: Activity, isNew: boolean): void {
     const { cauda, caudaErased, clientActivityID } = activity.channelData ?? {};
     if (caudaErased === true) {
       erased();
@@ -168,7 +170,7 @@ export async function startChat({
     if (activity.from?.role === 'bot') {
       if (cauda !== undefined) onStanding?.(cauda.standing);
       if (cauda?.language !== undefined && speak(cauda.language)) render();
-      onBot?.(activity);
+      onBot?.(activity, isNew);
     }
     for (const one of shown.arrived(activity)) activities.next(one);
     firstShown ??= shown.shown();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clinicalCode, codeVersionOf } from '../../dialogs/clinicalCode.ts';
 import { contentVersion } from '../../dialogs/contentVersion.ts';
+import { drawings, drawingsVersionOf } from '../../dialogs/drawings.ts';
 import { allTexts } from '../../dialogs/texts.ts';
 import { allLexicons } from '../../dialogs/understanding/lexicon.ts';
 import { actionIds, actionRow } from '../../machines/actions.ts';
@@ -24,6 +25,7 @@ export const contentSnapshot = (): Snapshot => ({
     ...flat('text', allTexts),
     ...phrases('lexicon', allLexicons()),
     ...code(),
+    ...drawn(),
   },
 });
 
@@ -68,6 +70,15 @@ const code = (): Readonly<Record<string, string>> =>
     Object.entries(clinicalCode()).map(([file, source]) => [
       `code ${file}`,
       codeVersionOf({ [file]: source }).slice(0, 16),
+    ]),
+  );
+
+/** What changed in a drawing is seen by looking at it; here stands which one did. */
+const drawn = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(drawings()).map(([name, svg]) => [
+      `drawing ${name}`,
+      drawingsVersionOf({ [name]: svg }).slice(0, 16),
     ]),
   );
 

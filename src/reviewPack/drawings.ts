@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { drawing as svgOf } from '../../dialogs/drawings.ts';
 import { type DrawingName, legPictures, picturesFor } from '../../dialogs/pictures.ts';
 import { answerText, pictureText } from '../../dialogs/texts.ts';
 import type { QuestionId } from '../../machines/findings.ts';
@@ -20,6 +20,6 @@ export function drawings(language: string, question: QuestionId): Html {
 }
 
 function drawing(name: DrawingName, caption: string): Html {
-  const svg = readFileSync(new URL(`../../dialogs/pictures/${name}.svg`, import.meta.url));
+  const svg = Buffer.from(svgOf(name));
   return html`<span class="drawing"><img src="data:image/svg+xml;base64,${svg.toString('base64')}" alt="">${caption}</span>`;
 }

@@ -57,4 +57,6 @@ describe('a page calls by a button', () => {
 test('who wants to keep the result is told where the page has it', () => {
   expect(said('asked.keep', page)).toContain('My result');
   expect(said('asked.keep', { ...page, onPage: false })).not.toContain('My result');
+  expect(said('asked.keep', { ...page, onPage: false })).not.toContain('caudaKeep');
+  expect(said('asked.keep', page)).toContain('caudaKeep');
 });

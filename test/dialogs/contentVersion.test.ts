@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
 import { clinicalCode, codeVersion, codeVersionOf } from '../../dialogs/clinicalCode.ts';
 import { contentVersion, contentVersionOf } from '../../dialogs/contentVersion.ts';
+import { drawings, drawingsVersionOf } from '../../dialogs/drawings.ts';
 import { allTexts } from '../../dialogs/texts.ts';
 import { allLexicons } from '../../dialogs/understanding/lexicon.ts';
 
@@ -98,6 +99,19 @@ describe('changes with', () => {
         path,
         contentVersion,
       ]);
+  });
+
+  test('any one line of any drawing', () => {
+    const drawn = drawings();
+    expect(contentVersionOf(codeVersion, allTexts, lexicons, drawingsVersionOf(drawn))).toBe(contentVersion);
+    for (const [name, svg] of Object.entries(drawn))
+      for (const { 0: line, index } of svg.matchAll(/ d="[^"]*"/g)) {
+        const other = `${svg.slice(0, index)} d="M0 0"${svg.slice(index + line.length)}`;
+        const changed = drawingsVersionOf({ ...drawn, [name]: other });
+        expect([name, contentVersionOf(codeVersion, allTexts, lexicons, changed)]).not.toEqual([name, contentVersion]);
+      }
+    const commented = { ...drawn, saddle: `${drawn['saddle']}\n<!-- from behind -->\n` };
+    expect(drawingsVersionOf(commented)).toBe(drawingsVersionOf(drawn));
   });
 
   test('a file more, or one less', () => {

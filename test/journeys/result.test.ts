@@ -50,6 +50,11 @@ test('a result can be kept: in large type, with a code, without buttons that do 
   await chat.taps('Answer more questions');
   await chat.sees(/pass or hold urine/);
   expect(await page.getByRole('button', { name: 'My result' }).isVisible()).toBe(true);
+  await chat.types('I want to keep this');
+  await result.getByText(/Do not drive/).waitFor();
+  await page.reload();
+  await chat.sees(/pass or hold urine/);
+  expect(await result.count()).toBe(0); // what was asked for before is not opened again
   await page.context().close();
 }, 60_000);
 

@@ -4,7 +4,7 @@ import { answer, emergency, noWeakness, routine, saddleAsBefore, urgentWithPacem
 import { caudaInBrowser } from './caudaInBrowser.ts';
 import { type Chat, chatIn } from './chat.ts';
 
-const running = caudaInBrowser();
+const running = caudaInBrowser({ CAUDA_EMERGENCY_NUMBER: '112' });
 let page: Page;
 let chat: Chat;
 
@@ -100,6 +100,7 @@ describe('in the real Web Chat', () => {
     await chat.sees(/between your legs/);
     await sixteenMinutesAgo();
     await page.reload();
+    expect(await page.getByRole('link', { name: 'Call 112' }).getAttribute('href')).toBe('tel:112');
     await page.getByRole('button', { name: 'Start a new one' }).click();
     await chat.sees(/leg or foot weaker/);
     expect(await chat.cards().count()).toBe(1);

@@ -41,6 +41,8 @@ export type Activity = {
     readonly cauda?: FromCauda;
     /** All that was kept of the conversation is gone. */
     readonly caudaErased?: boolean;
+    /** The person wants to keep the result. */
+    readonly caudaKeep?: boolean;
     readonly clientActivityID?: string;
     /** It is not to be read aloud again. */
     readonly caudaHeard?: boolean;

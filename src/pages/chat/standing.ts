@@ -1,5 +1,6 @@
 import { say } from '../say.ts';
 import type { Standing } from './activity.ts';
+import { emergencyCall } from './emergencyCall.ts';
 import { cardSelector } from './sight.ts';
 
 /**
@@ -8,7 +9,6 @@ import { cardSelector } from './sight.ts';
  */
 export function standingBanner(chat: HTMLElement): (standing: Standing | undefined) => void {
   const banner = document.getElementById('standing');
-  const number = document.documentElement.dataset['emergencyNumber'];
   let told: string | undefined;
   return (standing) => {
     if (banner === null || told === standing?.title) return;
@@ -19,11 +19,9 @@ export function standingBanner(chat: HTMLElement): (standing: Standing | undefin
     const title = document.createElement('strong');
     title.textContent = standing.title;
     banner.append(title);
-    if (number !== undefined) {
-      const call = document.createElement('a');
+    const call = emergencyCall(say('Call'));
+    if (call !== undefined) {
       call.className = 'button';
-      call.href = `tel:${number.replaceAll(/[^+\d]/g, '')}`;
-      call.textContent = `${say('Call')} ${number}`;
       banner.append(call);
     }
     const whatToDo = document.createElement('button');
