@@ -168,7 +168,7 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
     const conv = newId();
     const since = Math.floor(now() / 1000);
     const claims = { role, user: `dl_${newId()}`, conv, since, withPage: true as const };
-    const { token } = await tokens.issue(locale === undefined ? claims : { ...claims, locale });
+    const { token } = tokens.issue(locale === undefined ? claims : { ...claims, locale });
     const { language, card } = surroundings.firstCard({ conversation: conv, role, locale });
     return {
       attributes: ` data-conversation="${conv}" data-token="${token}" data-locale="${locale ?? language}"`,

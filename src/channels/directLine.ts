@@ -176,8 +176,8 @@ function serveConversations(server: Server, edge: DirectLineEdge, around: Conver
 
   async function streamAnswer(req: Request, claims: Claims, watermark: string): Promise<object> {
     const at = `${ownOrigin(req, config.publicUrl).replace(/^http/, 'ws')}${directLinePath}/conversations/${claims.conv}/stream`;
-    const ticket = await tokens.ticket(claims);
-    return { ...(await tokenAnswer(tokens, claims)), streamUrl: `${at}?watermark=${watermark}&t=${ticket}` };
+    const ticket = tokens.ticket(claims);
+    return { ...tokenAnswer(tokens, claims), streamUrl: `${at}?watermark=${watermark}&t=${ticket}` };
   }
 }
 

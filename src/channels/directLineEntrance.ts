@@ -52,7 +52,7 @@ export function serveEntrance(
       const claims = { ...beginning, user: `dl_${newId()}`, conv: newId(), since: Math.floor(now() / 1000) };
       const { role, conv: conversation } = claims;
       if (isProfessional(role)) security({ event: 'role', role, conversation, address: addressOf(req) });
-      res.send(200, await tokenAnswer(tokens, claims));
+      res.send(200, tokenAnswer(tokens, claims));
     }),
   );
 
@@ -60,13 +60,13 @@ export function serveEntrance(
     `${directLinePath}/tokens/refresh`,
     unlessErased(async (_req, res, claims) => {
       if (!(await limits.mayRenew(claims.conv))) return tooMuch(res, 'The token was renewed too often.');
-      res.send(200, await tokenAnswer(tokens, claims));
+      res.send(200, tokenAnswer(tokens, claims));
     }),
   );
 }
 
 /** A token as Direct Line clients expect it. */
-export async function tokenAnswer(tokens: DirectLineTokens, claims: Claims) {
-  const { token, expiresIn } = await tokens.issue(claims);
+export function tokenAnswer(tokens: DirectLineTokens, claims: Claims) {
+  const { token, expiresIn } = tokens.issue(claims);
   return { conversationId: claims.conv, token, expires_in: expiresIn };
 }

@@ -152,11 +152,11 @@ async function theChat(): Promise<void> {
   const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');
   tokens
     .set('garbage', 'a.b.c')
-    .set('forged', (await forger.issue(claims)).token)
+    .set('forged', forger.issue(claims).token)
     .set('unsigned', `${none}.${payload}.`)
-    .set('expired', (await longAgo.issue(claims)).token)
+    .set('expired', longAgo.issue(claims).token)
     .set('another', another.token)
-    .set('ticket', await directLineTokens(key, ages, Date.now).ticket(claims))
+    .set('ticket', directLineTokens(key, ages, Date.now).ticket(claims))
     .set('foreign page', own.token)
     .set('own', own.token)
     .set('erased', erased.token);

@@ -11,7 +11,7 @@ const at = (now: () => number, key = 1) => directLineTokens(Buffer.alloc(32, key
 test('a token carries who talks in which conversation, until it expires', async () => {
   let now = start;
   const tokens = at(() => now);
-  const { token, expiresIn } = await tokens.issue(claims);
+  const { token, expiresIn } = tokens.issue(claims);
   expect(expiresIn).toBe(2 * 3600);
   expect(await tokens.verify(token)).toEqual(claims);
   now += 2 * hour - 1_000;
@@ -23,31 +23,56 @@ test('a token carries who talks in which conversation, until it expires', async 
 test('however often it is renewed, all ends at the age of the conversation, tickets too', async () => {
   let now = start;
   const tokens = at(() => now);
-  let renewed = await tokens.issue(claims);
+  let renewed = tokens.issue(claims);
   for (let hours = 1; hours < 24; hours += 1) {
     now = start + hours * hour;
     const known = await tokens.verify(renewed.token);
     if (known === undefined) throw new Error(`not good after ${hours} h`);
-    renewed = await tokens.issue(known);
+    renewed = tokens.issue(known);
   }
   expect(renewed.expiresIn).toBe(3600);
-  const ticket = await tokens.ticket(claims);
+  const ticket = tokens.ticket(claims);
   expect(await tokens.redeem(ticket)).toMatchObject({ until: start / 1000 + 24 * 3600 });
   now = start + 24 * hour;
   expect(await tokens.verify(renewed.token)).toBeUndefined();
-  expect(await tokens.verify((await tokens.issue(claims)).token)).toBeUndefined();
-  expect(await tokens.redeem(await tokens.ticket(claims))).toBeUndefined();
+  expect(await tokens.verify(tokens.issue(claims).token)).toBeUndefined();
+  expect(await tokens.redeem(tokens.ticket(claims))).toBeUndefined();
 });
 
 test('neither kind of token opens the door of the other, and a ticket opens it once', async () => {
   const tokens = at(() => start);
-  const { token } = await tokens.issue(claims);
-  const ticket = await tokens.ticket(claims);
+  const { token } = tokens.issue(claims);
+  const ticket = tokens.ticket(claims);
   expect(await tokens.verify(ticket)).toBeUndefined();
   expect(await tokens.verify(token)).toEqual(claims);
   expect(await tokens.redeem(token)).toBeUndefined();
   expect(await tokens.redeem(ticket)).toMatchObject({ claims });
   expect(await tokens.redeem(ticket)).toBeUndefined();
+});
+
+test('what one instance signs, another of the same key takes by the library alone, and of another key never', async () => {
+  const { token } = at(() => start).issue(claims);
+  const ticket = at(() => start).ticket(claims);
+  for (const [key, taken] of [
+    [1, { claims, ticket: { claims, until: start / 1000 + 2 * 3600 } }],
+    [2, { claims: undefined, ticket: undefined }],
+  ] as const) {
+    const other = at(() => start, key);
+    expect(await other.verify(token)).toEqual(taken.claims);
+    expect(await other.redeem(ticket)).toEqual(taken.ticket);
+    expect(await other.redeem(ticket)).toBeUndefined();
+  }
+  expect(await at(() => start + 61_000).redeem(ticket)).toBeUndefined();
+});
+
+test('a ticket that nobody redeems in a minute lapses where it was given, too', async () => {
+  let now = start;
+  const tokens = at(() => now);
+  const [early, late] = [tokens.ticket(claims), tokens.ticket(claims)];
+  now += 59_000;
+  expect(await tokens.redeem(early)).toMatchObject({ claims });
+  now += 1_000;
+  expect(await tokens.redeem(late)).toBeUndefined();
 });
 
 test('a token of a version that did not say the age counts from its own begin', async () => {
@@ -63,7 +88,7 @@ test('a token of a version that did not say the age counts from its own begin', 
 });
 
 test.each([
-  ['of another key', async () => (await at(() => start, 2).issue(claims)).token],
+  ['of another key', async () => at(() => start, 2).issue(claims).token],
   ['unsigned', async () => new UnsecuredJWT({ ...claims }).setIssuer('cauda').setAudience('token').encode()],
   ['empty', async () => ''],
   ['garbage', async () => 'a.b.c'],

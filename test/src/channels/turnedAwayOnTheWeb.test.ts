@@ -29,7 +29,7 @@ async function withPage(): Promise<DirectLineClient> {
   people += 1;
   const conv = `page-${people}`;
   const claims = { user: 'dl_p', conv, role: 'self', locale: 'en-GB', withPage: true } as const;
-  const { token } = await tokens.issue({ ...claims, since: Math.floor(Date.now() / 1000) });
+  const { token } = tokens.issue({ ...claims, since: Math.floor(Date.now() / 1000) });
   return Object.assign(new DirectLineClient(server.url), { conversation: conv, token });
 }
 
