@@ -10,7 +10,7 @@ const packageSchema = z.looseObject({
   dependencies: z.record(z.string(), z.string()),
 });
 /** What production's package.json keeps: the commands that need nothing but its packages. */
-const scripts = ['start', 'doctor', 'answer', 'understand', 'chat', 'backup', 'restore'];
+const scripts = ['start', 'doctor', 'answer', 'understand', 'chat', 'backup', 'restore', 'audit-verify'];
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, '..', name), 'utf8');
 const about = () => packageSchema.parse(JSON.parse(read('package.json')));
