@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { Inside } from '../frontDoor.ts';
 import { arrivedAt, nameless, refuse, sendJson } from '../httpAnswers.ts';
 import { ownOrigin } from '../origins.ts';
+import type { TranscriptRow } from '../storage/store.ts';
 import { TurnedAway } from '../turnedAway.ts';
 import { postedActivity, unsaved } from './directLineActivity.ts';
 import {
@@ -134,12 +135,19 @@ function serveConversations(server: Server, edge: DirectLineEdge, around: Conver
     }),
   );
 
+  /** Whatever began shows something; a conversation that could not, begins now. */
+  async function rowsAfter(req: Request, claims: Claims, after: number): Promise<readonly TranscriptRow[]> {
+    const rows = await transcriptPage(store, claims.conv, after);
+    if (after > 0 || rows.length > 0 || (await begin(req, claims, undefined)) !== 'began') return rows;
+    return transcriptPage(store, claims.conv, after);
+  }
+
   server.get(
     `${directLinePath}/conversations/:id/activities`,
     unlessErased(async (req, res, claims) => {
       if (!(await limits.mayRead(claims.conv, addressOf(req)))) return tooMuch(res, 'This was read too often.');
       const after = Number(watermarkOf(req));
-      const rows = await transcriptPage(store, claims.conv, after);
+      const rows = await rowsAfter(req, claims, after);
       sendJson(res, framed(rows, rows.at(-1)?.sequence ?? after));
     }),
   );

@@ -55,7 +55,7 @@ export function directLineSockets({ store, apology, erased, now }: SocketOptions
 
   function send(open: Open, rows: readonly TranscriptRow[]): void {
     open.sent = rows.at(-1)?.sequence ?? open.sent;
-    sendFrame(open, framed(rows, open.sent));
+    sendFrame(open.socket, framed(rows, open.sent));
   }
 
   async function catchUp(open: Open): Promise<void> {
@@ -69,13 +69,15 @@ export function directLineSockets({ store, apology, erased, now }: SocketOptions
         for (let rows = await read(open); rows.length > 0; rows = await read(open)) await handOver(open, rows);
       }
     } catch {
-      sendFrame(
-        open,
-        JSON.stringify({ activities: [apology(open.conversation, open.sent)], watermark: String(open.sent) }),
-      );
-      open.socket.close(1013, 'try again later');
+      sendAway(open);
     }
     open.catchingUp = false;
+  }
+
+  /** Tells that something failed; the client comes back by itself. */
+  function sendAway({ socket, conversation, sent }: Open): void {
+    sendFrame(socket, JSON.stringify({ activities: [apology(conversation, sent)], watermark: String(sent) }));
+    socket.close(1013, 'try again later');
   }
   const read = ({ conversation, sent, socket }: Open) =>
     socket.readyState === socket.OPEN ? transcriptPage(store, conversation, sent) : [];
@@ -123,6 +125,8 @@ export function directLineSockets({ store, apology, erased, now }: SocketOptions
         .on('close', () => forget(open))
         .on('error', () => socket.terminate());
       await catchUp(open);
+      // Whatever began shows something; a conversation that could not, begins when its client comes back.
+      if (open.sent === 0) sendAway(open);
     },
 
     /** Rows that were committed just now; `echo` is what the person posted, among them. */
@@ -140,7 +144,7 @@ export function directLineSockets({ store, apology, erased, now }: SocketOptions
     /** Something that is not kept; `activity` gets the sequence after which it is shown. */
     tell(conversation: string, activity: (sequence: number) => object): void {
       for (const open of opened.get(conversation) ?? []) {
-        sendFrame(open, JSON.stringify({ activities: [activity(open.sent)], watermark: String(open.sent) }));
+        sendFrame(open.socket, JSON.stringify({ activities: [activity(open.sent)], watermark: String(open.sent) }));
       }
     },
 
@@ -163,7 +167,7 @@ export type DirectLineSockets = ReturnType<typeof directLineSockets>;
 export const framed = (rows: readonly TranscriptRow[], watermark: number): string =>
   `{"activities":[${rows.map(({ activity }) => activity).join(',')}],"watermark":"${watermark}"}`;
 
-function sendFrame({ socket }: Open, frame: string): void {
+function sendFrame(socket: WebSocket, frame: string): void {
   if (socket.readyState !== socket.OPEN) return;
   if (socket.bufferedAmount > unsentBytes) socket.terminate();
   else socket.send(frame);

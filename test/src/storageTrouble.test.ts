@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { StorageUnavailable, type Store } from '../../src/storage/store.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { DirectLineClient } from './directLineClient.ts';
 import { openEmbedded, storeIn } from './storage/embeddedStore.ts';
@@ -14,6 +16,8 @@ type Troubled = {
   readonly end: () => void;
   readonly stop: () => Promise<void>;
 };
+
+const streamOf = (answer: unknown): string => z.object({ streamUrl: z.string() }).parse(answer).streamUrl;
 
 /** The same person at another server. */
 const as = ({ token, conversation }: DirectLineClient, url: string): DirectLineClient =>
@@ -194,4 +198,32 @@ test('rows that cannot be read are set aside and named; their conversation begin
   expect(named).toContainEqual({ conversation: 1, log: 1 });
   expect(named).toContainEqual({ conversation: 1, turn: 2 });
   await second.stop();
+});
+
+describe('a conversation that could not begin, because the storage was away for a moment', () => {
+  const begunIn = async (): Promise<DirectLineClient> => {
+    const real = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite') });
+    let failures = 1;
+    const commit: Store['commit'] = (...change) =>
+      failures-- > 0 ? Promise.reject(new StorageUnavailable('57P01')) : real.commit(...change);
+    const { url } = await testServer({}, { openStore: () => ({ ...real, commit }) });
+    const client = new DirectLineClient(url);
+    await client.generate();
+    return client;
+  };
+
+  test('begins when its client comes back, whose socket is closed with the safety net', async () => {
+    const client = await begunIn();
+    await client.listen(streamOf((await client.call('POST', '/conversations', {})).body));
+    const [closed] = client.socket === undefined ? [] : await once(client.socket, 'close');
+    expect([closed, client.texts()]).toEqual([1013, [safetyNet]]);
+    await client.reconnect();
+    await client.until(({ text }) => text === 'welcome');
+  });
+
+  test('begins when its client asks what is new', async () => {
+    const client = await begunIn();
+    await client.call('POST', '/conversations', {});
+    expect((await client.poll()).activities.map(({ text }) => text)).toEqual(['welcome']);
+  });
 });
