@@ -7,6 +7,7 @@ import { type PracticePointId, practicePointIds } from '../machines/practicePoin
 import { type ClaimId, claim, claimIds } from '../machines/sources.ts';
 import { type Condition, conditions } from '../machines/urgencyRules.ts';
 import { ownTexts } from './ownTexts.ts';
+import { type DeskWords, deskWordsSchema, type PageWords, pageWordsSchema } from './pageWords.ts';
 import { type PictureId, pictureIds } from './pictures.ts';
 import type en from './texts/en.json';
 
@@ -49,6 +50,8 @@ export const textsSchema = z.strictObject({
   dispositions: forEach(dispositions, z.strictObject({ title: wordingSchema, summary: wordingSchema })),
   pictures: forEach(pictureIds, z.strictObject({ caption: z.string().min(1), alt: z.string().min(1) })),
   messages: forEach(messageIds, wordingSchema),
+  pages: pageWordsSchema,
+  desk: deskWordsSchema,
   /** What the sources say, in words other than their own English. */
   claims: z.exactOptional(forEach(claimIds, z.string().min(1))),
   /** Where in the literature that stands, by its English. */
@@ -151,6 +154,16 @@ function languagesFor(reader: Reader): Values {
     others: new Intl.ListFormat(reader.language, { type: 'disjunction' }).format(asked),
   };
 }
+
+/** @param name what the deployment calls this program. */
+export const pageWords = (language: string, name: string): PageWords =>
+  pageWordsSchema.parse(named(language, textsOf({ language, role: 'self' }).pages, name));
+
+export const deskWords = (language: string, name: string): DeskWords =>
+  deskWordsSchema.parse(named(language, textsOf({ language, role: 'nurse' }).desk, name));
+
+const named = (language: string, words: Readonly<Record<string, string>>, name: string) =>
+  Object.fromEntries(Object.entries(words).map(([id, icu]) => [id, say({ language, role: 'self' }, icu, { name })]));
 
 /** What a source says. */
 export const claimText = (reader: Reader, id: ClaimId): string => textsOf(reader).claims?.[id] ?? claim(id).says;

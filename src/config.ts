@@ -51,6 +51,8 @@ export type Config = {
   readonly signOff: string | undefined;
   /** `playground` answers without any authentication, to this machine only. */
   readonly teams: 'off' | 'playground' | TeamsConfig;
+  /** What the pages call this program. */
+  readonly name: string;
   /** Who runs this, whom to ask about data, and by which law it is kept; for the privacy page. */
   readonly organisation: string | undefined;
   readonly privacyContact: string | undefined;
@@ -109,6 +111,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     emergencyNumbers: settings.CAUDA_EMERGENCY_NUMBER,
     signOff: settings.CAUDA_SIGN_OFF,
     teams: settings.CAUDA_PLAYGROUND ? 'playground' : teamsConfig(settings),
+    name: settings.CAUDA_NAME,
     organisation: settings.CAUDA_ORGANISATION,
     privacyContact: settings.CAUDA_PRIVACY_CONTACT,
     legalBasis: settings.CAUDA_LEGAL_BASIS,

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Request, Response, Server } from 'restify';
 import { emergencyNumber } from '../dialogs/emergencyNumbers.ts';
+import { languageSpokenFor, spokenLanguages } from '../dialogs/texts.ts';
 import { type Role, roleSchema } from '../machines/findings.ts';
 import type { DirectLineTokens } from './channels/directLineTokens.ts';
 import type { Config } from './config.ts';
@@ -12,8 +13,11 @@ import { answering, clientAddress, type EventLog, refuse } from './httpAnswers.t
 import { ownOrigin } from './origins.ts';
 import type { PageScripts } from './pageScripts.ts';
 import { cardHtml } from './pages/chat/cardHtml.ts';
+import type { PageWordsIn } from './pages/say.ts';
 import { privacyPage } from './privacyPage.ts';
 import { requestRate } from './requestRate.ts';
+import { escaped } from './reviewPack/html.ts';
+import { inWords, jsonInPage, wordsOfPage } from './wordsOfPages.ts';
 
 /** The first card of a conversation that has not begun, and the language that it is in. */
 export type FirstCard = (beginning: {
@@ -65,6 +69,19 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
   );
   files.set('privacy.html', Buffer.from(privacyPage(String(files.get('privacy.html')), config)));
 
+  const languages = new Map(spokenLanguages.map((language) => [language, wordsOfPage(language, config.name)]));
+  const spokenFor = (locale: string | undefined): PageWordsIn => {
+    const spoken = languages.get(languageSpokenFor(locale));
+    if (spoken === undefined) throw new Error('English is not spoken');
+    return spoken;
+  };
+  const launcher = [...languages].map(([language, { words }]) => {
+    const { launcherAsk: ask, launcherName: name, launcherNews: news } = words;
+    return [language, { ask, name, news }];
+  });
+  const widget = String(files.get('widget.js')).replace("'{{words}}'", JSON.stringify(Object.fromEntries(launcher)));
+  files.set('widget.js', Buffer.from(widget));
+
   const styles = ['palette.css', 'firstView.css', 'chat.css'].map((one) => String(files.get(one))).join('');
   const script = scripts.chat.text.replaceAll('</script', '<\\/script');
 
@@ -82,6 +99,7 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
       const file = files.get(name);
       if (file === undefined) return refuse(res, 404, 'NotFound', `There is no page ${name}.`);
       if (!mayView(clientAddress(req, config.trustedProxies))) return tooManyViews(req, res);
+      const spoken = spokenFor(localeOf(req));
       const nonce = randomBytes(16).toString('base64');
       const first = name === 'chat.html' ? await firstOf(req) : { attributes: '', html: '' };
       const parts: Readonly<Record<string, string>> = {
@@ -93,9 +111,18 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
         first: first.html,
         webChat: scripts.webChat.path,
         result: scripts.result.path,
+        name: escaped(config.name),
+        needsScript: [...languages.values()]
+          .map(({ language, words }) => `<p class="notice" lang="${language}">${escaped(words.needsScript)}</p>`)
+          .join(''),
+        words: `<script type="application/json" id="words">${jsonInPage(spoken)}</script>`,
       };
-      const html = String(file)
-        .replace(' data-page="{{page}}"', () => `${attributesOf(req)}${first.attributes}`)
+      const { language, direction, words } = spoken;
+      const html = inWords(String(file), words)
+        .replace(
+          ' lang="en" data-page="{{page}}"',
+          () => ` lang="${language}" dir="${direction}"${attributesOf(req)}${first.attributes}`,
+        )
         .replaceAll(/<!--\{\{(\w+)\}\}-->|\{\{(\w+)\}\}/g, (whole, block, word) => parts[block ?? word] ?? whole);
       // Fresh keys in every answer, so that its length betrays nothing.
       const takesGzip = /\bgzip\b/.test(req.header('Accept-Encoding', ''));
@@ -118,6 +145,14 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
 
   server.get('/', page('demo.html', 'nobody'));
   server.get('/chat', page('chat.html', 'embedders'));
+  server.get(
+    '/chat/words',
+    answering(log, (req, res) => {
+      const spoken = languages.get(new URLSearchParams(req.getQuery()).get('language') ?? '');
+      if (spoken === undefined) return refuse(res, 404, 'NotFound', 'That language is not spoken here.');
+      send(res, jsonInPage(spoken), { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache' });
+    }),
+  );
   server.get('/privacy', page('privacy.html', 'nobody'));
   server.get('/terms', page('terms.html', 'nobody'));
   server.get(

@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { escaped } from './reviewPack/html.ts';
 
 type Organisation = Pick<
   Config,
@@ -21,6 +22,3 @@ export function privacyPage(html: string, config: Organisation): string {
 }
 
 const days = (count: number): string => (count === 1 ? 'one day' : `${count} days`);
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -126,6 +126,10 @@ export const settingsSchema = z.object({
     .describe("the file with a clinician's signature under the content"),
   ...deskSettings,
   ...teamsSettings,
+  CAUDA_NAME: words
+    .max(30, 'must be at most 30 characters')
+    .default('Cauda')
+    .describe("what the chat's page and the nurse's desk call this program"),
   CAUDA_ORGANISATION: z.optional(words).describe('who runs this, for the privacy page'),
   CAUDA_PRIVACY_CONTACT: z.optional(words).describe('whom to ask about data'),
   CAUDA_LEGAL_BASIS: z.optional(words).describe('by which law it is kept'),

@@ -1,7 +1,7 @@
 import { type ActionId, actionIds, actionRow, type Disposition, dispositions } from '../../machines/actions.ts';
 import { type Answer, answersTo, type QuestionId, questionIds, roleSchema } from '../../machines/findings.ts';
 import { urgencySchema } from '../../machines/urgency.ts';
-import { actionText, answerText, dispositionText, message, questionText, type Reader } from '../texts.ts';
+import { actionText, answerText, dispositionText, message, pageWords, questionText, type Reader } from '../texts.ts';
 import type { Lexicon } from '../understanding/lexicon.ts';
 import { languageOf } from '../understanding/phrases/language.ts';
 import type { Topic } from '../understanding/phrases/mentions.ts';
@@ -24,9 +24,25 @@ export function textProblems(language: string): readonly string[] {
       ...safetyNetProblems(reader),
     ].map((problem) => ({ problem, role }));
   });
-  return [...new Set(found.map(({ problem }) => problem))].map((problem) => {
+  const ofQuestions = [...new Set(found.map(({ problem }) => problem))].map((problem) => {
     const roles = found.filter((one) => one.problem === problem).map(({ role }) => role);
-    return `texts/${language}.json: ${problem} (${roles.join(', ')})`;
+    return `${problem} (${roles.join(', ')})`;
+  });
+  return [...ofQuestions, ...menuProblems(language)].map((problem) => `texts/${language}.json: ${problem}`);
+}
+
+/** What the pages' menu says in the chat for the person who taps it. */
+const menu = { erase: 'erase', speakThis: 'language' } as const;
+
+function menuProblems(language: string): readonly string[] {
+  const words = pageWords(language, '');
+  return (['erase', 'speakThis'] as const).flatMap((id) => {
+    const heard = saidByPhrases(words[id], undefined, language, today, 'self');
+    const isHeard =
+      heard.kind === 'command' &&
+      heard.command === menu[id] &&
+      (heard.language === undefined || heard.language === language);
+    return isHeard ? [] : [`pages/${id}: "${words[id]}" is said to the bot by the menu, and is not understood as that`];
   });
 }
 

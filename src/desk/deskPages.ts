@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Response } from 'restify';
 import { refuse } from '../httpAnswers.ts';
+import { escaped } from '../reviewPack/html.ts';
+import { inEachLanguage, jsonInPage, wordsOfDesk } from '../wordsOfPages.ts';
 
 const folder = join(import.meta.dirname, '../pages/nurse');
 const types: Readonly<Record<string, string>> = {
@@ -22,13 +24,28 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The desk's own files, read once. @param script where its script is served. */
-export function deskPages(script: string) {
+/** The desk's own files, read once. @param script where its script is served. @param name what this program is called. */
+export function deskPages(script: string, name: string) {
+  const words = wordsOfDesk(name);
+  const parts: Readonly<Record<string, string>> = {
+    nurse: script,
+    desk: escaped(words[0]?.words.desk ?? name),
+    words: `<script type="application/json" id="words">${jsonInPage(words)}</script>`,
+    needsScript: escaped(inEachLanguage(name, 'needsScript')),
+    signIn: escaped(inEachLanguage(name, 'signIn')),
+    notSignedIn: words
+      .map(({ language, direction, words: { notSignedIn, notSignedInMore } }) => {
+        const [title, text] = [escaped(notSignedIn), escaped(notSignedInMore)];
+        return `<div lang="${language}" dir="${direction}"><h1>${title}</h1><p>${text}</p></div>`;
+      })
+      .join('\n'),
+  };
   const files = new Map<string, Buffer>(
-    readdirSync(folder).map((name) => [
-      name,
-      Buffer.from(readFileSync(join(folder, name), 'utf8').replace('{{nurse}}', script)),
-    ]),
+    readdirSync(folder).map((file) => {
+      const text = readFileSync(join(folder, file), 'utf8');
+      const whole = file.endsWith('.html') ? text.replaceAll(/\{\{(\w+)\}\}/g, (_, part) => parts[part] ?? '') : text;
+      return [file, Buffer.from(whole)];
+    }),
   );
 
   function send(res: Response, name: string, headers: Readonly<Record<string, string>>, status = 200): void {
@@ -42,7 +59,7 @@ export function deskPages(script: string) {
   }
 
   return {
-    page: (res: Response, name: 'nurse.html' | 'receive.html' | 'notSignedIn.html', status = 200): void =>
+    page: (res: Response, name: 'nurse.html' | 'notSignedIn.html', status = 200): void =>
       send(res, name, { 'Content-Security-Policy': policy, 'Cache-Control': 'no-store' }, status),
     file: (res: Response, name: string): void =>
       extname(name) === '.html'

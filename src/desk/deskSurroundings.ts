@@ -7,7 +7,7 @@ import type { RecordSender } from './records.ts';
 
 /** All that the desk's routes need. */
 export type DeskSurroundings = CallSurroundings & {
-  readonly config: Pick<Config, 'desk' | 'publicUrl' | 'isLoopback' | 'emergencyNumbers' | 'trustedProxies'>;
+  readonly config: Pick<Config, 'desk' | 'publicUrl' | 'isLoopback' | 'name' | 'emergencyNumbers' | 'trustedProxies'>;
   readonly desk: Desk;
   readonly records: RecordSender;
   readonly log: EventLog;

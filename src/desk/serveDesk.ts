@@ -50,7 +50,7 @@ const dayMilliseconds = 24 * 3_600_000;
 export function serveDesk(server: Server, around: DeskSurroundings): void {
   const { config, desk, log, now } = around;
   const { audit, calls, sessions, signatures } = desk;
-  const pages = deskPages(around.script);
+  const pages = deskPages(around.script, config.name);
   serveSignIn(server, around, pages.page);
   serveHandOver(server, around);
 
@@ -113,12 +113,13 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
     route(async (req, res, person) => {
       const query = new URLSearchParams(req.getQuery());
       const all = query.get('kept') === 'all';
+      const desks = language.parse(query.get('locale'));
       if (all && !person.roles.includes('supervisor')) return forSupervisors(res);
       if (!query.has('since')) await audit.append({ who: person.id, what: 'sawQueue', ...(all ? { how: 'all' } : {}) });
       const [found, names] = await Promise.all([calls.since(all ? 0 : now() - dayMilliseconds), sessions.names()]);
       const named = found.map((call) => ({
         ...call,
-        ownerName: call.owner === null ? null : nameOfPerson(names, call.owner, 'en'),
+        ownerName: call.owner === null ? null : nameOfPerson(names, call.owner, desks),
       }));
       res.send(200, { now: now(), calls: named });
     }),

@@ -4,11 +4,13 @@ import { z } from 'zod';
 import { callSheet } from '../../dialogs/call/callSheet.ts';
 import { handOverParts } from '../../dialogs/call/callText.ts';
 import { emergencyNumber } from '../../dialogs/emergencyNumbers.ts';
+import type { DeskWordId } from '../../dialogs/pageWords.ts';
 import { spokenLanguages } from '../../dialogs/texts.ts';
 import type { Log } from '../../machines/answerLog.ts';
 import { answering, clientAddress } from '../httpAnswers.ts';
 import { readBody } from '../requestBody.ts';
 import { type Html, html } from '../reviewPack/html.ts';
+import { inEachLanguage } from '../wordsOfPages.ts';
 import { referenceSchema } from './callTable.ts';
 import { callLog } from './callTurn.ts';
 import type { DeskSurroundings } from './deskSurroundings.ts';
@@ -23,9 +25,12 @@ const tries = 10;
 /** Bytes. */
 const largestForm = 2_048;
 
-/** The receiving desk: whoever has a call's reference and its code reads it, in both languages. No sign-in, no script. */
+/** The receiving desk: whoever has a call's reference and its code reads it, in each language. No sign-in, no script. */
 export function serveHandOver(server: Server, around: DeskSurroundings): void {
   const { config, desk, log, now } = around;
+  const said = (id: DeskWordId): string => inEachLanguage(config.name, id);
+  const send = (res: Response, status: number, content: Html): void =>
+    sendPage(res, status, said('receiveTitle'), content);
   const guesses = new RateLimiterMemory({ points: tries, duration: 60 });
 
   server.get(
@@ -40,8 +45,7 @@ export function serveHandOver(server: Server, around: DeskSurroundings): void {
         () => true,
         () => false,
       );
-      if (!allowed)
-        return send(res, 429, form('Too many tries. Wait a minute. · Demasiados intentos. Espere un minuto.'));
+      if (!allowed) return send(res, 429, form(said('tooManyTries')));
       if (!(await readBody(req, res, largestForm))) return;
       const given = formSchema.safeParse(
         Object.fromEntries(new URLSearchParams(typeof req.body === 'string' ? req.body : '')),
@@ -50,13 +54,7 @@ export function serveHandOver(server: Server, around: DeskSurroundings): void {
       const code = found && handOverCode(found, desk.keys, now());
       if (!given.success || found === undefined || code === undefined || !isCode(given.data.code, code)) {
         await desk.audit.append({ who: 'receiving', what: 'refused', how: 'hand-over' });
-        return send(
-          res,
-          403,
-          form(
-            'No call is handed over under that reference and code. · No hay ninguna llamada con esa referencia y código.',
-          ),
-        );
+        return send(res, 403, form(said('notReceived')));
       }
       await desk.audit.append({ who: 'receiving', what: 'received', call: given.data.reference });
       const names = await desk.sessions.names();
@@ -64,9 +62,20 @@ export function serveHandOver(server: Server, around: DeskSurroundings): void {
     }),
   );
 
+  const form = (trouble: string): Html => html`
+    <main class="lone">
+      <h1>${said('receive')}</h1>
+      <p role="alert">${trouble}</p>
+      <form method="post" action="/hand-over">
+        <p><label>${said('reference')} <input name="reference" required maxlength="12" autocomplete="off"></label></p>
+        <p><label>${said('code')} <input name="code" required maxlength="12" autocomplete="off"></label></p>
+        <p><button class="button" type="submit">${said('open')}</button></p>
+      </form>
+    </main>`;
+
   const record = (found: Log, reference: string, names: ReadonlyMap<string, string>): Html => html`
     <main class="received">
-      <h1>Cauda ${reference}</h1>
+      <h1>${config.name} ${reference}</h1>
       ${spokenLanguages.map((language) => {
         const reader = {
           language,
@@ -93,24 +102,13 @@ const part = (language: string, sheet: ReturnType<typeof callSheet>): Html => ht
     )}
   </article>`;
 
-const form = (trouble: string): Html => html`
-  <main class="lone">
-    <h1>Cauda: receive a call · recibir una llamada</h1>
-    <p role="alert">${trouble}</p>
-    <form method="post" action="/hand-over">
-      <p><label>Reference · Referencia <input name="reference" required maxlength="12" autocomplete="off"></label></p>
-      <p><label>Code · Código <input name="code" required maxlength="12" autocomplete="off"></label></p>
-      <p><button class="button" type="submit">Open · Abrir</button></p>
-    </form>
-  </main>`;
-
-function send(res: Response, status: number, content: Html): void {
+function sendPage(res: Response, status: number, title: string, content: Html): void {
   const page = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>Cauda: hand-over</title>
+        <title>${title}</title>
         <link rel="stylesheet" href="/static/palette.css">
         <link rel="stylesheet" href="/nurse/files/nurse.css">
       </head>

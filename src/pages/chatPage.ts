@@ -2,7 +2,7 @@ import { standingBanner } from './chat/standing.ts';
 import { clearWhenIdle } from './idle.ts';
 import { dropResult, keepable } from './keepResult.ts';
 import { chatMenu } from './menu.ts';
-import { locale, sayPage } from './say.ts';
+import { locale } from './say.ts';
 import { forget } from './session.ts';
 import { troubleNotice } from './trouble.ts';
 import { startChat } from './webChat.ts';
@@ -13,7 +13,6 @@ const asked = query.get('role') ?? '';
 const role = roles.includes(asked) ? asked : 'self';
 const embedder = query.get('embed');
 const element = document.getElementById('chat');
-sayPage();
 clearWhenIdle();
 
 /** Tells the page around the widget's frame; it learns that something happened, never what was said. */

@@ -7,28 +7,16 @@ import { say } from './say.ts';
  */
 export function isToGoOn(element: HTMLElement): Promise<boolean> {
   return new Promise((answered) => {
-    ask(
-      element,
-      say('Go on with your earlier conversation?'),
-      `${say('One from before is still kept in this browser. If it is not yours, start a new one.')} ${say('If you get worse, do not wait for this page: go to an emergency department.')}`,
-      [
-        [say('Go on'), () => answered(true)],
-        [say('Start a new one'), () => answered(false)],
-      ],
-    );
+    ask(element, say('goOnAsked'), `${say('goOnMore')} ${say('worseGo')}`, [
+      [say('goOn'), () => answered(true)],
+      [say('startNew'), () => answered(false)],
+    ]);
   });
 }
 
 /** The screen of a conversation that was deleted: nothing of it is left. */
 export function sayErased(element: HTMLElement): void {
-  ask(
-    element,
-    say('Your answers are deleted.'),
-    say(
-      'Nothing of this conversation is left, here or on the server. If you get worse, go to an emergency department.',
-    ),
-    [[say('Start a new one'), () => location.reload()]],
-  );
+  ask(element, say('erased'), say('erasedMore'), [[say('startNew'), () => location.reload()]]);
 }
 
 function ask(
@@ -56,7 +44,7 @@ function ask(
     });
     return one;
   });
-  const call = emergencyCall(say('Call'));
+  const call = emergencyCall(say('call'));
   if (call !== undefined) call.className = 'button call';
   asked.append(title, text, ...buttons, ...(call === undefined ? [] : [call]));
   element.replaceChildren(asked);

@@ -38,11 +38,11 @@ function ask(onHere: () => void): void {
   const words = document.createElement('p');
   words.id = 'still-there';
   dialog.setAttribute('aria-labelledby', words.id);
-  words.textContent = say('Are you still there? If nobody touches this page, it is cleared in half a minute.');
+  words.textContent = say('stillThere');
   const stay = document.createElement('button');
   stay.type = 'button';
   stay.className = 'button';
-  stay.textContent = say('I am still here');
+  stay.textContent = say('stillHere');
   dialog.append(words, stay);
   document.body.append(dialog);
   dialog.showModal();

@@ -36,6 +36,6 @@ async function show(button: HTMLElement): Promise<void> {
     const { showResult }: typeof import('./result.ts') = await import(button.dataset['script'] ?? '');
     if (newest !== undefined) showResult(newest); // it may have been deleted meanwhile
   } catch {
-    hint(say('Without a connection the result cannot be opened here. It stands in the chat.'));
+    hint(say('resultOffline'));
   }
 }

@@ -1,31 +1,36 @@
 import type { Activity } from './chat/activity.ts';
-import { conversationLanguage, say } from './say.ts';
+import { pageLanguage, say, whenSpoken } from './say.ts';
 
 /**
- * The chat's menu: the other language, deletion and the privacy note. What it asks for it says in the conversation, in
+ * The chat's menu: the other languages, deletion and the privacy note. What it asks for it says in the conversation, in
  * words that are understood there.
  * @returns what to call with each message of the bot, so that the menu and the progress bar follow.
  */
 export function chatMenu(sayInChat: (text: string) => void): (activity: Activity) => void {
   const menu = document.querySelector<HTMLDetailsElement>('#menu');
-  const language = document.getElementById('menu-language');
+  const languages = document.getElementById('menu-languages');
   const bar = document.querySelector<HTMLProgressElement>('#progress');
   const close = (): void => {
     if (menu !== null) menu.open = false;
   };
-  const follow = (): void => {
-    if (language === null) return;
-    const isSpanish = conversationLanguage() === 'es';
-    language.textContent = isSpanish ? 'English' : 'Español';
-    language.lang = isSpanish ? 'en' : 'es';
-  };
-  language?.addEventListener('click', () => {
-    close();
-    sayInChat(conversationLanguage() === 'es' ? 'in English please' : 'en español por favor');
-  });
+  const offerLanguages = (): void =>
+    languages?.replaceChildren(
+      ...pageLanguage().others.map(({ language, name, ask }) => {
+        const other = document.createElement('button');
+        other.type = 'button';
+        other.className = 'button';
+        other.lang = language;
+        other.textContent = name;
+        other.addEventListener('click', () => {
+          close();
+          sayInChat(ask);
+        });
+        return other;
+      }),
+    );
   document.getElementById('menu-erase')?.addEventListener('click', () => {
     close();
-    sayInChat(say('Delete my answers'));
+    sayInChat(say('erase'));
   });
   addEventListener(
     'keydown',
@@ -41,9 +46,9 @@ export function chatMenu(sayInChat: (text: string) => void): (activity: Activity
   addEventListener('pointerdown', ({ target }) => {
     if (target instanceof Node && menu?.contains(target) !== true) close();
   });
-  follow();
+  offerLanguages();
+  whenSpoken(offerLanguages);
   return ({ channelData }) => {
-    follow();
     const { progress, view } = channelData?.cauda ?? {};
     if (bar === null) return;
     if (progress !== undefined) bar.value = (progress.number - 1) / progress.atMost;

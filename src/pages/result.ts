@@ -14,15 +14,15 @@ export function showResult({ card, essence, at }: Result): void {
   dialog.setAttribute('aria-labelledby', 'result-title');
   dialog.innerHTML = `
     <div class="result-buttons">
-      <button class="button" type="button" id="result-print">${say('Print or save')}</button>
-      <button class="button" type="button" id="result-share" hidden>${say('Share')}</button>
-      <button class="button" type="button" id="result-close">${say('Back to the chat')}</button>
+      <button class="button" type="button" id="result-print">${say('printOrSave')}</button>
+      <button class="button" type="button" id="result-share" hidden>${say('share')}</button>
+      <button class="button" type="button" id="result-close">${say('backToChat')}</button>
     </div>
-    <h2 id="result-title" tabindex="-1">${say('Cauda, low back pain: your result')}</h2>
+    <h2 id="result-title" tabindex="-1">${say('resultTitle')}</h2>
     <p class="result-when">${when}</p>
     <div class="is-card is-result">${cardHtml(card)}</div>
     <figure class="result-code">${renderSVG(`${at.toISOString().slice(0, 16)}Z|${essence}`, { border: 2 }).replace('<svg', '<svg role="img" aria-labelledby="result-code"')}
-      <figcaption id="result-code">${say('For the desk: the code holds the result in short. No server is asked.')}</figcaption>
+      <figcaption id="result-code">${say('codeForDesk')}</figcaption>
     </figure>`;
   // On paper nothing can be tapped, and everything is open.
   for (const one of dialog.querySelectorAll('[data-value]')) one.remove();

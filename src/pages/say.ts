@@ -1,69 +1,65 @@
-import { spanish } from './spanish.ts';
+import type { PageWordId, PageWords } from '../../dialogs/pageWords.ts';
 
-const translations: Readonly<Record<string, Readonly<Record<string, string>>>> = { es: spanish };
+/** What the page says in a language, as the server puts it into the page. */
+export type PageWordsIn = {
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly words: PageWords;
+  /** The other languages: what their speakers call them, and what is said in the chat to go on in them. */
+  readonly others: readonly { readonly language: string; readonly name: string; readonly ask: string }[];
+};
 
-/** What the page around this one asks for, else the browser's language. */
+/** What the page around this one asks for, else the browser's language: with the region, for the emergency number. */
 export const locale =
   document.documentElement.dataset['locale'] ??
   new URLSearchParams(location.search).get('locale') ??
   navigator.language ??
   'en';
-let language = locale.toLowerCase().split('-')[0] ?? 'en';
 
-/** Whether that language is written from the left or from the right, as far as the browser knows it. */
-export const direction = directionOf(locale);
+/** They stand in the page, so that each script of it says the same. */
+const element = document.getElementById('words');
+let text = '';
+let now: PageWordsIn;
 
-function directionOf(tag: string): 'ltr' | 'rtl' {
-  try {
-    const written = new Intl.Locale(tag);
-    const info: unknown =
-      'getTextInfo' in written && typeof written.getTextInfo === 'function'
-        ? written.getTextInfo()
-        : 'textInfo' in written
-          ? written.textInfo
-          : undefined;
-    return typeof info === 'object' && info !== null && 'direction' in info && info.direction === 'rtl' ? 'rtl' : 'ltr';
-  } catch {
-    return 'ltr'; // A host page may well say lang="en_US", which is no language tag.
-  }
+export function pageLanguage(): PageWordsIn {
+  const written = element?.textContent ?? '';
+  if (written !== text) [text, now] = [written, JSON.parse(written)];
+  return now;
 }
 
-/** The page's own words, which are written in English, in the reader's language; the conversation's come from the server. */
-export const say = (english: string): string => translations[language]?.[english] ?? english;
+/** The page's own words in the reader's language; the conversation's come with its messages. */
+export const say = (id: PageWordId): string => pageLanguage().words[id];
 
-export const conversationLanguage = (): string => (language in translations ? language : 'en');
+const listeners = new Set<() => void>();
+/** To be called when the page goes on in another language. */
+export const whenSpoken = (listener: () => void): void => void listeners.add(listener);
+let wanted: string | undefined;
 
-/**
- * The page goes on in the conversation's language.
- * @returns whether that is another one than before.
- */
-export function speak(spoken: string): boolean {
-  if (spoken === conversationLanguage() || !(spoken === 'en' || spoken in translations)) return false;
-  language = spoken;
+/** The page goes on in the conversation's language; where its words cannot be had it stays as it is. */
+export async function speak(language: string): Promise<void> {
+  if (element === null || language === (wanted ?? pageLanguage().language)) return;
+  wanted = language;
+  const answer = await fetch(`/chat/words?${new URLSearchParams({ language })}`).catch(() => undefined);
+  const words = answer?.ok === true ? await answer.text() : undefined;
+  if (wanted !== language) return;
+  wanted = undefined;
+  if (words === undefined) return;
+  element.textContent = words;
   sayPage();
-  return true;
+  for (const listener of listeners) listener();
 }
 
-const english = new WeakMap<Element, string>();
-function englishOf(element: Element, now: string): string {
-  const known = english.get(element) ?? now.trim().replaceAll(/\s+/g, ' ');
-  english.set(element, known);
-  return known;
-}
-const labels = new WeakMap<Element, string>();
-
-/** Translates what stands in the page: texts of `data-say`, and labels of `data-say-label`. */
-export function sayPage(): void {
-  document.documentElement.lang = conversationLanguage();
+/** Says anew what stands in the page by `data-say` and `data-say-label`. */
+function sayPage(): void {
+  const { language, direction, words } = pageLanguage();
+  document.documentElement.lang = language;
   document.documentElement.dir = direction;
-  const title = document.querySelector('title');
-  if (title !== null) title.textContent = say(englishOf(title, title.textContent ?? ''));
-  for (const element of document.querySelectorAll('[data-say]'))
-    element.textContent = say(englishOf(element, element.textContent ?? ''));
-  for (const element of document.querySelectorAll('[data-say-label]')) {
-    const label = labels.get(element) ?? element.getAttribute('aria-label') ?? '';
-    labels.set(element, label);
-    element.setAttribute('aria-label', say(label));
-    if (element.hasAttribute('placeholder')) element.setAttribute('placeholder', say(label));
+  const isWord = (id: string | undefined): id is PageWordId => id !== undefined && id in words;
+  for (const one of document.querySelectorAll<HTMLElement>('[data-say], [data-say-label]')) {
+    const { say: id, sayLabel } = one.dataset;
+    if (isWord(id)) one.textContent = words[id];
+    if (!isWord(sayLabel)) continue;
+    one.setAttribute('aria-label', words[sayLabel]);
+    if (one.hasAttribute('placeholder')) one.setAttribute('placeholder', words[sayLabel]);
   }
 }

@@ -9,16 +9,16 @@ const words: Readonly<
   Record<Exclude<Trouble, 'none' | 'busy'>, { readonly text: () => string; readonly action?: () => string }>
 > = {
   offline: {
-    text: () => say('You are offline. What you answer is kept, and goes by itself when the connection is back.'),
+    text: () => say('offline'),
   },
   late: {
-    text: () => say('The connection is slow. Your answer is kept, and goes by itself.'),
+    text: () => say('slow'),
   },
-  unreachable: { text: () => say('Cauda cannot be reached just now.'), action: () => say('Try again') },
-  expired: { text: () => say('This conversation was left too long and is closed.'), action: () => say('Start again') },
+  unreachable: { text: () => say('unreachable'), action: () => say('tryAgain') },
+  expired: { text: () => say('expired'), action: () => say('startAgain') },
   lost: {
-    text: () => say('Your earlier conversation was left too long to go on with it here, so this is a new one.'),
-    action: () => say('All right'),
+    text: () => say('lost'),
+    action: () => say('allRight'),
   },
 };
 
@@ -48,9 +48,7 @@ export function troubleNotice(role: string): (trouble: Trouble, instead?: string
 /** With the number to call, wherever one is configured. */
 function doNotWait(): readonly (string | HTMLElement)[] {
   const call = emergencyCall();
-  return call === undefined
-    ? [say('If you get worse, do not wait for this page: go to an emergency department.')]
-    : [say('If you get worse, do not wait for this page: call'), ' ', call];
+  return call === undefined ? [say('worseGo')] : [say('worseCall'), ' ', call];
 }
 
 function at(id: string): HTMLElement {

@@ -13,9 +13,10 @@ import { showUnfolded } from './chat/unfolding.ts';
 import { hostConfig, paletteFor, styleOptions } from './chatStyle.ts';
 import { isToGoOn, sayErased } from './earlierConversation.ts';
 import { readFromTop } from './readFromTop.ts';
-import { conversationLanguage, direction, say, speak } from './say.ts';
+import { pageLanguage, speak, whenSpoken } from './say.ts';
 import { directLineDomain, forget, hasEarlier, keep, keptLetters, type OpenedSession, openSession } from './session.ts';
 import type { Trouble } from './trouble.ts';
+import { webChatWords } from './webChatWords.ts';
 
 type Observer<T> = { readonly next?: (value: T) => void };
 type Observable<T> = { readonly subscribe: (observer: Observer<T>) => { readonly unsubscribe: () => void } };
@@ -169,7 +170,7 @@ export async function startChat({
     if (clientActivityID !== undefined) letters?.acknowledged(clientActivityID);
     if (activity.from?.role === 'bot') {
       if (cauda !== undefined) onStanding?.(cauda.standing);
-      if (cauda?.language !== undefined && speak(cauda.language)) render();
+      if (cauda?.language !== undefined) void speak(cauda.language);
       onBot?.(activity, isNew);
     }
     for (const one of shown.arrived(activity)) activities.next(one);
@@ -224,26 +225,23 @@ export async function startChat({
   const dark = matchMedia('(prefers-color-scheme: dark)');
   function render(): void {
     const palette = paletteFor(dark.matches);
+    const { language, direction } = pageLanguage();
     WebChat.renderWebChat(
       {
         directLine,
         store,
-        locale: conversationLanguage() === 'es' ? 'es-ES' : 'en-US',
+        locale: language,
         dir: direction,
         nonce: mount.dataset['nonce'],
         styleOptions: styleOptions(palette),
         adaptiveCardsHostConfig: hostConfig(palette),
-        overrideLocalizedStrings: (strings: object) => ({
-          ...strings,
-          TEXT_INPUT_PLACEHOLDER: say('Tap an answer, or type it'),
-          TRANSCRIPT_LIVE_REGION_INTERACTIVE_LABEL_ALT: say('Type, or choose a button in the message.'),
-          TRANSCRIPT_LIVE_REGION_INTERACTIVE_WITH_LINKS_LABEL_ALT: say('Type, or choose a button in the message.'),
-        }),
+        overrideLocalizedStrings: (strings: object) => ({ ...strings, ...webChatWords() }),
       },
       mount,
     );
   }
   dark.addEventListener('change', render);
+  whenSpoken(render);
   render();
   const { words, typing, card } = await first.handOver(
     () => isOpen && cards.size > 0 && mount.querySelectorAll(cardSelector).length >= cards.size,

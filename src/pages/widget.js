@@ -19,9 +19,9 @@
   wrong('open', opensItself, /^(yes|no)$/);
 
   const locale = language ?? (document.documentElement.lang || navigator.language);
-  const words = /^es\b/i.test(locale)
-    ? { ask: '¿Dolor de espalda? Pregunte aquí', name: 'Preguntas sobre el dolor de espalda', news: 'Mensaje nuevo' }
-    : { ask: 'Back pain? Ask here', name: 'Back pain questions', news: 'New message' };
+  /** What the launcher says, by language; the server puts it in. */
+  const byLanguage = '{{words}}';
+  const words = byLanguage[locale.toLowerCase().split('-')[0]] ?? byLanguage.en;
 
   /** White or black, whichever can be read better on a colour: one of the two always keeps a contrast of 4.5 to 1. */
   const readableOn = (hex) => {

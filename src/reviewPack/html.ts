@@ -26,4 +26,4 @@ function markupOf(part: Part): string {
 }
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (words: string): string => words.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+export const escaped = (words: string): string => words.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);

@@ -49,10 +49,6 @@ type Walked = (typeof places)[number] & (typeof languages)[number] & (typeof way
 async function walk({ path, width, height, locale, direction, name, nth, taps }: Walked): Promise<void> {
   const context = await running.browser.newContext({ viewport: { width, height }, locale, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  // The browser is told that Spanish runs from right to left, as the texts in its place do.
-  await page.addInitScript((runs) => {
-    Object.defineProperty(Intl.Locale.prototype, 'getTextInfo', { value: () => ({ direction: runs }) });
-  }, direction);
   await page.goto(running.cauda.url + path);
   const chat = chatIn(page);
   await chat.sees(/⟦/);

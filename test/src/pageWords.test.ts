@@ -1,27 +1,43 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
-import { z } from 'zod';
+import { describe, expect, test } from '@jest/globals';
+import english from '../../dialogs/texts/en.json' with { type: 'json' };
 
-const folder = new URL('../../src/pages/', import.meta.url);
+const source = (path: string): string => readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8');
+const sourcesIn = (folder: string): string =>
+  readdirSync(new URL(`../../src/${folder}/`, import.meta.url))
+    .filter((name) => /\.(html|css|[jt]s)$/.test(name))
+    .map((name) => source(`${folder}/${name}`))
+    .join('\n');
 const all = (text: string, pattern: RegExp): readonly string[] =>
-  [...text.matchAll(pattern)].map(([, found = '']) => found.trim().replaceAll(/\s+/g, ' '));
+  [...text.matchAll(pattern)].map(([, found = '']) => found);
 
-/** What pages say in their own words, by their English. */
-function saidIn(name: string): readonly string[] {
-  if (!/\.(html|[jt]s)$/.test(name)) return [];
-  const page = readFileSync(new URL(name, folder), 'utf8');
-  if (/\.[jt]s$/.test(name)) return all(page, /\bsay\(\s*'([^']*)',?\s*\)/g);
-  if (!page.includes('data-say')) return [];
-  return [
-    ...all(page, /<title>([^<]*)</g),
-    ...all(page, /<[^>]*\bdata-say(?!-)[^>]*>([^<]*)</g),
-    ...all(page, /aria-label="([^"]*)"[^>]*data-say-label/g),
-  ];
-}
+describe('the words of the pages', () => {
+  const pages = ['pages', 'pages/chat'].map(sourcesIn).join('\n');
+  const server = ['pages.ts', 'wordsOfPages.ts'].map(source).join('\n');
 
-test('every word of the pages has its Spanish, and no word has it in vain', async () => {
-  const module = z.object({ spanish: z.record(z.string(), z.string().min(1)) });
-  const { spanish } = module.parse(await import(new URL('spanish.ts', folder).href));
-  const said = new Set(readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap(saidIn));
-  expect(Object.keys(spanish).toSorted()).toEqual([...said].toSorted());
+  test('each that a page names is there, and each that is there is said', () => {
+    const named = [...all(pages, /data-say(?:-label)?="(\w+)"/g), ...all(pages, /\bsay\('(\w+)'\)/g)];
+    expect(named.filter((id) => !(id in english.pages))).toEqual([]);
+    const said = new Set([...named, ...all(server, /\b(launcher\w+|speakThis|needsScript)\b/g)]);
+    expect(Object.keys(english.pages).filter((id) => !said.has(id))).toEqual([]);
+  });
+});
+
+describe('the words of the desk', () => {
+  const desk = sourcesIn('pages/nurse');
+  const server = ['desk/deskPages.ts', 'desk/serveHandOver.ts'].map(source).join('\n');
+
+  test('each that it names is there, and each that is there is said', () => {
+    const named = [...all(desk, /word\('(\w+)'\)/g), ...all(server, /said\('(\w+)'\)/g)];
+    expect(named.filter((id) => !(id in english.desk))).toEqual([]);
+    // Refusals, states, columns and sections are named by what the server says.
+    const byServer =
+      /^(state|section)|^(complete|disconnected|transferred|declined|takesAway|stale|notYours|nothingToGoBackTo|noSuchAnswer|needsWords|wrongReason|sameAsComputed|needsSecond|disposition|reference|begun|age|owner|state)$/;
+    const said = new Set([
+      ...named,
+      ...all(desk, /'(\w+)'/g),
+      ...all(server, /\b(desk|signIn|needsScript|notSignedIn\w*)\b/g),
+    ]);
+    expect(Object.keys(english.desk).filter((id) => !said.has(id) && !byServer.test(id))).toEqual([]);
+  });
 });

@@ -32,7 +32,7 @@ export function earlyPresses(): number | undefined {
     return pressCounts(press, { seenFor: seenSince === undefined ? 0 : down.at - seenSince });
   });
   if (counts !== undefined) counts.button.click();
-  else if (presses.length > 0) hint(say('Not counted: that was very quick. Read the question, then tap.'));
+  else if (presses.length > 0) hint(say('tooQuick'));
   if (submitted) document.querySelector<HTMLFormElement>('#first-form')?.requestSubmit();
   return seenSince;
 }

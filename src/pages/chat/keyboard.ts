@@ -36,7 +36,7 @@ export function answerByDigits(root: HTMLElement, seenFor: (card: Element, at: n
     if (chosen === undefined) return;
     const press = { by: 'digit', sinceLast: Number.POSITIVE_INFINITY, fromLast: Number.POSITIVE_INFINITY } as const;
     if (pressCounts(press, { seenFor: seenFor(card, event.timeStamp) })) chosen.click();
-    else hint(say('Not counted: that was very quick. Read the question, then tap.'));
+    else hint(say('tooQuick'));
   });
 }
 

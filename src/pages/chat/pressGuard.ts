@@ -42,7 +42,7 @@ export function guardPresses(root: HTMLElement, onAnswer: (button: HTMLElement) 
       }
       event.stopImmediatePropagation();
       event.preventDefault();
-      if (!isOnItsWay) hint(say('Not counted: that was very quick. Read the question, then tap.'));
+      if (!isOnItsWay) hint(say('tooQuick'));
     },
     { capture: true },
   );

@@ -8,7 +8,7 @@ export function sendingMarks() {
     pressed(button: HTMLElement): void {
       const card = button.closest<HTMLElement>(cardSelector);
       if (card === null) return;
-      button.dataset['sending'] = say('Sending…');
+      button.dataset['sending'] = say('sending');
       card.dataset['sending'] = '';
       marked.push(button, card);
     },

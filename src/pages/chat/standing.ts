@@ -19,7 +19,7 @@ export function standingBanner(chat: HTMLElement): (standing: Standing | undefin
     const title = document.createElement('strong');
     title.textContent = standing.title;
     banner.append(title);
-    const call = emergencyCall(say('Call'));
+    const call = emergencyCall(say('call'));
     if (call !== undefined) {
       call.className = 'button';
       banner.append(call);
@@ -27,7 +27,7 @@ export function standingBanner(chat: HTMLElement): (standing: Standing | undefin
     const whatToDo = document.createElement('button');
     whatToDo.type = 'button';
     whatToDo.className = 'button';
-    whatToDo.textContent = say('What to do');
+    whatToDo.textContent = say('whatToDo');
     whatToDo.addEventListener('click', () => {
       const cards = [...chat.querySelectorAll(cardSelector)];
       const says = cards.findLast((card) => card.textContent?.includes(standing.title)) ?? cards.at(-1);

@@ -3,7 +3,7 @@ import { callPage, leaveCall, openCall } from './call.js';
 import './keys.js';
 import { queuePage, refreshQueue } from './queue.js';
 import { ask, Refused } from './requests.js';
-import { changeLanguage, language, word } from './words.js';
+import { changeLanguage, direction, language, others, word } from './words.js';
 
 /**
  * What the whole desk knows: who is here, which call is open, and whether it is locked.
@@ -13,6 +13,7 @@ export const desk = { me: undefined, page: 'queue', locked: false, pending: 0 };
 
 const root = element('desk');
 document.documentElement.lang = language;
+document.documentElement.dir = direction;
 
 export function draw() {
   document.body.classList.toggle('locked', desk.locked);
@@ -37,7 +38,7 @@ export function announce(text) {
 
 export const account = () => html`
   <span class="who">${desk.me?.local ? word('local') : desk.me?.name}</span>
-  <button class="small" type="button" lang=${language === 'en' ? 'es' : 'en'} @click=${changeLanguage}>${word('language')}</button>
+  ${others.map((one) => html`<button class="small" type="button" lang=${one.language} @click=${() => changeLanguage(one.language)}>${one.name}</button>`)}
   ${desk.me?.local ? '' : html`<button class="small" type="button" @click=${leave}>${word('lockNow')}</button>`}
   ${desk.me?.local ? '' : html`<button class="small" type="button" @click=${signOut}>${word('signOut')}</button>`}
 `;

@@ -6,7 +6,7 @@ import { html } from 'lit-html';
 import { act, call, opened, settleHearing, tell } from './call.js';
 import { announce, desk, draw, go, wordsOf } from './desk.js';
 import { ask } from './requests.js';
-import { word } from './words.js';
+import { languages, word } from './words.js';
 
 /** The form that lies over the call, if one does. @type {OpenForm | undefined} */
 let open;
@@ -189,8 +189,7 @@ function party() {
     <label>${word('age')} <input name="age" type="number" min="0" max="130" .value=${known?.age ?? ''}></label>
     <label>${word('callback')} <input name="callback" type="tel" maxlength="200" .value=${known?.callback ?? ''}></label>
     <label>${word('callerLanguage')} <select name="language">
-      <option value="en" ?selected=${speaks === 'en'}>${word('english')}</option>
-      <option value="es" ?selected=${speaks === 'es'}>${word('spanish')}</option></select></label>
+      ${languages.map(([tag, name]) => html`<option value=${tag} ?selected=${speaks === tag}>${name}</option>`)}</select></label>
     <label class="check"><input type="checkbox" name="interpreter" ?checked=${known?.interpreter}> ${word('interpreter')}</label>
     ${said()}<div class="choices">${save()} ${cancel()}</div></form>`;
 }

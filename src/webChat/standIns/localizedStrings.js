@@ -1,5 +1,4 @@
-// Web Chat's own words in the languages that Cauda speaks.
+// Web Chat's own words in English; those that can be seen or heard here come from the texts of each language.
 import english from 'web-chat-api-source/localization/en-US.json';
-import spanish from 'web-chat-api-source/localization/es-ES.json';
 
-export default () => ({ 'en-US': english, 'es-ES': spanish });
+export default () => ({ 'en-US': english });

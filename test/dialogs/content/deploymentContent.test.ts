@@ -77,6 +77,11 @@ const wrongMeanings: readonly (readonly [string, object, RegExp])[] = [
     /dispositions\/emergency\/title: "See a doctor today" does not say "now"/,
   ],
   [
+    'a menu that says to the bot what it does not understand',
+    { pages: { erase: 'Tidy up', speakThis: 'en español por favor' } },
+    /pages\/erase: "Tidy up" is said to the bot by the menu[\s\S]*pages\/speakThis: "en español por favor" is said/,
+  ],
+  [
     'an urgent level without a scan',
     { dispositions: { urgent: { title: 'Be seen today; no scan' } } },
     /says that no scan is needed/,

@@ -1,0 +1,32 @@
+import { say } from './say.ts';
+
+/** What Web Chat says by itself, most of it to screen readers, under its own names. $1 is what it puts in. */
+export const webChatWords = (): Readonly<Record<string, string>> => ({
+  TEXT_INPUT_PLACEHOLDER: say('tapOrType'),
+  TRANSCRIPT_LIVE_REGION_INTERACTIVE_LABEL_ALT: say('typeOrChoose'),
+  TRANSCRIPT_LIVE_REGION_INTERACTIVE_WITH_LINKS_LABEL_ALT: say('typeOrChoose'),
+  ACTIVITY_BOT_SAID_ALT: say('botSaid'),
+  ACTIVITY_YOU_SAID_ALT: say('youSaid'),
+  ACTIVITY_BOT_ATTACHED_ALT: say('botAttached'),
+  ACTIVITY_INTERACTIVE_FOOTNOTE_ALT: say('clickToInteract'),
+  ACTIVITY_INTERACTIVE_REASON_INTERACTIVE_CONTENT_ALT: say('isInteractive'),
+  ACTIVITY_INTERACTIVE_REASON_LINK_ALT: say('hasLinks'),
+  ACTIVITY_NUM_ATTACHMENTS_ONE_ALT: say('oneAttachment'),
+  ACTIVITY_STATUS_SEND_STATUS_ALT_SENDING: say('messageSending'),
+  ACTIVITY_STATUS_SEND_STATUS_ALT_SENT_AT: say('messageSentAt'),
+  ACTIVITY_STATUS_TIMESTAMP_JUST_NOW: say('justNow'),
+  ATTACHMENT_CARD: say('aCard'),
+  CONNECTIVITY_STATUS_ALT: say('lineStatus'),
+  CONNECTIVITY_STATUS_ALT_CONNECTED: say('lineOpen'),
+  CONNECTIVITY_STATUS_ALT_CONNECTING: say('lineOpening'),
+  MARKDOWN_EXTERNAL_LINK_ALT: say('newWindow'),
+  SEND_BOX_IS_EMPTY_TOOLTIP_ALT: say('nothingToSend'),
+  TEXT_INPUT_ALT: say('messageBox'),
+  TEXT_INPUT_SEND_BUTTON_ALT: say('send'),
+  TRANSCRIPT_ARIA_LABEL_ALT: say('history'),
+  TRANSCRIPT_ARIA_ROLE_ALT: say('historyRole'),
+  TRANSCRIPT_MORE_MESSAGES: say('moreMessages'),
+  TRANSCRIPT_NEW_MESSAGES: say('newMessages'),
+  TRANSCRIPT_TERMINATOR_TEXT: say('historyEnd'),
+  TYPING_INDICATOR_ALT: say('isTyping'),
+});
