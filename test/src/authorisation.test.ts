@@ -61,6 +61,7 @@ const directLine = '/v3/directline';
 const table: readonly (readonly [route: string, expected: Expected])[] = [
   ['GET /', everybody(200)],
   ['GET /chat', everybody(200)],
+  ['GET /chat/words', everybody(404)],
   ['GET /privacy', everybody(200)],
   ['GET /terms', everybody(200)],
   ['GET /widget.js', everybody(200)],
