@@ -107,7 +107,7 @@ function directClaim(
     value,
     guess: means.guess ?? bySide?.guess ?? value,
     denies: false,
-    whole: means.denied === 'whole' && !(means.question === 'legWeakness' && side !== undefined && side !== 'both'),
+    whole: means.denied === 'whole' && !(bySide && side !== undefined && side !== 'both'),
     denied: means.denied,
     core: span,
     near: value !== undefined && value === deniedValue(means.question),
