@@ -60,9 +60,15 @@ async function storage({ host, port }: Config, { openStore }: Examining, get: Ge
 
 function room({ databaseUrl, dataDir }: Config): Finding {
   if (databaseUrl !== undefined) return good('disk', 'the database has its own');
-  const { bavail, bsize } = statfsSync(dataDir);
-  const megabytes = Math.floor((bavail * bsize) / 1024 / 1024);
-  return bavail * bsize < roomWanted
+  let free: number;
+  try {
+    const { bavail, bsize } = statfsSync(dataDir);
+    free = bavail * bsize;
+  } catch (error) {
+    return bad('disk', `CAUDA_DATA_DIR cannot be looked at (${nameless(error).code}): name a folder of this user's`);
+  }
+  const megabytes = Math.floor(free / 1024 / 1024);
+  return free < roomWanted
     ? look('disk', `only ${megabytes} MB are free for CAUDA_DATA_DIR: make room before it is full`)
     : good('disk', `${megabytes} MB are free`);
 }

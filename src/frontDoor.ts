@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Config } from './config.ts';
 import { holders } from './holders.ts';
 import { clientAddress, type EventLog, nameless, noteArrival } from './httpAnswers.ts';
+import { listening } from './listening.ts';
 import { hostIsOwn } from './origins.ts';
 import { requestRate } from './requestRate.ts';
 import type { SecurityLog } from './securityLog.ts';
@@ -150,7 +151,7 @@ export function frontDoor(config: Config, { log, now, load, security }: Around, 
   });
 
   return {
-    listen: () => listening(server, config),
+    listen: () => listening(server, config, { port: 'CAUDA_PORT', host: 'CAUDA_HOST' }),
     close: () => {
       slow.stop();
       return new Promise((closed) => server.close(() => closed()));
@@ -173,15 +174,4 @@ function refuse(res: ServerResponse, status: number, remedy: string): void {
     ...(body === '' ? {} : { 'Content-Type': 'application/json' }),
   });
   res.end(body);
-}
-
-function listening(server: Server, { port, host }: Config): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') reject(new Error('the server has no port'));
-      else resolve(address);
-    });
-  });
 }

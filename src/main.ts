@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { isNativeError } from 'node:util/types';
 import { contentVersion } from '../dialogs/contentVersion.ts';
 import { emergencyNumber } from '../dialogs/emergencyNumbers.ts';
 import { firstCard } from '../dialogs/firstCard.ts';
@@ -9,14 +8,13 @@ import type { Pictures } from '../dialogs/presentation.ts';
 import { safetyNetMessage } from '../dialogs/texts.ts';
 import { triageTurns } from '../dialogs/triageTurn.ts';
 import { turnedAwayMessage } from '../dialogs/turnedAwayMessage.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { endWith } from './ending.ts';
-import { nameless } from './httpAnswers.ts';
 import { takeOwnContent } from './ownContent.ts';
 import { startServer } from './server.ts';
 import { reviewInWords, reviewOf } from './signOffFile.ts';
+import { startProblem } from './startProblem.ts';
 import { openStore } from './storage/openStore.ts';
-import { StorageUnavailable } from './storage/store.ts';
 
 /** Everything that a run of the server takes from the world (time, chance, files) comes in here. */
 const now = Date.now;
@@ -88,17 +86,6 @@ function greeting(url: string, { teams, allowedOrigins, dataKeys: configured, da
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`Cauda does not start.\n${explanation(error)}\n`);
+  process.stderr.write(`Cauda does not start.\n${startProblem(error)}\n`);
   process.exit(1);
 });
-
-function explanation(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
-  if (error instanceof StorageUnavailable) {
-    return `The database cannot be used (${error.code}). See that it runs and that CAUDA_DATABASE_URL is right.`;
-  }
-  const { code = '' } = nameless(error);
-  if (code === 'EADDRINUSE') return 'The port is taken. Stop what uses it, or set CAUDA_PORT to another one.';
-  if (code === 'EACCES') return 'The port or CAUDA_DATA_DIR may not be used by this user.';
-  return isNativeError(error) ? error.message : String(error);
-}

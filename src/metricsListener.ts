@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { Config } from './config.ts';
+import { listening } from './listening.ts';
 import type { Measures } from './measures.ts';
 import { hostIsOwn } from './origins.ts';
 import { loopback } from './settings.ts';
@@ -26,12 +27,13 @@ export async function listenForMetrics(
     );
   });
   server.maxConnections = 20;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(metricsPort, metricsHost, resolve);
-  });
-  const address = server.address();
+  const { port } = await listening(
+    server,
+    { port: metricsPort, host: metricsHost },
+    { port: 'CAUDA_METRICS_PORT', host: 'CAUDA_METRICS_HOST' },
+  );
   return {
-    port: typeof address === 'object' && address !== null ? address.port : metricsPort,
+    port,
     close() {
       server.close();
       server.closeAllConnections();

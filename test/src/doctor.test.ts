@@ -46,6 +46,16 @@ test('for people, what is unsafe is bad, each with its remedy', async () => {
   });
 });
 
+test('a data folder that cannot be one is told of, and the rest is looked at all the same', async () => {
+  const file = join(temporaryFolder(), 'file');
+  writeFileSync(file, '');
+  expect(await findingsOf({ CAUDA_DATA_DIR: join(file, 'data') })).toMatchObject({
+    storage: expect.stringMatching(/^bad: .*CAUDA_DATA_DIR/),
+    disk: expect.stringMatching(/^bad: .*CAUDA_DATA_DIR/),
+    'sign-off': expect.stringMatching(/^look: /),
+  });
+});
+
 test('a Cauda that runs here is asked about its storage', async () => {
   const server = await testServer();
   const { port } = new URL(server.url);
