@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP, isIPv6 } from 'node:net';
 import { isNativeError } from 'node:util/types';
 import type { Request, Response } from 'restify';
@@ -24,29 +24,41 @@ export function nameless(error: unknown): { readonly error: string; readonly cod
 }
 
 /** An error answer, in the form that Direct Line and the Bot Framework use. */
-export function refuse(res: Response, status: number, code: string, message: string): void {
-  res.send(status, { error: { code, message } });
-}
+export const refuse = (res: ServerResponse, status: number, code: string, message: string): void =>
+  answer(res, status, { error: { code, message } });
+
+export const answer = (res: ServerResponse, status: number, body: object): void =>
+  sendJson(res, JSON.stringify(body), status);
 
 /** An answer that is JSON already. */
-export function sendJson(res: Response, json: string): void {
-  res.setHeader('Content-Type', 'application/json');
-  res.sendRaw(200, json);
+export function sendJson(res: ServerResponse, json: string, status = 200): void {
+  res.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(json) });
+  res.end(json);
 }
 
 /** A restify handler that answers also when it throws, and says nothing about why to the outside. */
 export const answering =
   (log: EventLog, handler: (req: Request, res: Response) => Promise<void> | void) =>
-  async (req: Request, res: Response): Promise<void> => {
-    try {
-      await handler(req, res);
-    } catch (error) {
-      log.error({ route: req.getRoute().path, ...nameless(error) }, 'request failed');
-      // Half an answer is broken off, so that nobody takes it for a whole one.
-      if (res.headersSent) res.destroy();
-      else refuse(res, 500, 'ServiceError', 'Something went wrong here. Try again.');
-    }
-  };
+  // restify takes what is not `async` for a handler of another kind.
+  async (req: Request, res: Response): Promise<void> =>
+    answered(log, req.getRoute().path, res, () => handler(req, res));
+
+/** Ends what a route does also when that throws. */
+export async function answered(
+  log: EventLog,
+  route: string | RegExp,
+  res: ServerResponse,
+  handle: () => Promise<void> | void,
+): Promise<void> {
+  try {
+    await handle();
+  } catch (error) {
+    log.error({ route, ...nameless(error) }, 'request failed');
+    // Half an answer is broken off, so that nobody takes it for a whole one.
+    if (res.headersSent) res.destroy();
+    else refuse(res, 500, 'ServiceError', 'Something went wrong here. Try again.');
+  }
+}
 
 const arrivals = new WeakMap<IncomingMessage, number>();
 

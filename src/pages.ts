@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -32,7 +33,7 @@ export type PagesSurroundings = {
   readonly scripts: PageScripts;
   readonly tokens: DirectLineTokens;
   readonly firstCard?: FirstCard;
-  readonly mayHaveRole: (req: Request, role: Role) => Promise<boolean>;
+  readonly mayHaveRole: (req: IncomingMessage, role: Role) => Promise<boolean>;
   readonly newId: () => string;
   /** What a person is told when something fails here. */
   readonly safetyNet: (locale: string | undefined) => string;

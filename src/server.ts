@@ -1,10 +1,12 @@
-import restify, { type Request } from 'restify';
+import type { IncomingMessage } from 'node:http';
+import restify from 'restify';
 import type { Presentation } from '../dialogs/presentation.ts';
 import type { Reviewed } from '../dialogs/signOff.ts';
 import type { TriageTurns } from '../dialogs/triageTurn.ts';
 import type { TurnedAwayMessage } from '../dialogs/turnedAwayMessage.ts';
 import { isProfessional, type Role } from '../machines/findings.ts';
-import { serveDirectLine } from './channels/directLine.ts';
+import { directLine } from './channels/directLine.ts';
+import { directLinePath } from './channels/directLineRouter.ts';
 import { directLineTokens, tokenKey } from './channels/directLineTokens.ts';
 import { serveTeams, type TeamsSurroundings } from './channels/teams/serveTeams.ts';
 import type { Config } from './config.ts';
@@ -61,6 +63,8 @@ export type RunningServer = {
   readonly url: string;
   /** Where Prometheus asks, if anywhere. */
   readonly metricsPort: number | undefined;
+  /** All that can be asked for. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
   /** For what happens to the server as a whole. */
   readonly security: SecurityLog;
   /** Ends running turns, closes sockets and storage. What waits in the outbox goes out at the next start. */
@@ -86,7 +90,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   );
   const around = { ...parts, config, store, queue, log, load, measures: measured, security };
 
-  keepToRules(server, config);
+  keepToRules(server);
   serveHealth(server, store, log);
   const desk = await openDesk(config, store.tokenKey, parts.now);
   const scripts = await pageScripts();
@@ -102,14 +106,14 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   serveDesk(server, { ...aroundDesk, records });
   const endKeeping = keepDesk(desk, around);
   /** A professional's role comes from who they are, not from what a client says. */
-  const mayHaveRole = async (req: Request, role: Role): Promise<boolean> => {
+  const mayHaveRole = async (req: IncomingMessage, role: Role): Promise<boolean> => {
     if (!isProfessional(role)) return true;
     const session = await whoIs(req, config, desk.sessions);
     return session !== undefined && !session.locked && mayTalkAs(session.person, role);
   };
   const tokens = directLineTokens(tokenKey(config, store.tokenKey), config, parts.now);
   servePages(server, { ...around, scripts, tokens, mayHaveRole });
-  const directLine = serveDirectLine(server, { ...around, tokens, triage: triage.submit, mayHaveRole });
+  const web = directLine({ ...around, tokens, triage: triage.submit, mayHaveRole });
   const outbox =
     config.teams === 'off' ? undefined : serveTeams(server, { ...around, ...config, teams: config.teams, triage });
 
@@ -117,13 +121,13 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
     config,
     { ...around, load },
     {
-      request: (req, res) => void server.server.emit('request', req, res),
-      upgrade: directLine.upgrade,
+      request: (req, res) => void (web.request(req, res) || server.server.emit('request', req, res)),
+      upgrade: web.upgrade,
     },
   );
   const { port } = await door.listen();
   measured.watch({
-    sockets: directLine.sockets,
+    sockets: web.sockets,
     undelivered: async () => (await store.undelivered()).length,
     waiting: load.waiting,
   });
@@ -133,10 +137,14 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     metricsPort: metrics?.port,
+    routes: [
+      ...Object.values(server.router.getRoutes()).map(({ method, path }) => ({ method, path: String(path) })),
+      ...web.routes.map(({ method, path }) => ({ method, path: `${directLinePath}/${path}` })),
+    ],
     security,
     async stop() {
       const closed = door.close();
-      directLine.close();
+      web.close();
       door.closeIdle();
       stopExpiring();
       load.stop();

@@ -1,20 +1,18 @@
-import type { Request, Response } from 'restify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import type { TurnedAwayMessage } from '../../dialogs/turnedAwayMessage.ts';
 import type { Config } from '../config.ts';
-import { answering, clientAddress, type EventLog, refuse } from '../httpAnswers.ts';
+import { clientAddress, refuse } from '../httpAnswers.ts';
 import { originIsAllowed } from '../origins.ts';
-import { largestWebBody, readBody } from '../requestBody.ts';
+import { type BodiedRequest, largestWebBody, readBody } from '../requestBody.ts';
 import type { TurnedAway } from '../turnedAway.ts';
 import type { DirectLineLimits } from './directLineLimits.ts';
 import { authenticated, explained } from './directLineRequests.ts';
+import type { Handler } from './directLineRouter.ts';
 import type { Claims, DirectLineTokens } from './directLineTokens.ts';
-
-export const directLinePath = '/v3/directline';
 
 export type EdgeSurroundings = {
   readonly config: Pick<Config, 'publicUrl' | 'allowedOrigins' | 'trustedProxies'>;
-  readonly log: EventLog;
   readonly tokens: DirectLineTokens;
   readonly limits: DirectLineLimits;
   /** Whether everything of a conversation was erased. */
@@ -23,19 +21,19 @@ export type EdgeSurroundings = {
   readonly turnedAway: (why: TurnedAway['why'], locale: string | undefined, text: string) => TurnedAwayMessage;
 };
 
-type Handler = (req: Request, res: Response) => Promise<void>;
-type ClaimsHandler = (req: Request, res: Response, claims: Claims) => Promise<void>;
+type ClaimsHandler = (req: IncomingMessage, res: ServerResponse, claims: Claims) => Promise<void>;
 
 /** What each request of a web client must pass before anything of it is believed, in this order: page, token, number. */
-export function directLineEdge({ config, log, tokens, limits, erased, turnedAway }: EdgeSurroundings) {
-  const route = (handler: Handler) =>
-    answering(log, async (req, res) => {
-      if (originIsAllowed(req, config.publicUrl, config.allowedOrigins)) return handler(req, res);
+export function directLineEdge({ config, tokens, limits, erased, turnedAway }: EdgeSurroundings) {
+  const route =
+    (handler: Handler): Handler =>
+    async (req, res, id) => {
+      if (originIsAllowed(req, config.publicUrl, config.allowedOrigins)) return handler(req, res, id);
       refuse(res, 403, 'OriginNotAllowed', 'This site may not use the chat. Add its origin to CAUDA_ALLOWED_ORIGINS.');
-    });
-  const conversationRoute = (handler: ClaimsHandler) =>
-    route(async (req, res) => {
-      const claims = await authenticated(req, res, tokens);
+    };
+  const conversationRoute = (handler: ClaimsHandler): Handler =>
+    route(async (req, res, id) => {
+      const claims = await authenticated(req, res, tokens, id);
       if (claims === undefined) return;
       if (limits.hold(claims.conv, res)) await handler(req, res, claims);
       else tooMuch(res, 'Too many requests of this conversation are open at once.');
@@ -46,18 +44,24 @@ export function directLineEdge({ config, log, tokens, limits, erased, turnedAway
     conversationRoute,
 
     /** For what a message itself does not find out. */
-    unlessErased: (handler: ClaimsHandler) =>
+    unlessErased: (handler: ClaimsHandler): Handler =>
       conversationRoute(async (req, res, claims) => {
         if (await erased(claims.conv)) over(res);
         else await handler(req, res, claims);
       }),
 
-    addressOf: (req: Request): string => clientAddress(req, config.trustedProxies),
+    addressOf: (req: IncomingMessage): string => clientAddress(req, config.trustedProxies),
 
     /** Nothing can begin now, here or from this address; `words` are what the person has typed meanwhile. */
-    turnAway(req: Request, res: Response, status: 429 | 503, locale: string | undefined, words: string): void {
-      const [language] = req.header('Accept-Language', '').split(/[,;]/);
-      res.header('Retry-After', status === 429 ? '60' : '10');
+    turnAway(
+      req: IncomingMessage,
+      res: ServerResponse,
+      status: 429 | 503,
+      locale: string | undefined,
+      words: string,
+    ): void {
+      const [language] = (req.headers['accept-language'] ?? '').split(/[,;]/);
+      res.setHeader('Retry-After', status === 429 ? '60' : '10');
       refuse(res, status, 'Busy', turnedAway('busy', locale ?? language, words).text);
     },
   };
@@ -66,8 +70,8 @@ export type DirectLineEdge = ReturnType<typeof directLineEdge>;
 
 /** @returns undefined where it has answered itself that the body does not do. */
 export async function bodyOf<T extends z.ZodType>(
-  req: Request,
-  res: Response,
+  req: BodiedRequest,
+  res: ServerResponse,
   schema: T,
 ): Promise<z.infer<T> | undefined> {
   if (!(await readBody(req, res, largestWebBody))) return undefined;
@@ -76,11 +80,11 @@ export async function bodyOf<T extends z.ZodType>(
   return void refuse(res, 400, 'BadArgument', explained(read.error));
 }
 
-export function tooMuch(res: Response, what: string): void {
-  res.header('Retry-After', '60');
+export function tooMuch(res: ServerResponse, what: string): void {
+  res.setHeader('Retry-After', '60');
   refuse(res, 429, 'TooManyRequests', `${what} Try again in a minute.`);
 }
 
 /** Web Chat takes 403 for the end of the conversation. */
-export const over = (res: Response): void =>
+export const over = (res: ServerResponse): void =>
   refuse(res, 403, 'TokenExpired', 'This conversation was erased. Begin a new one.');

@@ -1,13 +1,14 @@
-import type { Request, Server } from 'restify';
+import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { isProfessional, type Role, roleSchema } from '../../machines/findings.ts';
-import { arrivedAt, refuse } from '../httpAnswers.ts';
+import { answer, arrivedAt, refuse } from '../httpAnswers.ts';
 import type { Measures } from '../measures.ts';
 import type { SecurityLog } from '../securityLog.ts';
 import type { ServerLoad } from '../serverLoad.ts';
 import { longestText } from './directLineActivity.ts';
-import { bodyOf, type DirectLineEdge, directLinePath, tooMuch } from './directLineEdge.ts';
+import { bodyOf, type DirectLineEdge, tooMuch } from './directLineEdge.ts';
 import type { DirectLineLimits } from './directLineLimits.ts';
+import type { Route } from './directLineRouter.ts';
 import type { Claims, DirectLineTokens } from './directLineTokens.ts';
 
 export type EntranceSurroundings = {
@@ -19,7 +20,7 @@ export type EntranceSurroundings = {
   readonly now: () => number;
   readonly newId: () => string;
   /** Whether whoever sends this may talk in that role. */
-  readonly mayHaveRole: (req: Request, role: Role) => Promise<boolean>;
+  readonly mayHaveRole: (req: IncomingMessage, role: Role) => Promise<boolean>;
 };
 
 /** What a person typed before anything could begin; where nothing can, emergency words are looked for in it. */
@@ -31,38 +32,40 @@ const wanted = z.object({
 });
 
 /** Where web clients get their tokens. */
-export function serveEntrance(
-  server: Server,
+export function entranceRoutes(
   { route, unlessErased, turnAway, addressOf }: DirectLineEdge,
   { tokens, limits, load, measures, security, now, newId, mayHaveRole }: EntranceSurroundings,
-): void {
-  server.post(
-    `${directLinePath}/tokens/generate`,
-    route(async (req, res) => {
-      const body = await bodyOf(req, res, wanted);
-      if (body === undefined) return;
-      const { words, ...beginning } = body;
-      const room = !load.mayBegin() ? 503 : (await limits.mayBegin(addressOf(req))) ? 200 : 429;
-      if (room !== 200) {
-        measures.turned('webchat', 'busy', now() - arrivedAt(req));
-        return turnAway(req, res, room, beginning.locale, words);
-      }
-      if (!(await mayHaveRole(req, beginning.role)))
-        return refuse(res, 403, 'NotSignedIn', 'That role is for who is signed in. Sign in at /nurse.');
-      const claims = { ...beginning, user: `dl_${newId()}`, conv: newId(), since: Math.floor(now() / 1000) };
-      const { role, conv: conversation } = claims;
-      if (isProfessional(role)) security({ event: 'role', role, conversation, address: addressOf(req) });
-      res.send(200, tokenAnswer(tokens, claims));
-    }),
-  );
-
-  server.post(
-    `${directLinePath}/tokens/refresh`,
-    unlessErased(async (_req, res, claims) => {
-      if (!(await limits.mayRenew(claims.conv))) return tooMuch(res, 'The token was renewed too often.');
-      res.send(200, tokenAnswer(tokens, claims));
-    }),
-  );
+): readonly Route[] {
+  return [
+    {
+      method: 'POST',
+      path: 'tokens/generate',
+      handle: route(async (req, res) => {
+        const body = await bodyOf(req, res, wanted);
+        if (body === undefined) return;
+        const { words, ...beginning } = body;
+        const room = !load.mayBegin() ? 503 : (await limits.mayBegin(addressOf(req))) ? 200 : 429;
+        if (room !== 200) {
+          measures.turned('webchat', 'busy', now() - arrivedAt(req));
+          return turnAway(req, res, room, beginning.locale, words);
+        }
+        if (!(await mayHaveRole(req, beginning.role)))
+          return refuse(res, 403, 'NotSignedIn', 'That role is for who is signed in. Sign in at /nurse.');
+        const claims = { ...beginning, user: `dl_${newId()}`, conv: newId(), since: Math.floor(now() / 1000) };
+        const { role, conv: conversation } = claims;
+        if (isProfessional(role)) security({ event: 'role', role, conversation, address: addressOf(req) });
+        answer(res, 200, tokenAnswer(tokens, claims));
+      }),
+    },
+    {
+      method: 'POST',
+      path: 'tokens/refresh',
+      handle: unlessErased(async (_req, res, claims) => {
+        if (!(await limits.mayRenew(claims.conv))) return tooMuch(res, 'The token was renewed too often.');
+        answer(res, 200, tokenAnswer(tokens, claims));
+      }),
+    },
+  ];
 }
 
 /** A token as Direct Line clients expect it. */
