@@ -11,7 +11,7 @@ import type { Asked, Heard } from '../heard.ts';
 import { commandWithin, wholeCommand } from './answer/commands.ts';
 import { afterCorrection } from './answer/corrections.ts';
 import { cryIn } from './answer/cries.ts';
-import { factsIn, leftOver } from './answer/explained.ts';
+import { factsIn, isMadeMilder, leftOver } from './answer/explained.ts';
 import { isOffTopic } from './answer/offTopic.ts';
 import { likelyCommand, looksUrgent, proposed } from './answer/proposals.ts';
 import { deniedValue, type Said, type Settled, settle } from './answer/settle.ts';
@@ -263,7 +263,8 @@ function saidIn(question: QuestionId, { answers: all, used, readings }: Read): S
       ? { ...each, means: 'hedgedNo' as const }
       : each,
   );
-  const says = (...means: readonly string[]): boolean => answers.some((each) => means.includes(each.means));
+  const counting = answers.filter((each) => !isMadeMilder(each, question, readings));
+  const says = (...means: readonly string[]): boolean => counting.some((each) => means.includes(each.means));
   return {
     yes: says('yes'),
     no: says('no'),

@@ -1,11 +1,13 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
 import type { Language } from '../phrases/language.ts';
 import type { Mention } from '../phrases/mentions.ts';
+import type { SpokenAnswer } from '../readings/answers.ts';
+import { topicAsked } from '../readings/bodyPart.ts';
 import type { Part } from '../readings/clauses.ts';
-import type { Read } from '../readings/readings.ts';
+import type { Read, Reading } from '../readings/readings.ts';
 import { covers, outermost, type Span } from '../readings/spans.ts';
 import { timesIn } from '../readings/time.ts';
-import { deniedValue } from './settle.ts';
+import { deniedValue, gravest } from './settle.ts';
 
 /**
  * The places of the words that are left over when a message is taken to mean this value: those that are in no phrase that
@@ -30,7 +32,10 @@ export function leftOver(
   // an operation on the neck is one on the spine
   const isElsewhere = (means: Mention): boolean =>
     means.is === 'topic' && means.topic === 'elsewhere' && question !== 'spinalSurgery';
+  const isFeature = (means: Mention): boolean => means.is === 'feature';
   const isPain = (means: Mention): boolean => means.is === 'feature' && means.feature === 'pain';
+  const isSecond = (one: Span): boolean =>
+    parts.some((part) => holds(part, one) && said.also.find(words).some((each) => holds(part, each)));
   const isClaimed = (one: Span): boolean =>
     parts.some((part) => holds(part, one) && used.some((each) => holds(part, each)));
 
@@ -47,14 +52,17 @@ export function leftOver(
 
   const understood: readonly Span[] = [
     ...used,
-    ...answers.filter(({ means }) => agrees(means, value, denies)),
+    ...answers.filter((each) => agrees(each.means, value, denies) || isMadeMilder(each, question, readings)),
     ...timesIn(words, today, language).filter(({ now, days }) => !denies || !(now || (isLongKnown && days >= 365))),
     // "numb on the left" says no more of the legs than "numb", but of the seat it says that one side is
     ...sides.filter(
       (each) => isClaimed(each) && !limits(each) && (question !== 'saddleNumbness' || beside(each, isLeg)),
     ),
+    ...(oneSided && question !== 'saddleNumbness' && !denies ? sides : []), // "it keeps buckling. left."
     ...mentions.filter(({ means }) => means.is === 'figure' || isElsewhere(means)),
-    ...mentions.filter((each) => isPain(each.means) && beside(each, isElsewhere)),
+    ...mentions.filter((each) => isClaimed(each) && isAskedPart(each.means, question)),
+    ...mentions.filter((each) => isFeature(each.means) && beside(each, isElsewhere) && !isSecond(each)),
+    ...mentions.filter((each) => denies && isPain(each.means) && notOfPain.has(question)), // "it just hurts, it is not weak"
     ...factsIn(words, used, language),
     ...said.unchanged.find(words),
     ...said.under18.find(words),
@@ -79,6 +87,34 @@ export function leftOver(
   };
   return words.flatMap((word, at) => (isSmall(word) || (covers(understood, at) && !steppedOver(word, at)) ? [] : [at]));
 }
+
+/** Pain says nothing of these. */
+const notOfPain: ReadonlySet<QuestionId> = new Set(['legWeakness', 'sensoryOrReflex']);
+
+/** "No, just a tingle in my left foot": what follows says what it is. */
+export const isMadeMilder = (
+  { means, start }: SpokenAnswer,
+  question: QuestionId | undefined,
+  readings: readonly Reading[],
+): boolean =>
+  means === 'no' &&
+  readings.some(
+    (each) =>
+      each.question === question &&
+      each.says === 'is' &&
+      each.certain &&
+      each.start > start &&
+      each.value !== undefined &&
+      each.value !== gravest(each.question)[0],
+  );
+
+/** "All regular down there", when the bowel was asked about. */
+const isAskedPart = (means: Mention, question: QuestionId | undefined): boolean => {
+  if (means.is !== 'topic' || question === undefined) return false;
+  const asked = topicAsked[question];
+  if (means.topic === 'below') return asked === 'saddle' || asked === 'bladder' || asked === 'bowel';
+  return asked !== undefined && means.topic === (asked === 'leg' ? 'legs' : asked);
+};
 
 /** What was understood and is no answer to anything: it changes nothing, and is not left over. */
 export const factsIn = (words: readonly string[], used: readonly Span[], { said }: Language): readonly Span[] =>

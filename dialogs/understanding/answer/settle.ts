@@ -50,7 +50,11 @@ export function settle(
     present.flatMap(({ value, guess }) => value ?? guess ?? []),
   );
   const saysNo = said.no || (said.fine && answersFine.has(question));
-  const all = denied.some(({ certain: sure, whole }) => sure && whole);
+  // "not numb, just tingly": what comes after a denial was not meant by it
+  const all = denied.some(
+    ({ certain: sure, whole, start }) =>
+      sure && whole && !present.some((each) => each.certain && each.value !== undefined && each.start > start),
+  );
   if (certain !== undefined && isGrave(question, certain))
     return raisesUrgency(question, certain) || !(saysNo || all || said.hedgedNo)
       ? { is: 'value', value: certain }

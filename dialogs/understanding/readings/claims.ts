@@ -19,6 +19,8 @@ export type Claim = {
   /** Negated (or, if it `denies`, affirmed) it denies the whole question. */
   readonly whole: boolean;
   readonly denied: 'whole' | 'part' | 'none';
+  /** "The rest is fine", "the right is strong": what it says that all is well of is not all that was asked about. */
+  readonly ofSome?: boolean;
   /** Too loosely said to be certain. */
   readonly unsure?: boolean;
   /** The words that a negation must reach. */
@@ -102,12 +104,18 @@ function directClaim(
       ? sided(means.question, side, manyLegs(words.slice(span.start, span.end), language))
       : undefined;
   const value = bySide ? bySide.value : means.value;
+  const isLegs =
+    means.question === 'legWeakness' || means.question === 'sensoryOrReflex' || means.question === 'legPain';
+  const ofOneSide = isLegs && side !== undefined && side !== 'both';
   return {
     question: means.question,
     value,
     guess: means.guess ?? bySide?.guess ?? value,
     denies: false,
-    whole: means.denied === 'whole' && !(bySide && side !== undefined && side !== 'both'),
+    whole: means.denied === 'whole' && !(bySide && ofOneSide),
+    // "the rest" stands before the part, as what joins it
+    ofSome:
+      ofOneSide || words.slice(Math.max(0, part.start - 2), part.end).some((word) => language.words.rest.has(word)),
     denied: means.denied,
     core: span,
     near: value !== undefined && value === deniedValue(means.question),

@@ -44,7 +44,7 @@ export function weigh(claim: Claim, { polarity, doubted, when }: Context): Readi
       !doubted &&
       timed.certain &&
       !(isNot && (claim.denied === 'none' || saysNone)),
-    whole: claim.whole || saysNone,
+    whole: claim.whole || (saysNone && !claim.ofSome),
     start,
     end,
   };
@@ -64,10 +64,11 @@ export function timeOnlyReadings(
   language: Language,
 ): readonly Reading[] {
   const saysYes = answers.some(({ means }) => means === 'yes');
-  const namesPart = mentions.some(({ means }) => means.is === 'topic');
+  const times = timesIn(words, today, language);
+  const namesPart = mentions.some(({ means, start }) => means.is === 'topic' && !covers(times, start)); // "five weeks back"
   const elsewhere = saysYes ? others.filter(({ question }) => question === asked) : others;
   const { small } = language.words;
-  const spoken: readonly Span[] = [...answers, ...timesIn(words, today, language)];
+  const spoken: readonly Span[] = [...answers, ...times];
   const isTime = words.every(
     (word, at) =>
       !/^[\p{L}\d]/u.test(word) ||

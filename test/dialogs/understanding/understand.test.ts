@@ -232,3 +232,37 @@ test.each([
 ])('%s: a cry before anything was asked is an emergency: "%s"', (locale, text) => {
   expect(understand(text, undefined, locale, today).kind).toBe('emergency');
 });
+
+test.each<[QuestionId, string, string]>([
+  ['legWeakness', 'the knee keeps buckling. left.', 'left'],
+  ['legWeakness', 'no, just a bit weak in the right leg', 'right'],
+  ['legWeakness', 'no weakness, the left foot just catches', 'left'],
+  ['legWeakness', '4/5 L tib ant, rest 5/5 throughout', 'left'],
+  ['legWeakness', 'my legs are fine, it just hurts', 'none'],
+  ['legWeakness', 'legs are fine, my arm is weak', 'none'],
+  ['sensoryOrReflex', 'not numb, just tingly in the right calf', 'mild'],
+  ['bowel', 'all regular down there', 'normal'],
+  ['spinalSurgery', 'five weeks back', 'recent'],
+])('%s: "%s" is %s: what is said beside it agrees', (asked, text, value) => {
+  expect(findingsOf(text, asked)).toEqual({ [asked]: value });
+});
+
+test.each<[QuestionId, string]>([
+  ['legWeakness', 'the rest is 5/5'],
+  ['legWeakness', 'my left leg works fine'],
+  ['bladder', 'all good but my bladder'],
+  ['sensoryOrReflex', 'no numbness, and the other leg is numb'],
+])('%s: "%s" is not believed to be well', (asked, text) => {
+  expect(findingsOf(text, asked)).not.toHaveProperty(asked, 'none');
+  expect(findingsOf(text, asked)).not.toHaveProperty(asked, 'normal');
+});
+
+test('numb bits somewhere are not said of the saddle', () => {
+  expect(findingsOf('no pins n needles no numb bits', 'sensoryOrReflex')).not.toHaveProperty('saddleNumbness');
+});
+
+test('to get down off a tractor is no fall', () => {
+  expect(findingsOf('right knee buckles under me getting down off the tractor', 'legWeakness')).toEqual({
+    legWeakness: 'right',
+  });
+});
