@@ -76,6 +76,8 @@ export const grammarSchema = z.strictObject({
     years: phrases,
     unchanged: phrases,
     changed: phrases,
+    /** Verbs that say how it was, not how it is. */
+    past: phrases,
     resolved: phrases,
     /** A doctor has looked at it. */
     examined: phrases,

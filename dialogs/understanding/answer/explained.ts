@@ -41,15 +41,29 @@ export function leftOver(
 
   const sides = language.sides.find(words);
   const named = new Set(sides.map(({ means }) => means));
-  const oneSided = !named.has('both') && named.has('left') !== named.has('right');
+  const isOneSided = !named.has('both') && named.has('left') !== named.has('right');
   /** "Fine on the right" is not fine; "no, but my left foot is numb" says no more of what was asked. */
   const limits = (side: Span): boolean =>
     denies &&
-    oneSided &&
+    isOneSided &&
     !readings.some(
       ({ says, ...each }) => says === 'is' && parts.some((part) => holds(part, side) && holds(part, each)),
     );
 
+  /** "… and its mate has started too": a second side is never dropped, unless it is said to be well. */
+  const secondSide =
+    value !== undefined && oneSided.has(value) && question !== undefined && sidedQuestions.has(question)
+      ? said.also.find(words).filter((one) => {
+          const isWell = (each: Span): boolean => parts.some((part) => holds(part, one) && holds(part, each));
+          const fine = mentions.filter(
+            ({ means, start, end }) =>
+              means.is === 'feature' && means.feature === 'fine' && (end <= one.start || one.end <= start),
+          );
+          return ![...fine, ...said.negationBefore.find(words), ...answers].some(isWell);
+        })
+      : [];
+
+  const past = said.past.find(words);
   const understood: readonly Span[] = [
     ...used,
     ...answers.filter((each) => agrees(each.means, value, denies) || isMadeMilder(each, question, readings)),
@@ -70,7 +84,8 @@ export function leftOver(
     ...(denies
       ? []
       : [
-          ...said.circumstance.find(words),
+          // "stable, well it was"
+          ...said.circumstance.find(words).filter((each) => question !== 'weaknessCourse' || !covers(past, each.start)),
           ...said.slowly.find(words),
           ...mentions.filter(({ means }) => means.is === 'topic'),
         ]),
@@ -85,7 +100,12 @@ export function leftOver(
     const others = understood.filter((each) => over === undefined || each.start > over.start || each.end < over.end);
     return value !== undefined && over !== undefined && !covers(others, at);
   };
-  return words.flatMap((word, at) => (isSmall(word) || (covers(understood, at) && !steppedOver(word, at)) ? [] : [at]));
+  return words.flatMap((word, at) =>
+    (!covers(secondSide, at) && isSmall(word)) ||
+    (covers(understood, at) && !covers(secondSide, at) && !steppedOver(word, at))
+      ? []
+      : [at],
+  );
 }
 
 /** Pain says nothing of these. */
@@ -115,6 +135,9 @@ const isAskedPart = (means: Mention, question: QuestionId | undefined): boolean 
   if (means.topic === 'below') return asked === 'saddle' || asked === 'bladder' || asked === 'bowel';
   return asked !== undefined && means.topic === (asked === 'leg' ? 'legs' : asked);
 };
+
+const sidedQuestions: ReadonlySet<QuestionId> = new Set(['legWeakness', 'legPain', 'sensoryOrReflex']);
+const oneSided: ReadonlySet<Answer> = new Set(['left', 'right', 'one', 'mild']);
 
 /** What was understood and is no answer to anything: it changes nothing, and is not left over. */
 export const factsIn = (words: readonly string[], used: readonly Span[], { said }: Language): readonly Span[] =>

@@ -23,6 +23,7 @@ export const sayings = ({ grammar, answers, commands, symptoms }: Lexicon) =>
     ['factive', grammar.doubt.factive],
     ['unchanged', grammar.time.unchanged],
     ['changed', grammar.time.changed],
+    ['past', grammar.time.past],
     ['resolved', grammar.time.resolved],
     ['examined', grammar.time.examined],
     ['more', grammar.time.more],
