@@ -14,6 +14,7 @@ import { cryIn } from './answer/cries.ts';
 import { factsIn, isMadeMilder, leftOver } from './answer/explained.ts';
 import { isOffTopic } from './answer/offTopic.ts';
 import { likelyCommand, looksUrgent, proposed } from './answer/proposals.ts';
+import { speaksOfTwoSides } from './answer/secondSides.ts';
 import { deniedValue, type Said, type Settled, settle } from './answer/settle.ts';
 import { isUnder18 } from './answer/under18.ts';
 import type { Likelihoods } from './likely/likelihoods.ts';
@@ -133,7 +134,10 @@ function understandIn(
     if (Object.keys(others).length > 0) return { kind: 'answer', findings: others, ...said };
     return offTopic ? { kind: 'off-topic' } : { kind: 'story', unheard };
   }
-  const open = own.is === 'nothing' && offTopic ? own : proposed(question, own, normal, alike);
+  const open =
+    own.is === 'nothing' && offTopic
+      ? own
+      : proposed(question, own, normal, alike, !speaksOfTwoSides(message, language));
   return heardAs(question, open, others, said, offTopic);
 }
 

@@ -7,6 +7,7 @@ import type { Part } from '../readings/clauses.ts';
 import type { Read, Reading } from '../readings/readings.ts';
 import { covers, outermost, type Span } from '../readings/spans.ts';
 import { timesIn } from '../readings/time.ts';
+import { knowsOneSide, secondSides } from './secondSides.ts';
 import { deniedValue, gravest } from './settle.ts';
 
 /**
@@ -15,12 +16,13 @@ import { deniedValue, gravest } from './settle.ts';
  * complaint; beside a "no" it may take it back.
  */
 export function leftOver(
-  { words, mentions, answers, parts, used, readings }: Read,
+  message: Read,
   question: QuestionId | undefined,
   value: Answer | undefined,
   today: Date,
   language: Language,
 ): readonly number[] {
+  const { words, mentions, answers, parts, used, readings } = message;
   const denies = question !== undefined && value === deniedValue(question);
   const { said } = language;
   // "for years, no change" is said of something that is there
@@ -50,19 +52,7 @@ export function leftOver(
       ({ says, ...each }) => says === 'is' && parts.some((part) => holds(part, side) && holds(part, each)),
     );
 
-  /** "… and its mate has started too": a second side is never dropped, unless it is said to be well. */
-  const secondSide =
-    value !== undefined && oneSided.has(value) && question !== undefined && sidedQuestions.has(question)
-      ? said.also.find(words).filter((one) => {
-          const isWell = (each: Span): boolean => parts.some((part) => holds(part, one) && holds(part, each));
-          const fine = mentions.filter(
-            ({ means, start, end }) =>
-              means.is === 'feature' && means.feature === 'fine' && (end <= one.start || one.end <= start),
-          );
-          return ![...fine, ...said.negationBefore.find(words), ...answers].some(isWell);
-        })
-      : [];
-
+  const secondSide = knowsOneSide(question, value) ? secondSides(message, language) : [];
   const past = said.past.find(words);
   const understood: readonly Span[] = [
     ...used,
@@ -72,7 +62,7 @@ export function leftOver(
     ...sides.filter(
       (each) => isClaimed(each) && !limits(each) && (question !== 'saddleNumbness' || beside(each, isLeg)),
     ),
-    ...(oneSided && question !== 'saddleNumbness' && !denies ? sides : []), // "it keeps buckling. left."
+    ...(isOneSided && question !== 'saddleNumbness' && !denies ? sides : []), // "it keeps buckling. left."
     ...mentions.filter(({ means }) => means.is === 'figure' || isElsewhere(means)),
     ...mentions.filter((each) => isClaimed(each) && isAskedPart(each.means, question)),
     ...mentions.filter((each) => isFeature(each.means) && beside(each, isElsewhere) && !isSecond(each)),
@@ -135,9 +125,6 @@ const isAskedPart = (means: Mention, question: QuestionId | undefined): boolean 
   if (means.topic === 'below') return asked === 'saddle' || asked === 'bladder' || asked === 'bowel';
   return asked !== undefined && means.topic === (asked === 'leg' ? 'legs' : asked);
 };
-
-const sidedQuestions: ReadonlySet<QuestionId> = new Set(['legWeakness', 'legPain', 'sensoryOrReflex']);
-const oneSided: ReadonlySet<Answer> = new Set(['left', 'right', 'one', 'mild']);
 
 /** What was understood and is no answer to anything: it changes nothing, and is not left over. */
 export const factsIn = (words: readonly string[], used: readonly Span[], { said }: Language): readonly Span[] =>

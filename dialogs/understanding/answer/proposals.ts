@@ -1,7 +1,7 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
 import type { Command } from '../../heard.ts';
 import type { Likelihoods } from '../likely/likelihoods.ts';
-import { deniedValue, gravest, type Settled } from './settle.ts';
+import { deniedValue, gravest, isReassuring, type Settled } from './settle.ts';
 
 /** A likeliest answer below this is no better than to ask again; at a half it cost no right guess, and nonsense got some. */
 const worthATap = 2 / 3;
@@ -13,17 +13,30 @@ const worthATap = 2 / 3;
 const likelyUrgent = { story: 0.5, fewWords: 0.95 };
 const storyLength = 8;
 
+/** This sure, likeness agreed with the truth 139 times in 139, but in 80 of 85 where that was something reassuring. */
+const nearlySure = 0.98;
+
 /**
- * What the phrases left open, proposed by likeness to labelled sentences: never believed, only offered for one tap. A guess
- * of the phrases gives way to a graver one alone.
+ * What the phrases left open, proposed by likeness to labelled sentences. It is offered for one tap, and a guess of the
+ * phrases gives way to a graver one alone. Believed is only what the phrases are certain of, but for words left over, where
+ * likeness is nearly sure of the same and it reassures nobody.
+ * @param isOneSided whether no second side is spoken of.
  */
-export function proposed(question: QuestionId, settled: Settled, text: string, likelihoods: Likelihoods): Settled {
+export function proposed(
+  question: QuestionId,
+  settled: Settled,
+  text: string,
+  likelihoods: Likelihoods,
+  isOneSided: boolean,
+): Settled {
   if (settled.is === 'value' || settled.is === 'present') return settled;
   const [likeliest] = likelihoods(text, question);
   const guess = answersTo(question).find((value) => value === likeliest?.value);
   if (!likeliest || guess === undefined || likeliest.probability < worthATap) return settled;
-  const known = settled.is === 'doubt' ? settled.guess : undefined;
-  return known === undefined || isGraver(question, guess, known) ? { is: 'doubt', guess } : settled;
+  if (settled.is === 'nothing' || settled.guess === undefined) return { is: 'doubt', guess };
+  if (isGraver(question, guess, settled.guess)) return { is: 'doubt', guess };
+  const twice = settled.unopposed && guess === settled.guess && likeliest.probability > nearlySure;
+  return twice && isOneSided && !isReassuring(question, guess) ? { is: 'value', value: guess } : settled;
 }
 
 /** Whether a text looks like one that tells of an emergency, where no phrase of it does. */

@@ -7,7 +7,8 @@ export type Settled =
   | { readonly is: 'value'; readonly value: Answer }
   /** Something is there; weakness of a leg without its side, a change without its kind. */
   | { readonly is: 'present' }
-  | { readonly is: 'doubt'; readonly guess: Answer | undefined }
+  /** `unopposed`: a phrase says it, none another answer, and nothing around it leaves it in doubt. */
+  | { readonly is: 'doubt'; readonly guess: Answer | undefined; readonly unopposed?: true }
   | { readonly is: 'nothing' };
 
 /** The answers that stand by themselves in a message, by their meaning. */
@@ -22,6 +23,7 @@ export type Said = {
 
 const nothing: Settled = { is: 'nothing' };
 const doubt = (guess: Answer | undefined): Settled => ({ is: 'doubt', guess });
+const unopposed = (guess: Answer): Settled => ({ is: 'doubt', guess, unopposed: true });
 
 /**
  * A grave reading counts at once; a mild one only if every word of the message is explained, else it is a guess. Of two
@@ -60,14 +62,18 @@ export function settle(
       ? { is: 'value', value: certain }
       : doubt(certain);
 
+  const denies = saysNo || all || said.hedgedNo || hints.length > 0;
   if (certain !== undefined) {
     const other = present.some(
       ({ certain: sure, value, guess }) => !(sure && value) && (value ?? guess ?? certain) !== certain,
     );
-    const contradicted = certain === 'longstanding' ? false : saysNo || all || said.hedgedNo || hints.length > 0;
-    return other || contradicted || !isExplained(certain) ? doubt(possible) : { is: 'value', value: certain };
+    if (other || (denies && certain !== 'longstanding')) return doubt(possible);
+    return isExplained(certain) ? { is: 'value', value: certain } : unopposed(certain);
   }
-  if (possible !== undefined) return doubt(possible);
+  if (possible !== undefined) {
+    const agree = present.every(({ value, guess, inDoubt }) => !inDoubt && (value ?? guess ?? possible) === possible);
+    return agree && !denies ? unopposed(possible) : doubt(possible);
+  }
   if (present.length > 0)
     return saysNo || !present.some(({ certain: sure }) => sure) ? doubt(undefined) : { is: 'present' };
   if (said.unsure || about.some(({ value }) => value === 'unsure'))
@@ -112,6 +118,12 @@ const answersFine: ReadonlySet<QuestionId> = new Set([
   'sensoryOrReflex',
   'claustrophobia',
 ]);
+
+/** It says that nothing is the matter, or no more than always: words that were not understood may say otherwise. */
+export const isReassuring = (question: QuestionId, value: Answer): boolean =>
+  value === deniedValue(question) || reassuring.has(value);
+
+const reassuring: ReadonlySet<Answer> = new Set(['unsure', 'longstanding', 'stable', 'improving', 'available']);
 
 /** It makes an emergency by itself, or is the worst that its question knows. */
 const isGrave = (question: QuestionId, value: Answer): boolean =>

@@ -22,6 +22,8 @@ export type Reading = Span & {
   /** The likeliest value when `value` is not certain. */
   readonly guess: Answer | undefined;
   readonly certain: boolean;
+  /** What stands around it leaves it in doubt: a hedge, a time, what may be a "no". */
+  readonly inDoubt?: true;
   /** For `isNot`: it denies all that the question asks, not only one of its signs. */
   readonly whole: boolean;
 };

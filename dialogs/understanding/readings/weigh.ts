@@ -33,17 +33,14 @@ export function weigh(claim: Claim, { polarity, doubted, when }: Context): Readi
     };
   const none = deniedValue(question);
   const saysNone = timed.value !== undefined && timed.value === none; // "male" about pregnancy
+  const isPlain = said !== 'doubtful' && !doubted && timed.certain;
   return {
     question,
     says: isNot || saysNone ? 'isNot' : 'is',
     value: saysNone ? undefined : named(timed.value),
     guess: named(timed.guess ?? timed.value),
-    certain:
-      !claim.unsure &&
-      said !== 'doubtful' &&
-      !doubted &&
-      timed.certain &&
-      !(isNot && (claim.denied === 'none' || saysNone)),
+    certain: !claim.unsure && isPlain && !(isNot && (claim.denied === 'none' || saysNone)),
+    ...(!isPlain && { inDoubt: true }),
     whole: claim.whole || (saysNone && !claim.ofSome),
     start,
     end,

@@ -1,0 +1,33 @@
+import type { Answer, QuestionId } from '../../../machines/findings.ts';
+import type { Language } from '../phrases/language.ts';
+import { partAt } from '../readings/clauses.ts';
+import type { Read } from '../readings/readings.ts';
+import type { Span } from '../readings/spans.ts';
+
+const sidedQuestions: ReadonlySet<QuestionId> = new Set(['legWeakness', 'legPain', 'sensoryOrReflex']);
+const oneSided: ReadonlySet<Answer> = new Set(['left', 'right', 'one', 'mild']);
+
+/** Whether a value says that it is on one side only, where a second one would be graver. */
+export const knowsOneSide = (question: QuestionId | undefined, value: Answer | undefined): boolean =>
+  question !== undefined && sidedQuestions.has(question) && value !== undefined && oneSided.has(value);
+
+/** Both sides are named, or there is word of a second one. */
+export function speaksOfTwoSides(message: Read, language: Language): boolean {
+  const named = new Set(language.sides.find(message.words).map(({ means }) => means));
+  return named.has('both') || named.size > 1 || secondSides(message, language).length > 0;
+}
+
+/** "… and its mate has started too": what speaks of a second side, unless it is said to be well. */
+export function secondSides({ words, mentions, answers, parts }: Read, { said }: Language): readonly Span[] {
+  const also = said.also.find(words);
+  const overlaps = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
+  const isWell: readonly Span[] = [
+    ...mentions.filter(({ means }) => means.is === 'feature' && means.feature === 'fine'),
+    ...said.negationBefore.find(words),
+    ...answers,
+  ].filter((each) => !also.some((one) => overlaps(one, each)));
+  return also.filter((one) => {
+    const part = partAt(parts, one.start);
+    return !isWell.some(({ start }) => part && part.start <= start && start < part.end);
+  });
+}
