@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import { transaction } from './sqliteTransaction.ts';
 import { StorageUnavailable } from './store.ts';
+import type { Disk } from './walDisk.ts';
 
 type Waiting = {
   readonly write: () => void;
@@ -14,22 +15,27 @@ type Waiting = {
 const retryAfter = 20;
 
 /**
- * Lets the writes that wait share one commit, so that each is durable without paying for a disk sync of its own.
- * A write that fails is tried alone, so it cannot spoil the others.
+ * Lets the writes that wait share one commit and one wait for the disk, during which the process goes on and the next
+ * ones gather. A write that fails is tried alone, so it cannot spoil the others.
  */
-export function groupCommit(db: DatabaseSync, now: () => number) {
+export function groupCommit(db: DatabaseSync, disk: Disk, now: () => number) {
   let waiting: Waiting[] = [];
+  let isWorking = false;
 
-  async function flush(): Promise<void> {
-    const batch = waiting;
-    waiting = [];
-    await commitAll(batch);
+  async function work(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      await commitAll(batch);
+    }
+    isWorking = false;
   }
 
   async function commitAll(batch: readonly Waiting[]): Promise<void> {
     const failure = attempt(batch);
     if (failure === undefined) {
-      for (const { done } of batch) done();
+      const lost = await failureToSync();
+      for (const { done } of batch) done(lost);
     } else if (isBusy(failure)) {
       await pause(retryAfter);
       const time = now();
@@ -39,6 +45,16 @@ export function groupCommit(db: DatabaseSync, now: () => number) {
       batch[0]?.done(failure);
     } else {
       for (const one of batch) await commitAll([one]);
+    }
+  }
+
+  /** What is committed stays so: whoever tries again finds it done. */
+  async function failureToSync(): Promise<Error | undefined> {
+    try {
+      await disk.sync();
+      return undefined;
+    } catch (error) {
+      return storageFailure(error);
     }
   }
 
@@ -54,36 +70,43 @@ export function groupCommit(db: DatabaseSync, now: () => number) {
     }
   }
 
-  /** Runs `write` inside a transaction; resolves with its result once that is on the disk. */
-  return <T>(write: () => T, until: number): Promise<T> =>
-    new Promise((resolve, reject) => {
-      let result: { readonly value: T } | undefined;
-      const one: Waiting = {
-        until,
-        write() {
-          result = { value: write() };
-        },
-        done(failure) {
-          if (result === undefined || failure !== undefined) reject(failure ?? new StorageUnavailable('unknown'));
-          else resolve(result.value);
-        },
-      };
-      if (waiting.push(one) === 1) setImmediate(flush);
-    });
-}
+  return {
+    /** Runs `write` inside a transaction; resolves with its result once that is on the disk. */
+    inCommit: <T>(write: () => T, until: number): Promise<T> =>
+      new Promise((resolve, reject) => {
+        let result: { readonly value: T } | undefined;
+        waiting.push({
+          until,
+          write() {
+            result = { value: write() };
+          },
+          done(failure) {
+            if (result === undefined || failure !== undefined) reject(failure ?? new StorageUnavailable('unknown'));
+            else resolve(result.value);
+          },
+        });
+        if (isWorking) return;
+        isWorking = true;
+        setImmediate(work);
+      }),
 
-/** Reads until it succeeds or `until` is past, without ever holding up the process. */
-export async function readPatiently<T>(read: () => T, until: number, now: () => number): Promise<T> {
-  for (;;) {
-    try {
-      return read();
-    } catch (error) {
-      const failure = storageFailure(error);
-      if (!isBusy(failure) || until <= now()) throw failure;
-      await pause(retryAfter);
-    }
-  }
+    /** Reads until it succeeds or `until` is past; resolves once all that was read is on the disk. */
+    async read<T>(read: () => T, until: number): Promise<T> {
+      for (;;) {
+        try {
+          const value = read();
+          await disk.settled();
+          return value;
+        } catch (error) {
+          const failure = storageFailure(error);
+          if (!isBusy(failure) || until <= now()) throw failure;
+          await pause(retryAfter);
+        }
+      }
+    },
+  };
 }
+export type GroupCommit = ReturnType<typeof groupCommit>;
 
 /** https://sqlite.org/rescode.html */
 const codes = new Map([

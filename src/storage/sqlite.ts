@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { DataKeys } from './dataKeys.ts';
-import { groupCommit, readPatiently } from './groupCommit.ts';
+import { groupCommit } from './groupCommit.ts';
 import { activityFingerprint, conversationNames, type Owner, sealReply, sealTurns } from './sealedRows.ts';
 import { sqliteErasure } from './sqliteErasure.ts';
 import { alone, hasRoom, openPrivately } from './sqliteFile.ts';
@@ -27,6 +27,7 @@ import {
   verdict,
 } from './storedConversation.ts';
 import { type FormRow, formRow, type PlainStore, withForms } from './storedForms.ts';
+import { walDisk } from './walDisk.ts';
 
 const formRows = z.array(formRow);
 const placeOrNone = placeRow.optional();
@@ -64,6 +65,8 @@ export function openSqlite({ file, dataKeys, ...options }: SqliteOptions): Store
   try {
     const keysFile = keysFileOf(file);
     const db = open(file);
+    // Commits wait for the disk without holding up the process; see walDisk.ts.
+    db.exec('PRAGMA synchronous = NORMAL');
     if (!existsSync(keysFile)) refuseWithoutKeys(db, keysFile);
     const earlier = earlierTokenFile(file);
     const keys = sqliteKeys(open(keysFile), dataKeys, { token: earlierToken(earlier) });
@@ -95,9 +98,10 @@ export function sqliteStore(
   const sql = statements(db);
   refuseStrangeKeys(sql, keys);
   movePlainRows(db, sql, keys);
-  const inCommit = groupCommit(db, now);
-  const erasure = sqliteErasure({ keys, sql, inCommit, now });
-  const pack = packConversations({ sql, keys, inCommit, now, onUnreadable });
+  const disk = walDisk(db);
+  const commits = groupCommit(db, disk, now);
+  const erasure = sqliteErasure({ keys, sql, commits, now });
+  const pack = packConversations({ sql, keys, commits, now, onUnreadable });
 
   const nameOf = conversationNames(keys.names);
   function ownerOf(name: Uint8Array, key: number): Owner | undefined {
@@ -166,7 +170,7 @@ export function sqliteStore(
   async function rewrap(): Promise<number> {
     let rewrapped = 0;
     for (let from: number | undefined = 0; from !== undefined; ) {
-      const { count, last } = await readPatiently(() => keys.rewrapAfter(from ?? 0), now() + patience, now);
+      const { count, last } = await commits.read(() => keys.rewrapAfter(from ?? 0), now() + patience);
       rewrapped += count;
       from = last;
     }
@@ -177,10 +181,12 @@ export function sqliteStore(
     const file = db.isOpen ? db.location() : null;
     if (file !== null && !hasRoom(file)) return false;
     const bytes = erasure.hasFailed() ? erasureProbeBytes : probeBytes;
-    const probed = await inCommit(() => void sql.probe.run(bytes), now()).then(
-      () => true,
-      () => false,
-    );
+    const probed = await commits
+      .inCommit(() => void sql.probe.run(bytes), now())
+      .then(
+        () => true,
+        () => false,
+      );
     if (!probed) return false;
     erasure.mayWork();
     await erasure.clearAway();
@@ -188,18 +194,18 @@ export function sqliteStore(
   }
 
   const plain: PlainStore = {
-    load: (conversation, activityId, until) => readPatiently(() => load(conversation, activityId), until, now),
+    load: (conversation, activityId, until) => commits.read(() => load(conversation, activityId), until),
     async commit(change, forms, until) {
-      const written = inCommit(() => write(change, forms), until);
+      const written = commits.inCommit(() => write(change, forms), until);
       const result = await (change.erase ? erasure.watched(written) : written);
       await erasure.clearAway();
       return result;
     },
-    transcript: (conversation, after, limit) => readPatiently(() => transcript(conversation, after, limit), now(), now),
+    transcript: (conversation, after, limit) => commits.read(() => transcript(conversation, after, limit), now()),
     // No other process commits to this file.
     follow: () => () => undefined,
     tokenKey: keys.token,
-    ...sqliteOutbox({ sql, inCommit, now, nameOf, ownerOf, onUnreadable }),
+    ...sqliteOutbox({ sql, commits, now, nameOf, ownerOf, onUnreadable }),
     expire: erasure.expire,
     pack,
     rewrap,
@@ -207,13 +213,13 @@ export function sqliteStore(
     async close() {
       keys.close();
       if (db.isOpen) db.close();
+      await disk.close();
     },
   };
   return withForms(plain, (ids) =>
-    readPatiently(
+    commits.read(
       () => formRows.parse(ids.map((id) => sql.form.get(id)).filter((row) => row !== undefined)),
       now() + patience,
-      now,
     ),
   );
 }

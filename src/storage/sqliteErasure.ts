@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type groupCommit, readPatiently } from './groupCommit.ts';
+import type { GroupCommit } from './groupCommit.ts';
 import type { SqliteKeys } from './sqliteKeys.ts';
 import type { Statements } from './sqliteStatements.ts';
 import type { Expiry } from './store.ts';
@@ -16,7 +16,7 @@ const patience = 4_000;
 type Surroundings = {
   readonly keys: SqliteKeys;
   readonly sql: Statements;
-  readonly inCommit: ReturnType<typeof groupCommit>;
+  readonly commits: GroupCommit;
   readonly now: () => number;
 };
 
@@ -24,7 +24,7 @@ type Surroundings = {
  * How conversations go for good: their rows are deleted, and then their keys, from a small file that is written anew.
  * What copies there are of the rows can be read by nobody after that.
  */
-export function sqliteErasure({ keys, sql, inCommit, now }: Surroundings) {
+export function sqliteErasure({ keys, sql, commits, now }: Surroundings) {
   let failed = false;
   let keysAreLeft = true;
   // What a crash left undone.
@@ -78,15 +78,17 @@ export function sqliteErasure({ keys, sql, inCommit, now }: Surroundings) {
 
   /** Erases keys whose rows are erased. Where it cannot be done now, it is done later, and until then nobody is sent here. */
   async function clearAway(): Promise<void> {
-    if (keysAreLeft) await watched(inCommit(dropKeys, now() + patience)).catch(() => undefined);
+    if (keysAreLeft) await watched(commits.inCommit(dropKeys, now() + patience)).catch(() => undefined);
     await keys.clearAway();
   }
 
   async function expire(before: Expiry): Promise<number> {
-    const { first, last } = await readPatiently(() => idRange.parse(sql.idRange.get()), now() + patience, now);
+    const { first, last } = await commits.read(() => idRange.parse(sql.idRange.get()), now() + patience);
     let erased = 0;
     for (let id = first ?? 1; id <= (last ?? 0); id += expiredAtOnce) {
-      erased += await watched(inCommit(() => eraseExpired(id, id + expiredAtOnce - 1, before), now() + patience));
+      erased += await watched(
+        commits.inCommit(() => eraseExpired(id, id + expiredAtOnce - 1, before), now() + patience),
+      );
     }
     await clearAway();
     return erased;

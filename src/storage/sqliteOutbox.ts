@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type groupCommit, readPatiently } from './groupCommit.ts';
+import type { GroupCommit } from './groupCommit.ts';
 import { type Owner, openReply, openShown, sealShown } from './sealedRows.ts';
 import type { Statements } from './sqliteStatements.ts';
 import { mostShown, type OutboxRow, type Store } from './store.ts';
@@ -24,7 +24,7 @@ const replyOrNone = sealedPlace.optional();
 
 type Surroundings = {
   readonly sql: Statements;
-  readonly inCommit: ReturnType<typeof groupCommit>;
+  readonly commits: GroupCommit;
   readonly now: () => number;
   readonly nameOf: (conversation: string) => Buffer;
   readonly ownerOf: (name: Uint8Array, key: number) => Owner | undefined;
@@ -34,7 +34,7 @@ type Surroundings = {
 /** The outbox of the embedded store, what became of it in the chats, and what is to be said later. */
 export function sqliteOutbox({
   sql,
-  inCommit,
+  commits,
   now,
   nameOf,
   ownerOf,
@@ -65,7 +65,7 @@ export function sqliteOutbox({
     }));
 
   const unconfirmed = (conversation: string): Promise<readonly OutboxRow[]> =>
-    readPatiently(() => repliesIn(sql.outbox.all(nameOf(conversation))), now(), now);
+    commits.read(() => repliesIn(sql.outbox.all(nameOf(conversation))), now());
 
   /** Nothing where the reply was erased meanwhile. */
   function addShown(id: number, shown: string): void {
@@ -76,27 +76,22 @@ export function sqliteOutbox({
   }
 
   return {
-    undelivered: () =>
-      readPatiently(() => repliesIn(sql.waiting.all()).map(({ conversation }) => conversation), now(), now),
+    undelivered: () => commits.read(() => repliesIn(sql.waiting.all()).map(({ conversation }) => conversation), now()),
     outbox: unconfirmed,
     unseen: unconfirmed,
     confirm: (id, until, shown) =>
-      inCommit(() => {
+      commits.inCommit(() => {
         if (shown !== undefined) addShown(id, shown);
         sql.confirm.run(id);
       }, until),
-    setAside: (id, until) => inCommit(() => void sql.setAside.run(id), until),
+    setAside: (id, until) => commits.inCommit(() => void sql.setAside.run(id), until),
     shown: (conversation) =>
-      readPatiently(
-        () => {
-          const rows = shownRows.parse(sql.shown.all(nameOf(conversation), mostShown));
-          return opened(rows.toReversed(), (owner, { turn, place, body }) => openShown(owner, turn, place, body));
-        },
-        now(),
-        now,
-      ),
+      commits.read(() => {
+        const rows = shownRows.parse(sql.shown.all(nameOf(conversation), mostShown));
+        return opened(rows.toReversed(), (owner, { turn, place, body }) => openShown(owner, turn, place, body));
+      }, now()),
     remind: () =>
-      inCommit(() => {
+      commits.inCommit(() => {
         const due = Math.floor(now() / 1000);
         sql.sendDueReminders.run(due);
         return Number(sql.markReminded.run(due).changes);

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { type groupCommit, readPatiently } from './groupCommit.ts';
+import type { GroupCommit } from './groupCommit.ts';
 import { type Owner, packTurns } from './sealedRows.ts';
 import { idRange } from './sqliteErasure.ts';
 import type { SqliteKeys } from './sqliteKeys.ts';
@@ -20,7 +20,7 @@ const patience = 4_000;
 type Surroundings = {
   readonly sql: Statements;
   readonly keys: SqliteKeys;
-  readonly inCommit: ReturnType<typeof groupCommit>;
+  readonly commits: GroupCommit;
   readonly now: () => number;
   readonly onUnreadable: OnUnreadable;
 };
@@ -29,16 +29,15 @@ type Surroundings = {
  * Turns are written fast, each in a row of its own. Once a conversation has come to rest they are written again, all in
  * one small row, with every word as it was.
  */
-export function packConversations({ sql, keys, inCommit, now, onUnreadable }: Surroundings) {
+export function packConversations({ sql, keys, commits, now, onUnreadable }: Surroundings) {
   /** @returns how many conversations were packed that nobody has touched since (milliseconds). */
   return async function pack(untouchedSince: number): Promise<number> {
-    const { first, last } = await readPatiently(() => idRange.parse(sql.idRange.get()), now() + patience, now);
+    const { first, last } = await commits.read(() => idRange.parse(sql.idRange.get()), now() + patience);
     let packed = 0;
     for (let id = first ?? 1; id <= (last ?? 0); id += lookedAtOnce) {
-      const found = await readPatiently(
+      const found = await commits.read(
         () => candidates.parse(sql.unpacked.all(id, id + lookedAtOnce - 1, Math.floor(untouchedSince / 1000))),
         now() + patience,
-        now,
       );
       for (const one of found) if (await packOne(one)) packed += 1;
     }
@@ -47,13 +46,13 @@ export function packConversations({ sql, keys, inCommit, now, onUnreadable }: Su
 
   async function packOne({ id, name, key, turns }: Candidate): Promise<boolean> {
     const owner = ownerOf(name, keys.find(key)?.key);
-    const rows = await readPatiently(() => turnRows.parse(sql.turns.all(id)), now() + patience, now);
+    const rows = await commits.read(() => turnRows.parse(sql.turns.all(id)), now() + patience);
     const read = readTurns(id, owner, rows, onUnreadable);
     // What cannot be read is left as it is.
     if (owner === undefined || read.length === 0) return false;
     const body = await packTurns(owner, read);
     const number = read.at(-1)?.number ?? turns;
-    return inCommit(() => {
+    return commits.inCommit(() => {
       const now = turnCount.parse(sql.turnsOf.get(id));
       if (now?.turns !== turns || now.key !== key) return false;
       sql.removeTurns.run(id);

@@ -107,7 +107,7 @@ test('refuses a database of a newer version', async () => {
   expect(() => open(file)).toThrow(/newer version/);
 });
 
-test('each commit waits for the disk, and what is deleted is overwritten', async () => {
+test('each commit of a file that is opened waits for the disk, and what is deleted is overwritten', async () => {
   const db = openPrivately(newFile());
   const store = storeIn(db);
   await store.commit(began, soon());
