@@ -79,13 +79,19 @@ export function courseReadings(
   const now = trends.filter(({ start }) => start >= lastContrast); // "it was better, but since last night worse again"
   // "steady for years, but since Saturday …": what follows and is not read may say the opposite
   const open = contrasts.some(({ start, end }) => start >= (now.at(-1)?.end ?? 0) && saysMore(start, end));
+  const isSaid = others.filter(({ question, certain }) => question === 'weaknessCourse' && certain);
+  const mixed = isSaid.some(({ value }) => value === 'improving' || value === 'stable');
   if (trends.length > 0 || !isAsked)
-    return agreeing(now).map((each) => (open && each.value !== 'worsening' ? { ...each, certain: false } : each));
+    return agreeing(now).map((each) =>
+      (open && each.value !== 'worsening') || (mixed && each.value !== 'improving')
+        ? { ...each, certain: false }
+        : each,
+    );
 
   const elsewhere = mentions.some(
     ({ means }) => means.is === 'finding' && means.question !== 'weaknessCourse' && means.question !== 'legWeakness',
   );
-  if (elsewhere) return [];
+  if (elsewhere || isSaid.length > 0) return [];
   const when = whenSaid(words, 0, words.length, today, language);
   if (when.old && !when.changed) return [say('longstanding', !open, whole)];
   if (when.unchanged) return [say('stable', !open, whole)];

@@ -104,6 +104,8 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
   switch (question) {
     case 'bladder':
     case 'bowel':
+      if (value === 'constipation' && old && !when.changed)
+        return { ...asIs, value: 'longstanding', guess: 'longstanding' };
       if (value === 'unsure' || value === 'constipation' || value === deniedValue(question)) return asIs;
       if (when.changed) return when.resolved && !old ? unclear : asIs;
       // "the same as yesterday" is not old

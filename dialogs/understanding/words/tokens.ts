@@ -35,7 +35,7 @@ export function normalise(text: string): string {
 }
 
 const pieces =
-  /[-+]ve\b|\d+(?:[.,]\d+)?[+-]?\/\d+|\d+(?:[.,]\d+)?(?=\p{L}|\b|\D|$)|\p{L}[\p{L}\p{M}\d]*(?:'\p{L}+)*(?:\/\p{L}(?=\s|$|[,.;]))?|\p{Extended_Pictographic}|\.{2,}|\u2026|[?!.,;:/()\n&+=<>-]/gu;
+  /[-+]ve\b|\d+(?:[.,]\d+)?[+-]?\/\d+|\d+(?:[.,]\d+)?(?=\p{L}|\b|\D|$)|\p{L}[\p{L}\p{M}\d]*(?:'\p{L}+)*(?:\/\p{L}(?=\s|$|[,.;]))?|\p{Extended_Pictographic}|\.{2,}|\u2026|[?!.,;:/()\n&+=<>↓↑-]/gu;
 
 /** The tokens of a normalised text. A dash or bracket between words is a comma; a line break ends the sentence. */
 export function tokenise(text: string, { replace, endings, correct, maybeNegation }: Tokenising): readonly Token[] {

@@ -266,3 +266,17 @@ test('to get down off a tractor is no fall', () => {
     legWeakness: 'right',
   });
 });
+
+test.each<[QuestionId, string, string]>([
+  ['weaknessCourse', 'a lot better than last week', 'improving'],
+  ['weaknessCourse', 'gradual', 'slowly-worsening'],
+  ['bowel', 'constipated my whole life', 'longstanding'],
+  ['bowel', 'constipated since Monday', 'constipation'],
+  ['saddleNumbness', 'PA sensation ↓ S3-5', 'yes'],
+])('%s: "%s" is %s', (asked, text, value) => {
+  expect(findingsOf(text, asked)).toMatchObject({ [asked]: value });
+});
+
+test('a course that is said to go both ways is asked', () => {
+  expect(findingsOf("it was going downhill, since the op it's been getting stronger", 'weaknessCourse')).toEqual({});
+});
