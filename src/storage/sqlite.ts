@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { DataKeys } from './dataKeys.ts';
 import { groupCommit } from './groupCommit.ts';
+import { withLastRows } from './lastRows.ts';
 import { activityFingerprint, conversationNames, type Owner, sealReply, sealTurns } from './sealedRows.ts';
 import { sqliteErasure } from './sqliteErasure.ts';
 import { alone, hasRoom, openPrivately } from './sqliteFile.ts';
@@ -71,7 +72,7 @@ export function openSqlite({ file, dataKeys, ...options }: SqliteOptions): Store
     const earlier = earlierTokenFile(file);
     const keys = sqliteKeys(open(keysFile), dataKeys, { token: earlierToken(earlier) });
     rmSync(earlier, { force: true });
-    const store = sqliteStore(db, keys, options);
+    const store = withLastRows(sqliteStore(db, keys, options));
     return { ...store, close: () => store.close().finally(release) };
   } catch (error) {
     for (const db of opened) db.close();

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { FilledForm, formOf } from '../../../dialogs/cards/filledForm.ts';
+import { withLastRows } from '../../../src/storage/lastRows.ts';
+import type { Change, Store } from '../../../src/storage/store.ts';
+import { temporaryFolder } from '../../temporaryFolder.ts';
+import { openEmbedded } from './embeddedStore.ts';
+
+const soon = (): number => Date.now() + 4_000;
+const form = formOf(['{"of":"', '"}']);
+
+/** A turn that shows so many rows, one of them a card; one that erases shows what it says last. */
+async function turnOn(store: Store, conversation: string, activityId: string, rows: number, erase: boolean) {
+  const { position } = await store.load(conversation, activityId, soon());
+  const transcript: Change['transcript'] = Array.from({ length: rows }, (_, at) => {
+    const sequence = position.watermark + 1 + at;
+    return { sequence, activity: at === 1 ? [new FilledForm(form, activityId)] : `"${activityId} ${at}"` };
+  });
+  const change: Change = {
+    conversation,
+    activityId,
+    from: position,
+    to: { log: position.log + (erase ? 1 : 0), revision: 0, watermark: position.watermark + rows },
+    erase,
+    head: undefined,
+    entries: [],
+    transcript,
+    outbox: [],
+    response: undefined,
+    finished: false,
+  };
+  return store.commit(change, soon());
+}
+
+test('what is handed out is what is stored, whatever was committed, delivered twice or erased before', async () => {
+  const stored = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite') });
+  // Keys are erased for good each time, which takes a while.
+  const rarely = fc.nat(9).map((one) => one === 9);
+  const turn = fc.record({ rows: fc.nat(3), erase: rarely, again: fc.boolean() });
+  let conversations = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(turn, { minLength: 1, maxLength: 5 }),
+      fc.nat(8),
+      fc.nat(3),
+      async (turns, after, more) => {
+        conversations += 1;
+        const conversation = `c${conversations}`;
+        const store = withLastRows(stored);
+        for (const [at, { rows, erase, again }] of turns.entries()) {
+          await turnOn(store, conversation, `a${at}`, rows, erase);
+          if (again) expect(await turnOn(store, conversation, `a${at}`, rows, erase)).toBe('alreadyHandled');
+          expect(await store.transcript(conversation, after, more + 1)).toEqual(
+            await stored.transcript(conversation, after, more + 1),
+          );
+        }
+      },
+    ),
+    { numRuns: 25 },
+  );
+  await stored.close();
+});
+
+test('the last rows of a conversation are not read from the storage', async () => {
+  const stored = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite') });
+  let reads = 0;
+  const store = withLastRows({
+    ...stored,
+    transcript(...asked) {
+      reads += 1;
+      return stored.transcript(...asked);
+    },
+  });
+  await turnOn(store, 'c', 'a', 2, false);
+  expect(await store.transcript('c', 0, 20)).toHaveLength(2);
+  expect(await store.transcript('c', 2, 20)).toEqual([]);
+  expect(reads).toBe(0);
+  await turnOn(store, 'c', 'b', 1, false);
+  expect(await store.transcript('c', 0, 20)).toHaveLength(3);
+  expect(reads).toBe(1);
+  await stored.close();
+});
+
+test('while a turn is being written, and after an expiry, only the storage is believed', async () => {
+  let now = Date.now();
+  const stored = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite'), now: () => now });
+  let meanwhile: () => Promise<void> = async () => undefined;
+  const store = withLastRows({
+    ...stored,
+    async commit(...asked) {
+      const committed = await stored.commit(...asked);
+      await meanwhile();
+      return committed;
+    },
+  });
+  await turnOn(store, 'c', 'a', 1, false);
+  meanwhile = async () => {
+    meanwhile = async () => undefined;
+    expect(await store.transcript('c', 0, 20)).toEqual([{ sequence: 2, activity: '"erasing 0"' }]);
+    await turnOn(store, 'c', 'later', 1, false);
+  };
+  await turnOn(store, 'c', 'erasing', 1, true);
+  expect(await store.transcript('c', 1, 20)).toHaveLength(2);
+
+  now += 1_000_000;
+  const all = { finishedBefore: now, unfinishedBefore: now, recordsBefore: now };
+  expect(await store.expire(all)).toBe(1);
+  expect(await store.transcript('c', 2, 20)).toEqual([]);
+  await stored.close();
+});
