@@ -13,7 +13,7 @@ import {
 } from './contestants.ts';
 import { inWords, ratios, short, spread } from './figures.ts';
 import { load, type Measured, warmUp } from './load.ts';
-import { bytesPerTurn, sizesOfCauda } from './stored.ts';
+import { bytesPerTurn, sizesOfCauda, sizesOnTheWeb } from './stored.ts';
 import { table } from './table.ts';
 
 export type Extent = {
@@ -32,8 +32,12 @@ const reference = 'c';
 /** All servers run at once and are measured in turn, round after round, so that each round's ratios share its noise. */
 export async function compare(extent: Extent, say: (line: string) => void): Promise<void> {
   const sizes = await sizesOfCauda();
-  say(`${extent.rounds} rounds of ${extent.seconds} s each. Authentication is off for all; all talk on loopback.`);
-  say(`(f) stores ${sizes.row} and answers ${sizes.answer} bytes a turn, as (a) does.\n`);
+  const onTheWeb = await sizesOnTheWeb();
+  say(
+    `${extent.rounds} rounds of ${extent.seconds} s each, on loopback. The Bot Framework's tokens are asked of none, Direct Line's of all.`,
+  );
+  say(`(f) stores ${sizes.row} and answers ${sizes.answer} bytes a turn, as (a) does;`);
+  say(`(i) stores ${onTheWeb.row} and pushes ${onTheWeb.answer} bytes, as (b) does.\n`);
   const contestants = await Promise.all([
     startTeams(),
     ...(extent.typed ? [startTeams('typed')] : []),
@@ -44,7 +48,7 @@ export async function compare(extent: Extent, say: (line: string) => void): Prom
     startFloor(sizes),
     startDurableWaterfall(),
     startAgentsForm(),
-    startShellFloor(sizes),
+    startShellFloor(onTheWeb),
     startAgentsShellEcho(),
   ]);
   for (const one of contestants) {

@@ -12,14 +12,24 @@ const longestWait = 30_000;
 const tokenAnswer = z.object({ conversationId: z.string(), token: z.string() });
 const streamAnswer = tokenAnswer.extend({ streamUrl: z.string() });
 
-/** Talks as Web Chat does: each conversation gets a token and a socket, posts by HTTP and hears on the socket. */
-export function directLineClient(url: string, connections: number, manner: Manner, expected: Expected): Client {
+/**
+ * Talks as Web Chat does: each conversation gets a token and a socket, posts by HTTP and hears on the socket.
+ * @param onFrame told of each frame that was waited for.
+ */
+export function directLineClient(
+  url: string,
+  connections: number,
+  manner: Manner,
+  expected: Expected,
+  onFrame: (frame: string) => void = () => undefined,
+): Client {
   const pool = new Pool(url, { connections, pipelining: 1 });
   return {
     async talk(onTurn) {
       const start = performance.now();
       const { conversation, token, socket, hears, first } = await begin(pool, expected(0, ''));
       onTurn(performance.now() - start, false);
+      onFrame(first);
       for (const { place, activity, text } of conversationOf(conversation, manner).slice(1)) {
         const body = tappedOn(activity, first);
         const from = performance.now();
@@ -28,6 +38,7 @@ export function directLineClient(url: string, connections: number, manner: Manne
         const reply = await Promise.race([heard, posted.then(() => heard)]);
         onTurn(performance.now() - from, true);
         demand(reply !== undefined, place, 0, 'the socket was closed');
+        onFrame(reply ?? '');
         await posted;
       }
       socket.close();

@@ -2,7 +2,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { startTeams } from './contestants.ts';
+import { type Contestant, nextQuestionCard, startDirectLine, startTeams } from './contestants.ts';
+import { directLineClient } from './directLineClient.ts';
 import { conversationOf, tappedOn } from './script.ts';
 
 const numbers = z.record(z.string(), z.number());
@@ -44,6 +45,25 @@ export async function sizesOfCauda(): Promise<Sizes> {
       answers.push(Buffer.byteLength(reply));
     }
   }
+  return sizesOf(trial, answers);
+}
+
+const frameSchema = z.object({ activities: z.array(z.looseObject({ from: z.object({ role: z.string() }) })) });
+
+/** The same for the Direct Line path; `answer` without the person's own message, which comes back from all. */
+export async function sizesOnTheWeb(): Promise<Sizes> {
+  const trial = await startDirectLine();
+  const answers: number[] = [];
+  const client = directLineClient(trial.server.url, 1, 'tapped', nextQuestionCard, (frame) => {
+    const { activities } = frameSchema.parse(JSON.parse(frame));
+    answers.push(Buffer.byteLength(JSON.stringify(activities.filter(({ from }) => from.role === 'bot'))));
+  });
+  for (let had = 0; had < 2; had += 1) await client.talk(() => undefined);
+  await client.close();
+  return sizesOf(trial, answers);
+}
+
+async function sizesOf(trial: Contestant, answers: readonly number[]): Promise<Sizes> {
   await trial.server.stop();
   const { row = 0 } = ask(caudaFile(trial.folder), 'SELECT avg(length(body)) AS row FROM turn WHERE conversation = 2');
   trial.remove();

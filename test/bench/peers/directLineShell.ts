@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
@@ -17,15 +17,26 @@ export function directLineShell(answering: Answering): void {
   const sockets = new Map<string, WebSocket>();
   const frame = (activities: readonly string[]): string => `{"activities":[${activities.join(',')}],"watermark":"1"}`;
 
-  /** The token is the conversation: nobody is authenticated, as in all the others. */
-  const begun = (conversation: string) => ({ conversationId: conversation, token: conversation });
+  const key = randomBytes(32);
+  const proofOf = (conversation: string): Buffer => createHmac('sha256', key).update(conversation).digest();
+  const begun = (conversation: string) => ({
+    conversationId: conversation,
+    token: `${conversation}.${proofOf(conversation).toString('base64url')}`,
+  });
+  /** The conversation of a token, as every Direct Line asks for one. Throws for one that was not given here. */
+  function conversationOf(token: string): string {
+    const [conversation = '', proof = ''] = token.split('.');
+    if (timingSafeEqual(Buffer.from(proof, 'base64url'), proofOf(conversation))) return conversation;
+    throw new Error('no such token');
+  }
 
   async function answer(path: string, token: string, body: string): Promise<object> {
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : 0;
     if (path.endsWith('/tokens/generate')) return begun(randomUUID());
-    const [, conversation] = /\/conversations\/([^/]+)\/activities$/.exec(path) ?? [];
-    if (conversation === undefined) return { ...begun(token), streamUrl: `ws://127.0.0.1:${port}/${token}` };
+    const conversation = conversationOf(token);
+    if (!path.endsWith('/activities')) return { ...begun(conversation), streamUrl: `ws://127.0.0.1:${port}/${token}` };
+    if (!path.endsWith(`/${conversation}/activities`)) throw new Error('a token of another conversation');
     const posted = activitySchema.parse(JSON.parse(body));
     const id = randomUUID();
     const replies = await answering(conversation, posted);
@@ -47,7 +58,7 @@ export function directLineShell(answering: Answering): void {
     });
   });
   new WebSocketServer({ server, perMessageDeflate: false }).on('connection', (socket, req) => {
-    const conversation = (req.url ?? '').slice(1);
+    const conversation = conversationOf((req.url ?? '').slice(1));
     sockets.set(conversation, socket);
     socket.on('close', () => sockets.delete(conversation));
     void answering(conversation, undefined).then((replies) => socket.send(frame(replies)));
