@@ -153,17 +153,19 @@ const isFull = ({ erase, to }: Change): boolean => !erase && (to.watermark > mos
 export async function erase(
   conversation: string,
   activityId: string,
-  { store, queue, now }: TurnSurroundings,
+  { store, queue, measures, security, now }: TurnSurroundings,
 ): Promise<void> {
   const until = now() + patience;
   const nothing = { echo: undefined, replies: [], outbox: [], response: undefined };
   await queue.take(conversation, async () => {
     for (let result = 'conflict'; result === 'conflict'; ) {
       const { position, log } = await store.load(conversation, activityId, until);
-      result = await store.commit(
-        changeOf(conversation, activityId, position, log, { log: undefined, finished: false }, nothing),
-        until,
-      );
+      const change = changeOf(conversation, activityId, position, log, { log: undefined, finished: false }, nothing);
+      const from = now();
+      result = await store.commit(change, until);
+      if (result !== 'committed') continue;
+      measures.committed(change, now() - from);
+      security({ event: 'erased', conversation });
     }
   });
 }

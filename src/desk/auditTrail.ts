@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
+import { isSameSecret } from '../sameSecret.ts';
 import type { DeskDatabase } from './deskDatabase.ts';
 
 /** What is written down: who, what, when, about which call. Never an answer or a word of anybody's. */
@@ -103,14 +104,14 @@ export async function auditFaults(
   for await (const { number, line, mac } of auditTrail(database, key, () => 0).read()) {
     if (number !== before.number + 1)
       faults.push(`Row ${before.number + 1} is missing: row ${number} follows row ${before.number}.`);
-    else if (!isSame(mac, macOf(key, before.mac, number, line)))
+    else if (!isSameSecret(mac, macOf(key, before.mac, number, line)))
       faults.push(`Row ${number} was altered or moved, or the row before it was.`);
     macs.set(number, mac);
     before = { number, mac };
   }
   if (head === undefined) {
     if (before.number > 0) faults.push('The head of the trail is missing.');
-  } else if (!isSame(head.seal, sealOf(key, head))) faults.push('The head of the trail was altered.');
+  } else if (!isSameSecret(head.seal, sealOf(key, head))) faults.push('The head of the trail was altered.');
   else if (macs.get(head.number) !== head.mac)
     faults.push(`The trail was cut off: it ends at row ${before.number}, its head is row ${head.number}.`);
   for (const anchor of anchors) {
@@ -124,6 +125,3 @@ const macOf = (key: Uint8Array, before: string, number: number, line: string): s
   createHmac('sha256', key).update(`${before}\n${number}\n${line}`).digest('base64url');
 const sealOf = (key: Uint8Array, { number, mac }: AuditHead): string =>
   createHmac('sha256', key).update(`head\n${number}\n${mac}`).digest('base64url');
-
-const isSame = (one: string, other: string): boolean =>
-  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));

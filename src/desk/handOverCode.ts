@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { chatView } from '../../dialogs/conversation/chatView.ts';
 import type { Log } from '../../machines/answerLog.ts';
 import type { DeskKeys } from './deskKeys.ts';
@@ -20,6 +19,3 @@ export function handOverCode(log: Log, keys: DeskKeys, now: number): string | un
   const bytes = keys.nameOf('hand-over', `${log.head.conversation} ${handedOver.at}`);
   return Array.from(bytes.subarray(0, length), (byte) => letters[byte % letters.length]).join('');
 }
-
-export const isCode = (given: string, code: string): boolean =>
-  given.length === code.length && timingSafeEqual(Buffer.from(given), Buffer.from(code));

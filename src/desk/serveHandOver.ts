@@ -10,11 +10,12 @@ import type { Log } from '../../machines/answerLog.ts';
 import { answering, clientAddress } from '../httpAnswers.ts';
 import { readBody } from '../requestBody.ts';
 import { type Html, html } from '../reviewPack/html.ts';
+import { isSameSecret } from '../sameSecret.ts';
 import { inEachLanguage } from '../wordsOfPages.ts';
 import { referenceSchema } from './callTable.ts';
 import { callLog } from './callTurn.ts';
 import type { DeskSurroundings } from './deskSurroundings.ts';
-import { handOverCode, isCode } from './handOverCode.ts';
+import { handOverCode } from './handOverCode.ts';
 import { nameOfPerson } from './people.ts';
 
 const formSchema = z.object({ reference: referenceSchema, code: z.string().trim().toUpperCase().max(12) });
@@ -52,7 +53,7 @@ export function serveHandOver(server: Server, around: DeskSurroundings): void {
       );
       const found = given.success ? await callLog(given.data.reference, around) : undefined;
       const code = found && handOverCode(found, desk.keys, now());
-      if (!given.success || found === undefined || code === undefined || !isCode(given.data.code, code)) {
+      if (!given.success || found === undefined || code === undefined || !isSameSecret(given.data.code, code)) {
         await desk.audit.append({ who: 'receiving', what: 'refused', how: 'hand-over' });
         return send(res, 403, form(said('notReceived')));
       }

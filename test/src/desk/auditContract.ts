@@ -8,6 +8,7 @@ const key = Buffer.alloc(32, 7);
 
 const damages: readonly (readonly [name: string, sql: readonly string[], fault: RegExp])[] = [
   ['altered', [`UPDATE audit SET line = replace(line, 'n3', 'n9') WHERE number = 3`], /Row 3 was altered/],
+  ['signed with other letters', [`UPDATE audit SET mac = 'ä' || substr(mac, 2) WHERE number = 3`], /Row 3 was altered/],
   ['removed', ['DELETE FROM audit WHERE number = 3'], /Row 3 is missing/],
   [
     'removed and closed up',

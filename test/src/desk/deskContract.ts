@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { temporaryFolder } from '../../temporaryFolder.ts';
 import type { testServer } from '../testServer.ts';
 import { type DeskClient, deskClient } from './deskClient.ts';
 import { type IdentityProvider, identityProvider } from './identityProvider.ts';
@@ -21,6 +24,7 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
   let server: Server;
   let url: string;
   let clock = 0;
+  const securityLog = join(temporaryFolder(), 'security.log');
   const now = (): number => Date.now() + clock;
   const settings = () => ({
     CAUDA_OIDC_ISSUER: provider.issuer,
@@ -29,6 +33,7 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
     CAUDA_OIDC_ROLES_CLAIM: 'groups',
     CAUDA_OIDC_ROLES: 'nurse=hotline, clinician=doctors, supervisor=leads',
     CAUDA_DESK_IDLE_MINUTES: '10',
+    CAUDA_SECURITY_LOG: securityLog,
   });
 
   beforeAll(async () => {
@@ -299,6 +304,7 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
         const trail = await (await sue.ask('/nurse/desk/audit')).text();
         const lines = trail.split('\n').filter((one) => one.includes(reference));
         expect(lines.map((one) => /"what\\":\\"(\w+)/.exec(one)?.[1])).toEqual(['began', 'erased']);
+        expect(readFileSync(securityLog, 'utf8')).toContain('"event":"erased"');
       });
 
       test('finds in the audit every view, answer, change, judgement, export and hand-over, and who', async () => {
@@ -375,7 +381,7 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
           expect(page).toContain(said);
         expect(page).not.toContain('<script>');
         const wrong = `${code.startsWith('2') ? '3' : '2'}${code.slice(1)}`;
-        expect((await receive(reference, wrong)).status).toBe(403);
+        for (const guess of [wrong, 'ÄÖÜÄÖÜ']) expect((await receive(reference, guess)).status).toBe(403);
         await ana.act(reference, { act: 'take' });
         expect((await receive(reference, code)).status).toBe(403);
         const tries = await Promise.all(Array.from({ length: 12 }, () => receive(reference, 'AAAAAA')));
