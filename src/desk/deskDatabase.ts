@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { connectionConfig } from '../storage/postgresPool.ts';
+import { openPrivately } from '../storage/sqliteFile.ts';
 
 type Value = string | number | null;
 
@@ -19,9 +18,7 @@ export type DeskDatabase = {
 
 /** A file of its own, for one process. @param schema statements that may run again at each start. */
 export function sqliteDesk(file: string, schema: readonly string[]): DeskDatabase {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const db = new DatabaseSync(file);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
+  const db = file === ':memory:' ? new DatabaseSync(file) : openPrivately(file);
   for (const statement of schema) db.exec(statement);
   let last: Promise<unknown> = Promise.resolve();
   const run: Ask = async (text, ...values) => db.prepare(text.replaceAll(/\$(\d+)/g, '?$1')).all(...values);
