@@ -39,8 +39,8 @@ export async function fakeDialogServer(
     newId: randomUUID,
     content: 'test',
     safetyNet: () => safetyNet,
-    // A machine that is busy with other tests turns nobody away.
-    load: { ...serverLoad(), mayBegin: () => true },
+    // A machine that is busy with other tests turns nobody away, and has nobody wait in vain.
+    load: { ...serverLoad(), mayBegin: () => true, waiting: () => 0 },
     turnedAway: (why, _locale, text) => {
       const isEmergency = text.includes('emergency');
       return { text: `${why}: ${safetyNet}${isEmergency ? ' emergency' : ''}`, isEmergency };
