@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { findingsIn, view } from '../../machines/conversationView.ts';
 import { conversation, quietAnswers, toTheEnd } from './conversation.ts';
+import { mostAsked } from './truthTable/concluded.ts';
 
 describe('a question', () => {
-  test('is the first one at the start, of at most fifteen, or sixteen for professionals', () => {
+  test('is the first one at the start, of as many as the pathway has for a role', () => {
     expect(conversation('self').view()).toMatchObject({
       kind: 'question',
       conversation: 'c1',
@@ -14,16 +15,20 @@ describe('a question', () => {
       question: 'legWeakness',
       simpler: false,
       offered: undefined,
-      progress: { number: 1, atMost: 16 },
+      progress: { number: 1, atMost: mostAsked('self') },
       answers: [],
       recommendation: { urgency: 'routine', complete: false, imaging: null },
     });
-    expect(conversation('nurse').view()).toMatchObject({ progress: { number: 1, atMost: 17 } });
+    expect(conversation('nurse').view()).toMatchObject({ progress: { number: 1, atMost: mostAsked('nurse') } });
   });
 
   test('counts the course of weakness only for those who are asked', () => {
-    expect(conversation().answer('none').view()).toMatchObject({ progress: { number: 2, atMost: 15 } });
-    expect(conversation().answer('left', 'stable').view()).toMatchObject({ progress: { number: 3, atMost: 16 } });
+    expect(conversation().answer('none').view()).toMatchObject({
+      progress: { number: 2, atMost: mostAsked('self') - 1 },
+    });
+    expect(conversation().answer('left', 'stable').view()).toMatchObject({
+      progress: { number: 3, atMost: mostAsked('self') },
+    });
   });
 
   test('counts the questions about the scanner as long as an answer could still call for a scan', () => {

