@@ -53,6 +53,9 @@ export type Config = {
   readonly teams: 'off' | 'playground' | TeamsConfig;
   /** What the pages call this program. */
   readonly name: string;
+  readonly colour: string | undefined;
+  /** A file. */
+  readonly logo: string | undefined;
   /** Who runs this, whom to ask about data, and by which law it is kept; for the privacy page. */
   readonly organisation: string | undefined;
   readonly privacyContact: string | undefined;
@@ -112,6 +115,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     signOff: settings.CAUDA_SIGN_OFF,
     teams: settings.CAUDA_PLAYGROUND ? 'playground' : teamsConfig(settings),
     name: settings.CAUDA_NAME,
+    colour: settings.CAUDA_COLOUR,
+    logo: settings.CAUDA_LOGO,
     organisation: settings.CAUDA_ORGANISATION,
     privacyContact: settings.CAUDA_PRIVACY_CONTACT,
     legalBasis: settings.CAUDA_LEGAL_BASIS,

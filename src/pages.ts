@@ -8,6 +8,8 @@ import type { Request, Response, Server } from 'restify';
 import { emergencyNumber } from '../dialogs/emergencyNumbers.ts';
 import { languageSpokenFor, spokenLanguages } from '../dialogs/texts.ts';
 import { type Role, roleSchema } from '../machines/findings.ts';
+import type { Brand } from './brand.ts';
+import { launcherRules, paletteRules } from './brandColours.ts';
 import type { DirectLineTokens } from './channels/directLineTokens.ts';
 import type { Config } from './config.ts';
 import { answering, clientAddress, type EventLog, refuse } from './httpAnswers.ts';
@@ -31,6 +33,7 @@ export type PagesSurroundings = {
   readonly config: Config;
   readonly log: EventLog;
   readonly scripts: PageScripts;
+  readonly brand: Brand;
   readonly tokens: DirectLineTokens;
   readonly firstCard?: FirstCard;
   readonly mayHaveRole: (req: IncomingMessage, role: Role) => Promise<boolean>;
@@ -59,9 +62,17 @@ type Framing = 'nobody' | 'embedders';
 
 /** Serves the pages, the widget's script and what they load. */
 export function servePages(server: Server, surroundings: PagesSurroundings): void {
-  const { config, log, scripts, tokens, newId, now } = surroundings;
+  const {
+    config,
+    log,
+    scripts,
+    brand: { colours, logo },
+    tokens,
+    newId,
+    now,
+  } = surroundings;
   // Read once: only what is there at the start can ever be served.
-  const files = new Map(
+  const files = new Map<string, Buffer>(
     folders.flatMap((folder) =>
       readdirSync(folder)
         .filter((name) => extname(name) in types)
@@ -81,7 +92,11 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
     return [language, { ask, name, news }];
   });
   const widget = String(files.get('widget.js')).replace("'{{words}}'", JSON.stringify(Object.fromEntries(launcher)));
-  files.set('widget.js', Buffer.from(widget));
+  const launcherStyle = colours === undefined ? '' : launcherRules(colours);
+  files.set('widget.js', Buffer.from(widget.replace('/* {{brand}} */', launcherStyle)));
+  if (colours !== undefined)
+    files.set('palette.css', Buffer.from(`${files.get('palette.css')}${paletteRules(colours)}`));
+  if (logo !== undefined) files.set(logo.name, logo.bytes);
 
   const styles = ['palette.css', 'firstView.css', 'chat.css'].map((one) => String(files.get(one))).join('');
   const script = scripts.chat.text.replaceAll('</script', '<\\/script');
@@ -113,6 +128,8 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
         webChat: scripts.webChat.path,
         result: scripts.result.path,
         name: escaped(config.name),
+        logo: logo === undefined ? '' : `<img class="logo" src="/static/${logo.name}" alt="">`,
+        icon: logo === undefined ? '' : `<link rel="icon" href="/static/${logo.name}">`,
         needsScript: [...languages.values()]
           .map(({ language, words }) => `<p class="notice" lang="${language}">${escaped(words.needsScript)}</p>`)
           .join(''),

@@ -5,6 +5,7 @@ import type { Reviewed } from '../dialogs/signOff.ts';
 import type { TriageTurns } from '../dialogs/triageTurn.ts';
 import type { TurnedAwayMessage } from '../dialogs/turnedAwayMessage.ts';
 import { isProfessional, type Role } from '../machines/findings.ts';
+import { brandOf } from './brand.ts';
 import { directLine } from './channels/directLine.ts';
 import { directLinePath } from './channels/directLineRouter.ts';
 import { directLineTokens, tokenKey } from './channels/directLineTokens.ts';
@@ -73,6 +74,7 @@ export type RunningServer = {
 
 /** Starts serving. Throws when the storage cannot be opened or the port is taken. */
 export async function startServer(config: Config, parts: Parts): Promise<RunningServer> {
+  const brand = brandOf(config);
   const server = restify.createServer({ name: 'cauda', ignoreTrailingSlash: true });
   const log = withoutFloods(Object.assign(server.log, { level: config.logLevel }), parts.now);
   const store = withRecentConversations(await parts.openStore(log), parts.now);
@@ -99,6 +101,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
     desk,
     reviewed: parts.reviewed,
     script: scripts.nurse.path,
+    brand,
     erase: (conversation: string) => erase(conversation, parts.newId(), around),
   };
   const { recordSystem } = config.desk;
@@ -112,7 +115,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
     return session !== undefined && !session.locked && mayTalkAs(session.person, role);
   };
   const tokens = directLineTokens(tokenKey(config, store.tokenKey), config, parts.now);
-  servePages(server, { ...around, scripts, tokens, mayHaveRole });
+  servePages(server, { ...around, brand, scripts, tokens, mayHaveRole });
   const web = directLine({ ...around, tokens, triage: triage.submit, mayHaveRole });
   const outbox =
     config.teams === 'off' ? undefined : serveTeams(server, { ...around, ...config, teams: config.teams, triage });

@@ -130,6 +130,12 @@ export const settingsSchema = z.object({
     .max(30, 'must be at most 30 characters')
     .default('Cauda')
     .describe("what the chat's page and the nurse's desk call this program"),
+  CAUDA_COLOUR: z
+    .optional(z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #0b5566'))
+    .describe('the colour of the pages, the launcher and the desk; refused where it could not be read'),
+  CAUDA_LOGO: z
+    .optional(z.string().min(1, 'must name a file'))
+    .describe('an SVG or PNG file, shown on the chat page and the desk; refused where it could do more than be seen'),
   CAUDA_ORGANISATION: z.optional(words).describe('who runs this, for the privacy page'),
   CAUDA_PRIVACY_CONTACT: z.optional(words).describe('whom to ask about data'),
   CAUDA_LEGAL_BASIS: z.optional(words).describe('by which law it is kept'),

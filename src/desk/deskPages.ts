@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Response } from 'restify';
+import type { Brand } from '../brand.ts';
 import { refuse } from '../httpAnswers.ts';
 import { escaped } from '../reviewPack/html.ts';
 import { inEachLanguage, jsonInPage, wordsOfDesk } from '../wordsOfPages.ts';
@@ -25,10 +26,11 @@ const policy = [
 ].join('; ');
 
 /** The desk's own files, read once. @param script where its script is served. @param name what this program is called. */
-export function deskPages(script: string, name: string) {
+export function deskPages(script: string, name: string, { logo }: Pick<Brand, 'logo'>) {
   const words = wordsOfDesk(name);
   const parts: Readonly<Record<string, string>> = {
     nurse: script,
+    logo: logo === undefined ? '' : `/static/${logo.name}`,
     desk: escaped(words[0]?.words.desk ?? name),
     words: `<script type="application/json" id="words">${jsonInPage(words)}</script>`,
     needsScript: escaped(inEachLanguage(name, 'needsScript')),

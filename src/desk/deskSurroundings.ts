@@ -1,4 +1,5 @@
 import type { Reviewed } from '../../dialogs/signOff.ts';
+import type { Brand } from '../brand.ts';
 import type { Config } from '../config.ts';
 import type { EventLog } from '../httpAnswers.ts';
 import type { CallSurroundings } from './callTurn.ts';
@@ -12,6 +13,7 @@ export type DeskSurroundings = CallSurroundings & {
   readonly records: RecordSender;
   readonly log: EventLog;
   readonly reviewed: Reviewed | undefined;
+  readonly brand: Pick<Brand, 'logo'>;
   /** Where the page's script is served. */
   readonly script: string;
   /** Erases a conversation for good. */

@@ -50,7 +50,7 @@ const dayMilliseconds = 24 * 3_600_000;
 export function serveDesk(server: Server, around: DeskSurroundings): void {
   const { config, desk, log, now } = around;
   const { audit, calls, sessions, signatures } = desk;
-  const pages = deskPages(around.script, config.name);
+  const pages = deskPages(around.script, config.name, around.brand);
   serveSignIn(server, around, pages.page);
   serveHandOver(server, around);
 

@@ -6,11 +6,6 @@ const light = {
   border: '#c9d3da',
   text: '#17232c',
   subtle: '#4d5c67',
-  accent: '#0b5566',
-  onAccent: '#ffffff',
-  button: '#eef6f8',
-  buttonHover: '#dcedf1',
-  user: '#0b5566',
   emphasis: '#f1f5f7',
   attention: ['#fdeceb', '#8a1414'],
   warning: ['#fff3d4', '#6b4a00'],
@@ -24,11 +19,6 @@ const dark = {
   border: '#42515c',
   text: '#eef3f6',
   subtle: '#b4c1ca',
-  accent: '#7fd0e2',
-  onAccent: '#06222a',
-  button: '#22313a',
-  buttonHover: '#2d4049',
-  user: '#1f5a6a',
   emphasis: '#222c33',
   attention: ['#4d1b1b', '#ffd7d4'],
   warning: ['#473506', '#ffe8ad'],
@@ -37,9 +27,15 @@ const dark = {
 } as const;
 
 type Pair = readonly [background: string, text: string];
-type Palette = { readonly [Colour in keyof typeof light]: (typeof light)[Colour] extends string ? string : Pair };
+type Own = { readonly [Colour in keyof typeof light]: (typeof light)[Colour] extends string ? string : Pair };
+type Palette = Own & Readonly<Record<'accent' | 'button' | 'user', string>>;
 
-export const paletteFor = (isDark: boolean): Palette => (isDark ? dark : light);
+/** With what a deployment may choose, from the page's palette. */
+export function paletteFor(isDark: boolean): Palette {
+  const page = getComputedStyle(document.documentElement);
+  const said = (name: string): string => page.getPropertyValue(name).trim();
+  return { ...(isDark ? dark : light), accent: said('--accent'), button: said('--button'), user: said('--user') };
+}
 
 const font = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 

@@ -42,6 +42,7 @@
   style.replaceSync(`
     :host { all: initial; color-scheme: light dark; --accent: #0b5566; --on-accent: #fff; --page: #fff; --border: #c9d3da; }
     @media (prefers-color-scheme: dark) { :host { --accent: #7fd0e2; --on-accent: #06222a; --page: #11171b; --border: #42515c; } }
+    /* {{brand}} */
     * { box-sizing: border-box; }
     .launcher {
       position: fixed; z-index: 2147483000; ${side}; bottom: max(16px, env(safe-area-inset-bottom));

@@ -1,15 +1,25 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { answer, emergency, noWeakness } from './answers.ts';
 import { caudaInBrowser } from './caudaInBrowser.ts';
 import { type Chat, chatIn } from './chat.ts';
 
-/** A computer in a waiting room, by a site that tells its page how urgent a result is. */
+const logo = join(temporaryFolder(), 'logo.svg');
+writeFileSync(logo, '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h40v20z"/></svg>');
+
+/** A computer in a waiting room, by a site that tells its page how urgent a result is, in the site's own looks. */
 const running = caudaInBrowser({
   CAUDA_RESUME: '0',
   CAUDA_IDLE_MINUTES: '2',
   CAUDA_TELL_URGENCY: '1',
   CAUDA_EMERGENCY_NUMBER: '112',
+  CAUDA_NAME: 'Spine line',
+  CAUDA_COLOUR: '#7a1f5c',
+  CAUDA_LOGO: logo,
   CAUDA_PERSON_LINE: '+44 20 7946 0000',
 });
 
@@ -98,3 +108,31 @@ test('who asks for a person or an ambulance gets buttons that call: the site’s
   expect((await call.last().boundingBox())?.height).toBeGreaterThanOrEqual(44);
   await page.context().close();
 }, 60_000);
+
+test.each(['light', 'dark'] as const)(
+  'in %s the pages have the name, the colour and the logo, and all can be read',
+  async (colorScheme) => {
+    const context = await running.browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    const width = () => page.locator('img.logo').evaluate((image) => Reflect.get(image, 'naturalWidth'));
+    const unreadable = async () => (await new AxeBuilder({ page }).withRules(['color-contrast']).analyze()).violations;
+    await page.goto(`${running.cauda.url}/chat`);
+    const chat = chatIn(page);
+    await answer(chat, [noWeakness]);
+    await chat.sees(/between your legs/);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/^\s*Spine line/);
+    expect(await width()).toBe(40);
+    expect(await unreadable()).toEqual([]);
+    const said = page.locator('.webchat__bubble--from-user .webchat__bubble__content').first();
+    expect(await said.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgb(122, 31, 92)');
+    await page.goto(`${running.cauda.url}/nurse`);
+    await page.getByRole('heading', { name: 'Spine line desk' }).waitFor();
+    expect(await width()).toBe(40);
+    expect(await unreadable()).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  },
+  60_000,
+);

@@ -1,16 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { cipher, writeCipherLanguage } from '../dialogs/content/cipherLanguage.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 import { caudaInBrowser } from './caudaInBrowser.ts';
 import { chatIn } from './chat.ts';
 
 /* A language that only two folders bring: its pages and its desk are in it as well. */
-const content = mkdtempSync(join(tmpdir(), 'cauda-language-'));
+const content = temporaryFolder();
 writeCipherLanguage(content, 'qa');
-afterAll(() => rmSync(content, { recursive: true }));
 const running = caudaInBrowser({ CAUDA_CONTENT: content });
 
 /** What stands in the page and what it says to screen readers, the cipher taken off. No English stands there as such. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { findingsIn, view } from '../../machines/conversationView.ts';
+import { questionIds } from '../../machines/findings.ts';
 import { conversation, quietAnswers, toTheEnd } from './conversation.ts';
 import { mostAsked } from './truthTable/concluded.ts';
 
@@ -167,17 +168,8 @@ describe('a recommendation', () => {
     const stopped = conversation().answer('none', 'no').stop().view();
     expect(stopped).toMatchObject({ kind: 'recommendation', stopped: true });
     expect(stopped.recommendation.disposition).toBe('notEnoughAsked');
-    expect(stopped.notAsked).toEqual([
-      'bladder',
-      'bowel',
-      'sensoryOrReflex',
-      'legPain',
-      'cancerHistory',
-      'infection',
-      'trauma',
-      'boneFragility',
-      'spinalSurgery',
-    ]);
+    const [from, to] = [questionIds.indexOf('bladder'), questionIds.indexOf('implantedDevice')];
+    expect(stopped.notAsked).toEqual(questionIds.slice(from, to));
     const urgent = conversation().answer('left').stop().view();
     expect(urgent.recommendation).toMatchObject({ disposition: 'urgent', complete: false });
     expect(urgent.notAsked.slice(-4)).toEqual(['implantedDevice', 'metalFragments', 'pregnancy', 'claustrophobia']);

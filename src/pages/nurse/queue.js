@@ -95,12 +95,14 @@ function follow(event) {
   if (event.currentTarget instanceof HTMLAnchorElement) go(new URL(event.currentTarget.href).pathname);
 }
 
+const { logo } = document.documentElement.dataset;
+
 export function queuePage() {
   const shown = queue.calls?.filter(({ owner }) => !queue.mine || owner === desk.me?.id);
   const isSupervisor = desk.me?.roles.includes('supervisor');
   return html`
     <header class="bar">
-      <h1>${word('desk')}</h1>
+      <h1>${logo ? html`<img class="logo" src=${logo} alt="">` : ''}${word('desk')}</h1>
       <div class="account">${account()}</div>
     </header>
     <main class="queue" aria-label=${word('queue')} ?hidden=${desk.locked}>
