@@ -73,7 +73,9 @@ export function partContents(
       return namedSide(sentence.length > 0 ? sentence : near.flatMap(sidesIn), true);
     },
     plainlyPlace: (part) => {
-      const spoken = [...within(part), ...sidesIn(part), ...language.answers.find(words)];
+      const { circumstance, today, days, weeks, months, years } = language.said;
+      const when = [circumstance, today, days, weeks, months, years].flatMap((each) => each.find(words));
+      const spoken = [...within(part), ...sidesIn(part), ...language.answers.find(words), ...when];
       return wordsAre(part, (word, at) => small(word) || placeFillers.has(word) || covers(spoken, at));
     },
   };

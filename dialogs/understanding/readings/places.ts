@@ -1,4 +1,5 @@
 import type { QuestionId } from '../../../machines/findings.ts';
+import type { Mention } from '../phrases/mentions.ts';
 import type { Claim } from './claims.ts';
 import type { Part } from './clauses.ts';
 import type { PartContents } from './partContents.ts';
@@ -7,13 +8,15 @@ import { sided } from './sides.ts';
 /** A body part alone answers a question about where: "the left leg". */
 export function placesOnly(
   parts: readonly Part[],
-  { within, topicsOf, sideOf, sidesIn, plainlyPlace }: PartContents,
+  { within, topicsOf, featuresOf, sideOf, sidesIn, plainlyPlace }: PartContents,
   asked: QuestionId | undefined,
   claims: readonly Claim[],
   saysAlso: boolean,
 ): readonly Claim[] {
   if (asked !== 'legWeakness' && asked !== 'legPain' && asked !== 'sensoryOrReflex') return [];
   if (claims.some(({ question }) => question === asked)) return [];
+  // "none, only pain, down the left": the place of the pain
+  const isOfPain = asked !== 'legPain' && parts.some((part) => featuresOf(part).some(({ means }) => isPain(means)));
   const saysMore = (part: Part): boolean => claims.some((claim) => claim.part === part);
   return parts.flatMap((part): Claim[] => {
     const legs = topicsOf(part).filter(({ topic }) => topic === 'leg' || topic === 'legs');
@@ -37,7 +40,7 @@ export function placesOnly(
         value: sure ? value : undefined,
         guess: guess ?? value,
         denies: false,
-        unsure: !(several && saysAlso) && !parts.every((each) => plainlyPlace(each) || saysMore(each)),
+        unsure: isOfPain || (!(several && saysAlso) && !parts.every((each) => plainlyPlace(each) || saysMore(each))),
         whole: first?.topic === 'legs' && sideOf(part) === undefined, // "none in the legs"
         denied: 'part',
         core: { start, end },
@@ -48,3 +51,5 @@ export function placesOnly(
     ];
   });
 }
+
+const isPain = (means: Mention): boolean => means.is === 'feature' && means.feature === 'pain';

@@ -280,3 +280,11 @@ test.each<[QuestionId, string, string]>([
 test('a course that is said to go both ways is asked', () => {
   expect(findingsOf("it was going downhill, since the op it's been getting stronger", 'weaknessCourse')).toEqual({});
 });
+
+test('a place is a plain answer with its time, but the place of a pain is no weakness', () => {
+  expect(findingsOf('both since yesterday', 'legPain')).toEqual({ legPain: 'both' });
+  expect(findingsOf('none, only pain, goes down the left to my ankle', 'legWeakness')).not.toHaveProperty(
+    'legWeakness',
+    'left',
+  );
+});
