@@ -60,21 +60,22 @@ export async function answered(
   }
 }
 
-const arrivals = new WeakMap<IncomingMessage, number>();
+const arrived = Symbol('arrived');
+type Arrived = IncomingMessage & { [arrived]?: number };
 
 /** Notes when a request came in, in milliseconds since the epoch. */
-export const noteArrival = (req: IncomingMessage, at: number): void => void arrivals.set(req, at);
-export const arrivedAt = (req: IncomingMessage): number => arrivals.get(req) ?? Date.now();
+export function noteArrival(req: Arrived, at: number): void {
+  req[arrived] = at;
+}
+export const arrivedAt = (req: Arrived): number => req[arrived] ?? Date.now();
 
 /**
  * The client's address; behind `trustedProxies` proxies, what the outermost of those saw. One that only a port or the
  * lower half of an IPv6 address tells from another is the same, since anybody has as many of those as they like.
  */
 export function clientAddress(req: IncomingMessage, trustedProxies: number): string {
-  const forwarded = String(req.headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .map((one) => one.trim());
-  const seen = trustedProxies === 0 ? undefined : forwarded.at(-trustedProxies);
+  const forwarded = trustedProxies === 0 ? [] : String(req.headers['x-forwarded-for'] ?? '').split(',');
+  const seen = forwarded.at(-trustedProxies)?.trim();
   const given = seen === undefined ? undefined : withoutPort(seen);
   const address = given !== undefined && isIP(given) !== 0 ? given : (req.socket.remoteAddress ?? 'unknown');
   const four = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];

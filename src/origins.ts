@@ -8,7 +8,7 @@ export const loopbackNames: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]',
  * rebinding). With a public URL nothing is ever taken from the Host header, and proxies send what they like there.
  */
 export const hostIsOwn = ({ headers }: IncomingMessage, publicUrl: string | undefined): boolean =>
-  publicUrl !== undefined || loopbackNames.has(new URL(`http://${headers.host ?? ''}`).hostname);
+  publicUrl !== undefined || loopbackNames.has((headers.host ?? '').replace(/:\d+$/, '').toLowerCase());
 
 /** Where this server is reached. Only after `hostIsOwn`; no header but that Host is believed. */
 export const ownOrigin = (req: IncomingMessage, publicUrl: string | undefined): string =>

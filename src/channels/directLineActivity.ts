@@ -12,12 +12,13 @@ export const longestText = 20_000;
 const largestPart = 4_000;
 
 /** Of what a client sends along, what the conversation knows; too large, it is refused. */
-const known = (keys: ReadonlySet<string>) =>
-  z
-    .unknown()
-    .transform((sent) => (typeof sent === 'object' && sent !== null ? Object.entries(sent) : []))
-    .transform((entries) => Object.fromEntries(entries.filter(([key]) => keys.has(key))))
-    .refine((kept) => JSON.stringify(kept).length <= largestPart, `must not be larger than ${largestPart} characters`);
+const known = z.unknown().transform((sent, context) => {
+  const entries = typeof sent === 'object' && sent !== null ? Object.entries(sent) : [];
+  const kept = Object.fromEntries(entries.filter(([key]) => payloadKeys.has(key)));
+  if (JSON.stringify(kept).length > largestPart)
+    context.addIssue({ code: 'custom', message: `must not be larger than ${largestPart} characters` });
+  return kept;
+});
 
 const channelDataSchema = z.object({
   /** How Web Chat finds its message again. */
@@ -25,7 +26,7 @@ const channelDataSchema = z.object({
   postBack: z.exactOptional(z.boolean()),
   messageBack: z.exactOptional(z.object({ displayText: z.exactOptional(z.string().max(2_000)) })),
   /** Where the conversation stood when this was typed. */
-  cauda: z.exactOptional(known(payloadKeys)),
+  cauda: z.exactOptional(known),
 });
 
 /** What a web client may say; its id, sender and time are never taken from it, nor is anything that nobody reads. */
@@ -34,7 +35,7 @@ export const postedActivity = z.object({
   name: z.exactOptional(z.string().max(200)),
   text: z.exactOptional(z.string().max(longestText)),
   textFormat: z.exactOptional(z.string().max(20)),
-  value: z.exactOptional(known(payloadKeys)),
+  value: z.exactOptional(known),
   locale: z.exactOptional(z.string().max(35)),
   localTimezone: z.exactOptional(z.string().max(64)),
   channelData: z.exactOptional(channelDataSchema),
