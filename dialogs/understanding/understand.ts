@@ -256,13 +256,18 @@ const nothingSaid: Said = {
   hedgedNo: false,
 };
 
-function saidIn(question: QuestionId, { answers: all, used, readings }: Read): Said {
+function saidIn(question: QuestionId, { answers: all, used, readings, ofOthers }: Read): Said {
   // "my wife's is normal, mine isn't": it answers what was just said, and that is not the question
   const first = Math.min(...used.map(({ start }) => start));
+  // "my mother has it, I do not"
+  const isUnlikeOthers =
+    readings.length === 0 &&
+    ofOthers.length > 0 &&
+    ofOthers.every((one) => one.question === question && one.says === 'is');
   const answers = all.map((each) =>
     each.means === 'no' &&
     (each.elliptical
-      ? each.start > first
+      ? each.start > first && !isUnlikeOthers
       : readings.some((one) => one.start < each.start && (one.question !== question || one.says === 'is')))
       ? { ...each, means: 'hedgedNo' as const }
       : each,

@@ -21,6 +21,9 @@ export type Said = {
   readonly hedgedNo: boolean;
 };
 
+/** Goes with a "no", or "fine", about all the rest. */
+const besideNo: ReadonlySet<Answer> = new Set(['longstanding', 'constipation', 'minor']);
+
 const nothing: Settled = { is: 'nothing' };
 const doubt = (guess: Answer | undefined): Settled => ({ is: 'doubt', guess });
 const unopposed = (guess: Answer): Settled => ({ is: 'doubt', guess, unopposed: true });
@@ -67,12 +70,15 @@ export function settle(
     const other = present.some(
       ({ certain: sure, value, guess }) => !(sure && value) && (value ?? guess ?? certain) !== certain,
     );
-    if (other || (denies && certain !== 'longstanding')) return doubt(possible);
+    if (other || (denies && !besideNo.has(certain))) return doubt(possible);
     return isExplained(certain) ? { is: 'value', value: certain } : unopposed(certain);
   }
   if (possible !== undefined) {
     const agree = present.every(({ value, guess, inDoubt }) => !inDoubt && (value ?? guess ?? possible) === possible);
-    return agree && !denies ? unopposed(possible) : doubt(possible);
+    if (!agree || denies) return doubt(possible);
+    // "yes, of the breast"
+    const isSaid = said.yes && denied.length === 0 && possible === soleValue(question);
+    return isSaid ? { is: 'value', value: possible } : unopposed(possible);
   }
   if (present.length > 0)
     return saysNo || !present.some(({ certain: sure }) => sure) ? doubt(undefined) : { is: 'present' };
@@ -133,7 +139,8 @@ const isEmergency = (question: QuestionId, value: Answer): boolean =>
   emergencyRules(finding(question, value) ?? {}).length > 0;
 
 const raisesUrgency = (question: QuestionId, value: Answer): boolean =>
-  firedRules(finding(question, value) ?? {}).length > 0;
+  firedRules({ ...(question === 'weaknessCourse' && { legWeakness: 'unsure' }), ...finding(question, value) }).length >
+  0;
 
 function gravestOf(question: QuestionId, values: readonly Answer[]): Answer | undefined {
   if (question === 'legWeakness' && values.includes('left') && values.includes('right')) return 'both';

@@ -82,7 +82,8 @@ export function partsOf(
     }
     close(at, join);
     if (join === 'sentence') sentence++;
-    start = end?.end ?? at + 1;
+    const opensPhrase = (join === 'and' || join === 'or') && starts.has(at); // "ni gota"
+    start = end?.end ?? (opensPhrase ? at : at + 1);
     if (/^[.!?;]$/u.test(word)) joined = 'sentence';
   }
   close(words.length, 'sentence');

@@ -87,7 +87,7 @@ export function negationReader(
     const closes = (part?.end ?? 0) > mention.end && atEnd.has(last) && later.length === 0; // "the left no, the right yes"
     // "no siento dolor ninguno": the second one agrees with the first
     const further = later.filter((each) => reaching.length === 0 || !isInside(each, concord));
-    const negations = (counted.length || reaching.length) + further.length + (closes ? 1 : 0);
+    const negations = (counted.length || Math.min(reaching.length, 1)) + further.length + (closes ? 1 : 0);
     if (negations === 0) return { polarity: 'affirmed', by };
     // "I ain't got no feeling": the phrase is a denial itself
     const closing = closes && part ? [{ start: part.end - 1, end: part.end }] : [];

@@ -36,6 +36,8 @@ export type Read = {
   readonly answers: readonly SpokenAnswer[];
   readonly parts: readonly Part[];
   readonly readings: readonly Reading[];
+  /** What is said of other people. */
+  readonly ofOthers: readonly Reading[];
   /** The words that were needed for the readings, those about other people among them. */
   readonly used: readonly Span[];
 };
@@ -68,10 +70,13 @@ export function read(
   const contextOf = contextReader(tokens, parts, taken, phrases, speaking, today, role, language);
 
   const used: Span[] = [];
+  const ofOthers: Reading[] = [];
   const claimed = claimsIn(words, mentions, parts, asked, language).flatMap((claim): Reading[] => {
     const context = contextOf(claim);
     used.push(claim.core, ...(claim.place ? [claim.place] : []), ...context.deniedBy);
-    return context.ofPatient ? [weigh(claim, context)] : [];
+    if (context.ofPatient) return [weigh(claim, context)];
+    ofOthers.push(weigh(claim, context));
+    return [];
   });
   const weighed = widened(claimed, words, parts, mentions, contextOf, language);
   const readings = [
@@ -79,7 +84,7 @@ export function read(
     ...timeOnlyReadings(words, weighed, asked, answers, mentions, today, language),
     ...courseReadings(words, parts, mentions, weighed, asked, contextOf, used, today, language),
   ];
-  return { tokens, words, mentions, answers, parts, readings, used };
+  return { tokens, words, mentions, answers, parts, readings, ofOthers, used };
 }
 
 /** Phrases of these questions may hold their own time: "a fusion in 2018". */

@@ -19,19 +19,22 @@ export function weigh(claim: Claim, { polarity, doubted, when }: Context): Readi
   const isNot = said === 'negated' || (claim.denies && said === 'doubtful');
   const timed = said === 'negated' ? { value: claim.value, guess: claim.guess, certain: true } : atTime(claim, when);
   const named = (value: string | undefined): Answer | undefined => answersTo(question).find((each) => each === value);
-  // "Not fine" is something, but what is not said.
-  if (claim.denies && said === 'affirmed')
+  const none = deniedValue(question);
+  // "Not fine", "does not walk on tiptoe": something, but what is not said.
+  if (
+    (claim.denies && said === 'affirmed') ||
+    (said === 'negated' && claim.value !== undefined && claim.value === none)
+  )
     return {
       question,
       says: 'is',
       value: undefined,
-      guess: named(claim.guess),
+      guess: claim.value === undefined ? named(claim.guess) : undefined,
       certain: false,
       whole: false,
       start,
       end,
     };
-  const none = deniedValue(question);
   const saysNone = timed.value !== undefined && timed.value === none; // "male" about pregnancy
   const isPlain = said !== 'doubtful' && !doubted && timed.certain;
   return {
