@@ -10,6 +10,7 @@ import type { FilledForm } from './cards/filledForm.ts';
 import { formCard } from './cards/formCard.ts';
 import { otherEmergencyCard } from './cards/otherEmergencyCard.ts';
 import { questionForm } from './cards/questionForm.ts';
+import { recommendationForm } from './cards/recommendationForm.ts';
 import { worksheetCard } from './cards/worksheetCard.ts';
 import { contentVersion } from './contentVersion.ts';
 import { type ChatView, chatView } from './conversation/chatView.ts';
@@ -91,7 +92,12 @@ export const shapesFor = (replies: readonly Reply[], shows: ChatView, presentati
 
 /** The card of what is shown now; one that many are shown alike is not made anew for each. */
 const cardNow = (shows: ChatView, presentation: Presentation): AdaptiveCard | FilledForm =>
-  (shows.kind === 'question' ? questionForm(shows, presentation) : undefined) ?? card(shows, presentation);
+  formNow(shows, presentation) ?? card(shows, presentation);
+
+function formNow(shows: ChatView, presentation: Presentation): FilledForm | undefined {
+  if (shows.kind === 'question') return questionForm(shows, presentation);
+  return shows.kind === 'recommendation' ? recommendationForm(shows, presentation) : undefined;
+}
 
 const cardMessage = (content: AdaptiveCard | FilledForm): SentActivity => ({
   type: 'message',

@@ -1,24 +1,30 @@
 import { createHash, randomUUID } from 'node:crypto';
 
-/** The JSON of a card that is the same for everybody, but for where the conversation stands: that goes between its pieces. */
+/** The JSON of a card that is the same for many, but for where the conversation stands: that goes between its pieces. */
 export type Form = {
-  /** Names its words and no others. */
-  readonly id: string;
+  /** Names its words and no others. None where they tell of somebody's own answers: those are stored with the rest of them. */
+  readonly id: string | undefined;
   readonly pieces: readonly string[];
 };
+/** A form whose words may be stored once for everybody. */
+export type SharedForm = Form & { readonly id: string };
 
-export const formOf = (pieces: readonly string[]): Form => ({
+export const sharedForm = (pieces: readonly string[]): SharedForm => ({
   id: createHash('sha256').update(JSON.stringify(pieces)).digest('base64url').slice(0, 22),
   pieces,
 });
+export const ownForm = (pieces: readonly string[]): Form => ({ id: undefined, pieces });
+
+/** Members of an object, as JSON without the braces. */
+export const membersOf = (some: object): string => JSON.stringify(some).slice(1, -1);
 
 /** A form with what is this conversation's own; a card to whoever does not know of forms. */
-export class FilledForm {
-  readonly form: Form;
+export class FilledForm<Of extends Form = Form> {
+  readonly form: Of;
   readonly own: string;
 
   /** @param own members of an object, as JSON without the braces. */
-  constructor(form: Form, own: string) {
+  constructor(form: Of, own: string) {
     this.form = form;
     this.own = own;
   }
@@ -32,8 +38,8 @@ export class FilledForm {
   }
 }
 
-/** A text in which forms stand as they are. */
-export type Text = string | readonly (string | FilledForm)[];
+/** A text in which shared forms stand as they are. */
+export type Text = string | readonly (string | FilledForm<SharedForm>)[];
 
 export const textOf = (text: Text): string =>
   typeof text === 'string' ? text : text.map((part) => (typeof part === 'string' ? part : part.text)).join('');
@@ -53,8 +59,12 @@ export function jsonOf(value: object): Text {
   };
   try {
     const around = JSON.stringify(value).split(`"${mark}"`);
-    return forms.length === 0 ? around.join('') : around.flatMap((part, at) => [part, ...forms.slice(at, at + 1)]);
+    const parts = around.flatMap((part, at) => [part, ...forms.slice(at, at + 1).map(asStored)]);
+    return parts.every((part) => typeof part === 'string') ? parts.join('') : parts;
   } finally {
     collecting = undefined;
   }
 }
+
+const asStored = (filled: FilledForm): string | FilledForm<SharedForm> => (isShared(filled) ? filled : filled.text);
+const isShared = (filled: FilledForm): filled is FilledForm<SharedForm> => filled.form.id !== undefined;

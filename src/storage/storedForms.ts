@@ -1,6 +1,6 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { z } from 'zod';
-import { FilledForm, type Form, type Text } from '../../dialogs/cards/filledForm.ts';
+import { FilledForm, type SharedForm, type Text } from '../../dialogs/cards/filledForm.ts';
 import type { Change, OutboxRow, Store, TranscriptRow } from './store.ts';
 
 /** A form as it is kept, once and for good: it is the same for everybody, and holds nothing of anybody. */
@@ -19,9 +19,9 @@ const pieces = z.array(z.string());
 
 /** Keeps of a card that many are shown alike its form once, and with each conversation what is its own. */
 export function withForms(store: PlainStore, find: FindForms): Store {
-  const known = new Map<string, Form>(); // on the disk; known.size <= mostKnown
+  const known = new Map<string, SharedForm>(); // on the disk; known.size <= mostKnown
 
-  function remember(form: Form): void {
+  function remember(form: SharedForm): void {
     if (known.size === mostKnown) known.clear();
     known.set(form.id, form);
   }
@@ -84,9 +84,9 @@ export function withForms(store: PlainStore, find: FindForms): Store {
   };
 }
 
-const rowOf = ({ id, pieces: all }: Form): FormRow => ({ id, pieces: zstdCompressSync(JSON.stringify(all)) });
+const rowOf = ({ id, pieces: all }: SharedForm): FormRow => ({ id, pieces: zstdCompressSync(JSON.stringify(all)) });
 
-const formsIn = (text: Text | undefined): readonly Form[] =>
+const formsIn = (text: Text | undefined): readonly SharedForm[] =>
   typeof text === 'object' ? text.flatMap((part) => (typeof part === 'string' ? [] : [part.form])) : [];
 
 const withoutForms = (change: Change): Change<string> => ({

@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { card } from '../../dialogs/cards/card.ts';
 import { type FilledForm, jsonOf, textOf } from '../../dialogs/cards/filledForm.ts';
 import { questionCard } from '../../dialogs/cards/questionCard.ts';
 import { questionForm } from '../../dialogs/cards/questionForm.ts';
+import { recommendationForm } from '../../dialogs/cards/recommendationForm.ts';
 import { type ChatQuestionView, chatView } from '../../dialogs/conversation/chatView.ts';
 import type { Presentation } from '../../dialogs/presentation.ts';
 import { spokenLanguages } from '../../dialogs/texts.ts';
@@ -45,6 +47,31 @@ test('a shared card, filled, is the very card of the conversation', () => {
   };
   fc.assert(fc.property(someLog, somePresentation, check), { numRuns: 300 });
   expect(shared).toBeGreaterThan(50);
+});
+
+test('a recommendation that is made once is the very card of each conversation, and is stored with its answers', () => {
+  let made = 0;
+  const check = (log: Log, presentation: Presentation): void => {
+    const view = chatView(log);
+    const filled = view.kind === 'recommendation' ? recommendationForm(view, presentation) : undefined;
+    if (filled === undefined) return;
+    made += 1;
+    const whole = JSON.stringify(card(view, presentation));
+    expect(filled.text).toBe(whole);
+    expect(jsonOf({ filled })).toBe(`{"filled":${whole}}`);
+  };
+  const someStopped = someLog.map((log) => extended(log, [{ kind: 'stopped', at: 99 }]));
+  fc.assert(fc.property(someStopped, somePresentation, check), { numRuns: 300 });
+  expect(made).toBeGreaterThan(50);
+});
+
+test('what somebody said or a professional noted is remembered for nobody', () => {
+  const entries = [
+    { kind: 'said', words: 'my own words', at: 1 },
+    { kind: 'stopped', at: 2 },
+  ] as const;
+  const view = chatView(extended(logOf('self'), entries));
+  expect(view.kind === 'recommendation' && recommendationForm(view, presentation)).toBeUndefined();
 });
 
 const presentation: Presentation = { buttons: 'submit', emergencyNumber: '112' };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { FilledForm, formOf } from '../../../dialogs/cards/filledForm.ts';
+import { FilledForm, sharedForm } from '../../../dialogs/cards/filledForm.ts';
 import type { Entry, LogHead } from '../../../machines/answerLog.ts';
 import { type Change, mostShown, type Position, type Store } from '../../../src/storage/store.ts';
 
@@ -88,7 +88,7 @@ export function storeContract(name: string, open: () => Promise<Store>, fresh: (
     });
 
     test('keeps what many are shown alike once, and gives each the very words', async () => {
-      const form = formOf(['{"data":{', ',"verb":"no"},"more":{', '}}']);
+      const form = sharedForm(['{"data":{', ',"verb":"no"},"more":{', '}}']);
       const told = (whose: string) => [
         '{"card":',
         new FilledForm(form, `"conversation":"${whose}"`),
