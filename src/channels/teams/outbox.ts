@@ -26,6 +26,8 @@ export type Way = { readonly serviceUrl: string; readonly connector: Connector }
 /** A conversation to which something is on its way. */
 type Place = {
   way: Way | undefined;
+  /** The address on the rows, where they went there for want of a way. */
+  rowsWentTo: string | undefined;
   /** Counts what was asked for, so that a lane that finds nothing knows whether to look again. */
   asked: number;
   /** Aborted when the person comes back: whoever rests tries again now. */
@@ -178,6 +180,7 @@ export function teamsOutbox({ store, adapter, log, now }: OutboxParts) {
     const { moved } = place;
     // The newest address first. Another instance may know a newer one, which then stands on the newest row.
     const byRow = place.way === undefined || (times % 2 === 1 && place.way.serviceUrl !== newest.activity.serviceUrl);
+    if (place.way === undefined) place.rowsWentTo = newest.activity.serviceUrl;
     try {
       const connector = byRow ? await adapter.connectorFor(referenceOf(newest)) : place.way?.connector;
       if (connector === undefined) return 'moved';
@@ -243,6 +246,7 @@ export type TeamsOutbox = ReturnType<typeof teamsOutbox>;
 
 const newPlace = (): Place => ({
   way: undefined,
+  rowsWentTo: undefined,
   asked: 0,
   back: new AbortController(),
   moved: new AbortController(),
@@ -250,11 +254,11 @@ const newPlace = (): Place => ({
 });
 
 function comeBy(place: Place, way: Way): void {
-  const { way: before, back, moved } = place;
+  const { way: before, rowsWentTo, back, moved } = place;
   place.way = way;
   place.back = new AbortController();
   back.abort();
-  if (before?.serviceUrl === way.serviceUrl) return;
+  if ((before?.serviceUrl ?? rowsWentTo) === way.serviceUrl) return;
   place.moved = new AbortController();
   moved.abort();
 }
