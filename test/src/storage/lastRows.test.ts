@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { FilledForm, formOf } from '../../../dialogs/cards/filledForm.ts';
+import { FilledForm, sharedForm } from '../../../dialogs/cards/filledForm.ts';
 import { withLastRows } from '../../../src/storage/lastRows.ts';
 import type { Change, Store } from '../../../src/storage/store.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
 import { openEmbedded } from './embeddedStore.ts';
 
 const soon = (): number => Date.now() + 4_000;
-const form = formOf(['{"of":"', '"}']);
+const form = sharedForm(['{"of":"', '"}']);
 
 /** A turn that shows so many rows, one of them a card; one that erases shows what it says last. */
 async function turnOn(store: Store, conversation: string, activityId: string, rows: number, erase: boolean) {
