@@ -109,15 +109,23 @@ export function byFirstWord<Item>(
     }
   }
   const lengths = [...new Set([...byBeginning.keys()].map(({ length }) => length))];
-  const begun = (word: string): readonly Item[] =>
-    lengths.flatMap((length) => (word.length < length ? [] : (byBeginning.get(word.slice(0, length)) ?? [])));
+  const begun = (word: string): readonly Item[] => {
+    let all = none;
+    for (const length of lengths) {
+      const some = word.length < length ? undefined : byBeginning.get(word.slice(0, length));
+      if (some !== undefined) all = [...all, ...some];
+    }
+    return all;
+  };
+  const none: readonly Item[] = [];
   const known = new Map<string, readonly Item[]>();
   return (word) => {
     const kept = known.get(word);
     if (kept !== undefined) return kept;
-    const own = byWord.get(word) ?? [];
-    const all = [...new Set([...own, ...begun(word), ...anywhere])];
-    if (all.length === own.length) return own;
+    const own = byWord.get(word) ?? none;
+    const others = begun(word);
+    if (others.length === 0 && anywhere.length === 0) return own;
+    const all = [...new Set([...own, ...others, ...anywhere])];
     if (known.size === remembered) known.clear();
     known.set(word, all);
     return all;

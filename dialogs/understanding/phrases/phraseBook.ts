@@ -50,13 +50,12 @@ export function phraseBook<Meaning>(
     return found;
   };
 
-  // the same words are looked through many times while one message is read
-  const searched = new WeakMap<readonly string[], readonly Found<Meaning>[]>();
+  // the same words are looked through many times in a row; a map of them all takes longer than it saves
+  let [last, found]: readonly [readonly string[] | undefined, readonly Found<Meaning>[]] = [undefined, []];
   return {
     patterns: phrases.map(({ pattern }) => pattern),
     find: (words) => {
-      const found = searched.get(words) ?? search(words);
-      searched.set(words, found);
+      if (words !== last) [last, found] = [words, search(words)];
       return found;
     },
   };
