@@ -288,3 +288,22 @@ test('a place is a plain answer with its time, but the place of a pain is no wea
     'left',
   );
 });
+
+test.each([
+  ['legWeakness', 'left foot drags, and its mate has started too'],
+  ['legWeakness', 'the left one gives way, same story on the opposite side'],
+  ['legPain', 'sciatica down the right leg, the other side as well'],
+  ['sensoryOrReflex', 'small patch on my calf, and the same on the other side'],
+  ['sensoryOrReflex', 'patch on my left foot, a twin on the right'],
+] as const)('%s: a second side is never dropped: "%s"', (asked, text) => {
+  expect(findingsOf(text, asked)).not.toHaveProperty(asked);
+});
+
+test.each([
+  ['weaknessCourse', 'stable, well it was'],
+  ['bladder', 'normal, well it was'],
+  ['bowel', 'fine, it used to be'],
+  ['legWeakness', 'legs fine, or they were'],
+] as const)('%s: how it was is not how it is: "%s"', (asked, text) => {
+  expect(findingsOf(text, asked)).toEqual({});
+});
