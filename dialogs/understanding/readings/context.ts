@@ -119,7 +119,7 @@ function doubtReader(
       ),
     doubted: ({ part }, polarity) =>
       hedgedClauses.has(part.clause) ||
-      (part.question && factive.length === 0 && !(polarity === 'affirmed' && tellsBefore(part))),
+      (part.question && !(polarity === 'affirmed' && (factive.length > 0 || tellsBefore(part)))),
   };
 }
 

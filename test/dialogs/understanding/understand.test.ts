@@ -307,3 +307,12 @@ test.each([
 ] as const)('%s: how it was is not how it is: "%s"', (asked, text) => {
   expect(findingsOf(text, asked)).toEqual({});
 });
+
+test.each([
+  'is it normal my privates have gone numb?',
+  'is it normal that my bum has gone numb',
+  'should I be worried, I wet myself twice today?',
+  'do I need to go in, both my legs keep giving way?',
+])('who asks whether it matters tells that it is so: "%s"', (text) => {
+  expect(understand(text, undefined, 'en', today).kind).toBe('emergency');
+});
