@@ -33,6 +33,8 @@ import { walDisk } from './walDisk.ts';
 const formRows = z.array(formRow);
 const placeOrNone = placeRow.optional();
 const knownOrNone = placeRow.pick({ id: true, key: true }).optional();
+/** Pages of the log, 16 MB, after which they are copied into the database. */
+const copiedAtOnce = 4_000;
 /** More than a turn writes: a disk that is nearly full is not ready. */
 const patience = 4_000;
 const probeBytes = 32_768;
@@ -66,8 +68,9 @@ export function openSqlite({ file, dataKeys, ...options }: SqliteOptions): Store
   try {
     const keysFile = keysFileOf(file);
     const db = open(file);
-    // Commits wait for the disk without holding up the process; see walDisk.ts.
-    db.exec('PRAGMA synchronous = NORMAL');
+    // Commits wait for the disk without holding up the process; see walDisk.ts. What many turns write to one page is copied
+    // from the log once, and that does hold it up.
+    db.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${copiedAtOnce}`);
     if (!existsSync(keysFile)) refuseWithoutKeys(db, keysFile);
     const earlier = earlierTokenFile(file);
     const keys = sqliteKeys(open(keysFile), dataKeys, { token: earlierToken(earlier) });

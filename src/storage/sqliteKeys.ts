@@ -21,7 +21,7 @@ const secretRow = z.object({ wrapped: z.instanceof(Uint8Array) }).optional();
 const keyRows = z.array(z.object({ id: z.number(), wrapped: z.instanceof(Uint8Array) }));
 
 /** Made together, so that a new conversation rarely waits for the disk twice. */
-const madeAtOnce = 32;
+const madeAtOnce = 128;
 const rewrappedAtOnce = 500;
 /** A larger file would keep new conversations waiting for too long. */
 const vacuumedBytes = 48 * 1024 * 1024;
