@@ -178,6 +178,34 @@ export function oddToken(luck: Chance, token: string): string {
   ]);
 }
 
+/** What a real button says, with one thing odd in it, added or left out. */
+export function oddTap(luck: Chance, data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const names = Object.keys(data);
+  const name = luck.happens(0.2) ? luck.one(oddities) : (names[Math.floor(luck.next() * names.length)] ?? '');
+  const { [name]: _left, ...rest } = data;
+  return luck.happens(0.2) ? rest : { ...data, [name]: oddValue(luck, 1) };
+}
+
+/** As Teams sends a tap, with something odd around it. */
+export const oddInvoke = (luck: Chance, data: object): object => ({
+  type: luck.happens(0.9)
+    ? 'invoke'
+    : luck.one(['messageReaction', 'installationUpdate', 'conversationUpdate', 'event']),
+  name: luck.happens(0.9) ? 'adaptiveCard/action' : luck.one(oddities),
+  value: luck.happens(0.1)
+    ? oddValue(luck, 2)
+    : { action: { type: 'Action.Execute', verb: luck.one(['answer', 'why', ...oddities]), data }, trigger: 'manual' },
+});
+
+/** Something like a code of six letters. */
+export const oddCode = (luck: Chance, real: string): string =>
+  luck.one([
+    luck.one(oddities),
+    mutated(luck, Buffer.from(real)).toString('latin1'),
+    mutated(luck, Buffer.from(real)).toString(),
+    [...real].map((letter) => (luck.happens(0.3) ? luck.one(['ß', 'Ä', '😀', '\0', 'ı']) : letter)).join(''),
+  ]);
+
 /** Something that a nurse does at the desk, with something odd in it. */
 export function oddAct(luck: Chance): object {
   const kind = luck.one(['set', 'back', 'type', 'lifeThreats', 'note', 'party', 'judge', 'close', 'handOver', 'take']);
@@ -230,6 +258,11 @@ export function oddValue(luck: Chance, depth: number): unknown {
     'entities',
     '__proto__',
     'clientActivityID',
+    'words',
+    'activities',
+    'action',
+    'answers',
+    'run',
   ] as const;
   return Object.fromEntries(
     Array.from({ length: 1 + Math.floor(luck.next() * 6) }, () => [luck.one(names), oddValue(luck, depth - 1)]),

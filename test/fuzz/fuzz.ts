@@ -5,10 +5,23 @@ import { z } from 'zod';
 import { answeredLine } from '../../src/answerCommand.ts';
 import { understandLine } from '../../src/understandCommand.ts';
 import type { Chance } from '../chaos/chance.ts';
+import { buttonsOn, readActivity } from '../chaos/seenActivity.ts';
 import { type Instance, startInstance } from '../cluster/instance.ts';
 import { rawRequest } from '../src/rawRequest.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
-import { type Knowing, luckOf, mutated, oddAct, oddRequest, oddToken, oddValue, smuggled } from './attacks.ts';
+import {
+  type Knowing,
+  luckOf,
+  mutated,
+  oddAct,
+  oddCode,
+  oddInvoke,
+  oddRequest,
+  oddTap,
+  oddToken,
+  oddValue,
+  smuggled,
+} from './attacks.ts';
 
 export type FuzzReport = {
   readonly attacks: number;
@@ -20,6 +33,8 @@ const atOnce = 8;
 const tokenAnswer = z.object({ conversationId: z.string(), token: z.string() });
 const streamAnswer = z.object({ streamUrl: z.string() });
 const callAnswer = z.object({ reference: z.string() });
+const codeAnswer = z.object({ code: z.string() });
+const frameAnswer = z.object({ activities: z.array(z.unknown()) });
 
 /** Attacks a real server in a process of its own; the same seed does the same. */
 export async function fuzz(seed: string, until: (attacks: number) => boolean): Promise<FuzzReport> {
@@ -31,17 +46,24 @@ export async function fuzz(seed: string, until: (attacks: number) => boolean): P
     CAUDA_CHATS_PER_MINUTE: '1000000',
     // Whoever attacks must get in, however busy the machine is.
     CAUDA_TURN_AWAY: '0',
+    // Who guesses codes comes from many addresses.
+    CAUDA_TRUSTED_PROXIES: '1',
   });
   const problems: string[] = [];
   let attacks = 0;
   try {
     const attacker = async (): Promise<void> => {
-      for (let knowing = await begun(server); !until(attacks) && server.process.exitCode === null; ) {
+      let knowing: Knowing | undefined;
+      while (!until(attacks) && server.process.exitCode === null) {
         const number = attacks++;
-        // Another conversation now and then, since one grows full.
-        if (number % 100 === 99) knowing = await begun(server);
-        const problem = await attack(luckOf(seed, number), server, knowing).catch((error: unknown) => String(error));
-        if (problem !== undefined) problems.push(`attack ${number}: ${problem}`);
+        try {
+          // Another conversation now and then, since one grows full.
+          if (knowing === undefined || number % 100 === 99) knowing = await begun(server);
+          const problem = await attack(luckOf(seed, number), server, knowing);
+          if (problem !== undefined) problems.push(`attack ${number}: ${problem}`);
+        } catch (error) {
+          problems.push(`attack ${number}: ${String(error)}`);
+        }
       }
     };
     await Promise.all(Array.from({ length: atOnce }, attacker));
@@ -56,6 +78,11 @@ export async function fuzz(seed: string, until: (attacks: number) => boolean): P
 async function begun({ url }: Instance): Promise<Knowing> {
   const answer = await fetch(`${url}/v3/directline/tokens/generate`, { method: 'POST' });
   const { conversationId: conversation, token } = tokenAnswer.parse(await answer.json());
+  await fetch(`${url}/v3/directline/conversations`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: '{}',
+  });
   return { conversation, token };
 }
 
@@ -70,6 +97,9 @@ async function attack(luck: Chance, { url }: Instance, knowing: Knowing): Promis
     token: 2,
     desk: 3,
     receive: 1,
+    handOver: 2,
+    tap: 4,
+    begin: 2,
     frame: 2,
     line: 2,
   });
@@ -86,6 +116,12 @@ async function attack(luck: Chance, { url }: Instance, knowing: Knowing): Promis
       return acted(url, luck);
     case 'receive':
       return received(url, luck);
+    case 'handOver':
+      return guessed(url, luck);
+    case 'tap':
+      return tapped(url, luck, knowing);
+    case 'begin':
+      return begunOddly(url, luck);
     case 'activity':
       return posted(`${url}/v3/directline/conversations/${knowing.conversation}/activities`, luck, knowing);
     case 'teams':
@@ -149,6 +185,85 @@ async function received(url: string, luck: Chance): Promise<string | undefined> 
   });
   await answer.arrayBuffer();
   return [400, 403, 413, 429].includes(answer.status) ? undefined : `${answer.status} for receiving ${odd}`;
+}
+
+/** A call that is handed over, and codes that are nearly its own. */
+async function guessed(url: string, luck: Chance): Promise<string | undefined> {
+  const headers = { origin: url, 'x-cauda-desk': '1', 'content-type': 'application/json' };
+  const ask = async (path: string, body: object) =>
+    (await fetch(`${url}/nurse/desk/calls${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+  const { reference } = callAnswer.parse(await ask('', {}));
+  const id = `handed ${reference}`;
+  const { code } = codeAnswer.parse(
+    await ask(`/${reference}/acts`, { id, seen: 0, act: { act: 'handOver', to: 'x' } }),
+  );
+  for (let times = 0; times < 5; times += 1) {
+    const guess = oddCode(luck, code);
+    const answer = await fetch(`${url}/hand-over`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-forwarded-for': `10.${luck.one([1, 2, 3])}.${Math.floor(luck.next() * 250)}.${Math.floor(luck.next() * 250)}`,
+      },
+      body: new URLSearchParams({ reference, code: guess }).toString(),
+    });
+    await answer.arrayBuffer();
+    const isRight = guess.trim().toUpperCase() === code;
+    if (![isRight ? 200 : 403, 413, 429].includes(answer.status))
+      return `${answer.status} for the code ${JSON.stringify(guess).slice(0, 100)} in the place of ${code}`;
+  }
+  return undefined;
+}
+
+/** Real buttons, with something odd in what they say: on the web and as in Teams, none may make a turn fail. */
+async function tapped(url: string, luck: Chance, { conversation, token }: Knowing): Promise<string | undefined> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const at = `${url}/v3/directline/conversations/${conversation}/activities`;
+  const read = frameAnswer.safeParse(await (await fetch(at, { headers })).json());
+  // Asked for too often.
+  if (!read.success) return undefined;
+  const buttons = read.data.activities.flatMap((one) => buttonsOn(readActivity(JSON.stringify(one))));
+  const button = buttons[Math.floor(luck.next() * buttons.length)];
+  if (button === undefined) return 'a conversation without a button';
+  const data = oddTap(luck, button.data);
+  const onTheWeb = { type: 'message', value: data, channelData: { clientActivityID: `tap ${luck.next()}` } };
+  const inTeams = { ...realActivity, ...oddInvoke(luck, data), conversation: { id: `fuzz ${conversation}` } };
+  for (const [address, activity] of [
+    [at, onTheWeb],
+    [`${url}/api/messages`, inTeams],
+  ] as const) {
+    const send = async () => {
+      const answer = await fetch(address, { method: 'POST', headers, body: JSON.stringify(activity) });
+      await answer.arrayBuffer();
+      return answer.status;
+    };
+    // A machine that is too busy may fail once; what fails each time fails by what was sent.
+    const statuses = [await send()];
+    while ([424, 500].includes(statuses.at(-1) ?? 0) && statuses.length < 3) statuses.push(await send());
+    if (statuses.length === 3) return `${statuses} for the tap ${JSON.stringify(activity).slice(0, 400)}`;
+  }
+  return undefined;
+}
+
+/** Whoever begins says how; what comes of it must be a conversation or a refusal. */
+async function begunOddly(url: string, luck: Chance): Promise<string | undefined> {
+  const headers = { 'content-type': 'application/json' };
+  const wanted = { locale: 'en', words: 'chest pain', ...Object(oddValue(luck, 1)) };
+  const first = await fetch(`${url}/v3/directline/tokens/generate`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(luck.happens(0.8) ? wanted : oddValue(luck, 2)),
+  });
+  if (first.status >= 500) return `${first.status} for beginning with ${JSON.stringify(wanted).slice(0, 300)}`;
+  const given = tokenAnswer.safeParse(await first.json());
+  if (!given.success) return undefined;
+  const second = await fetch(`${url}/v3/directline/conversations`, {
+    method: 'POST',
+    headers: { ...headers, authorization: `Bearer ${given.data.token}` },
+    body: JSON.stringify({ activities: true, ...Object(oddValue(luck, 1)) }),
+  });
+  await second.arrayBuffer();
+  return second.status >= 500 ? `${second.status} for opening what began so` : undefined;
 }
 
 const realWords = '{"id":1,"question":"bladder","text":"no but I have to strain"}';

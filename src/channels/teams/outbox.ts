@@ -39,7 +39,7 @@ type Place = {
 
 export type OutboxParts = {
   readonly store: Store;
-  readonly adapter: TeamsAdapter;
+  readonly adapter: Pick<TeamsAdapter, 'connectorFor'>;
   readonly log: EventLog;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -186,7 +186,7 @@ export function teamsOutbox({ store, adapter, log, now }: OutboxParts) {
       if (connector === undefined) return 'moved';
       if (lane === 'usual') await withinLimits(conversation, AbortSignal.any([stopping.signal, moved.signal]));
       // Not given up when the server stops: what has gone out already would go out again.
-      return { delivered: await untilAborted(send(reply.activity, connector), moved.signal) };
+      return { delivered: await untilAborted(() => send(reply.activity, connector), moved.signal) };
     } catch (error) {
       if (moved.signal.aborted) return 'moved';
       const status = statusOf(error);
@@ -264,11 +264,13 @@ function comeBy(place: Place, way: Way): void {
 }
 
 /** The SDK does not look at a signal while it waits between two tries of its own. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) throw signal.reason;
+async function untilAborted<T>(begin: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  // Before it begins: what nobody waits for any more would end the process when it fails.
+  signal.throwIfAborted();
+  const work = begin();
+  work.catch(() => undefined);
   const aborted = Promise.withResolvers<never>();
   const abort = (): void => aborted.reject(signal.reason);
   signal.addEventListener('abort', abort, { once: true });
-  work.catch(() => undefined);
   return Promise.race([work, aborted.promise]).finally(() => signal.removeEventListener('abort', abort));
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { triageTurns } from '../../../../dialogs/triageTurn.ts';
+import { teamsOutbox } from '../../../../src/channels/teams/outbox.ts';
+import type { Connector } from '../../../../src/channels/teams/teamsAdapter.ts';
 import type { OutboxRow, Store } from '../../../../src/storage/store.ts';
 import { temporaryFolder } from '../../../temporaryFolder.ts';
 import { openEmbedded } from '../../storage/embeddedStore.ts';
@@ -154,6 +156,50 @@ test('a row that can never go is set aside, and the next message gets its answer
   await setAside();
   await unseenUntil((rows) => rows.every(({ aside }) => aside));
   expect(await store.undelivered()).not.toContain(conversation);
+});
+
+test('who comes back while the old way is still looked for is sent nothing by it', async () => {
+  const own = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite') });
+  const conversation = 'moved';
+  const soon = Date.now() + 4_000;
+  const { position } = await own.load(conversation, 'none', soon);
+  const reply = {
+    type: 'message',
+    channelId: 'msteams',
+    serviceUrl: 'http://old.example/',
+    conversation: { id: conversation },
+    from: { id: 'bot' },
+  };
+  const outbox = [JSON.stringify({ activity: reply })];
+  const nothing = { erase: false, head: undefined, entries: [], transcript: [], response: undefined, finished: false };
+  await own.commit({ conversation, activityId: 'a', from: position, to: position, outbox, ...nothing }, soon);
+
+  const asked: string[] = [];
+  const connectorAt = (name: string): Connector => {
+    const sent = async () => {
+      asked.push(name);
+      if (name === 'old') throw new Error('nobody is there any more');
+      return { id: 'taken' };
+    };
+    return { conversations: { sendToConversation: sent, replyToActivity: sent, updateActivity: sent } };
+  };
+  const lookedFor = Promise.withResolvers<void>();
+  const found = Promise.withResolvers<Connector>();
+  const connectorFor = () => {
+    lookedFor.resolve();
+    return found.promise;
+  };
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const waiting = teamsOutbox({ store: own, adapter: { connectorFor }, log, now: Date.now });
+  const replayed = waiting.replay();
+  await lookedFor.promise;
+  waiting.deliver(conversation, { serviceUrl: 'http://new.example/', connector: connectorAt('new') }, ['usual']);
+  found.resolve(connectorAt('old'));
+  await replayed;
+  await waiting.idle();
+  expect(asked).toEqual(['new']);
+  await waiting.stop();
+  await own.close();
 });
 
 test('what waits to be sent holds nobody’s name', async () => {
