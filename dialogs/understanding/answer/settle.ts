@@ -70,7 +70,9 @@ export function settle(
     const other = present.some(
       ({ certain: sure, value, guess }) => !(sure && value) && (value ?? guess ?? certain) !== certain,
     );
-    if (other || (denies && !besideNo.has(certain))) return doubt(possible);
+    // "constipated all my life, and now it just comes": what is new beside it may be graver
+    const isOld = certain === 'longstanding' && present.some(({ certain: sure }) => !sure);
+    if (other || isOld || (denies && !besideNo.has(certain))) return doubt(possible);
     return isExplained(certain) ? { is: 'value', value: certain } : unopposed(certain);
   }
   if (possible !== undefined) {

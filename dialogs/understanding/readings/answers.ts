@@ -11,7 +11,7 @@ const isMark = (word: string | undefined): boolean => word === undefined || /^[^
  * ends at a mark, a new clause, another answer, or nothing but small words.
  */
 export function answersIn(words: readonly string[], language: Language): readonly SpokenAnswer[] {
-  const { small, and, afterAnswer } = language.words;
+  const { small, and, or, afterAnswer } = language.words;
   const phrases = [
     ...language.answers.find(words).map((each) => ({ ...each, elliptical: false })),
     ...language.elliptical.find(words).map((each) => ({ ...each, elliptical: true })),
@@ -39,7 +39,7 @@ export function answersIn(words: readonly string[], language: Language): readonl
   const answers: SpokenAnswer[] = [];
   let begins = true;
   for (let start = 0; start < words.length; ) {
-    const phrase = begins ? at(start) : undefined;
+    const phrase = begins || or.has(words[start] ?? '') ? at(start) : undefined; // "… or anything like it"
     if (phrase && ends(phrase) && !(phrase.means === 'unsureOnly' && phrase.end < words.length)) {
       answers.push({ start, end: phrase.end, means: phrase.means, elliptical: phrase.elliptical });
       start = phrase.end;

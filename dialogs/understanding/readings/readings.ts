@@ -62,7 +62,11 @@ export function read(
   const parts = partsOf(words, mentions, taken, language);
   const phrases = mentions.filter(
     ({ means }) =>
-      means.is === 'figure' || (means.is === 'finding' && means.value !== undefined && !keepsTime(means.question)),
+      means.is === 'figure' ||
+      (means.is === 'finding' &&
+        means.value !== undefined &&
+        means.value !== 'longstanding' &&
+        !keepsTime(means.question)),
   );
   const speaking = mentions.filter(
     ({ means }) => means.is !== 'figure' && (means.is !== 'finding' || means.question !== asked),
