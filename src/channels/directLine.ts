@@ -50,7 +50,7 @@ const startBody = z.object({
  * @returns what takes requests and WebSockets, and what closes these.
  */
 export function directLine(surroundings: DirectLineSurroundings): DirectLine {
-  const { config, tokens, store, now, safetyNet } = surroundings;
+  const { config, store, now, safetyNet } = surroundings;
   const erased = async (conversation: string): Promise<boolean> =>
     (await store.load(conversation, '', now() + patience)).erased === true;
   const sockets = directLineSockets({
@@ -68,7 +68,7 @@ export function directLine(surroundings: DirectLineSurroundings): DirectLine {
   return {
     routes,
     request: directLineRouter(routes, surroundings),
-    upgrade: directLineStream({ config, tokens, erased, sockets }),
+    upgrade: directLineStream({ ...surroundings, erased, sockets }),
     sockets: sockets.count,
     close: sockets.close,
   };

@@ -2,17 +2,27 @@ import type { IncomingMessage } from 'node:http';
 import { WebSocketServer } from 'ws';
 import type { Inside } from '../frontDoor.ts';
 import { originIsAllowed } from '../origins.ts';
+import type { Store } from '../storage/store.ts';
 import type { EdgeSurroundings } from './directLineEdge.ts';
 import { asWatermark } from './directLineRequests.ts';
 import type { DirectLineSockets } from './directLineSockets.ts';
-import type { Ticket } from './directLineTokens.ts';
+import { type Ticket, ticketSeconds } from './directLineTokens.ts';
 
 type StreamSurroundings = Pick<EdgeSurroundings, 'config' | 'tokens' | 'erased'> & {
   readonly sockets: DirectLineSockets;
+  readonly store: Pick<Store, 'isFirstUse'>;
+  readonly now: () => number;
 };
 
 /** Takes the WebSockets of web clients: a ticket opens one, of its own conversation, once. */
-export function directLineStream({ config, tokens, erased, sockets }: StreamSurroundings): Inside['upgrade'] {
+export function directLineStream({
+  config,
+  tokens,
+  erased,
+  sockets,
+  store,
+  now,
+}: StreamSurroundings): Inside['upgrade'] {
   const upgrades = new WebSocketServer({ noServer: true, maxPayload: 4_096, perMessageDeflate: false });
 
   async function ticketOf(req: IncomingMessage, url: URL): Promise<Ticket | undefined> {
@@ -20,7 +30,9 @@ export function directLineStream({ config, tokens, erased, sockets }: StreamSurr
     const [, id] = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/.exec(url.pathname) ?? [];
     const ticket = await tokens.redeem(url.searchParams.get('t') ?? '');
     if (ticket === undefined || ticket.claims.conv !== id || (await erased(ticket.claims.conv))) return undefined;
-    return ticket;
+    // Other instances take the same tickets, and their clocks may differ a little.
+    const isFirst = await store.isFirstUse(ticket.id, now() + 2 * ticketSeconds * 1000);
+    return isFirst ? ticket : undefined;
   }
 
   return async (req, socket, head) => {

@@ -18,10 +18,10 @@ export const claimsSchema = z.object({
 });
 export type Claims = z.infer<typeof claimsSchema>;
 
-/** Opens one WebSocket, once; `until` is when the token behind it expires, in seconds since the epoch. */
+/** Opens one WebSocket, once; `until` is when the token behind it expires, in seconds since the epoch. `id` is its alone. */
 const ticketSchema = claimsSchema.extend({ jti: z.string(), until: z.int() });
 type TicketClaims = z.infer<typeof ticketSchema>;
-export type Ticket = { readonly claims: Claims; readonly until: number };
+export type Ticket = { readonly id: string; readonly claims: Claims; readonly until: number };
 
 /** `token` is for the REST calls, `stream` for opening one WebSocket. */
 type Purpose = 'token' | 'stream';
@@ -32,7 +32,7 @@ type Verified = { readonly claims: Claims; readonly until: number };
 /** Claims of a ticket, and the second since the epoch from which on it is no longer good. */
 type GivenTicket = { readonly claims: TicketClaims; readonly expires: number };
 
-const ticketSeconds = 60;
+export const ticketSeconds = 60;
 const mostRemembered = 5_000;
 /** Of all conversations in a minute: far more than one process can open. */
 const mostRedeemed = 100_000;
@@ -115,8 +115,8 @@ export function directLineTokens(keyBytes: Buffer, { tokenHours, tokenDays }: To
     async redeem(ticket: string): Promise<Ticket | undefined> {
       const read = await readTicket(ticket);
       if (read === undefined || !redeemOnce(read.jti)) return undefined;
-      const { jti: _redeemed, until, ...claims } = read;
-      return { claims, until };
+      const { jti: id, until, ...claims } = read;
+      return { id, claims, until };
     },
   };
 }

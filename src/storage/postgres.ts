@@ -154,6 +154,8 @@ export async function openPostgres({ url, dataKeys, now, instance, onUnreadable 
     transcript: (conversation, after, limit) =>
       pool.patiently((ask) => transcript(ask, conversation, after, limit), now() + readPatience),
     follow: news.follow,
+    isFirstUse: (id, until) =>
+      pool.patiently(async (ask) => (await ask(sql.isFirstUse, [id, until, now()])).length > 0, now() + readPatience),
     ...outbox,
     expire: (before) => expire(pool, before, now),
     pack: (untouchedSince) => pack({ pool, keys, now, onUnreadable }, untouchedSince),
@@ -283,5 +285,10 @@ const sql = {
   keepForms: `
     INSERT INTO form (id, pieces) SELECT id, pieces FROM unnest($1::text[], $2::bytea[]) AS new (id, pieces) ORDER BY id
     ON CONFLICT DO NOTHING`,
+  // What nobody can use any more leaves with each use, so there are never more than those of a minute or so.
+  isFirstUse: `
+    WITH over AS (
+      DELETE FROM used_once WHERE id IN (SELECT id FROM used_once WHERE until < $3 FOR UPDATE SKIP LOCKED))
+    INSERT INTO used_once (id, until) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING id`,
   touchVersion: 'UPDATE schema_version SET version = version',
 };

@@ -143,6 +143,14 @@ const migrations: readonly string[] = [
   );
   CREATE INDEX sealed_reminder_by_due ON sealed_reminder (due) WHERE due IS NOT NULL;
   `,
+  `
+  -- Random numbers of tickets that were used in the last minute; a database that fails may forget them.
+  CREATE UNLOGGED TABLE used_once (
+    id text PRIMARY KEY,
+    until bigint NOT NULL -- milliseconds since the epoch
+  );
+  CREATE INDEX used_once_by_end ON used_once (until);
+  `,
 ];
 
 /** Any number that nobody else locks in this database. */

@@ -206,8 +206,9 @@ export function sqliteStore(
       return result;
     },
     transcript: (conversation, after, limit) => commits.read(() => transcript(conversation, after, limit), now()),
-    // No other process commits to this file.
+    // No other process is on this file.
     follow: () => () => undefined,
+    isFirstUse: async () => true,
     tokenKey: keys.token,
     ...sqliteOutbox({ sql, commits, now, nameOf, ownerOf, onUnreadable }),
     expire: erasure.expire,

@@ -111,6 +111,11 @@ export type Store = {
   remind(): Promise<number>;
   /** Marks a reply that can never go. */
   setAside(id: number, until: number): Promise<void>;
+  /**
+   * Whether this is the first process on the storage to use something that may be used once.
+   * @param until when nobody can use it any more anyway, in milliseconds since the epoch.
+   */
+  isFirstUse(id: string, until: number): Promise<boolean>;
   /** A random key that all processes on this storage share, to sign tokens with. */
   readonly tokenKey: Buffer;
   /** Erases for good, place and all, the conversations that have expired. Tells how many. */

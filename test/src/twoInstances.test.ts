@@ -89,6 +89,18 @@ test('a page at one instance sees what another committed, with the same token', 
   expect(await entries(page)).toEqual([{ legWeakness: 'none' }]);
 });
 
+test('a ticket opens one socket, whichever instance it is shown to', async () => {
+  const client = new DirectLineClient(a.url);
+  await client.generate();
+  const begun = await client.call('POST', '/conversations', {});
+  const { streamUrl } = z.looseObject({ streamUrl: z.string() }).parse(begun.body);
+  const stolen = streamUrl.replace(new URL(a.url).host, new URL(b.url).host);
+  await at(b, client).listen(stolen);
+  await expect(client.listen(streamUrl)).rejects.toThrow('403');
+  await client.reconnect();
+  await expect(at(b, client).listen(stolen)).rejects.toThrow('403');
+});
+
 test('a lost notification costs about a second, not the message', async () => {
   const page = await new DirectLineClient(a.url).start();
   await asked(page, 1);

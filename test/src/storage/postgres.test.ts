@@ -186,6 +186,16 @@ describe('two instances', () => {
     await closing();
   });
 
+  test('what may be used once is used at one of them, and forgotten when nobody can use it any more', async () => {
+    const uses = await Promise.all([a, b, a].map((store) => store.isFirstUse('ticket', soon())));
+    expect(uses.filter((isFirst) => isFirst)).toHaveLength(1);
+    expect(await b.isFirstUse('ticket', soon())).toBe(false);
+    expect(await b.isFirstUse('of the past', Date.now() - 1_000)).toBe(true);
+    expect(await a.isFirstUse('another', soon())).toBe(true);
+    const { rows } = await sql.query('SELECT id FROM used_once ORDER BY id');
+    expect(rows).toEqual([{ id: 'another' }, { id: 'ticket' }]);
+  });
+
   test('both take tokens of one key', async () => {
     expect(a.tokenKey).toHaveLength(32);
     expect(a.tokenKey).toEqual(b.tokenKey);
