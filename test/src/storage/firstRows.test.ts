@@ -2,16 +2,27 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { FilledForm, sharedForm } from '../../../dialogs/cards/filledForm.ts';
-import { withLastRows } from '../../../src/storage/lastRows.ts';
+import { withFirstRows } from '../../../src/storage/firstRows.ts';
 import type { Change, Store } from '../../../src/storage/store.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
 import { openEmbedded } from './embeddedStore.ts';
 
 const soon = (): number => Date.now() + 4_000;
+const head = {
+  conversation: 'c',
+  number: 1,
+  started: '2026-01-01T00:00:00.000Z',
+  channel: 'webchat',
+  role: 'self',
+  language: 'en',
+  content: 'test',
+} as const;
 const form = sharedForm(['{"of":"', '"}']);
 
-/** A turn that shows so many rows, one of them a card; one that erases shows what it says last. */
-async function turnOn(store: Store, conversation: string, activityId: string, rows: number, erase: boolean) {
+type Turn = { readonly rows: number; readonly kind: 'begins' | 'goesOn' | 'erases' };
+
+/** A turn that shows so many rows, one of them a card. */
+async function turnOn(store: Store, conversation: string, activityId: string, { rows, kind }: Turn) {
   const { position } = await store.load(conversation, activityId, soon());
   const transcript: Change['transcript'] = Array.from({ length: rows }, (_, at) => {
     const sequence = position.watermark + 1 + at;
@@ -21,9 +32,9 @@ async function turnOn(store: Store, conversation: string, activityId: string, ro
     conversation,
     activityId,
     from: position,
-    to: { log: position.log + (erase ? 1 : 0), revision: 0, watermark: position.watermark + rows },
-    erase,
-    head: undefined,
+    to: { log: position.log + (kind === 'goesOn' ? 0 : 1), revision: 0, watermark: position.watermark + rows },
+    erase: kind === 'erases',
+    head: kind === 'begins' ? { ...head, number: position.log + 1 } : undefined,
     entries: [],
     transcript,
     outbox: [],
@@ -36,8 +47,8 @@ async function turnOn(store: Store, conversation: string, activityId: string, ro
 test('what is handed out is what is stored, whatever was committed, delivered twice or erased before', async () => {
   const stored = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite') });
   // Keys are erased for good each time, which takes a while.
-  const rarely = fc.nat(9).map((one) => one === 9);
-  const turn = fc.record({ rows: fc.nat(3), erase: rarely, again: fc.boolean() });
+  const kind = fc.nat(9).map((one) => (one === 9 ? 'erases' : one > 4 ? 'begins' : 'goesOn'));
+  const turn = fc.record({ rows: fc.nat(3), kind, again: fc.boolean() });
   let conversations = 0;
   await fc.assert(
     fc.asyncProperty(
@@ -47,10 +58,10 @@ test('what is handed out is what is stored, whatever was committed, delivered tw
       async (turns, after, more) => {
         conversations += 1;
         const conversation = `c${conversations}`;
-        const store = withLastRows(stored);
-        for (const [at, { rows, erase, again }] of turns.entries()) {
-          await turnOn(store, conversation, `a${at}`, rows, erase);
-          if (again) expect(await turnOn(store, conversation, `a${at}`, rows, erase)).toBe('alreadyHandled');
+        const store = withFirstRows(stored);
+        for (const [at, { again, ...one }] of turns.entries()) {
+          await turnOn(store, conversation, `a${at}`, one);
+          if (again) expect(await turnOn(store, conversation, `a${at}`, one)).toBe('alreadyHandled');
           expect(await store.transcript(conversation, after, more + 1)).toEqual(
             await stored.transcript(conversation, after, more + 1),
           );
@@ -62,21 +73,21 @@ test('what is handed out is what is stored, whatever was committed, delivered tw
   await stored.close();
 });
 
-test('the last rows of a conversation are not read from the storage', async () => {
+test('what a conversation began with is not read from the storage until something follows', async () => {
   const stored = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite') });
   let reads = 0;
-  const store = withLastRows({
+  const store = withFirstRows({
     ...stored,
     transcript(...asked) {
       reads += 1;
       return stored.transcript(...asked);
     },
   });
-  await turnOn(store, 'c', 'a', 2, false);
+  await turnOn(store, 'c', 'a', { rows: 2, kind: 'begins' });
   expect(await store.transcript('c', 0, 20)).toHaveLength(2);
-  expect(await store.transcript('c', 2, 20)).toEqual([]);
+  expect(await store.transcript('c', 3, 20)).toEqual([]);
   expect(reads).toBe(0);
-  await turnOn(store, 'c', 'b', 1, false);
+  await turnOn(store, 'c', 'b', { rows: 1, kind: 'goesOn' });
   expect(await store.transcript('c', 0, 20)).toHaveLength(3);
   expect(reads).toBe(1);
   await stored.close();
@@ -86,7 +97,7 @@ test('while a turn is being written, and after an expiry, only the storage is be
   let now = Date.now();
   const stored = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite'), now: () => now });
   let meanwhile: () => Promise<void> = async () => undefined;
-  const store = withLastRows({
+  const store = withFirstRows({
     ...stored,
     async commit(...asked) {
       const committed = await stored.commit(...asked);
@@ -94,18 +105,19 @@ test('while a turn is being written, and after an expiry, only the storage is be
       return committed;
     },
   });
-  await turnOn(store, 'c', 'a', 1, false);
+  await turnOn(store, 'c', 'a', { rows: 1, kind: 'begins' });
   meanwhile = async () => {
     meanwhile = async () => undefined;
-    expect(await store.transcript('c', 0, 20)).toEqual([{ sequence: 2, activity: '"erasing 0"' }]);
-    await turnOn(store, 'c', 'later', 1, false);
+    expect(await store.transcript('c', 1, 20)).toEqual([{ sequence: 2, activity: '"beginning 0"' }]);
+    await turnOn(store, 'c', 'later', { rows: 1, kind: 'goesOn' });
   };
-  await turnOn(store, 'c', 'erasing', 1, true);
+  await turnOn(store, 'c', 'beginning', { rows: 1, kind: 'begins' });
   expect(await store.transcript('c', 1, 20)).toHaveLength(2);
+  await turnOn(store, 'c', 'anew', { rows: 1, kind: 'begins' });
 
   now += 1_000_000;
   const all = { finishedBefore: now, unfinishedBefore: now, recordsBefore: now };
   expect(await store.expire(all)).toBe(1);
-  expect(await store.transcript('c', 2, 20)).toEqual([]);
+  expect(await store.transcript('c', 3, 20)).toEqual([]);
   await stored.close();
 });
