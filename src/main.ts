@@ -10,6 +10,7 @@ import { triageTurns } from '../dialogs/triageTurn.ts';
 import { turnedAwayMessage } from '../dialogs/turnedAwayMessage.ts';
 import { type Config, readConfig } from './config.ts';
 import { endWith } from './ending.ts';
+import { freePort } from './freePort.ts';
 import { takeOwnContent } from './ownContent.ts';
 import { startServer } from './server.ts';
 import { reviewInWords, reviewOf } from './signOffFile.ts';
@@ -24,13 +25,19 @@ const onTheWeb = { buttons: 'submit', onPage: true, pictures: { at: '/static/', 
 
 /** Teams fetches drawings by itself, so from where the world finds them; the Playground runs on this machine. */
 function inTeams({ publicUrl, teams, port }: Config): Pictures | undefined {
-  const here = teams === 'playground' && port !== 0 ? `http://127.0.0.1:${port}` : undefined;
+  const here = teams === 'playground' ? `http://127.0.0.1:${port}` : undefined;
   const origin = publicUrl ?? here;
   return origin === undefined ? undefined : { at: `${origin}/static/`, as: 'png' };
 }
 
+/** The Playground's cards say where their drawings are before anything listens. */
+async function withPort(config: Config): Promise<Config> {
+  const needsOne = config.teams === 'playground' && config.port === 0;
+  return needsOne ? { ...config, port: await freePort(config.host) } : config;
+}
+
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = await withPort(readConfig(process.env));
   takeOwnContent();
   const review = reviewOf(config.signOff, now());
   const reviewed = review.state === 'reviewed' ? review.by : undefined;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 /** Starts the bot and the Microsoft 365 Agents Playground, which shows it as Teams would; both end together. */
 const folder = mkdtempSync(join(tmpdir(), 'cauda-playground-'));
 const started: ChildProcess[] = [];
+let stopping = false;
 
 const bot = await start(
   ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'main.ts')],
@@ -51,7 +52,6 @@ function start(args: readonly string[], cwd: string, env: Record<string, string>
   });
 }
 
-let stopping = false;
 function stop(): void {
   if (stopping) return;
   stopping = true;
