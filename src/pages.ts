@@ -79,7 +79,11 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
         .map((name) => [name, readFileSync(join(folder, name))] as const),
     ),
   );
-  files.set('privacy.html', Buffer.from(privacyPage(String(files.get('privacy.html')), config)));
+  for (const [name, language] of [
+    ['privacy.html', 'en'],
+    ['privacy.es.html', 'es'],
+  ] as const)
+    files.set(name, Buffer.from(privacyPage(String(files.get(name)), config, language)));
 
   const languages = new Map(spokenLanguages.map((language) => [language, wordsOfPage(language, config.name)]));
   const spokenFor = (locale: string | undefined): PageWordsIn => {
@@ -112,10 +116,11 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
 
   const page = (name: string, framing: Framing) =>
     answering(log, async (req, res) => {
-      const file = files.get(name);
+      const spoken = spokenFor(localeOf(req));
+      // A page of many words has one beside it for each language that it is written in.
+      const file = files.get(name.replace('.html', `.${spoken.language}.html`)) ?? files.get(name);
       if (file === undefined) return refuse(res, 404, 'NotFound', `There is no page ${name}.`);
       if (!mayView(clientAddress(req, config.trustedProxies))) return tooManyViews(req, res);
-      const spoken = spokenFor(localeOf(req));
       const nonce = randomBytes(16).toString('base64');
       const first = name === 'chat.html' ? await firstOf(req) : { attributes: '', html: '' };
       const parts: Readonly<Record<string, string>> = {
@@ -146,7 +151,7 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
       const takesGzip = /\bgzip\b/.test(req.header('Accept-Encoding', ''));
       send(res, takesGzip ? await promisify(gzip)(html) : html, {
         ...(takesGzip ? { 'Content-Encoding': 'gzip' } : {}),
-        Vary: 'Accept-Encoding',
+        Vary: 'Accept-Encoding, Accept-Language',
         'Content-Type': types['.html'],
         'Cache-Control': 'no-store',
         'Content-Security-Policy': policy(req, nonce, framing),

@@ -6,19 +6,33 @@ type Organisation = Pick<
   'organisation' | 'privacyContact' | 'legalBasis' | 'retentionDays' | 'unfinishedRetentionDays'
 >;
 
+const words = {
+  en: {
+    organisation: 'the organisation that gave you this chat (it has not set its name here)',
+    contact: 'the organisation that gave you this chat (it has not set a contact here)',
+    legalBasis: 'not stated here yet; ask the contact above',
+    days: (count: number): string => (count === 1 ? 'one day' : `${count} days`),
+  },
+  es: {
+    organisation: 'la organización que le dio este chat (aquí no ha puesto su nombre)',
+    contact: 'la organización que le dio este chat (aquí no ha puesto un contacto)',
+    legalBasis: 'todavía no consta aquí; pregunte al contacto de arriba',
+    days: (count: number): string => (count === 1 ? 'un día' : `${count} días`),
+  },
+} as const;
+
 /** The privacy page with what only the organisation that runs it can say. */
-export function privacyPage(html: string, config: Organisation): string {
+export function privacyPage(html: string, config: Organisation, language: keyof typeof words = 'en'): string {
+  const unset = words[language];
   const said: Readonly<Record<string, string>> = {
-    organisation: config.organisation ?? 'the organisation that gave you this chat (it has not set its name here)',
-    contact: config.privacyContact ?? 'the organisation that gave you this chat (it has not set a contact here)',
-    legalBasis: config.legalBasis ?? 'not stated here yet; ask the contact above',
-    finishedDays: days(config.retentionDays),
-    unfinishedDays: days(config.unfinishedRetentionDays),
+    organisation: config.organisation ?? unset.organisation,
+    contact: config.privacyContact ?? unset.contact,
+    legalBasis: config.legalBasis ?? unset.legalBasis,
+    finishedDays: unset.days(config.retentionDays),
+    unfinishedDays: unset.days(config.unfinishedRetentionDays),
   };
   return html.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => {
-    const words = said[name];
-    return words === undefined ? whole : escaped(words);
+    const value = said[name];
+    return value === undefined ? whole : escaped(value);
   });
 }
-
-const days = (count: number): string => (count === 1 ? 'one day' : `${count} days`);

@@ -8,12 +8,14 @@ import { pageLanguage, say, whenSpoken } from './say.ts';
  */
 export function chatMenu(sayInChat: (text: string) => void): (activity: Activity) => void {
   const menu = document.querySelector<HTMLDetailsElement>('#menu');
+  const privacy = document.getElementById('menu-privacy');
   const languages = document.getElementById('menu-languages');
   const bar = document.querySelector<HTMLProgressElement>('#progress');
   const close = (): void => {
     if (menu !== null) menu.open = false;
   };
-  const offerLanguages = (): void =>
+  const offerLanguages = (): void => {
+    privacy?.setAttribute('href', `/privacy?locale=${pageLanguage().language}`);
     languages?.replaceChildren(
       ...pageLanguage().others.map(({ language, name, ask }) => {
         const other = document.createElement('button');
@@ -28,6 +30,7 @@ export function chatMenu(sayInChat: (text: string) => void): (activity: Activity
         return other;
       }),
     );
+  };
   document.getElementById('menu-erase')?.addEventListener('click', () => {
     close();
     sayInChat(say('erase'));

@@ -4,18 +4,19 @@ import { startCauda } from '../journeys/caudaProcess.ts';
 import { chatWalks } from './chatWalks.ts';
 import { deskWalks } from './deskWalks.ts';
 import { exceptions } from './exceptions.ts';
+import { signedInWalks } from './signedInWalks.ts';
 import { siteWalks } from './siteWalks.ts';
+import { sizeWalks } from './sizeWalks.ts';
 import { faults, type Language, type Seen, type Walk, walked } from './walk.ts';
 
 /** Every state in both languages, one light and one dark, by both engines and the validator. `--only NAME` takes the walks of that name. */
 const { values } = parseArgs({ options: { only: { type: 'string' }, language: { type: 'string' } } });
 const languages: readonly Language[] = ['en', 'es'];
-const settings = { CAUDA_EMERGENCY_NUMBER: '112' };
-const [browser, cauda] = await Promise.all([launchBrowser(), startCauda(settings)]);
+const [browser, cauda] = await Promise.all([launchBrowser(), startCauda({ CAUDA_EMERGENCY_NUMBER: '112' })]);
 const seen: Seen[] = [];
 const broken: string[] = [];
 async function take(walk: Walk, language: Language): Promise<void> {
-  const own = walk.settings === undefined ? undefined : await startCauda({ ...settings, ...walk.settings });
+  const own = await walk.server?.();
   try {
     seen.push(...(await walked(walk, { browser, url: (own ?? cauda).url, language })));
   } catch (error) {
@@ -26,7 +27,7 @@ async function take(walk: Walk, language: Language): Promise<void> {
 }
 try {
   for (const language of languages.filter((one) => values.language === undefined || one === values.language))
-    for (const walk of [...chatWalks, ...siteWalks, ...deskWalks])
+    for (const walk of [...chatWalks, ...siteWalks, ...deskWalks, ...signedInWalks, ...sizeWalks])
       if (values.only === undefined || walk.name === values.only) await take(walk, language);
 } finally {
   await browser.close();

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { answerText, dispositionText, type MessageId, message, questionText } from '../../dialogs/texts.ts';
 import type { Disposition } from '../../machines/actions.ts';
 import type { Answer, QuestionId, Role } from '../../machines/findings.ts';
+import { startCauda } from '../journeys/caudaProcess.ts';
 import { type Chat, chatIn } from '../journeys/chat.ts';
 import type { Stage, Walk } from './walk.ts';
 
@@ -31,10 +32,14 @@ const but = (answers: readonly Answered[], ...other: readonly Answered[]): reado
   answers.map((one) => other.find(([question]) => question === one[0]) ?? one);
 
 /** A conversation in the real Web Chat, led by question and answer in either language. */
-function conversation({ language }: Stage, page: Page, role: Role = 'self') {
+export function conversation({ language }: Stage, page: Page, role: Role = 'self') {
   const reader = { language, role };
   const chat: Chat = chatIn(page);
-  const firstLine = (text: string): string => text.replaceAll('**', '').split('\n')[0] ?? text;
+  const firstLine = (text: string): string =>
+    text
+      .replaceAll('**', '')
+      .replace(/"([^"]*)"/g, '“$1”')
+      .split('\n')[0] ?? text;
   return {
     chat,
     asks: (question: QuestionId, part: 'ask' | 'simpler' = 'ask') =>
@@ -191,7 +196,7 @@ export const chatWalks: readonly Walk[] = [
       await stage.look('told', page);
     },
   },
-  ...(['carer', 'clinician'] as const).map((role) => ({
+  ...(['carer', 'nurse', 'clinician'] as const).map((role) => ({
     name: role,
     async walk(stage: Stage) {
       const page = await stage.open(`/chat?role=${role}`);
@@ -255,7 +260,7 @@ export const chatWalks: readonly Walk[] = [
   },
   {
     name: 'shared computer',
-    settings: { CAUDA_RESUME: '0' },
+    server: () => startCauda({ CAUDA_RESUME: '0' }),
     async walk(stage) {
       const page = await stage.open('/terms');
       await page.clock.install();

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { Walk } from './walk.ts';
 
-const at = (page: Page, row: string): Promise<void> => page.locator(`.row.focused[data-row="${row}"]`).waitFor();
+/** The question that has the focus at the desk. */
+export const at = (page: Page, row: string): Promise<void> => page.locator(`.row.focused[data-row="${row}"]`).waitFor();
 
 /** Presses a number for each question, once its row has the focus. */
-async function answers(page: Page, steps: readonly (readonly [row: string, key: string])[]): Promise<void> {
+export async function answers(page: Page, steps: readonly (readonly [row: string, key: string])[]): Promise<void> {
   for (const [row, key] of steps) {
     await at(page, row);
     await page.keyboard.press(key);
@@ -27,7 +28,7 @@ const plain = [
   ['spinalSurgery', '1'],
 ] as const;
 
-const wide = { viewport: { width: 1366, height: 768 } };
+export const wide = { viewport: { width: 1366, height: 768 } };
 
 export const deskWalks: readonly Walk[] = [
   {
@@ -98,6 +99,58 @@ export const deskWalks: readonly Walk[] = [
       await page.keyboard.press('Enter');
       await page.locator('.not-mine').waitFor();
       await look('ended', page);
+    },
+  },
+  {
+    name: 'desk, Spanish caller',
+    async walk({ open, look }) {
+      const page = await open('/nurse', wide);
+      await page.locator('.queue').waitFor();
+      await page.keyboard.press('n');
+      await answers(page, plain.slice(0, 1));
+      await at(page, 'legWeakness');
+      await page.keyboard.press('p');
+      await page.locator('dialog.form[open] [name=language]').selectOption('es');
+      await page.locator('dialog.form[open] [name=age]').fill('81');
+      await page.keyboard.press('Enter');
+      await page.locator('.ask[lang=es]').waitFor();
+      await look('script in another language', page);
+      for (const key of ['w', 'h']) {
+        await page.keyboard.press(key);
+        await page.locator('.part').waitFor();
+        await look(`${key === 'w' ? 'why' : 'help'} in another language`, page);
+      }
+      await page.keyboard.press('4');
+      await at(page, 'weaknessCourse');
+      await page.keyboard.press('a');
+      await page.locator('.aloud').waitFor();
+      await look('advice in another language', page);
+      await page.keyboard.press('e');
+      await page.locator('dialog.form[open]').waitFor();
+      await look('its end', page);
+    },
+  },
+  {
+    name: 'desk, erasing',
+    async walk({ open, look }) {
+      const page = await open('/nurse', wide);
+      await page.locator('.queue').waitFor();
+      await page.keyboard.press('n');
+      await at(page, 'lifeThreats');
+      const reference = (await page.locator('h1').textContent()) ?? '';
+      const form = page.locator('dialog.form[open]');
+      await page.locator('nav.doing > button').last().click();
+      await form.waitFor();
+      await look('asked for the reference', page);
+      await form.locator('[name=reference]').fill('ANOTHER');
+      await page.keyboard.press('Enter');
+      await form.locator('.said:not(:empty)').waitFor();
+      await look('another reference', page);
+      await form.locator('[name=reference]').fill(reference);
+      await page.keyboard.press('Enter');
+      await page.locator('.queue').waitFor();
+      await page.locator('.queue-head input[type=checkbox]').last().check();
+      await look('all calls that are kept', page);
     },
   },
   {

@@ -16,7 +16,7 @@ export type Stage = {
 export type Walk = {
   readonly name: string;
   /** Where it needs a server of its own. */
-  readonly settings?: Readonly<Record<string, string>>;
+  readonly server?: () => Promise<{ readonly url: string; readonly stop: () => Promise<void> }>;
   readonly walk: (stage: Stage) => Promise<void>;
 };
 

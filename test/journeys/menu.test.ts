@@ -14,13 +14,15 @@ test('the menu changes the language, shows the privacy note and deletes; Escape 
   expect(await page.locator('#progress').evaluate((bar) => Number(bar.getAttribute('value')))).toBeGreaterThan(0);
   const menu = page.getByLabel('Menu', { exact: true });
   await menu.click();
-  expect(await page.getByRole('link', { name: 'Privacy' }).getAttribute('href')).toBe('/privacy');
+  expect(await page.getByRole('link', { name: 'Privacy' }).getAttribute('href')).toBe('/privacy?locale=en');
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Privacy' }).waitFor({ state: 'hidden' });
   await menu.click();
   await page.getByRole('button', { name: 'Español' }).click();
   await chat.sees(/entre las piernas/);
   await page.getByLabel('Menú', { exact: true }).click();
+  const link = await page.getByRole('link', { name: 'Privacidad' }).getAttribute('href');
+  expect(await (await fetch(`${running.cauda.url}${link}`)).text()).toContain('<h1>Privacidad</h1>');
   await page.getByRole('button', { name: 'Borrar mis respuestas' }).click();
   await chat.taps(/^Sí/);
   await page.getByRole('heading', { name: 'Sus respuestas están borradas.' }).waitFor();

@@ -19,6 +19,13 @@ test('the privacy page names the organisation, its contact, its legal basis and 
   ])
     expect(html).toContain(words);
   expect(html).not.toContain('{{');
+  const spanish = await (
+    await fetch(`${server.url}/privacy`, { headers: { 'Accept-Language': 'es-MX,es;q=0.9' } })
+  ).text();
+  for (const words of ['<html lang="es">', 'St. Elsewhere &lt;NHS&gt;', 'Article 9(2)(h) GDPR', '14 días', 'un día'])
+    expect(spanish).toContain(words);
+  expect(spanish).not.toContain('{{');
+  expect(await (await fetch(`${server.url}/terms?locale=es`)).text()).toContain('<h1>Condiciones de uso</h1>');
   await server.stop();
 });
 
