@@ -1,3 +1,4 @@
+import type { Activity } from './chat/activity.ts';
 import { standingBanner } from './chat/standing.ts';
 import { clearWhenIdle } from './idle.ts';
 import { dropResult, keepable } from './keepResult.ts';
@@ -41,8 +42,7 @@ if (embedder !== null) {
 }
 
 if (element !== null) {
-  let sayInChat: (text: string) => void = () => {};
-  const follow = chatMenu((text) => sayInChat(text));
+  let follow: (activity: Activity) => void = () => {};
   void startChat({
     element,
     role,
@@ -62,7 +62,7 @@ if (element !== null) {
       follow(activity);
     },
     onReady: (post) => {
-      sayInChat = post;
+      follow = chatMenu(post);
     },
   }).then(() => tell('ready'));
 }

@@ -39,7 +39,7 @@ export type ChatOptions = {
   readonly locale: string;
   /** The number keys choose an answer. */
   readonly byDigits?: boolean;
-  /** Gets what says something in the conversation, as if it had been typed. */
+  /** Gets at once what says something in the conversation, as if it had been typed. */
   readonly onReady?: (say: (text: string) => void) => void;
   /** @param isNew false for what was said before the page was opened. */
   readonly onBot?: (activity: Activity, isNew: boolean) => void;
@@ -77,6 +77,14 @@ export async function startChat({
     first.hide();
     mount.removeAttribute('inert');
   } else document.documentElement.classList.remove('goes-on');
+  const shown = transcript();
+  let personSaid = (): void => {};
+  function said(activity: Activity, id: string): void {
+    personSaid();
+    const cauda = shown.shown();
+    post({ ...activity, channelData: { ...activity.channelData, ...(cauda && { cauda }) } }, id);
+  }
+  onReady?.((text) => said({ type: 'message', text, textFormat: 'plain' }, crypto.randomUUID()));
   const marks = sendingMarks();
   const sight = guardPresses(element, marks.pressed);
   if (byDigits) answerByDigits(element, sight.seenFor);
@@ -97,10 +105,7 @@ export async function startChat({
     else letters.add({ id, activity: { ...activity, locale } });
   }
 
-  onReady?.((text) => directLine.postActivity({ type: 'message', text, textFormat: 'plain' }));
-
   const activities = subject<Activity>();
-  const shown = transcript();
   let firstShown: Shown | undefined;
   const cards = new Set<string>();
   let isOpen = true;
@@ -201,7 +206,7 @@ export async function startChat({
   }
 
   const follow = followByKeyboard();
-  const personSaid = readFromTop(mount, follow);
+  personSaid = readFromTop(mount, follow);
   scrollByKeys(mount);
 
   const directLine = {
@@ -210,11 +215,7 @@ export async function startChat({
     connectionStatus$: only(online),
     postActivity(activity: Activity): Observable<string> {
       const id = activity.channelData?.clientActivityID ?? crypto.randomUUID();
-      if (activity.type === 'message') {
-        personSaid();
-        const cauda = shown.shown();
-        post({ ...activity, channelData: { ...activity.channelData, ...(cauda && { cauda }) } }, id);
-      }
+      if (activity.type === 'message') said(activity, id);
       return only(id);
     },
     end: () => talk.end(),

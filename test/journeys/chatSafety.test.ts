@@ -91,6 +91,29 @@ test('without a line a tap says so at once, is kept, and arrives once when the l
   await page.context().close();
 }, 60_000);
 
+test('a line that seems open and brings nothing is not believed: the next question comes all the same, once', async () => {
+  const context = await running.browser.newContext({ viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  let dead = false;
+  await page.routeWebSocket(/stream/, (socket) => {
+    const isDead = (): boolean => dead; // a new socket lives
+    const server = socket.connectToServer();
+    dead = false;
+    server.onMessage((message) => {
+      if (!isDead()) socket.send(message);
+    });
+  });
+  await page.goto(`${running.cauda.url}/chat`);
+  const chat = chatIn(page);
+  await answer(chat, [noWeakness]);
+  await chat.sees(/between your legs/);
+  dead = true;
+  await chat.taps('No, it feels as before');
+  await chat.sees(/pass or hold urine/);
+  expect(await chat.cards().count()).toBe(3);
+  await context.close();
+}, 60_000);
+
 test('what was not acknowledged before a reload is sent after it, once', async () => {
   const { page, chat } = await visit();
   await answer(chat, [noWeakness]);

@@ -26,6 +26,8 @@ const patience = 10_000; // milliseconds for one request
 const longestPause = 4_000;
 const keepAliveEvery = 20_000;
 const refreshEvery = 15 * 60_000;
+const echoWithin = 4_000; // after that a socket that brings nothing is not believed
+const longAway = 30_000; // a device that slept has a dead socket more often than not
 
 type Answer = {
   readonly token?: string;
@@ -45,6 +47,9 @@ export function line({ domain, session, locale, onActivities, onState, onToken, 
   let failures = 0;
   let ended = false;
   let pause: ReturnType<typeof setTimeout> | undefined;
+  /** Said, and not come back with the others yet. */
+  const echoless = new Set<string>();
+  let hiddenSince: number | undefined;
   let hasBegun = (): void => {};
   const beginning = new Promise<void>((resolve) => {
     hasBegun = resolve;
@@ -117,6 +122,7 @@ export function line({ domain, session, locale, onActivities, onState, onToken, 
 
   function take({ activities = [], watermark: newest }: Answer): void {
     if (newest !== undefined && newest !== '') watermark = newest;
+    for (const { channelData } of activities) echoless.delete(channelData?.clientActivityID ?? '');
     if (activities.length > 0) onActivities(activities);
   }
 
@@ -145,12 +151,26 @@ export function line({ domain, session, locale, onActivities, onState, onToken, 
     void connect();
   }
 
+  function shownAgain(): void {
+    const since = hiddenSince;
+    hiddenSince = document.hidden ? Date.now() : undefined;
+    if (since !== undefined && Date.now() - since > longAway) reconnectNow();
+  }
+
+  /** What was taken comes back on the socket at once, with what it leads to. */
+  function expectEcho(id: string): void {
+    setTimeout(() => {
+      if (echoless.delete(id)) reconnectNow();
+    }, echoWithin);
+  }
+
   function end(): void {
     ended = true;
     clearTimeout(pause);
     clearInterval(keepAlive);
     clearInterval(refresh);
     removeEventListener('online', reconnectNow);
+    removeEventListener('visibilitychange', shownAgain);
     socket?.close();
   }
 
@@ -160,6 +180,7 @@ export function line({ domain, session, locale, onActivities, onState, onToken, 
     if (answer !== 'expired') renew(answer?.token);
   }, refreshEvery);
   addEventListener('online', reconnectNow);
+  addEventListener('visibilitychange', shownAgain);
   void connect();
 
   return {
@@ -168,12 +189,16 @@ export function line({ domain, session, locale, onActivities, onState, onToken, 
       if (!begun) await beginning;
       const activity = filled(said);
       const channelData = { ...activity.channelData, clientActivityID: id };
+      echoless.add(id);
       try {
         const { status, ok } = await request('POST', `${at}/${encodeURIComponent(session.conversationId)}/activities`, {
           ...activity,
           channelData,
         });
-        if (ok) return 'taken';
+        if (ok) {
+          expectEcho(id);
+          return 'taken';
+        }
         if (status === 401 || status === 403) return 'expired';
         // A limit that was reached answers 400 as well; what is malformed does so for ever, and nothing here makes it.
         return status === 413 || status === 415 ? 'refused' : 'later';
