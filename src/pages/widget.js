@@ -78,10 +78,32 @@
   launcher.className = 'launcher';
   launcher.setAttribute('aria-expanded', 'false');
   launcher.setAttribute('aria-haspopup', 'dialog');
-  launcher.innerHTML =
-    '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M4 5h16v11H10l-5 4v-4H4z"/><path d="M12 8v5M9.5 10.5h5"/></svg><span class="ask"></span><span class="news" role="status"></span>';
-  launcher.querySelector('.ask').textContent = greeting ?? words.ask;
-  const news = launcher.querySelector('.news');
+  // Without innerHTML, which a page may forbid (Trusted Types).
+  const drawn = (name, attributes, ...children) => {
+    const shape = document.createElementNS('http://www.w3.org/2000/svg', name);
+    for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, value);
+    shape.append(...children);
+    return shape;
+  };
+  const line = {
+    fill: 'none',
+    stroke: 'currentColor',
+    'stroke-width': 2,
+    'stroke-linecap': 'round',
+    'stroke-linejoin': 'round',
+  };
+  const icon = drawn(
+    'svg',
+    { viewBox: '0 0 24 24', ...line, 'aria-hidden': true },
+    drawn('path', { d: 'M4 5h16v11H10l-5 4v-4H4z' }),
+    drawn('path', { d: 'M12 8v5M9.5 10.5h5' }),
+  );
+  const ask = document.createElement('span');
+  ask.textContent = greeting ?? words.ask;
+  const news = document.createElement('span');
+  news.className = 'news';
+  news.setAttribute('role', 'status');
+  launcher.append(icon, ask, news);
 
   const panel = document.createElement('div');
   panel.className = 'panel';
@@ -90,7 +112,13 @@
   panel.setAttribute('aria-label', site === undefined ? words.name : `${words.name}, ${site}`);
 
   let frame;
-  const send = (message) => frame?.contentWindow?.postMessage({ cauda: message }, host);
+  /** What the chat is to hear once it is there. */
+  let later = new Set();
+  let isThere = false;
+  const send = (message) => {
+    if (isThere) frame.contentWindow?.postMessage({ cauda: message }, host);
+    else later.add(message);
+  };
 
   const remembered = (open) => {
     try {
@@ -161,7 +189,12 @@
   addEventListener('message', (event) => {
     if (event.origin !== host || event.source !== frame?.contentWindow) return;
     if (event.data?.cauda === 'close') close();
-    if (event.data?.cauda === 'ready' && !panel.hidden) send('focus');
+    if (event.data?.cauda === 'ready') {
+      isThere = true;
+      for (const message of later) send(message);
+      later = new Set();
+      if (!panel.hidden) send('focus');
+    }
     if (event.data?.cauda === 'finished') {
       const { urgency } = event.data;
       tell('finished', urgency === undefined ? null : { urgency });

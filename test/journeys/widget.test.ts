@@ -15,10 +15,10 @@ let cauda: CaudaProcess;
 
 /** A site of another origin, as strict as it can be while it embeds the widget. */
 const site = (cauda: () => string): Server =>
-  createServer((_request, response) => {
+  createServer((request, response) => {
     response.writeHead(200, {
       'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': `default-src 'none'; script-src ${cauda()}; frame-src ${cauda()}`,
+      'Content-Security-Policy': `default-src 'none'; script-src ${cauda()}; frame-src ${cauda()}${request.url === '/strict' ? "; require-trusted-types-for 'script'" : ''}`,
     });
     response.end(
       `<!doctype html><html lang="en"><title>Hospital</title><main><h1>Hospital</h1></main><script src="${cauda()}/widget.js" defer></script></html>`,
@@ -47,16 +47,19 @@ afterAll(async () => {
   stranger.close();
 });
 
-async function visit(server: Server): Promise<{ page: Page; hosts: Set<string> }> {
+async function visit(server: Server, path = '/'): Promise<{ page: Page; hosts: Set<string>; said: string[] }> {
   const page = await (await browser.newContext({ viewport: { width: 320, height: 640 } })).newPage();
   const hosts = new Set<string>();
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  page.on('pageerror', ({ message }) => said.push(message));
   page.on('request', (request) => hosts.add(new URL(request.url()).origin));
-  await page.goto(addressOf(server));
-  return { page, hosts };
+  await page.goto(`${addressOf(server)}${path}`);
+  return { page, hosts, said };
 }
 
 test('on a strict page of another origin: by keyboard alone, closed and opened again, asking nobody else', async () => {
-  const { page, hosts } = await visit(hospital);
+  const { page, hosts, said } = await visit(hospital, '/strict');
   const frame = page.frameLocator('iframe');
   const chat = chatIn(frame);
   const launcher = page.getByRole('button', { name: /Back pain/ });
@@ -80,6 +83,7 @@ test('on a strict page of another origin: by keyboard alone, closed and opened a
 
   await page.reload();
   await chatIn(page.frameLocator('iframe')).sees(/area between your legs/);
+  expect(said.filter((one) => !one.includes('favicon'))).toEqual([]);
   expect([...hosts].sort()).toEqual([addressOf(hospital), cauda.url].sort());
   await page.context().close();
 }, 60_000);
