@@ -97,12 +97,18 @@ const askedIn = (view: ChatView): readonly unknown[] => {
   }
 };
 
+const kinds = new WeakMap<Standing, string>();
+
 /** Two cards of one kind ask the same and have the same buttons. */
-export const kindOf = (standing: Standing): string => {
+export function kindOf(standing: Standing): string {
+  const known = kinds.get(standing);
+  if (known !== undefined) return known;
   const view = chatView(standing.log);
   const titles = buttonsOn(standing).map(({ title, inPicture }) => (inPicture ? `(${title})` : title));
-  return [view.kind, ...askedIn(view), ...titles].join(' | ');
-};
+  const kind = [view.kind, ...askedIn(view), ...titles].join(' | ');
+  kinds.set(standing, kind);
+  return kind;
+}
 
 export const pairOf = (standing: Standing, { title, inPicture }: Button): string =>
   `${kindOf(standing)} → ${inPicture ? `(${title})` : title}`;
@@ -142,10 +148,6 @@ export function* waysFrom(from: Standing, language: string, typing: boolean): Ge
   }
 }
 
-/** Every kind of card with each of its buttons. */
-export function allPairs(role: Role, language: string): ReadonlySet<string> {
-  const pairs = new Set<string>();
-  for (const { to } of waysFrom(begun(role, language), language, true))
-    for (const button of buttonsOn(to)) pairs.add(pairOf(to, button));
-  return pairs;
-}
+/** The pairs of a kind of card and one of its buttons. */
+export const pairsOn = (ways: readonly Way[]): ReadonlySet<string> =>
+  new Set(ways.flatMap(({ to }) => buttonsOn(to).map((button) => pairOf(to, button))));

@@ -116,9 +116,13 @@ export async function handOnPage(browser: Browser, hand: Hand) {
     },
     /** As by a wheel: what the person scrolls need not be seen anew. */
     async scroll(by: number): Promise<void> {
-      await page.evaluate((top) => {
+      await page.evaluate(async (top) => {
         dispatchEvent(new WheelEvent('wheel', { deltaY: top }));
-        document.querySelector('.webchat__basic-transcript__scrollable')?.scrollBy({ top, behavior: 'instant' });
+        const view = document.querySelector('.webchat__basic-transcript__scrollable');
+        const before = view?.scrollTop;
+        const scrolled = new Promise((told) => view?.addEventListener('scroll', told, { once: true }));
+        view?.scrollBy({ top, behavior: 'instant' });
+        if (view?.scrollTop !== before) await scrolled;
       }, by);
     },
     close: () => context.close(),

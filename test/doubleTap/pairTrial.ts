@@ -5,12 +5,12 @@ import { DirectLineClient, type SeenActivity } from '../src/directLineClient.ts'
 import {
   type Act,
   after,
-  allPairs,
   type Button,
   begun,
   buttonsOn,
   kindOf,
   pairOf,
+  pairsOn,
   type Standing,
   waysFrom,
 } from './cardGraph.ts';
@@ -53,9 +53,9 @@ const secondTap = 900;
  * button of the next card lies within reach; last as an honest hand does, which goes on.
  */
 export async function tryPairs({ browser, url, hand, language, role, only = () => true }: Trial): Promise<Tried> {
-  const untried = new Set([...allPairs(role, language)].filter(only));
-  const all = untried.size;
   const ways = [...waysFrom(begun(role, language), language, true)];
+  const untried = new Set([...pairsOn(ways)].filter(only));
+  const all = untried.size;
   const wrong: string[] = [];
   const places = new Map<string, number>();
   let under = 0;
@@ -75,7 +75,12 @@ export async function tryPairs({ browser, url, hand, language, role, only = () =
       for (let presses = 0; at !== undefined && presses < pressesOnOnePage; presses += 1) {
         const button = nextButton(at);
         if (button === undefined) break;
-        at = await tryPair(at, button);
+        const pair = pairOf(at, button);
+        at = await tryPair(at, button).catch((error: unknown) => {
+          untried.delete(pair);
+          wrong.push(`${hand.name}, ${language}, ${pair}: ${String(error)}`);
+          return undefined;
+        });
       }
     }
   } finally {
@@ -90,7 +95,7 @@ export async function tryPairs({ browser, url, hand, language, role, only = () =
   /** An untried one, or the first on the way to one that is near. */
   function nextButton(standing: Standing): Button | undefined {
     for (const { acts, to } of waysFrom(standing, language, false)) {
-      if (acts.length > 2) return undefined;
+      if (acts.length > 1) return undefined;
       if (untriedOn(to).length === 0) continue;
       const [first] = acts;
       return first !== undefined && 'press' in first ? first.press : untriedOn(to)[0];
@@ -120,9 +125,10 @@ export async function tryPairs({ browser, url, hand, language, role, only = () =
     );
     await screen.passes(64);
     const shown = await screen.until((now) => !now.sending && stands(now, led.to), 0);
-    // Nobody has to scroll before the first tap.
+    // On a phone of the usual size nobody has to scroll from one question's answer to the next one's.
     const [first] = shown.buttons;
-    if (led.newCard && asksAQuestion(led.to) && (first === undefined || !isInView(first)))
+    const asks = asksAQuestion(standing) && led.newCard && asksAQuestion(led.to);
+    if (hand.name === 'phone' && asks && (first === undefined || !isInView(first)))
       say('the first answer of the next question is not in view');
     if (led.newCard) {
       const far = shown.buttons.find((one) => isInView(one) && farPoint(one, pressed) !== undefined);
@@ -194,14 +200,14 @@ async function inSight(
   standing: Standing,
   { title, inPicture }: Button,
 ): Promise<{ readonly seen: Seen; readonly button: SeenButton }> {
-  if (inPicture) {
+  const isIt = (one: SeenButton): boolean => one.title === title && one.inPicture === inPicture;
+  for (let turn = 0; inPicture && turn < 10 && !(await look()).buttons.some(isIt); turn += 1) {
     await page.evaluate(() => {
       const card = [...document.querySelectorAll('.webchat__adaptive-card-renderer')].at(-1);
       card?.querySelector<HTMLElement>('[aria-expanded="false"]')?.click();
     });
     await passes(100);
   }
-  const isIt = (one: SeenButton): boolean => one.title === title && one.inPicture === inPicture;
   await until((now) => now.buttons.some(isIt));
   for (let turn = 0; turn < 30; turn += 1) {
     const seen = await look();

@@ -12,6 +12,8 @@ type Seen = {
   /** When the first answer came into view, in the time of events; undefined while it has not. */
   since: number | undefined;
   top: number;
+  /** It was seen for long enough once: what the question is is known. */
+  known: boolean;
 };
 
 const restless = 800; // milliseconds in which what just changed may still move
@@ -50,15 +52,18 @@ export function watchSight(root: HTMLElement): SightWatch {
       if (first === undefined) continue;
       const { top } = first.getBoundingClientRect();
       const moved = before !== undefined && Math.abs(before.top - top) > 2 && now > scrolledUntil;
-      // Whoever saw its first answer once may be further down now; and a picture stands there only for who unfolded it.
+      // Whoever saw its first answer once may be further down now, or be left with its last row by what came below it; and
+      // a picture stands there only for who unfolded it.
       const inSight =
         inView(first) ||
         (before?.since !== undefined && answers.some(inView)) ||
+        (before?.known === true && pressable.some(inView)) ||
         [...card.querySelectorAll(placeSelector)].some(inView);
       const since = moved || before?.since === undefined ? (inSight ? now : undefined) : before.since;
-      seen.set(card, { since, top });
+      const isSeen = since !== undefined && now - since >= toBeSeen;
+      seen.set(card, { since, top, known: isSeen || before?.known === true });
       if (since !== undefined) awakeUntil = Math.max(awakeUntil, since + toBeSeen);
-      card.toggleAttribute('data-seen', since !== undefined && now - since >= toBeSeen);
+      card.toggleAttribute('data-seen', isSeen);
     }
   }
 
@@ -101,7 +106,7 @@ export function watchSight(root: HTMLElement): SightWatch {
     },
     drawnAnew(before, after) {
       const since = seen.get(before)?.since;
-      if (since !== undefined) seen.set(after, { since, top: Number.NaN });
+      if (since !== undefined) seen.set(after, { since, top: Number.NaN, known: false });
     },
   };
 }
