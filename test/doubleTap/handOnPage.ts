@@ -33,6 +33,8 @@ export type Seen = {
   readonly sending: boolean;
   readonly hint: string;
   readonly clicks: number;
+  /** The page's own time, in milliseconds. */
+  readonly now: number;
 };
 
 /** Beneath this many pixels from the last press a next one may be its double. */
@@ -158,6 +160,7 @@ function seenOn(): Seen {
     messages: document.querySelectorAll('.webchat__basic-transcript__activity').length,
     buttons,
     sending: newest?.matches('[data-sending]') ?? false,
+    now: performance.now(),
     hint: document.querySelector('.hint-bar.is-shown')?.textContent ?? '',
     ...Reflect.get(window, 'counts'),
   };

@@ -1,5 +1,4 @@
 import type { Browser } from 'playwright-core';
-import { chatView } from '../../dialogs/conversation/chatView.ts';
 import type { Role } from '../../machines/findings.ts';
 import { DirectLineClient, type SeenActivity } from '../src/directLineClient.ts';
 import {
@@ -110,31 +109,33 @@ export async function tryPairs({ browser, url, hand, language, role, only = () =
     const before = await inSight(screen, standing, button);
     const pressed = middle(before.button, places.get(pair) ?? 0.5);
     await screen.passes(secondTap + 100);
-    const { sent } = await screen.press(pressed);
+    const { sent, hint, now } = await screen.press(pressed);
+    let lastAt = now;
     untried.delete(pair);
     if (sent !== before.seen.sent + 1) {
-      say(`an honest press did not count at ${JSON.stringify(pressed)}`);
+      say(`an honest press did not count at ${JSON.stringify(pressed)} ${hint}`);
       return undefined;
     }
     if (led === undefined) {
       await screen.page.locator('.earlier').waitFor();
       return undefined;
     }
-    await screen.until((now) =>
+    const then = await screen.until((now) =>
       led.newCard ? now.cards > before.seen.cards && stands(now, led.to) : now.messages > before.seen.messages,
     );
     await screen.passes(64);
     const shown = await screen.until((now) => !now.sending && stands(now, led.to), 0);
     // On a phone of the usual size nobody has to scroll from one question's answer to the next one's.
     const [first] = shown.buttons;
-    const asks = asksAQuestion(standing) && led.newCard && asksAQuestion(led.to);
-    if (hand.name === 'phone' && asks && (first === undefined || !isInView(first)))
-      say('the first answer of the next question is not in view');
+    const alone = led.newCard && asksFirst(led.to) && then.messages === before.seen.messages + 1;
+    if (hand.name === 'phone' && alone && (first === undefined || !isInView(first)))
+      say(`the first answer of the next question is not in view (${first?.top})`);
     if (led.newCard) {
       const far = shown.buttons.find((one) => isInView(one) && farPoint(one, pressed) !== undefined);
-      if (far !== undefined) await refused('seen too shortly', farPoint(far, pressed) ?? pressed);
+      if (far !== undefined && !(await refused('seen too shortly', farPoint(far, pressed) ?? pressed)))
+        return undefined;
       const near = withinReach(shown, pressed);
-      if (near !== undefined) await refused('at once', near);
+      if (near !== undefined && !(await refused('at once', near))) return undefined;
     }
     const near = withinReach(await screen.look(), pressed);
     if (near === undefined) {
@@ -147,15 +148,18 @@ export async function tryPairs({ browser, url, hand, language, role, only = () =
       return led.to;
     }
     under += 1;
-    await screen.passes(secondTap - 1 - (led.newCard ? 0 : 64));
+    const since = (await screen.look()).now - lastAt;
+    if (since >= secondTap) throw new Error(`what it led to came only after ${since} ms`);
+    await screen.passes(Math.floor(secondTap - 1 - since));
     const late = withinReach(await screen.look(), near);
-    if (late !== undefined) await refused('the second tap', late);
-    return led.to;
+    return late === undefined || (await refused('the second tap', late)) ? led.to : undefined;
 
-    async function refused(which: string, point: Point): Promise<void> {
+    async function refused(which: string, point: Point): Promise<boolean> {
       const seen = await screen.press(point);
-      if (seen.sent !== shown.sent || !/Not counted|No contó/.test(seen.hint))
-        say(`counted: ${which}, at ${JSON.stringify(point)}`);
+      lastAt = seen.now;
+      const isRefused = seen.sent === shown.sent && /Not counted|No contó/.test(seen.hint);
+      if (!isRefused) say(`counted: ${which}, at ${JSON.stringify(point)}`);
+      return isRefused;
     }
   }
 }
@@ -180,11 +184,12 @@ function withinReach({ buttons }: Seen, from: Point): Point | undefined {
 
 /** How far down on a button a press must be, so that a next button is within its reach. */
 function placeWithinReach(button: SeenButton, then: Seen): number | undefined {
-  for (const down of [0, 1]) if (withinReach(then, middle(button, down)) !== undefined) return down;
+  for (const down of [0.1, 0.9]) if (withinReach(then, middle(button, down)) !== undefined) return down;
   return undefined;
 }
 
-const asksAQuestion = ({ log }: Standing): boolean => chatView(log).kind === 'question';
+/** Whether a card begins with the answers to a question. */
+const asksFirst = (standing: Standing): boolean => buttonsOn(standing)[0]?.action.data.verb === 'answer';
 
 const stands = ({ buttons }: Seen, standing: Standing): boolean => {
   const wanted = buttonsOn(standing)

@@ -52,10 +52,12 @@ export function watchSight(root: HTMLElement): SightWatch {
       if (first === undefined) continue;
       const { top } = first.getBoundingClientRect();
       const moved = before !== undefined && Math.abs(before.top - top) > 2 && now > scrolledUntil;
+      // What stands before the answers, as "Why?" does on a long card, is looked at by itself.
+      const upToFirst = pressable.slice(0, pressable.indexOf(first) + 1);
       // Whoever saw its first answer once may be further down now, or be left with its last row by what came below it; and
       // a picture stands there only for who unfolded it.
       const inSight =
-        inView(first) ||
+        upToFirst.some(inView) ||
         (before?.since !== undefined && answers.some(inView)) ||
         (before?.known === true && pressable.some(inView)) ||
         [...card.querySelectorAll(placeSelector)].some(inView);
