@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { connect, Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { PassThrough } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
 import { frontDoor } from '../../src/frontDoor.ts';
 import { clientAddress } from '../../src/httpAnswers.ts';
 import { requestRate } from '../../src/requestRate.ts';
 import { serverLoad } from '../../src/serverLoad.ts';
+import { slowRequests } from '../../src/slowRequests.ts';
 import { rawRequest } from './rawRequest.ts';
 import { testServer } from './testServer.ts';
 
@@ -155,6 +157,36 @@ test('a connection that asks on without waiting for answers is closed, and nothi
   const answers = await rawRequest(server.url, asked, 1_000);
   expect(answers.match(/HTTP\/1\.1 200/g)?.length ?? 0).toBeLessThanOrEqual(8);
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+});
+
+test('who sends on without waiting for answers is cut off', async () => {
+  const ask = 'GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n';
+  const answered = async (times: number): Promise<number> =>
+    [...(await rawRequest(server.url, ask.repeat(times))).matchAll(/HTTP\/1\.1 200 /g)].length;
+  // A browser's few at a time are answered; of many none is, since all would be kept for whoever reads none.
+  expect(await answered(6)).toBe(6);
+  expect(await answered(40)).toBe(0);
+});
+
+test('who holds a request for longer than any takes is cut off, and nobody else', () => {
+  jest.useFakeTimers();
+  try {
+    let now = 0;
+    const slow = slowRequests(() => now);
+    const [holding, answered, later] = [new PassThrough(), new PassThrough(), new PassThrough()];
+    const [open, over] = [new PassThrough(), new PassThrough()];
+    slow.watch(holding, open);
+    slow.watch(answered, over);
+    over.emit('close');
+    now = 55_000;
+    slow.watch(later, open);
+    now = 61_000;
+    jest.advanceTimersByTime(5_000);
+    expect([holding, answered, later].map(({ destroyed }) => destroyed)).toEqual([true, false, false]);
+    slow.stop();
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test('one address asks only so often in a minute', () => {
