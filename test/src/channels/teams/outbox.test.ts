@@ -96,6 +96,39 @@ test('who comes back by another address gets the reply that waits for a dead one
   await gone.stop();
 });
 
+test('what a sweep sends while its turn is about to send it goes out once', async () => {
+  const asked = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<number>();
+  const kept = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite') });
+  const own = await testServer(
+    { CAUDA_PLAYGROUND: '1' },
+    {
+      triage: (buttons) => triageTurns({ buttons }),
+      openStore: () => ({
+        ...kept,
+        async commit(change, until) {
+          const result = await kept.commit(change, until);
+          if (change.outbox.length > 0) await asked.promise;
+          return result;
+        },
+      }),
+    },
+  );
+  const newcomer = new TeamsPerson({ ...own, store: kept }, connector);
+  let times = 0;
+  connector.behaves = (request) => {
+    if (newcomer.of([request]).length === 0) return 201;
+    times += 1;
+    asked.resolve();
+    return answered.promise;
+  };
+  await newcomer.says('hello');
+  answered.resolve(201);
+  await newcomer.hasRead(firstQuestion);
+  expect(times).toBe(1);
+  await own.stop();
+});
+
 test('a reply that fails again and again does not hold up the answer to the next message', async () => {
   await begun();
   connector.behaves = ({ json }) => (json.includes('shows which nerve') ? 412 : 201);
