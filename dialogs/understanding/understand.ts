@@ -125,7 +125,7 @@ function understandIn(
     return { ...command, ...changedTo(command.question, text, locale, today, role) };
   if (command) return command;
   const saysNothing = own.is === 'nothing' && Object.keys(others).length === 0 && asked !== 'confirmation';
-  const likely = saysNothing ? likelyCommand(normal, alike) : undefined;
+  const likely = saysNothing && !urgent() ? likelyCommand(normal, alike) : undefined;
   if (likely) return { kind: 'command', command: likely };
   if (isUnder18(message.words, language)) return { kind: 'under18', findings, ...said };
   const offTopic = isOffTopic(message, left, language);

@@ -5,7 +5,7 @@ import type { SpokenAnswer } from '../readings/answers.ts';
 import { topicAsked } from '../readings/bodyPart.ts';
 import type { Part } from '../readings/clauses.ts';
 import type { Read, Reading } from '../readings/readings.ts';
-import { covers, outermost, type Span } from '../readings/spans.ts';
+import { covers, outermost, overlap, type Span } from '../readings/spans.ts';
 import { timesIn } from '../readings/time.ts';
 import { knowsOneSide, secondSides } from './secondSides.ts';
 import { deniedValue, gravest } from './settle.ts';
@@ -128,9 +128,7 @@ const isAskedPart = (means: Mention, question: QuestionId | undefined): boolean 
 
 /** What was understood and is no answer to anything: it changes nothing, and is not left over. */
 export const factsIn = (words: readonly string[], used: readonly Span[], { said }: Language): readonly Span[] =>
-  outermost(said.fact.find(words)).filter(
-    ({ start, end }) => !used.some((each) => each.start < end && start < each.end),
-  );
+  outermost(said.fact.find(words)).filter((each) => !used.some((one) => overlap(one, each)));
 
 function agrees(means: string, value: Answer | undefined, denies: boolean): boolean {
   if (value === undefined) return true;

@@ -2,7 +2,7 @@ import type { Answer, QuestionId } from '../../../machines/findings.ts';
 import type { Language } from '../phrases/language.ts';
 import { partAt } from '../readings/clauses.ts';
 import type { Read } from '../readings/readings.ts';
-import type { Span } from '../readings/spans.ts';
+import { overlap, type Span } from '../readings/spans.ts';
 
 const sidedQuestions: ReadonlySet<QuestionId> = new Set(['legWeakness', 'legPain', 'sensoryOrReflex']);
 const oneSided: ReadonlySet<Answer> = new Set(['left', 'right', 'one', 'mild']);
@@ -20,12 +20,11 @@ export function speaksOfTwoSides(message: Read, language: Language): boolean {
 /** "… and its mate has started too": what speaks of a second side, unless it is said to be well. */
 export function secondSides({ words, mentions, answers, parts }: Read, { said }: Language): readonly Span[] {
   const also = said.also.find(words);
-  const overlaps = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
   const isWell: readonly Span[] = [
     ...mentions.filter(({ means }) => means.is === 'feature' && means.feature === 'fine'),
     ...said.negationBefore.find(words),
     ...answers,
-  ].filter((each) => !also.some((one) => overlaps(one, each)));
+  ].filter((each) => !also.some((one) => overlap(one, each)));
   return also.filter((one) => {
     const part = partAt(parts, one.start);
     return !isWell.some(({ start }) => part && part.start <= start && start < part.end);

@@ -1,5 +1,5 @@
 import type { QuestionId } from '../../../machines/findings.ts';
-import { isInside } from '../readings/spans.ts';
+import { isInside, overlap } from '../readings/spans.ts';
 import type { Language } from './language.ts';
 import type { Mention } from './mentions.ts';
 import { type Found, withoutOverlaps } from './phraseBook.ts';
@@ -40,5 +40,16 @@ export function mentionsIn(
           : means.question === asked
             ? 0.5
             : 1;
-  return withoutOverlaps(counting.toSorted((a, b) => rank(a) - rank(b)));
+  const standing = withoutOverlaps(counting.toSorted((a, b) => rank(a) - rank(b)));
+  // "my leg got weaker by the day": one word tells of the weakness, and of its course
+  const courses = counting.filter(
+    (each) =>
+      isAbout(each, 'weaknessCourse') &&
+      !standing.includes(each) &&
+      standing.every((other) => !overlap(each, other) || isAbout(other, 'legWeakness')),
+  );
+  return [...standing, ...withoutOverlaps(courses)].toSorted((a, b) => a.start - b.start);
 }
+
+const isAbout = ({ means }: Found<Mention>, question: QuestionId): boolean =>
+  means.is === 'finding' && means.question === question;

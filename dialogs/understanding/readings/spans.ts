@@ -8,6 +8,8 @@ export const covers = (spans: readonly Span[], at: number): boolean =>
 export const isInside = (span: Span, of: readonly Span[]): boolean =>
   of.some(({ start, end }) => start <= span.start && span.end <= end);
 
+export const overlap = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
+
 /** Without those that lie inside a longer one. */
 export function outermost<Each extends Span>(found: readonly Each[]): readonly Each[] {
   return found.filter(

@@ -35,7 +35,7 @@ export function normalise(text: string): string {
 }
 
 const pieces =
-  /[-+]ve\b|\d+(?:[.,]\d+)?[+-]?\/\d+|\d+(?:[.,]\d+)?(?=\p{L}|\b|\D|$)|\p{L}[\p{L}\p{M}\d]*(?:'\p{L}+)*(?:\/\p{L}(?=\s|$|[,.;]))?|\p{Extended_Pictographic}|\.{2,}|\u2026|[?!.,;:/()\n&+=<>↓↑-]/gu;
+  /[-+]ve\b|\d+(?:[.,]\d+)?[+-]?\/\d+|\d+(?:[.,]\d+)?(?=\p{L}|\b|\D|$)|\p{L}[\p{L}\p{M}\d]*(?:'\p{L}+)*(?:\/\p{L}(?=\s|$|[,.;]))?|\p{Extended_Pictographic}|\.{2,}|\u2026|[¿?!.,;:/()\n&+=<>↓↑-]/gu;
 
 /** The tokens of a normalised text. A dash or bracket between words is a comma; a line break ends the sentence. */
 export function tokenise(text: string, { replace, endings, correct, maybeNegation }: Tokenising): readonly Token[] {
@@ -74,7 +74,8 @@ function split(
 }
 
 function markOf(typed: string, text: string, start: number): string | undefined {
-  if (typed === '\n') return '.';
+  // a question begins: what stands before it is told
+  if (typed === '\n' || typed === '¿') return '.';
   if (typed.startsWith('..') || typed === '\u2026') return ',';
   if (typed === '(' || typed === ')') return ',';
   if (typed === '&' || typed === '+') return '&';

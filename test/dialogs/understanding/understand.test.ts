@@ -316,3 +316,17 @@ test.each([
 ])('who asks whether it matters tells that it is so: "%s"', (text) => {
   expect(understand(text, undefined, 'en', today).kind).toBe('emergency');
 });
+
+test('one word tells of a weakness and of its course', () => {
+  expect(understand("my right leg's got weaker by the day", undefined, 'en', today)).toMatchObject({
+    kind: 'emergency',
+    findings: { legWeakness: 'right', weaknessCourse: 'worsening' },
+  });
+});
+
+test('what stands before ¿ is told, not asked', () => {
+  expect(understand('tengo dormido del ombligo para abajo, ¿será un nervio?', undefined, 'es', today)).toMatchObject({
+    kind: 'emergency',
+    findings: { sensoryOrReflex: 'cord-signs' },
+  });
+});
