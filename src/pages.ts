@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzip, gzipSync } from 'node:zlib';
 import type { Request, Response, Server } from 'restify';
 import { emergencyNumber } from '../dialogs/emergencyNumbers.ts';
 import { languageSpokenFor, spokenLanguages } from '../dialogs/texts.ts';
@@ -157,13 +157,23 @@ export function servePages(server: Server, surroundings: PagesSurroundings): voi
         'Content-Security-Policy': policy(req, nonce, framing),
       });
     });
+  // The launcher is on a hospital's front page: what is text goes small, and is made so once.
+  const small = new Map(
+    [...files].flatMap(([name, body]) => (/\.(js|css|svg)$/.test(name) ? [[name, gzipSync(body)] as const] : [])),
+  );
   const file = (name: (req: Request) => string) =>
     answering(log, (req, res) => {
       const body = files.get(name(req));
       const type = types[extname(name(req))];
       if (body === undefined || type === undefined || extname(name(req)) === '.html')
         return refuse(res, 404, 'NotFound', 'There is no such file.');
-      send(res, body, { 'Content-Type': type, 'Cache-Control': 'no-cache' });
+      const gzipped = /\bgzip\b/.test(req.header('Accept-Encoding', '')) ? small.get(name(req)) : undefined;
+      send(res, gzipped ?? body, {
+        ...(gzipped === undefined ? {} : { 'Content-Encoding': 'gzip' }),
+        Vary: 'Accept-Encoding',
+        'Content-Type': type,
+        'Cache-Control': 'no-cache',
+      });
     });
 
   server.get('/', page('demo.html', 'nobody'));

@@ -29,6 +29,19 @@ test('the privacy page names the organisation, its contact, its legal basis and 
   await server.stop();
 });
 
+test('the launcher goes small to whoever takes it so', async () => {
+  const server = await testServer();
+  const load = async (encoding: string): Promise<readonly [string | null, string]> => {
+    const answer = await fetch(`${server.url}/widget.js`, { headers: { 'Accept-Encoding': encoding } });
+    return [answer.headers.get('content-encoding'), await answer.text()];
+  };
+  const [squeezed, small] = await load('gzip');
+  const [plain, whole] = await load('identity');
+  expect([squeezed, plain]).toEqual(['gzip', null]);
+  expect(small).toBe(whole);
+  await server.stop();
+});
+
 test('without these settings the page says that they are missing', async () => {
   const server = await testServer();
   const html = await (await fetch(`${server.url}/privacy`)).text();
