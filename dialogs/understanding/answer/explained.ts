@@ -52,15 +52,26 @@ export function leftOver(
       ({ says, ...each }) => says === 'is' && parts.some((part) => holds(part, side) && holds(part, each)),
     );
 
-  const secondSide = knowsOneSide(question, value) ? secondSides(message, language) : [];
+  // "the right, well, and today the left"
+  const isOther =
+    value === 'one' && named.has('left') && named.has('right') && said.negationBefore.find(words).length === 0;
+  const isOld = value === 'longstanding';
+  // "at coughs for years, and now when I sit, too"
+  const secondSide = knowsOneSide(question, value)
+    ? secondSides(message, language)
+    : isOld
+      ? said.also.find(words)
+      : [];
   const past = said.past.find(words);
   const understood: readonly Span[] = [
     ...used,
     ...answers.filter((each) => agrees(each.means, value, denies) || isMadeMilder(each, question, readings)),
-    ...timesIn(words, today, language).filter(({ now, days }) => !denies || !(now || (isLongKnown && days >= 365))),
+    ...timesIn(words, today, language).filter(({ now, days }) =>
+      isOld ? !now && days >= 365 : !denies || !(now || (isLongKnown && days >= 365)),
+    ),
     // "numb on the left" says no more of the legs than "numb", but of the seat it says that one side is
     ...sides.filter(
-      (each) => isClaimed(each) && !limits(each) && (question !== 'saddleNumbness' || beside(each, isLeg)),
+      (each) => isClaimed(each) && !limits(each) && !isOther && (question !== 'saddleNumbness' || beside(each, isLeg)),
     ),
     ...(isOneSided && question !== 'saddleNumbness' && !denies ? sides : []), // "it keeps buckling. left."
     ...mentions.filter(({ means }) => means.is === 'figure' || isElsewhere(means)),

@@ -93,6 +93,8 @@ export function courseReadings(
   );
   if (elsewhere || isSaid.length > 0) return [];
   const when = whenSaid(words, 0, words.length, today, language);
+  // "little by little over the last year"
+  if (when.old && language.said.slowly.find(words).length > 0) return [say('slowly-worsening', false, whole)];
   if (when.old && !when.changed) return [say('longstanding', !open, whole)];
   if (when.unchanged) return [say('stable', !open, whole)];
   if (when.days !== undefined && when.days <= 14) return [say('worsening', false, whole)];

@@ -63,8 +63,11 @@ export function negationReader(
 
   return (mention, from = 0, nearOnly = false) => {
     const samePart = (each: Span): boolean => parts.every(({ start }) => start <= each.start || start > mention.start);
+    // "no siente ninguno de los pies": it agrees with the one before the complaint
+    const agrees = (each: Span): boolean =>
+      from > 0 && isInside(each, concord) && said.some(({ end }) => end <= from && from - end < 3);
     const all = before.filter(
-      (each) => each.start >= from && reach(each, mention) !== 'none' && (!nearOnly || samePart(each)),
+      (each) => each.start >= from && reach(each, mention) !== 'none' && (!nearOnly || samePart(each)) && !agrees(each),
     );
     const near = all.filter(samePart);
     const reaching = (near.length > 0 ? near : all).filter((each, _, some) => !isSpent(each, some)); // in "no fever, no chills" each has its own
