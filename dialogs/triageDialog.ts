@@ -7,11 +7,11 @@ import { takeContent } from './content/deploymentContent.ts';
 import { contentVersion } from './contentVersion.ts';
 import { chatView } from './conversation/chatView.ts';
 import { newHead } from './conversation/newLog.ts';
-import { emergencyNumbersSchema, personLineSchema } from './emergencyNumbers.ts';
 import { languageToBegin } from './hear.ts';
 import { plainTurns } from './plainTurns.ts';
 import { type ShownCard, shownCardsKey } from './shownCards.ts';
 import type { TriageSettings, TriageTurn, TriageTurns } from './triageTurn.ts';
+import { turnSettings } from './turnSettings.ts';
 import { deliveryId } from './unread.ts';
 
 const logSchema = z.object({ head: logHeadSchema, entries: z.array(entrySchema).readonly() });
@@ -33,20 +33,12 @@ export type TriageDialogSettings = Omit<TriageSettings, 'endsThere'> & {
   readonly role?: Role;
 };
 
-const functionSchema = z.custom((value) => typeof value === 'function', 'must be a function');
-
+const { endsThere: _, ...ofTurns } = turnSettings;
 /** A misspelt setting must not pass for one that was never made. */
 const settingsSchema = z.strictObject({
-  buttons: z.exactOptional(z.enum(['execute', 'submit', 'submitInTeams'])),
-  emergencyNumbers: z.exactOptional(emergencyNumbersSchema),
+  ...ofTurns,
   content: z.exactOptional(z.string().min(1)),
-  reviewed: z.optional(z.strictObject({ name: z.string(), role: z.string(), date: z.iso.date() })),
-  personLine: z.optional(personLineSchema),
-  onPage: z.optional(z.boolean()),
-  pictures: z.optional(z.strictObject({ at: z.string(), as: z.enum(['svg', 'png']) })),
   role: z.exactOptional(roleSchema),
-  now: z.exactOptional(functionSchema),
-  newRun: z.exactOptional(functionSchema),
 } satisfies Record<keyof TriageDialogSettings, z.ZodType>);
 
 const rememberedActivities = 20;

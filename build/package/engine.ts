@@ -8,7 +8,7 @@ export {
   logHeadSchema,
   revision,
 } from '../../machines/answerLog.ts';
-export { type Because, because, type Without } from '../../machines/because.ts';
+export type { Because, Without } from '../../machines/because.ts';
 export {
   type EmergencyView,
   findingsIn,
@@ -16,11 +16,9 @@ export {
   type RecommendationView,
   type Summary,
   type View,
-  view,
 } from '../../machines/conversationView.ts';
 export {
   type Answer,
-  answersTo,
   type Findings,
   findingsSchema,
   isProfessional,
@@ -30,9 +28,10 @@ export {
   roleSchema,
 } from '../../machines/findings.ts';
 export type { Imaging } from '../../machines/imagingRules.ts';
-export { type Question, question } from '../../machines/questions.ts';
-export { type Recommendation, type RuleId, recommend } from '../../machines/recommendation.ts';
-export { type Claim, type ClaimId, claim, type Source } from '../../machines/sources.ts';
+export type { Question } from '../../machines/questions.ts';
+export type { Recommendation, RuleId } from '../../machines/recommendation.ts';
+export type { Claim, ClaimId, Source } from '../../machines/sources.ts';
 export { triageMachine } from '../../machines/triageMachine.ts';
 export type { Urgency } from '../../machines/urgency.ts';
 export type { Condition } from '../../machines/urgencyRules.ts';
+export { answersTo, because, claim, question, recommend, view } from './checkedEngine.ts';

@@ -103,6 +103,25 @@ test("a host's own texts are said, in both module systems, and wrong ones keep i
   );
 }, 30_000);
 
+test('what is misspelt throws by name, in each export, and no answer that there is not counts as none', () => {
+  expect(JSON.parse(run(hostNode, 'misuse.mjs'))).toEqual({
+    question: expect.stringMatching(/^recommend, findings: .*legWeaknes/),
+    answer: expect.stringMatching(/^recommend, findings: .*legWeakness/),
+    complete: expect.stringMatching(/^recommend, complete: .*must be true where/),
+    because: expect.stringMatching(/^because, findings: .*legWeakness/),
+    entry: expect.stringMatching(/^view, log: .*entries\[0\]/),
+    role: expect.stringMatching(/^view, log: .*head\.role/),
+    answersTo: expect.stringMatching(/^answersTo, question: /),
+    about: expect.stringMatching(/^question, id: /),
+    claim: expect.stringMatching(/^claim, id: /),
+    asked: expect.stringMatching(/^understand, asked: /),
+    today: expect.stringMatching(/^understand, today: /),
+    setting: expect.stringMatching(/^triageTurns: .*emergencyNumber/),
+    presentation: expect.stringMatching(/^card, presentation: .*"button"/),
+    head: expect.stringMatching(/^newHead: .*chanel/),
+  });
+});
+
 test('its own types need no import of JSON, no TypeScript sources and no setting that a consumer may lack', () => {
   const types = join(installed, 'esm/types');
   const declarations = readdirSync(types, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.ts'));

@@ -5,7 +5,8 @@ import { claimsBehind } from '../../dialogs/cards/claimsBehind.ts';
 import { plainText } from '../../dialogs/cards/plainText.ts';
 import { chatView } from '../../dialogs/conversation/chatView.ts';
 import { adviceExplanation } from '../../dialogs/explanation.ts';
-import { claimText, spokenLanguages } from '../../dialogs/texts.ts';
+import { actionText, claimText, spokenLanguages } from '../../dialogs/texts.ts';
+import { type ActionId, actionIds } from '../../machines/actions.ts';
 import type { Entry, LogHead } from '../../machines/answerLog.ts';
 import { findingsIn } from '../../machines/conversationView.ts';
 import { type Findings, isProfessional, type Role, roleSchema } from '../../machines/findings.ts';
@@ -67,11 +68,43 @@ const said = {
   },
 } as const;
 
-const readers = (['en', 'es'] as const).flatMap((language) => roleSchema.options.map((role) => ({ language, role })));
+/** Whether a text stands on a card, whatever its language: line by line, without its marks. */
+const standsOn = (shown: string, text: string): boolean =>
+  text.split('\n').every((line) => shown.includes(line.replace(/^- /, '').replaceAll('**', '').trim()));
 
-test('each spoken language has its words here', () => {
-  expect(spokenLanguages).toEqual(Object.keys(said));
-});
+describe.each(spokenLanguages.flatMap((language) => roleSchema.options.map((role) => ({ language, role }))))(
+  'soon, in whichever language ($language, $role)',
+  (reader) => {
+    const { role, language } = reader;
+    const standing = (findings: Findings): readonly ActionId[] => {
+      const shown = words(role, language, findings);
+      const put = { number: '112', imaging: '', unknown: '', signs: '' };
+      return actionIds.filter((id) => standsOn(shown, actionText(reader, id, put)));
+    };
+
+    test('thin bones: called today, seen within two days, what makes it today, and how the bone is spared', () => {
+      expect(standing({ boneFragility: 'yes' })).toEqual(
+        expect.arrayContaining([
+          'telephoneToday',
+          'emergencyDepartmentIfNeither',
+          'todayNotInTwoDays',
+          'treatAsBroken',
+          ...(isProfessional(role) ? (['pulsePressureAndBelly', 'bloodForBone'] as const) : []),
+        ]),
+      );
+    });
+
+    test('an answer that is not known: called today, seen within two days, and nothing of a bone', () => {
+      const said = standing({ cancerHistory: 'unsure' });
+      expect(said).toEqual(expect.arrayContaining(['telephoneToday', 'emergencyDepartmentIfNeither']));
+      expect(said).not.toContain('todayNotInTwoDays');
+      expect(said).not.toContain('treatAsBroken');
+    });
+  },
+);
+
+/** What these texts of Cauda's own say. */
+const readers = (['en', 'es'] as const).flatMap((language) => roleSchema.options.map((role) => ({ language, role })));
 
 describe.each(readers)('soon ($language, $role)', ({ language, role }) => {
   const says = said[language];

@@ -1,0 +1,32 @@
+// What somebody without a compiler gets wrong: each must throw, and name what is wrong.
+import { card } from 'cauda/cards';
+import { answersTo, because, claim, question, recommend, view } from 'cauda/engine';
+import { newHead, triageTurns } from 'cauda/turns';
+import { understand } from 'cauda/understanding';
+
+const head = newHead({ conversation: 'c', channel: 'script', role: 'self', language: 'en' }, Date.now());
+const wrong = {
+  question: () => recommend({ legWeaknes: 'both' }, true),
+  answer: () => recommend({ legWeakness: 'Both' }, true),
+  complete: () => recommend({ legWeakness: 'none' }),
+  because: () => because({ legWeakness: 'Both' }, true),
+  entry: () => view({ head, entries: [{ kind: 'answerd', findings: { legWeakness: 'both' }, at: 0 }] }),
+  role: () => view({ head: { ...head, role: 'Self' }, entries: [] }),
+  answersTo: () => answersTo('bladderr'),
+  about: () => question('bladderr'),
+  claim: () => claim('none'),
+  asked: () => understand('I have wet myself', 'bladderr', 'en', new Date()),
+  today: () => understand('since yesterday', 'bladder', 'en'),
+  setting: () => triageTurns({ emergencyNumber: '112' }),
+  presentation: () => card(view({ head, entries: [] }), { button: 'submit' }),
+  head: () => newHead({ conversation: 'c', chanel: 'x', role: 'slef', language: 'en' }, Date.now()),
+};
+const said = Object.entries(wrong).map(([what, act]) => {
+  try {
+    act();
+    return [what, 'passed'];
+  } catch (error) {
+    return [what, error.message.replaceAll('\n', ' ')];
+  }
+});
+console.log(JSON.stringify(Object.fromEntries(said)));
