@@ -58,5 +58,5 @@ test('the snapshot holds every text, rule, question and source', () => {
     expect(names.some((name) => name.startsWith(kind))).toBe(true);
   }
   const rules = [...urgencyTable, ...imagingTable].map(({ is }) => `rule ${is['rule']}`);
-  expect(rules.filter((rule) => !names.some((name) => name === rule || name.startsWith(`${rule} `)))).toEqual([]);
+  expect(rules.filter((rule) => !names.some((name) => name === rule || name.startsWith(`${rule}, `)))).toEqual([]);
 });
