@@ -70,7 +70,7 @@ export function openSqlite({ file, dataKeys, ...options }: SqliteOptions): Store
     const db = open(file);
     // Commits wait for the disk without holding up the process; see walDisk.ts. What many turns write to one page is copied
     // from the log once, and that does hold it up.
-    db.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${copiedAtOnce}`);
+    if (hasLog(db)) db.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${copiedAtOnce}`);
     if (!existsSync(keysFile)) refuseWithoutKeys(db, keysFile);
     const earlier = earlierTokenFile(file);
     const keys = sqliteKeys(open(keysFile), dataKeys, { token: earlierToken(earlier) });
@@ -83,6 +83,9 @@ export function openSqlite({ file, dataKeys, ...options }: SqliteOptions): Store
     throw error;
   }
 }
+
+/** Not where the file system cannot have one: there SQLite waits for the disk itself. */
+const hasLog = (db: DatabaseSync): boolean => db.prepare('PRAGMA journal_mode').get()?.['journal_mode'] === 'wal';
 
 function earlierToken(file: string): Buffer | undefined {
   try {
