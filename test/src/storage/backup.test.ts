@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { backUp, backUpKeys, restore } from '../../../src/storage/backup.ts';
@@ -54,6 +54,8 @@ test('what was backed up while the server went on is there again, but for what w
   await store.commit(begun('later', 'too late'), soon());
   const keys = backUpKeys(dataDir, keysTo, 7, Date.now());
   await store.close();
+  const copies = [join(folder, 'cauda.sqlite'), keys];
+  expect(copies.map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600]);
 
   const restoring = { folder, keys, dataDir: restored, now: Date.now };
   const wrong = restore({ ...restoring, dataKeys: dataKeys([Buffer.alloc(32, 'w')]) });
@@ -61,6 +63,8 @@ test('what was backed up while the server went on is there again, but for what w
   expect(readdirSync(restored).filter((name) => !name.endsWith('.lock'))).toEqual([]);
 
   expect(await restore({ ...restoring, dataKeys: testKeys })).toBe(1);
+  for (const name of readdirSync(restored).filter((one) => one.endsWith('.sqlite')))
+    expect([name, statSync(join(restored, name)).mode & 0o777]).toEqual([name, 0o600]);
   await expect(restore({ ...restoring, dataKeys: testKeys })).rejects.toThrow(/holds cauda.sqlite.* already/);
   const again = openEmbedded({ file: join(restored, 'cauda.sqlite') });
   expect(await shown(again, 'kept')).toEqual(['"said by kept"']);
