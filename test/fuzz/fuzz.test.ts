@@ -6,4 +6,4 @@ test('nothing that can be sent ends the server or makes it answer 500', async ()
   const { attacks, problems } = await fuzz('always the same', (done) => done >= 600);
   expect(problems).toEqual([]);
   expect(attacks).toBeGreaterThanOrEqual(600);
-}, 120_000);
+}, 300_000);
