@@ -240,8 +240,8 @@ async function tapped(url: string, luck: Chance, { conversation, token }: Knowin
     };
     // A machine that is too busy may fail once; what fails each time fails by what was sent.
     const statuses = [await send()];
-    while ([424, 500].includes(statuses.at(-1) ?? 0) && statuses.length < 3) statuses.push(await send());
-    if (statuses.length === 3) return `${statuses} for the tap ${JSON.stringify(activity).slice(0, 400)}`;
+    while ([424, 500].includes(statuses.at(-1) ?? 0) && statuses.length < 6) statuses.push(await send());
+    if (statuses.length === 6) return `${statuses} for the tap ${JSON.stringify(activity).slice(0, 400)}`;
   }
   return undefined;
 }
