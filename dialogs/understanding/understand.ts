@@ -98,7 +98,11 @@ function understandIn(
 
   const cry = cryIn(message, today, role, language);
   // "it gets weaker every day", before anything was asked: of which leg is asked after the number is known
-  const worsens = asked === undefined && others.weaknessCourse === 'worsening' && others.legWeakness === undefined;
+  const worsens =
+    asked === undefined &&
+    others.legWeakness === undefined &&
+    (others.weaknessCourse === 'worsening' ||
+      (!isEmergency(others) && isEmergency({ ...others, ...deficitIn(message) })));
   // what answers the question is an answer, and the pathway finds the emergency in it; all else is said now
   if (cry !== undefined || worsens || (isEmergency(findings) && !isEmergency(ownFindings)) || isEmergency(others))
     return {
@@ -285,6 +289,15 @@ function saidIn(question: QuestionId, { answers: all, used, readings, ofOthers }
 }
 
 const isEmergency = (findings: Findings): boolean => emergencyRules(findings).length > 0;
+
+/** "Fever, and my legs are weak": of which leg was not said, but that something is there was. */
+const deficitIn = ({ readings }: Read): Findings =>
+  readings.some(
+    ({ question, says, value, certain }) =>
+      (question === 'legWeakness' || question === 'sensoryOrReflex') && says === 'is' && value === undefined && certain,
+  )
+    ? findingOf('legWeakness', 'unsure')
+    : {};
 
 /** The words left over, as typed: neighbours together, with the small words between them. */
 function stretches(left: readonly number[], { tokens, parts }: Read, text: string): readonly string[] {

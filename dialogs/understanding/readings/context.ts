@@ -4,7 +4,7 @@ import type { Found } from '../phrases/phraseBook.ts';
 import type { Token } from '../words/tokens.ts';
 import { type Part, partAt } from './clauses.ts';
 import { type Denied, negationReader, type Polarity } from './negation.ts';
-import { isAboutPatient, isSaidOfAnother } from './people.ts';
+import { isAboutPatient, isSaidOfAnother, namesThird } from './people.ts';
 import { covers, isInside, outermost, type Span } from './spans.ts';
 import { phraseTakenOut, unchangedIn, type When, whenSaid } from './time.ts';
 
@@ -52,7 +52,8 @@ export function contextReader(
       doubted: supposed(said) || doubted(said, denied.polarity),
       ofPatient:
         isAboutPatient(words, sentenceStart(parts, said.part), said.core.start - 1, role, language) &&
-        !isSaidOfAnother(words, said.core.end, said.part.end, role, language),
+        !isSaidOfAnother(words, said.core.end, said.part.end, role, language) &&
+        !namesThird(words, said.core, role, language),
       when: times(said.part),
     };
   };

@@ -5,7 +5,7 @@ import type { Found } from '../phrases/phraseBook.ts';
 import { type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
 import type { Reading } from './readings.ts';
-import { covers, type Span } from './spans.ts';
+import { covers, isInside, outermost, type Span } from './spans.ts';
 import { whenSaid } from './time.ts';
 
 /**
@@ -49,18 +49,34 @@ export function courseReadings(
         start <= at && at < end && /^\p{L}/u.test(word) && !language.words.fillers.has(word) && !covers(partly, at),
     );
 
-  const trends = mentions.flatMap((mention): Reading[] => {
+  // "my leg is getting weaker since Monday" says both in one phrase
+  const within = language.mentions
+    .find(words)
+    .filter(
+      (each) =>
+        each.means.is === 'feature' &&
+        each.means.feature === 'worse' &&
+        mentions.some((one) => isWeakness(one.means) && isInside(each, [one])),
+    );
+  const speaks = (clause: number): boolean =>
+    mentions.some(({ start, means }) => partAt(parts, start)?.clause === clause && !isTrend(means));
+  const ofWeakness = (clause: number): boolean =>
+    weakClauses.some(({ start }) => {
+      const at = partAt(parts, start)?.clause;
+      return at === clause || (at === clause - 1 && !speaks(clause)); // "my foot drops, and it is getting worse"
+    });
+  /** "My leg is weaker today than yesterday". */
+  const saysWeak = (span: Span, part: Part): boolean =>
+    language.mentions.find(words).some((each) => isInside(each, [span]) && isWeak(each.means)) &&
+    mentions.some(({ start, means }) => isLeg(means) && part.start <= start && start < part.end);
+  const trends = [...mentions, ...outermost(within)].flatMap((mention): Reading[] => {
     const feature: Feature | undefined = mention.means.is === 'feature' ? mention.means.feature : undefined;
     const part = partAt(parts, mention.start);
     if ((feature !== 'worse' && feature !== 'better') || !part) return [];
-    const ofWeakness = weakClauses.some(({ start }) => partAt(parts, start)?.clause === part.clause);
-    if (!isAsked && !ofWeakness) return [];
-    const {
-      polarity: said,
-      deniedBy,
-      doubted,
-      when,
-    } = contextOf({ start: mention.start, end: mention.end, core: mention, part });
+    if (!isAsked && !ofWeakness(part.clause) && !saysWeak(mention, part)) return [];
+    const { polarity: said, deniedBy, doubted, ...context } = contextOf({ ...mention, core: mention, part });
+    const own = context.when;
+    const when = own.days === undefined && !own.old ? whenSaid(words, 0, words.length, today, language) : own;
     used.push(mention, ...deniedBy);
     const certain = said !== 'doubtful' && !doubted;
     if (feature === 'better')
@@ -100,6 +116,15 @@ export function courseReadings(
   if (when.days !== undefined && when.days <= 14) return [say('worsening', false, whole)];
   return when.days !== undefined ? [say('stable', false, whole)] : [];
 }
+
+const isWeakness = (means: Mention): boolean => means.is === 'finding' && means.question === 'legWeakness';
+
+const isWeak = (means: Mention): boolean => means.is === 'feature' && means.feature === 'weak';
+
+const isLeg = (means: Mention): boolean => means.is === 'topic' && (means.topic === 'leg' || means.topic === 'legs');
+
+const isTrend = (means: Mention): boolean =>
+  means.is === 'feature' && (means.feature === 'worse' || means.feature === 'better');
 
 /** "Worse at first, better now" is settled by asking; "no better, no worse" is stable. */
 function agreeing(trends: readonly Reading[]): readonly Reading[] {

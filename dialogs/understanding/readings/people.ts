@@ -1,6 +1,6 @@
 import type { Role } from '../../../machines/findings.ts';
 import type { Language } from '../phrases/language.ts';
-import { covers } from './spans.ts';
+import { covers, type Span } from './spans.ts';
 
 /**
  * Whether the words at `at` are about the patient. The nearest person named before them decides; none named means the
@@ -58,6 +58,21 @@ export function isSaidOfAnother(
   const isSmall = (word: string): boolean => fillers.has(word) || auxiliaries.has(word);
   return (
     owner > from && owner < until && [...words.slice(from, owner), ...words.slice(owner + 1, until)].every(isSmall)
+  );
+}
+
+/** "Could not feel his arse", where patients speak for themselves: somebody else's. */
+export function namesThird(
+  words: readonly string[],
+  { start, end }: Span,
+  role: Role,
+  { words: { third, self } }: Language,
+): boolean {
+  const said = words.slice(start, end);
+  return (
+    role === 'self' &&
+    said.some((word) => third.has(word) && !pluralThings(word)) &&
+    !said.some((word) => self.has(word))
   );
 }
 

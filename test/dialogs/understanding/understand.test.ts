@@ -330,3 +330,24 @@ test('what stands before ¿ is told, not asked', () => {
     findings: { sensoryOrReflex: 'cord-signs' },
   });
 });
+
+test.each([
+  'got a temperature of 39 and my legs feel weak',
+  'I have had breast cancer and now my legs are going weak',
+  'my leg is weaker today than yesterday',
+  "can't lift my big toe since yesterday and it's getting worse",
+  'my right leg has been getting weaker since Monday',
+  "my legs won't do what I tell them",
+  'is it usual to lose feeling round your back passage with sciatica',
+  "is it normal my willy's gone numb?",
+  "can't stop peeing myself",
+])('first words like "%s" are an emergency', (text) => {
+  expect(understand(text, undefined, 'en', today)).toMatchObject({ kind: 'emergency' });
+});
+
+test.each(["my mate couldn't feel his arse", 'I wet the bed until I was seven', 'I fell off a ladder when I was ten'])(
+  'first words like "%s" are none',
+  (text) => {
+    expect(findingsOf(text, undefined)).toEqual({});
+  },
+);
