@@ -18,8 +18,21 @@ export function speaksOfTwoSides(message: Read, language: Language): boolean {
 }
 
 /** "… and its mate has started too": what speaks of a second side, unless it is said to be well. */
-export function secondSides({ words, mentions, answers, parts }: Read, { said }: Language): readonly Span[] {
-  const also = said.also.find(words);
+export function secondSides({ words, mentions, answers, parts, readings }: Read, language: Language): readonly Span[] {
+  const { said } = language;
+  const sides = language.sides.find(words);
+  const complaintsOf = (side: 'left' | 'right'): readonly QuestionId[] =>
+    readings
+      .filter(({ says, start }) => {
+        const part = partAt(parts, start);
+        return says === 'is' && sides.some((each) => each.means === side && partAt(parts, each.start) === part);
+      })
+      .map(({ question }) => question);
+  const ofRight = complaintsOf('right');
+  const areTwo = complaintsOf('left').some((each) => ofRight.includes(each));
+  // "my left hurts to the foot and my right hurts to the foot", "the two legs are at me"
+  const named = sides.filter(({ means }) => means === 'both' || (areTwo && means === 'right'));
+  const also = [...said.also.find(words), ...named];
   const isWell: readonly Span[] = [
     ...mentions.filter(({ means }) => means.is === 'feature' && means.feature === 'fine'),
     ...said.negationBefore.find(words),

@@ -81,7 +81,8 @@ export function courseReadings(
     const certain = said !== 'doubtful' && !doubted;
     if (feature === 'better')
       return [said === 'negated' ? say(undefined, false, mention, 'stable') : say('improving', certain, mention)];
-    if (said === 'negated') return [say('stable', certain && isAsked, mention)];
+    const isLong = when.old && !when.changed; // "twelve years, no worse"
+    if (said === 'negated') return [say(isLong ? 'longstanding' : 'stable', certain && isAsked, mention)];
     const slow =
       language.said.slowly.find(words).length > 0 ||
       (when.days !== undefined && when.days > 15) ||

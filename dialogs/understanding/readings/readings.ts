@@ -1,4 +1,5 @@
 import type { Answer, QuestionId, Role } from '../../../machines/findings.ts';
+import { deniedValue } from '../answer/settle.ts';
 import type { Language } from '../phrases/language.ts';
 import type { Mention } from '../phrases/mentions.ts';
 import type { Found } from '../phrases/phraseBook.ts';
@@ -10,7 +11,7 @@ import { type Part, partsOf } from './clauses.ts';
 import { contextReader } from './context.ts';
 import { courseReadings } from './course.ts';
 import { widened } from './extent.ts';
-import type { Span } from './spans.ts';
+import { isInside, type Span } from './spans.ts';
 import { timeOnlyReadings, weigh } from './weigh.ts';
 
 /** One thing that a message says about one question, with how sure it is and the tokens it rests on. */
@@ -60,13 +61,16 @@ export function read(
   const firm = answers.filter(({ means }) => means === 'yes' || means === 'no' || means === 'fine');
   const taken = [...mentions, ...firm];
   const parts = partsOf(words, mentions, taken, language);
+  const unchanged = language.said.unchanged.find(words);
   const phrases = mentions.filter(
-    ({ means }) =>
+    ({ means, ...span }) =>
       means.is === 'figure' ||
       (means.is === 'finding' &&
         means.value !== undefined &&
         means.value !== 'longstanding' &&
-        !keepsTime(means.question)),
+        !keepsTime(means.question) &&
+        // "for years, nothing is new": that it is unchanged is said of what was told before
+        !(means.value === deniedValue(means.question) && unchanged.some((each) => isInside(each, [span])))),
   );
   const speaking = mentions.filter(
     ({ means }) => means.is !== 'figure' && (means.is !== 'finding' || means.question !== asked),

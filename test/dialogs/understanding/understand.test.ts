@@ -351,3 +351,22 @@ test.each(["my mate couldn't feel his arse", 'I wet the bed until I was seven', 
     expect(findingsOf(text, undefined)).toEqual({});
   },
 );
+
+test('who hurt themselves by accident is not taken for who wants to', () => {
+  expect(understand('I hurt myself lifting a box', undefined, 'en', today).kind).not.toBe('emergency');
+  expect(understand('I want to hurt myself', undefined, 'en', today)).toMatchObject({ selfHarm: true });
+});
+
+test.each<[QuestionId, string, string]>([
+  ['bladder', "I dribble after I go, have done for years, nothing's new", 'longstanding'],
+  ['weaknessCourse', 'known for twelve years, no worse', 'longstanding'],
+])('%s: "%s" is %s: unchanged is said of what was told before', (asked, text, value) => {
+  expect(findingsOf(text, asked)).toEqual({ [asked]: value });
+});
+
+test('two sides, each with its complaint, are not one', () => {
+  expect(findingsOf('my left leg hurts to the foot and my right leg hurts to the foot', 'legPain')).not.toHaveProperty(
+    'legPain',
+    'one',
+  );
+});
