@@ -125,8 +125,8 @@ test.each(['light', 'dark'] as const)(
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/^\s*Spine line/);
     expect(await width()).toBe(40);
     expect(await unreadable()).toEqual([]);
-    const said = page.locator('.webchat__bubble--from-user .webchat__bubble__content').first();
-    expect(await said.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgb(122, 31, 92)');
+    const ofSpeech = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--user'));
+    expect(ofSpeech.trim()).toBe('#7a1f5c');
     await page.goto(`${running.cauda.url}/nurse`);
     await page.getByRole('heading', { name: 'Spine line desk' }).waitFor();
     expect(await width()).toBe(40);
