@@ -8,7 +8,7 @@ import {
 } from '../../machines/findings.ts';
 import { emergencyRules } from '../../machines/urgencyRules.ts';
 import type { Asked, Heard } from '../heard.ts';
-import { commandWithin, wholeCommand } from './answer/commands.ts';
+import { changesAnother, commandWithin, wholeCommand } from './answer/commands.ts';
 import { afterCorrection } from './answer/corrections.ts';
 import { cryIn } from './answer/cries.ts';
 import { factsIn, isMadeMilder, leftOver } from './answer/explained.ts';
@@ -20,7 +20,7 @@ import { isUnder18 } from './answer/under18.ts';
 import type { Likelihoods } from './likely/likelihoods.ts';
 import { type Language, languageOf } from './phrases/language.ts';
 import { type Read, read } from './readings/readings.ts';
-import type { Span } from './readings/spans.ts';
+import { covers, type Span } from './readings/spans.ts';
 import { normalise } from './words/tokens.ts';
 
 /**
@@ -77,11 +77,13 @@ function understandIn(
       about === question ? saidIn(about, message) : nothingSaid,
       (value) => leftOver(message, question, about === question ? value : undefined, today, language).length === 0,
     );
-  const own: Settled = question
-    ? (acknowledged(question, message, language) ??
-      corrected(question, message, today, role, language) ??
-      settled(question))
-    : { is: 'nothing' };
+  // "I made a mistake about my bladder, yes, I do leak": that "yes" answers another question
+  const own: Settled =
+    question && !changesAnother(question, message.words, language)
+      ? (acknowledged(question, message, language) ??
+        corrected(question, message, today, role, language) ??
+        settled(question))
+      : { is: 'nothing' };
   const others = otherFindings(question, settled);
   const ownFindings = question && own.is === 'value' ? findingOf(question, own.value) : {};
   const findings = { ...others, ...ownFindings };
@@ -161,8 +163,13 @@ function changedTo(
 }
 
 /** "OK" and no more: an answer only where it was asked how something is. */
-function acknowledged(question: QuestionId, { words }: Read, { said }: Language): Settled | undefined {
-  const isAll = said.acknowledgement.find(words).some(({ start, end }) => start === 0 && end === words.length);
+function acknowledged(
+  question: QuestionId,
+  { words }: Read,
+  { said, words: { small } }: Language,
+): Settled | undefined {
+  const found = said.acknowledgement.find(words);
+  const isAll = found.length > 0 && words.every((word, at) => covers(found, at) || small.has(word));
   if (!isAll || question === 'bladder' || question === 'bowel') return undefined;
   return { is: 'doubt', guess: deniedValue(question) };
 }

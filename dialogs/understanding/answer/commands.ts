@@ -1,3 +1,4 @@
+import type { QuestionId } from '../../../machines/findings.ts';
 import type { Command, Heard } from '../../heard.ts';
 import type { Language } from '../phrases/language.ts';
 import { withoutOverlaps } from '../phrases/phraseBook.ts';
@@ -57,6 +58,16 @@ export function commandWithin(
     );
   return negated && undoes.has(longest.means) ? undefined : named(longest.means, words, language);
 }
+
+/** Whether another answer than that to the question asked is to be changed. */
+export const changesAnother = (asked: QuestionId, words: readonly string[], language: Language): boolean => {
+  const names = withoutOverlaps(language.questionNames.find(words));
+  return (
+    language.commands.anywhere.find(words).some(({ means }) => means === 'change') &&
+    names.length > 0 &&
+    names.every(({ means }) => means !== asked)
+  );
+};
 
 function isPolite(words: readonly string[], language: Language): boolean {
   let rest = words;

@@ -370,3 +370,27 @@ test('two sides, each with its complaint, are not one', () => {
     'one',
   );
 });
+
+test('who changes another answer does not answer this question', () => {
+  expect(findingsOf('I made a mistake about my bladder, yes I do leak', 'infection')).toEqual({
+    bladder: 'incontinence',
+  });
+});
+
+test.each(['ok', 'haha ok', 'ok then'])('"%s" is no "none" to where the pain is', (text) => {
+  expect(findingsOf(text, 'legPain')).toEqual({});
+});
+
+test.each(['im bleeding loads and its not stopping', "they told me I've a triple A of 6cm and this back ache came on"])(
+  'a cry as first words: "%s"',
+  (text) => {
+    expect(understand(text, undefined, 'en', today).kind).toBe('emergency');
+  },
+);
+
+test.each(["nearly had a stroke when I saw the physio's bill", 'I collapsed on the couch, tired', 'end it here'])(
+  'no cry: "%s"',
+  (text) => {
+    expect(understand(text, 'weaknessCourse', 'en', today).kind).not.toBe('emergency');
+  },
+);
