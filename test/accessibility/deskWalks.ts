@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { Walk } from './walk.ts';
 
@@ -184,7 +183,7 @@ export const deskWalks: readonly Walk[] = [
   },
   {
     name: 'desk, signing in',
-    async walk({ open, look, url }) {
+    async walk({ open, look }) {
       const page = await open('/nurse', wide);
       await page.locator('.queue').waitFor();
       await page.route('**/desk/**', (route) =>
@@ -192,11 +191,6 @@ export const deskWalks: readonly Walk[] = [
       );
       await page.locator('.lone').waitFor();
       await look('locked', page);
-      // What a provider leads to that gives no role; without one this address is not served.
-      const body = readFileSync(new URL('../../src/pages/nurse/notSignedIn.html', import.meta.url));
-      await page.route('**/nurse/signed-in', (route) => route.fulfill({ contentType: 'text/html', body }));
-      await page.goto(`${url}/nurse/signed-in`);
-      await look('not signed in', page);
     },
   },
 ];
