@@ -78,6 +78,10 @@ export const grammarSchema = z.strictObject({
     changed: phrases,
     /** Verbs that say how it was, not how it is. */
     past: phrases,
+    /** Days that are over, or only some: what was well then need not be now. */
+    bygone: phrases,
+    /** How it began, which is not how it is. */
+    atFirst: phrases,
     resolved: phrases,
     /** A doctor has looked at it. */
     examined: phrases,

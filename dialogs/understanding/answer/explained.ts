@@ -5,10 +5,10 @@ import type { SpokenAnswer } from '../readings/answers.ts';
 import { topicAsked } from '../readings/bodyPart.ts';
 import type { Part } from '../readings/clauses.ts';
 import type { Read, Reading } from '../readings/readings.ts';
-import { covers, outermost, overlap, type Span } from '../readings/spans.ts';
+import { covers, isInside, outermost, overlap, type Span } from '../readings/spans.ts';
 import { timesIn } from '../readings/time.ts';
 import { knowsOneSide, secondSides } from './secondSides.ts';
-import { deniedValue, gravest } from './settle.ts';
+import { deniedValue, gravest, isReassuring } from './settle.ts';
 
 /**
  * The places of the words that are left over when a message is taken to mean this value: those that are in no phrase that
@@ -62,19 +62,39 @@ export function leftOver(
     : isOld
       ? said.also.find(words)
       : [];
+  const reassures =
+    question !== undefined && value !== undefined && value !== 'unsure' && isReassuring(question, value);
+  /** "It was fine last week", "left at first": not how it is. */
+  const isOver = [
+    ...(knowsOneSide(question, value) || reassures ? said.atFirst.find(words) : []),
+    ...(reassures
+      ? said.bygone.find(words).filter(({ start }) => !language.words.since.has(words[start - 1] ?? ''))
+      : []),
+  ].filter((each) => !isInside(each, used));
+  // "my arm is getting better", "a small patch in my groin": what is said of another part is not said of the leg
+  const isWhole = reassures || value === 'mild';
+  const isOtherPart = (means: Mention): boolean =>
+    means.is === 'topic' && (means.topic === 'elsewhere' || (value === 'mild' && means.topic === 'saddle'));
+  const takesBack = [...secondSide, ...isOver];
   const past = said.past.find(words);
   const understood: readonly Span[] = [
     ...used,
     ...answers.filter((each) => agrees(each.means, value, denies) || isMadeMilder(each, question, readings)),
     ...timesIn(words, today, language).filter(({ now, days }) =>
-      isOld ? !now && days >= 365 : !denies || !(now || (isLongKnown && days >= 365)),
+      isOld
+        ? !now && days >= 365
+        : value === 'slowly-worsening'
+          ? days > 15
+          : !denies || !(now || (isLongKnown && days >= 365)),
     ),
     // "numb on the left" says no more of the legs than "numb", but of the seat it says that one side is
     ...sides.filter(
       (each) => isClaimed(each) && !limits(each) && !isOther && (question !== 'saddleNumbness' || beside(each, isLeg)),
     ),
     ...(isOneSided && question !== 'saddleNumbness' && !denies ? sides : []), // "it keeps buckling. left."
-    ...mentions.filter(({ means }) => means.is === 'figure' || isElsewhere(means)),
+    ...mentions.filter(
+      (each) => each.means.is === 'figure' || (isElsewhere(each.means) && !(isWhole && isClaimed(each))),
+    ),
     ...mentions.filter((each) => isClaimed(each) && isAskedPart(each.means, question)),
     ...mentions.filter((each) => isFeature(each.means) && beside(each, isElsewhere) && !isSecond(each)),
     ...mentions.filter((each) => denies && isPain(each.means) && notOfPain.has(question)), // "it just hurts, it is not weak"
@@ -85,10 +105,12 @@ export function leftOver(
     ...(denies
       ? []
       : [
-          // "stable, well it was"
-          ...said.circumstance.find(words).filter((each) => question !== 'weaknessCourse' || !covers(past, each.start)),
+          // "stable, well it was", "better in the morning"
+          ...(question === 'weaknessCourse' && reassures && value !== 'longstanding' ? said.degree : said.circumstance)
+            .find(words)
+            .filter((each) => question !== 'weaknessCourse' || !covers(past, each.start)),
           ...said.slowly.find(words),
-          ...mentions.filter(({ means }) => means.is === 'topic'),
+          ...mentions.filter(({ means }) => means.is === 'topic' && !(isWhole && isOtherPart(means))),
         ]),
   ];
   const { small, relatives, strangers, third, patient, self, reports } = language.words;
@@ -102,8 +124,8 @@ export function leftOver(
     return value !== undefined && over !== undefined && !covers(others, at);
   };
   return words.flatMap((word, at) =>
-    (!covers(secondSide, at) && isSmall(word)) ||
-    (covers(understood, at) && !covers(secondSide, at) && !steppedOver(word, at))
+    (!covers(takesBack, at) && isSmall(word)) ||
+    (covers(understood, at) && !covers(takesBack, at) && !steppedOver(word, at))
       ? []
       : [at],
   );

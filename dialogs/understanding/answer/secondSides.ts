@@ -33,13 +33,14 @@ export function secondSides({ words, mentions, answers, parts, readings }: Read,
   // "my left hurts to the foot and my right hurts to the foot", "the two legs are at me"
   const named = sides.filter(({ means }) => means === 'both' || (areTwo && means === 'right'));
   const also = [...said.also.find(words), ...named];
-  const isWell: readonly Span[] = [
-    ...mentions.filter(({ means }) => means.is === 'feature' && means.feature === 'fine'),
-    ...said.negationBefore.find(words),
-    ...answers,
-  ].filter((each) => !also.some((one) => overlap(one, each)));
+  const apart = (each: Span): boolean => !also.some((one) => overlap(one, each));
+  const fine = mentions.filter(({ means }) => means.is === 'feature' && means.feature === 'fine').filter(apart);
+  const denied = [...said.negationBefore.find(words), ...answers].filter(apart);
   return also.filter((one) => {
     const part = partAt(parts, one.start);
-    return !isWell.some(({ start }) => part && part.start <= start && start < part.end);
+    const stands = (some: readonly Span[]): boolean =>
+      some.some(({ start }) => part && part.start <= start && start < part.end);
+    // "the other is fine", "nothing in the other", but "the other is not so good"
+    return stands(fine) === stands(denied);
   });
 }

@@ -37,6 +37,7 @@ export type Language = {
       | 'auxiliaries'
       | 'small'
       | 'rest'
+      | 'since'
       | 'fillers'
       | keyof Lexicon['grammar']['people'],
       ReadonlySet<string>
@@ -130,6 +131,7 @@ function makeLanguage(lexicon: Lexicon): Language {
       subjects: new Set(grammar.clauses.subjects),
       small: new Set(grammar.small),
       rest: new Set(grammar.rest),
+      since: new Set(grammar.time.since.flatMap((each) => each.split(' '))),
       fillers: new Set(answers.fillers),
       self: new Set(grammar.people.self),
       thinks: new Set(grammar.people.thinks),

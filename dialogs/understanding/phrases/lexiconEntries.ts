@@ -24,6 +24,8 @@ export const sayings = ({ grammar, answers, commands, symptoms }: Lexicon) =>
     ['unchanged', grammar.time.unchanged],
     ['changed', grammar.time.changed],
     ['past', grammar.time.past],
+    ['bygone', grammar.time.bygone],
+    ['atFirst', grammar.time.atFirst],
     ['resolved', grammar.time.resolved],
     ['examined', grammar.time.examined],
     ['more', grammar.time.more],
