@@ -394,3 +394,22 @@ test.each(["nearly had a stroke when I saw the physio's bill", 'I collapsed on t
     expect(understand(text, 'weaknessCourse', 'en', today).kind).not.toBe('emergency');
   },
 );
+
+test.each(['fell out of bed, my spine is fused', 'tripped on the rug, my whole spine is fused'])(
+  'a fall with a fused spine is a major one: "%s"',
+  (text) => {
+    expect(findingsOf(text, 'trauma')).toMatchObject({ trauma: 'major' });
+  },
+);
+
+test.each([
+  ['bladder', 'it was normal last week'],
+  ['bladder', 'anything but normal'],
+  ['bowel', 'regular no more'],
+  ['saddleNumbness', 'normal for someone with a dead bum'],
+  ['legWeakness', 'good strength in my arms'],
+  ['legPain', 'left at first'],
+  ['weaknessCourse', "it hasn't moved since yesterday"],
+] as const)('%s: what sounds well is not believed: "%s"', (asked, text) => {
+  expect(findingsOf(text, asked)).not.toHaveProperty(asked);
+});
