@@ -5,31 +5,11 @@ import { backUp, backUpKeys, restore } from '../../../src/storage/backup.ts';
 import { dataKeys } from '../../../src/storage/dataKeys.ts';
 import type { Change, Store } from '../../../src/storage/store.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
+import { begun } from './begunConversation.ts';
 import { openEmbedded, testKeys } from './embeddedStore.ts';
 
 const soon = (): number => Date.now() + 4_000;
 const day = 24 * 3_600_000;
-const begun = (conversation: string, text: string): Change => ({
-  conversation,
-  activityId: 'start',
-  from: { log: 0, revision: 0, watermark: 0 },
-  to: { log: 1, revision: 0, watermark: 1 },
-  erase: false,
-  head: {
-    conversation,
-    number: 1,
-    started: '2026-01-01T00:00:00.000Z',
-    channel: 'webchat',
-    role: 'self',
-    language: 'en',
-    content: 'test',
-  },
-  entries: [],
-  transcript: [{ sequence: 1, activity: JSON.stringify(text) }],
-  outbox: [],
-  response: undefined,
-  finished: false,
-});
 const erasing = (change: Change): Change => ({
   ...change,
   activityId: 'erase',

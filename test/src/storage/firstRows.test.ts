@@ -5,18 +5,11 @@ import { FilledForm, sharedForm } from '../../../dialogs/cards/filledForm.ts';
 import { withFirstRows } from '../../../src/storage/firstRows.ts';
 import type { Change, Store } from '../../../src/storage/store.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
+import { headOf } from './begunConversation.ts';
 import { openEmbedded } from './embeddedStore.ts';
 
 const soon = (): number => Date.now() + 4_000;
-const head = {
-  conversation: 'c',
-  number: 1,
-  started: '2026-01-01T00:00:00.000Z',
-  channel: 'webchat',
-  role: 'self',
-  language: 'en',
-  content: 'test',
-} as const;
+const head = headOf('c');
 const form = sharedForm(['{"of":"', '"}']);
 
 type Turn = { readonly rows: number; readonly kind: 'begins' | 'goesOn' | 'erases' };

@@ -5,6 +5,7 @@ import { dataKeys } from '../../../src/storage/dataKeys.ts';
 import { openPostgres } from '../../../src/storage/postgres.ts';
 import type { Change, Position, Store } from '../../../src/storage/store.ts';
 import { embeddedPostgres, type RunningPostgres } from '../../cluster/embeddedPostgres.ts';
+import { headOf } from './begunConversation.ts';
 import { testKeys } from './embeddedStore.ts';
 import { expectPlainConversations } from './plainContract.ts';
 import { plainConversations, plainTables } from './plainDatabase.ts';
@@ -47,15 +48,7 @@ const beginning: Change = {
   from: { log: 0, revision: 0, watermark: 0 },
   to: begun,
   erase: false,
-  head: {
-    conversation: 'c',
-    number: 1,
-    started: '2026-01-01T00:00:00.000Z',
-    channel: 'webchat',
-    role: 'self',
-    language: 'en',
-    content: 'test',
-  },
+  head: headOf('c'),
   entries: [{ kind: 'answered', findings: { legWeakness: 'none' }, heard: 'I walk as always', at: 1 }],
   transcript: [{ sequence: 1, activity: '"welcome"' }],
   outbox: [],

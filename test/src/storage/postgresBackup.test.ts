@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { openPostgres } from '../../../src/storage/postgres.ts';
-import type { Change, Store } from '../../../src/storage/store.ts';
+import type { Store } from '../../../src/storage/store.ts';
 import { freePort } from '../../chaos/freePort.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
+import { begun } from './begunConversation.ts';
 import { testKeys } from './embeddedStore.ts';
 
 jest.setTimeout(60_000);
@@ -78,27 +79,6 @@ beforeAll(async () => {
 afterAll(() => stop());
 
 const soon = (): number => Date.now() + 4_000;
-const begun = (conversation: string, text: string): Change => ({
-  conversation,
-  activityId: 'start',
-  from: { log: 0, revision: 0, watermark: 0 },
-  to: { log: 1, revision: 0, watermark: 1 },
-  erase: false,
-  head: {
-    conversation,
-    number: 1,
-    started: '2026-01-01T00:00:00.000Z',
-    channel: 'webchat',
-    role: 'self',
-    language: 'en',
-    content: 'test',
-  },
-  entries: [],
-  transcript: [{ sequence: 1, activity: JSON.stringify(text) }],
-  outbox: [],
-  response: undefined,
-  finished: false,
-});
 const shown = async (store: Store, conversation: string): Promise<readonly string[]> =>
   (await store.transcript(conversation, 0, 10)).map(({ activity }) => activity);
 

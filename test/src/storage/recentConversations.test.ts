@@ -4,6 +4,7 @@ import type { Entry } from '../../../machines/answerLog.ts';
 import { withRecentConversations } from '../../../src/storage/recentConversations.ts';
 import type { Change, Position, Store } from '../../../src/storage/store.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
+import { headOf } from './begunConversation.ts';
 import { openEmbedded } from './embeddedStore.ts';
 
 const stored = (now = Date.now): Store => openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite'), now });
@@ -12,15 +13,7 @@ const open = (): Store => withRecentConversations(stored(), Date.now);
 const soon = (): number => Date.now() + 4_000;
 const none = { erase: false, head: undefined, transcript: [], outbox: [], response: undefined, finished: false };
 const start: Position = { log: 0, revision: 0, watermark: 0 };
-const head = {
-  conversation: 'c',
-  number: 1,
-  started: '2026-01-01T00:00:00.000Z',
-  channel: 'webchat',
-  role: 'self',
-  language: 'en',
-  content: 'test',
-} as const;
+const head = headOf('c');
 const weak: Entry = { kind: 'answered', findings: { legWeakness: 'left' }, at: 1 };
 const notWeak: Entry = { kind: 'answered', findings: { legWeakness: 'none' }, at: 1 };
 const began: Change = {

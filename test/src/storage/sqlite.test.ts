@@ -18,6 +18,7 @@ import { keysFileOf } from '../../../src/storage/sqlite.ts';
 import { openPrivately } from '../../../src/storage/sqliteFile.ts';
 import type { Change, Store } from '../../../src/storage/store.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
+import { headOf } from './begunConversation.ts';
 import { openEmbedded, storeIn } from './embeddedStore.ts';
 import { wordsLeftIn } from './leftInFiles.ts';
 import { expectPlainConversations } from './plainContract.ts';
@@ -44,15 +45,7 @@ const began: Change = {
   from: { log: 0, revision: 0, watermark: 0 },
   to: { log: 1, revision: 1, watermark: 0 },
   erase: false,
-  head: {
-    conversation: 'c',
-    number: 1,
-    started: '2026-01-01T00:00:00.000Z',
-    channel: 'webchat',
-    role: 'self',
-    language: 'en',
-    content: 'test',
-  },
+  head: headOf('c'),
   entries: [{ kind: 'answered', findings: { legWeakness: 'none' }, heard: 'I walk as always', at: 1 }],
   transcript: [],
   outbox: [],
