@@ -5,6 +5,7 @@ import { expect, test } from '@jest/globals';
 import { keysFileOf } from '../../../src/storage/sqlite.ts';
 import type { Change, Store } from '../../../src/storage/store.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
+import { headOf } from './begunConversation.ts';
 import { openEmbedded } from './embeddedStore.ts';
 import { countLeftIn, keysIn, wordsLeftIn } from './leftInFiles.ts';
 
@@ -24,15 +25,7 @@ function saying(name: string, finished: boolean, long: number): Change {
     from: { log: 0, revision: 0, watermark: 0 },
     to: { log: 1, revision: 1, watermark: 1 },
     erase: false,
-    head: {
-      conversation: `${room}`,
-      number: 1,
-      started: '2026-01-01T00:00:00.000Z',
-      channel: 'webchat',
-      role: 'self',
-      language: 'en',
-      content: 'test',
-    },
+    head: headOf(`${room}`),
     entries: [{ kind: 'answered', findings: { legWeakness: 'none' }, heard: `${heard}`, at: 1 }],
     transcript: [{ sequence: 1, activity: `${shown}` }],
     outbox: [`${unsent}`],
