@@ -39,7 +39,21 @@ const empty = async (): Promise<void> =>
     'TRUNCATE sealed_conversation, sealed_turn, sealed_handled, sealed_outbox, sealed_shown, sealed_reminder, conversation_key',
   ));
 
-storeContract('PostgreSQL', () => open(), empty);
+storeContract('PostgreSQL', {
+  open: () => open(),
+  fresh: empty,
+  async rows() {
+    const { rows: tables } = await sql.query(`
+      SELECT DISTINCT table_name AS name FROM information_schema.columns
+      WHERE table_schema = 'public' AND (column_name = 'conversation' OR table_name = 'sealed_conversation')`);
+    const counted: [string, number][] = [];
+    for (const { name } of tables) {
+      const { rowCount } = await sql.query(`SELECT FROM ${name}`);
+      counted.push([String(name).replace('sealed_', ''), rowCount ?? 0]);
+    }
+    return Object.fromEntries(counted.filter(([, rows]) => rows > 0));
+  },
+});
 
 const begun: Position = { log: 1, revision: 1, watermark: 1 };
 const beginning: Change = {

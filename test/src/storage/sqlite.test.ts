@@ -31,13 +31,24 @@ const open = (file: string, onUnreadable: (where: object) => void = () => undefi
 const newFile = (): string => join(temporaryFolder(), 'data', 'cauda.sqlite');
 
 let file = newFile();
-storeContract(
-  'SQLite',
-  async () => open(file),
-  async () => {
+storeContract('SQLite', {
+  open: async () => open(file),
+  fresh: async () => {
     file = newFile();
   },
-);
+  async rows() {
+    const db = new DatabaseSync(file, { readOnly: true });
+    const tables = db
+      .prepare(`
+        SELECT name FROM sqlite_schema WHERE type = 'table' AND (name = 'conversation'
+          OR EXISTS (SELECT 1 FROM pragma_table_info(sqlite_schema.name) c WHERE c.name = 'conversation'))`)
+      .all()
+      .map(({ name }) => String(name));
+    const counted = tables.map((name) => [name, Number(db.prepare(`SELECT count(*) AS n FROM ${name}`).get()?.['n'])]);
+    db.close();
+    return Object.fromEntries(counted.filter(([, rows]) => rows !== 0));
+  },
+});
 
 const began: Change = {
   conversation: 'c',

@@ -38,11 +38,17 @@ const beginning = (conversation: string, activityId = 'start'): Change =>
     transcript: [{ sequence: 1, activity: '"welcome"' }],
   });
 
-/**
- * What every store must do, whatever it is made of.
- * @param open opens the same storage each time, empty at first; `fresh` empties it.
- */
-export function storeContract(name: string, open: () => Promise<Store>, fresh: () => Promise<void>): void {
+/** A storage under the contract. */
+export type Contracted = {
+  /** Opens the same storage each time, empty at first. */
+  readonly open: () => Promise<Store>;
+  readonly fresh: () => Promise<void>;
+  /** Rows by table, in every table that has any of a conversation, whichever those are. */
+  readonly rows: () => Promise<Readonly<Record<string, number>>>;
+};
+
+/** What every store must do, whatever it is made of. */
+export function storeContract(name: string, { open, fresh, rows }: Contracted): void {
   describe(name, () => {
     let store: Store;
     beforeEach(async () => {
@@ -207,6 +213,24 @@ export function storeContract(name: string, open: () => Promise<Store>, fresh: (
       expect(await store.transcript('c', 0, 10)).toEqual([{ sequence: 3, activity: '"erased"' }]);
       expect((await store.outbox('c')).map(({ message }) => message)).toEqual(['erased']);
       expect((await store.load('other', 'x', soon())).log).toBeDefined();
+    });
+
+    test('an erasure leaves rows in no table but of its own turn and of what was handled, and expiry in none at all', async () => {
+      const reminder = { due: Date.now() + 3_600_000, message: 'remember' };
+      await store.commit({ ...beginning('c'), outbox: ['shown', 'unsent', 'set aside'], reminder }, soon());
+      const [shown, , aside] = await store.outbox('c');
+      await store.confirm(shown?.id ?? 0, soon(), 'shows it');
+      await store.setAside(aside?.id ?? 0, soon());
+      expect(await rows()).toEqual({ conversation: 1, turn: 1, handled: 1, outbox: 2, shown: 1, reminder: 1 });
+      await store.commit(change('c', 'erase', begun, { erase: true }), soon());
+      expect(await rows()).toEqual({ conversation: 1, turn: 1, handled: 2 });
+
+      await store.commit({ ...beginning('old'), outbox: ['shown', 'unsent'], reminder }, soon());
+      const [one] = await store.outbox('old');
+      await store.confirm(one?.id ?? 0, soon(), 'shows it');
+      const future = Date.now() + 3_600_000;
+      expect(await store.expire({ finishedBefore: future, unfinishedBefore: future, recordsBefore: future })).toBe(2);
+      expect(await rows()).toEqual({});
     });
 
     test('what is packed reads as before, goes on, and is packed again', async () => {
