@@ -1,10 +1,12 @@
-import { statfsSync, statSync } from 'node:fs';
+import { appendFileSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INetworkModule } from '@azure/msal-node';
 import type { Config } from './config.ts';
+import { deskFindings } from './deskFindings.ts';
 import { bad, type Finding, type Get, good, look } from './findings.ts';
 import { nameless } from './httpAnswers.ts';
 import { reviewInWords, reviewOf } from './signOffFile.ts';
+import { startProblem } from './startProblem.ts';
 import type { Store } from './storage/store.ts';
 import { teamsFindings } from './teamsFindings.ts';
 
@@ -31,7 +33,9 @@ export async function examine(config: Config, around: Examining): Promise<readon
     dataKey(config),
     ...(await publicAddress(config, get)),
     ...(await teamsFindings(config, get, now, around.network)),
+    ...(await deskFindings(config, get)),
     origins(config),
+    securityLog(config),
     signOff(config, now()),
   ];
 }
@@ -50,11 +54,7 @@ async function storage({ host, port }: Config, { openStore }: Examining, get: Ge
       ? good('storage', 'can be read and written')
       : bad('storage', 'cannot be written: see whether the disk is full or read-only');
   } catch (error) {
-    const { code = nameless(error).error } = nameless(error);
-    return bad(
-      'storage',
-      `cannot be opened (${code}): see that CAUDA_DATABASE_URL or CAUDA_DATA_DIR is right and that this user may`,
-    );
+    return bad('storage', startProblem(error));
   }
 }
 
@@ -115,6 +115,19 @@ function origins({ allowedOrigins }: Config): Finding {
   return open.length === 0
     ? good('other sites', `${allowedOrigins.join(', ')} may embed the chat`)
     : bad('other sites', `${open.join(', ')} can be changed on the way: use https`);
+}
+
+function securityLog({ securityLog: file }: Config): Finding {
+  if (file === undefined) return look('security log', 'none is kept: CAUDA_SECURITY_LOG');
+  try {
+    appendFileSync(file, '', { mode: 0o600 });
+    return good('security log', `${file} can be written`);
+  } catch (error) {
+    return bad(
+      'security log',
+      `CAUDA_SECURITY_LOG cannot be written (${nameless(error).code}): name a file in a folder where this user may write`,
+    );
+  }
 }
 
 function signOff({ signOff: file }: Config, now: number): Finding {

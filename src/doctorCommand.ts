@@ -1,3 +1,4 @@
+import { brandOf } from './brand.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { examine } from './doctor.ts';
 import { takeOwnContent } from './ownContent.ts';
@@ -10,6 +11,7 @@ const now = Date.now;
 try {
   const config = readConfig(process.env);
   takeOwnContent();
+  brandOf(config);
   const findings = await examine(config, { now, openStore: () => openStore(config, now, () => undefined) });
   for (const { about, is, says } of findings) process.stdout.write(`${marks[is]} ${about}: ${says}\n`);
   process.exitCode = findings.some(({ is }) => is === 'bad') ? 1 : 0;

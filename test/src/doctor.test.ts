@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
@@ -54,6 +55,75 @@ test('a data folder that cannot be one is told of, and the rest is looked at all
     disk: expect.stringMatching(/^bad: .*CAUDA_DATA_DIR/),
     'sign-off': expect.stringMatching(/^look: /),
   });
+});
+
+test('a storage that cannot be opened is told of by what is wrong with it', async () => {
+  const dataDir = temporaryFolder();
+  const made = { CAUDA_DATA_DIR: dataDir, CAUDA_DATA_KEY: Buffer.alloc(32, 1).toString('base64') };
+  expect(await findingsOf(made)).toMatchObject({ storage: 'good: can be read and written' });
+  const other = { ...made, CAUDA_DATA_KEY: Buffer.alloc(32, 2).toString('base64') };
+  expect(await findingsOf(other)).toMatchObject({ storage: expect.stringMatching(/^bad: .*Set CAUDA_DATA_KEY/) });
+  writeFileSync(join(dataDir, 'cauda.sqlite'), 'no database');
+  expect(await findingsOf(made)).toMatchObject({ storage: expect.stringMatching(/^bad: .*damaged. Put back/) });
+});
+
+const issuer = 'https://login.example/realm';
+const desks = {
+  CAUDA_OIDC_ISSUER: issuer,
+  CAUDA_OIDC_CLIENT_ID: 'cauda',
+  CAUDA_FHIR_URL: 'https://fhir.example/r4/',
+};
+test.each([
+  [200, JSON.stringify({ issuer }), /^good: login.example/, /^good: fhir.example/],
+  [200, JSON.stringify({ issuer: 'https://other.example' }), /^bad: .*set CAUDA_OIDC_ISSUER to that/, /^good/],
+  [200, '<html>', /^bad: .*is no OpenID provider's/, /^good/],
+  [404, '{}', /^bad: .*\(404\): see CAUDA_OIDC_ISSUER/, /^bad: .*answers 404: see CAUDA_FHIR_URL/],
+  [401, '{}', /^bad/, /^look: .*CAUDA_FHIR_TOKEN/],
+])('what the desk needs elsewhere is asked for: %i %s', async (status, body, signsIn, takesRecords) => {
+  const asked: string[] = [];
+  const found = await findingsOf(desks, async (url) => {
+    asked.push(String(url));
+    return new Response(body, { status });
+  });
+  expect(found).toMatchObject({
+    desk: expect.stringMatching(signsIn),
+    records: expect.stringMatching(takesRecords),
+  });
+  expect(asked).toEqual(
+    expect.arrayContaining([`${issuer}/.well-known/openid-configuration`, 'https://fhir.example/r4/metadata']),
+  );
+});
+
+test('who signs in at the desk, and where the security log goes, is told of', async () => {
+  expect(await findingsOf({})).toMatchObject({
+    desk: expect.stringMatching(/^look: .*whoever sits at this machine/),
+    'security log': expect.stringMatching(/^look: .*CAUDA_SECURITY_LOG/),
+  });
+  const nowhere = async () => Promise.reject(new Error('unreachable'));
+  const folder = temporaryFolder();
+  const file = join(folder, 'security.log');
+  const closed = { ...desks, CAUDA_SECURITY_LOG: file };
+  expect(await findingsOf(closed, nowhere)).toMatchObject({
+    desk: expect.stringMatching(/^bad: .*does not answer/),
+    records: expect.stringMatching(/^bad: .*does not answer/),
+    'security log': expect.stringMatching(/^good/),
+  });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(await findingsOf({ CAUDA_LOCAL_DESK: '0', CAUDA_SECURITY_LOG: folder })).toMatchObject({
+    desk: expect.stringMatching(/^look: is closed/),
+    'security log': expect.stringMatching(/^bad: .*cannot be written \(EISDIR\)/),
+  });
+});
+
+test.each([
+  [{}, 0, /• desk: /],
+  [{ CAUDA_SECURITY_LOG: '/' }, 1, /✗ security log: /],
+  [{ CAUDA_LOGO: '/none.svg' }, 1, /✗ settings: CAUDA_LOGO/],
+])('the command with %o ends with %i', (settings: object, status, says) => {
+  const command = join(import.meta.dirname, '../../src/doctorCommand.ts');
+  const env = { PATH: process.env['PATH'], CAUDA_PORT: '1', CAUDA_DATA_DIR: temporaryFolder(), ...settings };
+  const ran = spawnSync(process.execPath, [command], { env, encoding: 'utf8' });
+  expect({ status: ran.status, out: ran.stdout }).toEqual({ status, out: expect.stringMatching(says) });
 });
 
 test('a Cauda that runs here is asked about its storage', async () => {

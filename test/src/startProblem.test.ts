@@ -10,6 +10,7 @@ import { listenForMetrics } from '../../src/metricsListener.ts';
 import { serverLoad } from '../../src/serverLoad.ts';
 import { startProblem } from '../../src/startProblem.ts';
 import { openStore } from '../../src/storage/openStore.ts';
+import { StorageUnavailable } from '../../src/storage/store.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 
 /** What whoever starts it reads. */
@@ -68,4 +69,15 @@ test('a folder in the place of the database is told of by its name', async () =>
   mkdirSync(join(dataDir, 'cauda.sqlite'));
   const config = readConfig({ CAUDA_DATA_DIR: dataDir });
   expect(await told(() => openStore(config, Date.now, () => undefined))).toContain('cauda.sqlite');
+});
+
+test.each([
+  ['28P01', /neither this user nor this password/],
+  ['3D000', /none of that name/],
+  ['ECONNREFUSED', /nothing listens there/],
+  ['connection', /see that it runs and can be reached/],
+])('a database that cannot be used (%s) is told of by its setting, and what to do', async (code, remedy) => {
+  const says = await told(async () => Promise.reject(new StorageUnavailable(code)));
+  expect(says).toMatch(/^CAUDA_DATABASE_URL: the database cannot be used/);
+  expect(says).toMatch(remedy);
 });

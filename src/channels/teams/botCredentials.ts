@@ -98,14 +98,22 @@ export function certificateIn({ certificateFile, keyFile }: CertificateFiles): {
   readonly pem: string;
   readonly privateKey: string;
 } {
-  const pem = readFileSync(certificateFile, 'utf8');
-  const privateKey = readFileSync(keyFile, 'utf8');
+  const pem = fileOf('CAUDA_TEAMS_CERTIFICATE_FILE', certificateFile);
+  const privateKey = fileOf('CAUDA_TEAMS_CERTIFICATE_KEY_FILE', keyFile);
   const certificate = certificateOf(pem);
   if (!fits(certificate, privateKey))
     throw new Error(
       'CAUDA_TEAMS_CERTIFICATE_KEY_FILE is not the private key of CAUDA_TEAMS_CERTIFICATE_FILE. Both must be PEM without a passphrase, of one certificate.',
     );
   return { certificate, pem, privateKey };
+}
+
+function fileOf(setting: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new Error(`${setting}: ${file} cannot be read. See that it is there and that this user may.`);
+  }
 }
 
 function certificateOf(pem: string): X509Certificate {

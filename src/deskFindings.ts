@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Config } from './config.ts';
+import { isLocalDesk } from './desk/deskRequests.ts';
+import type { RecordSystem } from './desk/records.ts';
+import type { SignInConfig } from './desk/signIn.ts';
+import { bad, type Finding, type Get, good, look } from './findings.ts';
+
+const provider = z.object({ issuer: z.string() });
+
+/** Looks at what the nurse's desk needs elsewhere: who signs its people in, and who gets its records. */
+export async function deskFindings(config: Config, get: Get): Promise<readonly Finding[]> {
+  const { signIn, recordSystem } = config.desk;
+  return [
+    signIn === undefined ? nobodySignsIn(config) : await signsIn(signIn, get),
+    ...(recordSystem === undefined ? [] : [await takesRecords(recordSystem, get)]),
+  ];
+}
+
+const nobodySignsIn = (config: Config): Finding =>
+  isLocalDesk(config)
+    ? look('desk', 'opens for whoever sits at this machine: set CAUDA_OIDC_ISSUER, or CAUDA_LOCAL_DESK=0 to close it')
+    : look('desk', 'is closed: nurses need CAUDA_OIDC_ISSUER and CAUDA_OIDC_CLIENT_ID');
+
+async function signsIn({ issuer }: SignInConfig, get: Get): Promise<Finding> {
+  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const answer = await get(url).catch(() => undefined);
+  if (answer === undefined)
+    return bad('desk', `${url} does not answer, so no nurse can sign in: see CAUDA_OIDC_ISSUER and the way out to it`);
+  const told = provider.safeParse(await answer.json().catch(() => undefined)).data;
+  if (answer.status !== 200 || told === undefined)
+    return bad('desk', `${url} is no OpenID provider's (${answer.status}): see CAUDA_OIDC_ISSUER`);
+  return new URL(told.issuer).href === new URL(issuer).href
+    ? good('desk', `${new URL(issuer).host} signs its people in`)
+    : bad('desk', `the provider calls itself ${told.issuer}: set CAUDA_OIDC_ISSUER to that`);
+}
+
+async function takesRecords({ url }: RecordSystem, get: Get): Promise<Finding> {
+  const at = `${url.replace(/\/$/, '')}/metadata`;
+  const answer = await get(at).catch(() => undefined);
+  if (answer?.status === 401 || answer?.status === 403)
+    return look(
+      'records',
+      `${at} answers ${answer.status} to strangers: the first record shows whether CAUDA_FHIR_TOKEN does`,
+    );
+  return answer?.status === 200
+    ? good('records', `${new URL(url).host} is there for them`)
+    : bad(
+        'records',
+        `${at} ${answer === undefined ? 'does not answer' : `answers ${answer.status}`}: see CAUDA_FHIR_URL; until then records wait here`,
+      );
+}
