@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import levenshtein from 'damerau-levenshtein';
 import type { EmergencyNumbers } from '../dialogs/emergencyNumbers.ts';
@@ -137,13 +138,24 @@ function fromFiles(given: Readonly<Record<string, string | undefined>>): Readonl
     if (given[name] !== undefined)
       throw new ConfigError(`${name} and ${name}_FILE exclude each other. Remove one of them.`);
     delete read[`${name}_FILE`];
-    try {
-      read[name] = readFileSync(file, 'utf8').trim();
-    } catch {
-      throw new ConfigError(`${name}_FILE: ${file} cannot be read. See that it is there and that this user may.`);
-    }
+    read[name] = textOf(name, file);
   }
   return read;
+}
+
+/** Without the line break at its end, and the mark at its beginning, that editors leave. */
+function textOf(name: string, file: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch {
+    throw new ConfigError(`${name}_FILE: ${file} cannot be read. See that it is a file and that this user may.`);
+  }
+  const text = bytes.toString('utf8').trim();
+  if (text === '') throw new ConfigError(`${name}_FILE: ${file} is empty. Put the secret into it.`);
+  if (bytes.includes(0) || !isUtf8(bytes))
+    throw new ConfigError(`${name}_FILE: ${file} is not plain text. Save it as UTF-8.`);
+  return text;
 }
 
 function unknownVariable(name: string): string {

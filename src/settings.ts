@@ -6,7 +6,7 @@ import { teamsSettings } from './teamsSettings.ts';
 /** Where only this machine can reach it. */
 export const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 
-const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+const origin = z.string().refine((text) => /^https?:/.test(text) && URL.parse(text)?.origin === text, {
   error: 'must be origins like https://hospital.example, separated by commas, without a path',
 });
 const list = z.string().transform((text) =>

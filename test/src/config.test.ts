@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ConfigError, readConfig } from '../../src/config.ts';
+import { settingsSchema } from '../../src/settings.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 
 const dataKey = Buffer.alloc(32, 1).toString('base64');
@@ -31,6 +32,8 @@ test.each([
   [{ CAUDA_PORT: '80a' }, /CAUDA_PORT: must be a whole number/],
   [{ CAUDA_PORT: '70000' }, /CAUDA_PORT/],
   [{ CAUDA_ALLOWED_ORIGINS: 'https://a.example/path' }, /CAUDA_ALLOWED_ORIGINS: must be origins/],
+  [{ CAUDA_ALLOWED_ORIGINS: 'wss://a.example' }, /CAUDA_ALLOWED_ORIGINS: must be origins/],
+  [{ CAUDA_PUBLIC_URL: 'ftp://cauda.example' }, /CAUDA_PUBLIC_URL: must be origins like https:/],
   [{ CAUDA_ALLOWED_ORIGINS: '*' }, /CAUDA_ALLOWED_ORIGINS/],
   [{ CAUDA_TOKEN_KEY: 'short' }, /CAUDA_TOKEN_KEY: .*openssl/],
   [{ CAUDA_DATA_KEY: 'short' }, /CAUDA_DATA_KEY: .*openssl/],
@@ -44,6 +47,8 @@ test.each([
   [{ CAUDA_DATABASE_URL: 'mysql://db/cauda' }, /CAUDA_DATABASE_URL: must be like postgres:/],
   [{ CAUDA_DATABASE_URL: 'postgres://db' }, /CAUDA_DATABASE_URL: must be like postgres:/],
   [{ CAUDA_DATABASE_URL: 'postgres://u:p@db.example/cauda' }, /in the clear.*sslmode=verify-full/],
+  // pg goes to the parameter's host, whatever stands before it.
+  [{ CAUDA_DATABASE_URL: 'postgres://u:p@localhost/cauda?host=db.example' }, /in the clear.*sslmode=verify-full/],
   [{ CAUDA_EMERGENCY_NUMBER: 'call me' }, /CAUDA_EMERGENCY_NUMBER/],
   [{ CAUDA_HOST: '0.0.0.0' }, /CAUDA_HOST=0.0.0.0 lets other machines in.*CAUDA_PUBLIC_URL/],
   [{ CAUDA_PLAYGROUND: 'yes' }, /CAUDA_PLAYGROUND: must be 0 or 1/],
@@ -110,4 +115,34 @@ test('a secret may lie in a file, as Docker and Kubernetes hand them over', () =
   expect(refusal({ CAUDA_TOKEN_KEY_FILE: file, CAUDA_TOKEN_KEY: key })).toMatch(/exclude each other/);
   expect(refusal({ CAUDA_PORT_FILE: file })).toMatch(/CAUDA_PORT_FILE is not a setting/);
   expect(refusal({ CAUDA_TOKEN_KEY_FIEL: file })).toMatch(/Did you mean CAUDA_TOKEN_KEY_FILE/);
+});
+
+test.each<[what: string, bytes: Buffer, ends: RegExp]>([
+  ['with a line break of Windows', Buffer.from(`${dataKey}\r\n`), /^accepted$/],
+  ['with the mark of an editor', Buffer.from(`\ufeff${dataKey}`), /^accepted$/],
+  ['that is empty', Buffer.from(' \n'), /^CAUDA_DATA_KEY_FILE: .* is empty/],
+  ['in UTF-16', Buffer.from(`\ufeff${dataKey}`, 'utf16le'), /^CAUDA_DATA_KEY_FILE: .* is not plain text/],
+  ['of bytes', Buffer.alloc(32, 0x9f), /^CAUDA_DATA_KEY_FILE: .* is not plain text/],
+])('a secret in a file %s', (_what, bytes, ends) => {
+  const file = join(temporaryFolder(), 'key');
+  writeFileSync(file, bytes);
+  expect(refusal({ CAUDA_DATA_KEY_FILE: file })).toMatch(ends);
+});
+
+test('a folder in the place of a secret is told of by its name', () => {
+  const folder = temporaryFolder();
+  expect(refusal({ CAUDA_TEAMS_APP_PASSWORD_FILE: folder })).toBe(
+    `CAUDA_TEAMS_APP_PASSWORD_FILE: ${folder} cannot be read. See that it is a file and that this user may.`,
+  );
+});
+
+/** What operators leave in settings. */
+const odd = [
+  ...['', ' ', '-1', '1e3', '0x10', '99999999999999999999', '１', '1\n2', '*', ',', '=', 'a=b=c', '__proto__=1', '{}'],
+  ...['\u0000', '\u202e', 'x'.repeat(10_000), 'null', '/nowhere', 'https://', 'https://u:p@a.example', 'http://[::1]'],
+  ...['file:///etc/passwd', 'javascript:alert(1)', 'postgres://%/b', 'postgres://h/%zz?sslmode=disable', 'GB=999,GB=1'],
+];
+test.each(Object.keys(settingsSchema.shape))('%s is taken or refused by its name, whatever it holds', (name) => {
+  for (const value of odd)
+    expect(refusal({ CAUDA_DATA_KEY: dataKey, [name]: value })).toMatch(new RegExp(`^accepted$|${name}`));
 });
