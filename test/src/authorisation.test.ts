@@ -181,14 +181,15 @@ async function theDesk(): Promise<void> {
   call = (await desks.get('nurse')?.begin()) ?? '';
 }
 
+const typed = { type: 'message', text: 'no' };
 const isAtTheDesk = (identity: Identity): boolean => atTheDesk.some((one) => one === identity);
 
-async function asked(route: string, identity: Identity): Promise<number> {
+async function asked(route: string, identity: Identity, says: object = typed): Promise<number> {
   const [method = '', pattern = ''] = route.split(' ');
   const served = server.routes.find((one) => `${one.method} ${one.path}` === route)?.served ?? pattern;
   const conversation = identity === 'erased' ? erased.conversation : own.conversation;
   const path = served.replace(':id', conversation).replace(':file', 'nothing.js').replace(':reference', call);
-  const body = method === 'POST' ? { type: 'message', text: 'no' } : undefined;
+  const body = method === 'POST' ? says : undefined;
   const desk = desks.get(identity);
   if (desk !== undefined && isAtTheDesk(identity)) {
     const headers = {
@@ -210,6 +211,20 @@ async function asked(route: string, identity: Identity): Promise<number> {
   await answer.arrayBuffer();
   return answer.status;
 }
+
+describe("a professional's role in the chat", () => {
+  const mayTalkAs = {
+    nurse: everybody(403, { nurse: 200, supervisor: 200 }),
+    clinician: everybody(403),
+    carer: everybody(200, { 'foreign page': 403, elsewhere: 403 }),
+  };
+  test.each(Object.entries(mayTalkAs).flatMap(([role, by]) => identities.map((one) => [role, one, by[one]] as const)))(
+    '%s, as %s',
+    async (role, identity, status) => {
+      expect(await asked(`POST ${directLine}/tokens/generate`, identity, { role })).toBe(status);
+    },
+  );
+});
 
 describe.each(table)('%s', (route, expected) => {
   test.each(identities)('as %s', async (identity) => {

@@ -31,6 +31,16 @@ test.each(['throw', 'reject'])(
   20_000,
 );
 
+test('a fault after which the running turns never end ends the process within its five seconds all the same', async () => {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, 'stuck']);
+  await once(child.stdout, 'data');
+  const since = Date.now();
+  child.stdin.write('throw');
+  expect(await once(child, 'exit')).toEqual([1, null]);
+  expect(Date.now() - since).toBeGreaterThan(4_500);
+  expect(Date.now() - since).toBeLessThan(8_000);
+}, 20_000);
+
 test('an outsider cannot fill the log: lines of one kind stop for a minute, and say so', () => {
   const lines: string[] = [];
   const write = (_what: object, message: string): void => void lines.push(message);

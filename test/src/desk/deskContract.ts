@@ -360,6 +360,16 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
     });
 
     describe('a hand-over', () => {
+      test('is read for a day, and no longer', async () => {
+        const ana = await signedIn('ana');
+        const reference = await ana.begin();
+        const code = (await ana.act(reference, { act: 'handOver', to: 'City hospital' })).body.code ?? '';
+        clock += 23 * 3_600_000;
+        expect((await receive(reference, code)).status).toBe(200);
+        clock += 2 * 3_600_000;
+        expect((await receive(reference, code)).status).toBe(403);
+      });
+
       test('is read by reference and code, in both languages, as long as it stands, and nobody guesses it', async () => {
         const ana = await signedIn('ana');
         const reference = await ana.begin();

@@ -20,10 +20,12 @@ const transactionSchema = z.object({
 
 /** A FHIR server as far as it matters here: takes transactions, keeps what is put, and can be out of order. */
 let fhir: Server;
-let answers: readonly (200 | 500 | 'breaks off' | 'never')[] = [];
+let answers: readonly (200 | 307 | 500 | 'breaks off' | 'never')[] = [];
 const asked: { readonly token: string | undefined; readonly body: unknown }[] = [];
 const kept = new Map<string, unknown>();
 let hangs = (): unknown => undefined;
+/** Where a server that sends on sends to. */
+let elsewhere = '';
 
 async function bodyOf(req: IncomingMessage): Promise<unknown> {
   let text = '';
@@ -54,7 +56,7 @@ beforeAll(async () => {
       }
     }
     // restify's `writeHead` gives nothing back.
-    res.writeHead(how, { 'content-type': 'application/fhir+json' });
+    res.writeHead(how, { 'content-type': 'application/fhir+json', ...(how === 307 ? { location: elsewhere } : {}) });
     res.end('{"resourceType":"OperationOutcome"}');
   });
   await new Promise<void>((listening) => fhir.listen(0, '127.0.0.1', listening));
@@ -126,6 +128,27 @@ test('a server that fails, breaks off and fails again holds nobody up, and gets 
   clock += 3_600_000;
   await pause(1_200);
   expect(asked).toHaveLength(4);
+});
+
+test('a server that sends on to another one gets no record there, nor its token', async () => {
+  const strangers: unknown[] = [];
+  const other = createServer((req, res) => {
+    strangers.push(req.headers.authorization);
+    res.end('{}');
+  });
+  await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
+  elsewhere = `http://127.0.0.1:${(other.address() as AddressInfo).port}/r4`;
+  answers = [307];
+  const reference = await desk.begin();
+  await desk.act(reference, close);
+  await until(() => asked.length === 1);
+  // It is sent again, here, once it failed.
+  await until(() => {
+    clock += 10_000;
+    return kept.size > 0;
+  });
+  expect(strangers).toEqual([]);
+  other.close();
 });
 
 test('a server that never answers holds nobody up', async () => {
