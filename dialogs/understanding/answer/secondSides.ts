@@ -2,7 +2,7 @@ import type { Answer, QuestionId } from '../../../machines/findings.ts';
 import type { Language } from '../phrases/language.ts';
 import { partAt } from '../readings/clauses.ts';
 import type { Read } from '../readings/readings.ts';
-import { overlap, type Span } from '../readings/spans.ts';
+import { isInside, overlap, type Span } from '../readings/spans.ts';
 
 const sidedQuestions: ReadonlySet<QuestionId> = new Set(['legWeakness', 'legPain', 'sensoryOrReflex']);
 const oneSided: ReadonlySet<Answer> = new Set(['left', 'right', 'one', 'mild']);
@@ -35,7 +35,10 @@ export function secondSides({ words, mentions, answers, parts, readings }: Read,
   const also = [...said.also.find(words), ...named];
   const apart = (each: Span): boolean => !also.some((one) => overlap(one, each));
   const fine = mentions.filter(({ means }) => means.is === 'feature' && means.feature === 'fine').filter(apart);
-  const denied = [...said.negationBefore.find(words), ...answers].filter(apart);
+  // "the other does not answer" is no "nothing in the other"
+  const denied = [...said.negationBefore.find(words).filter((each) => !isInside(each, mentions)), ...answers].filter(
+    apart,
+  );
   return also.filter((one) => {
     const part = partAt(parts, one.start);
     const stands = (some: readonly Span[]): boolean =>

@@ -74,7 +74,8 @@ export function courseReadings(
     const part = partAt(parts, mention.start);
     if ((feature !== 'worse' && feature !== 'better') || !part) return [];
     if (!isAsked && !ofWeakness(part.clause) && !saysWeak(mention, part)) return [];
-    const { polarity: said, deniedBy, doubted, ...context } = contextOf({ ...mention, core: mention, part });
+    const { polarity: said, deniedBy, doubted, ofPatient, ...context } = contextOf({ ...mention, core: mention, part });
+    if (!ofPatient) return []; // "my neighbour is better"
     const own = context.when;
     const when = own.days === undefined && !own.old ? whenSaid(words, 0, words.length, today, language) : own;
     used.push(mention, ...deniedBy);
