@@ -75,7 +75,12 @@ export function leftOver(
   const isWhole = reassures || value === 'mild';
   const isOtherPart = (means: Mention): boolean =>
     means.is === 'topic' && (means.topic === 'elsewhere' || (value === 'mild' && means.topic === 'saddle'));
-  const takesBack = [...secondSide, ...isOver];
+  // leukaemia, or a cancer that is treated, weakens the defence: "no fever" does not deny that
+  const weakens =
+    question === 'infection' && denies
+      ? readings.filter((each) => each.question === 'cancerHistory' && each.says === 'is')
+      : [];
+  const takesBack = [...secondSide, ...isOver, ...weakens];
   const past = said.past.find(words);
   const understood: readonly Span[] = [
     ...used,

@@ -413,3 +413,11 @@ test.each([
 ] as const)('%s: what sounds well is not believed: "%s"', (asked, text) => {
   expect(findingsOf(text, asked)).not.toHaveProperty(asked);
 });
+
+test.each([
+  ['en', 'no temp, but I have leukaemia'],
+  ['en', 'I have lymphoma and no temp'],
+  ['es', 'no, pero tengo leucemia'],
+])('%s: a cancer beside it leaves "no fever" to be confirmed: "%s"', (locale, text) => {
+  expect(findingsIn(understand(text, 'infection', locale, today))).toEqual({ cancerHistory: 'yes' });
+});
