@@ -13,7 +13,7 @@ import { afterCorrection } from './answer/corrections.ts';
 import { cryIn } from './answer/cries.ts';
 import { factsIn, isMadeMilder, leftOver } from './answer/explained.ts';
 import { isOffTopic } from './answer/offTopic.ts';
-import { likelyCommand, looksUrgent, proposed } from './answer/proposals.ts';
+import { likelyCommand, looksUrgent, mayBeUrgent, proposed } from './answer/proposals.ts';
 import { speaksOfTwoSides } from './answer/secondSides.ts';
 import { deniedValue, type Said, type Settled, settle } from './answer/settle.ts';
 import { isUnder18 } from './answer/under18.ts';
@@ -124,8 +124,13 @@ function understandIn(
     );
   // "should I worry that I leak?" tells of an emergency first
   const onlyDenies = message.readings.length > 0 && message.readings.every(({ says }) => says === 'isNot');
-  const urgent = (): boolean => asked === undefined && !onlyDenies && looksUrgent(normal, alike);
-  if (!question && command?.command === 'worry' && message.readings.length > 0 && urgent())
+  /** Whose words open a conversation is not known yet: "my dad can't feel when he wees". */
+  const ofAnother = (): boolean =>
+    role === 'self' &&
+    understandIn(language, nothingAlike, text, undefined, locale, today, 'carer').kind === 'emergency';
+  const urgent = (): boolean =>
+    asked === undefined && !onlyDenies && (looksUrgent(normal, alike) || (mayBeUrgent(normal, alike) && ofAnother()));
+  if (!question && command?.command === 'worry' && message.readings.length + message.ofOthers.length > 0 && urgent())
     return { kind: 'emergency', findings: others, other: true, ...said };
   if (command?.command === 'change' && command.question)
     return { ...command, ...changedTo(command.question, text, locale, today, role) };
@@ -141,11 +146,13 @@ function understandIn(
     return offTopic ? { kind: 'off-topic' } : { kind: 'story', unheard };
   }
   const open =
-    own.is === 'nothing' && offTopic
-      ? own
-      : proposed(question, own, normal, alike, !speaksOfTwoSides(message, language));
+    own.is === 'nothing' && offTopic ? own : proposed(question, own, normal, alike, !speaksOfMore(message, language));
   return heardAs(question, open, others, said, offTopic);
 }
+
+/** "At first a patch on the left": there may be more by now than likeness knows of. */
+const speaksOfMore = (message: Read, language: Language): boolean =>
+  speaksOfTwoSides(message, language) || language.said.atFirst.find(message.words).length > 0;
 
 /** "I made a mistake about my bladder, I do leak": what is said in passing of what is to be changed. */
 function changedTo(

@@ -70,6 +70,12 @@ export function leftOver(
     ...(reassures
       ? said.bygone.find(words).filter(({ start }) => !language.words.since.has(words[start - 1] ?? ''))
       : []),
+    // "I can pee fine two weeks ago"
+    ...(reassures && asksHowItIs.has(question)
+      ? timesIn(words, today, language).filter(
+          ({ start, ago, days }) => ago && days >= 1 && !language.words.since.has(words[start - 1] ?? ''),
+        )
+      : []),
   ].filter((each) => !isInside(each, used));
   // "my arm is getting better", "a small patch in my groin": what is said of another part is not said of the leg
   const isWhole = reassures || value === 'mild';
@@ -135,6 +141,16 @@ export function leftOver(
       : [at],
   );
 }
+
+/** What counts is how it is now; of a fall or an operation it is that it was. */
+const asksHowItIs: ReadonlySet<QuestionId> = new Set([
+  'legWeakness',
+  'saddleNumbness',
+  'bladder',
+  'bowel',
+  'sensoryOrReflex',
+  'legPain',
+]);
 
 /** Pain says nothing of these. */
 const notOfPain: ReadonlySet<QuestionId> = new Set(['legWeakness', 'sensoryOrReflex']);

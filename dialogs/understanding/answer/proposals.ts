@@ -44,8 +44,14 @@ export function looksUrgent(text: string, likelihoods: Likelihoods): boolean {
   // One word that no phrase knows is a name ("Bob") more often than a cry.
   if (!/\p{L}\s+\p{L}/u.test(text)) return false;
   const least = text.trim().split(/\s+/u).length < storyLength ? likelyUrgent.fewWords : likelyUrgent.story;
-  return likelihoods(text, 'emergency').some(({ value, probability }) => value === 'emergency' && probability > least);
+  return urgency(text, likelihoods) > least;
 }
+
+/** Whether likeness leaves it open that a text tells of an emergency: "my nan couldn't pee, but that was years ago" does not. */
+export const mayBeUrgent = (text: string, likelihoods: Likelihoods): boolean => urgency(text, likelihoods) > 0.1;
+
+const urgency = (text: string, likelihoods: Likelihoods): number =>
+  likelihoods(text, 'emergency').find(({ value }) => value === 'emergency')?.probability ?? 0;
 
 const surelyMeant = 0.9;
 

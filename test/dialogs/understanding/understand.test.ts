@@ -345,6 +345,13 @@ test.each([
   expect(understand(text, undefined, 'en', today)).toMatchObject({ kind: 'emergency' });
 });
 
+test('first words may be about another, whoever is asked afterwards', () => {
+  const grave = "Dad's got an aneurysm they were keeping an eye on and now his belly hurts something terrible";
+  const over = "my sister had cauda equina and she couldn't wee, I haven't got any of that, just a sore lower back";
+  expect(understand(grave, undefined, 'en', today)).toMatchObject({ kind: 'emergency', findings: {} });
+  expect(understand(over, undefined, 'en', today).kind).toBe('story');
+});
+
 test.each(["my mate couldn't feel his arse", 'I wet the bed until I was seven', 'I fell off a ladder when I was ten'])(
   'first words like "%s" are none',
   (text) => {
@@ -420,4 +427,16 @@ test.each([
   ['es', 'no, pero tengo leucemia'],
 ])('%s: a cancer beside it leaves "no fever" to be confirmed: "%s"', (locale, text) => {
   expect(findingsIn(understand(text, 'infection', locale, today))).toEqual({ cancerHistory: 'yes' });
+});
+
+test.each([
+  ['en', 'bladder', 'I can pee fine two weeks ago'],
+  ['es', 'bladder', 'hace una semana orino bien'],
+] as const)('%s, %s: how it was some time ago is not how it is: "%s"', (locale, asked, text) => {
+  expect(findingsIn(understand(text, asked, locale, today))).not.toHaveProperty(asked);
+});
+
+test('what came first on one side is not believed as all of it', () => {
+  const text = 'primero un parche dormido en el pie izquierdo';
+  expect(findingsIn(understand(text, 'sensoryOrReflex', 'es', today))).not.toHaveProperty('sensoryOrReflex');
 });
