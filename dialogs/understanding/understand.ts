@@ -130,7 +130,7 @@ function understandIn(
     understandIn(language, nothingAlike, text, undefined, locale, today, 'carer').kind === 'emergency';
   const urgent = (): boolean =>
     asked === undefined && !onlyDenies && (looksUrgent(normal, alike) || (mayBeUrgent(normal, alike) && ofAnother()));
-  if (!question && command?.command === 'worry' && message.readings.length + message.ofOthers.length > 0 && urgent())
+  if (!question && command && !wholeCommand(message.words, language) && urgent())
     return { kind: 'emergency', findings: others, other: true, ...said };
   if (command?.command === 'change' && command.question)
     return { ...command, ...changedTo(command.question, text, locale, today, role) };

@@ -94,9 +94,11 @@ export function leftOver(
     ...timesIn(words, today, language).filter(({ now, days }) =>
       isOld
         ? !now && days >= 365
-        : value === 'slowly-worsening'
-          ? days > 15
-          : !denies || !(now || (isLongKnown && days >= 365)),
+        : value === 'past' // "in 2004, and a second one two weeks ago"
+          ? days > 42
+          : value === 'slowly-worsening'
+            ? days > 15
+            : !denies || !(now || (isLongKnown && days >= 365)),
     ),
     // "numb on the left" says no more of the legs than "numb", but of the seat it says that one side is
     ...sides.filter(

@@ -440,3 +440,15 @@ test('what came first on one side is not believed as all of it', () => {
   const text = 'primero un parche dormido en el pie izquierdo';
   expect(findingsIn(understand(text, 'sensoryOrReflex', 'es', today))).not.toHaveProperty('sensoryOrReflex');
 });
+
+test.each([
+  ['en', 'sorry for my english, the poo is coming out alone and i not feel it'],
+  ['es', 'me operan en mayo pero hoy las dos piernas se me han doblado en el pasillo'],
+])('%s: a word to the bot within it hides no emergency: "%s"', (locale, text) => {
+  expect(understand(text, undefined, locale, today)).toMatchObject({ kind: 'emergency' });
+});
+
+test('a second operation that is recent is not believed as a past one', () => {
+  const text = 'fusion in 2004 and then a second go two weeks ago';
+  expect(findingsIn(understand(text, 'spinalSurgery', 'en', today))).not.toHaveProperty('spinalSurgery');
+});
