@@ -72,8 +72,8 @@ ${trusted(`<script type="application/json" id="content">${JSON.stringify(now).re
 }
 
 const pathwayIntroduction = html`<p>Drawn from the program's own state machine. A question that is answered already is
-  passed; the colour is the section: red flags, background, MRI safety. At most 16 questions; a plain routine case takes
-  10. For patients and carers the first answer that makes an emergency interrupts at once; nurses and clinicians go on
+  passed; the colour is the section: red flags, background, MRI safety. At most 17 questions; a plain routine case takes
+  11. For patients and carers the first answer that makes an emergency interrupts at once; nurses and clinicians go on
   under a standing banner. "Not sure" is asked once more in simpler words and then counts as not known.</p>`;
 
 const cards =
