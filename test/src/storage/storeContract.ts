@@ -2,18 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { FilledForm, sharedForm } from '../../../dialogs/cards/filledForm.ts';
 import type { Entry, LogHead } from '../../../machines/answerLog.ts';
 import { type Change, mostShown, type Position, type Store } from '../../../src/storage/store.ts';
+import { headOf } from './begunConversation.ts';
 
 const soon = (): number => Date.now() + 4_000;
 const start: Position = { log: 0, revision: 0, watermark: 0 };
-const head = (conversation: string, number = 1): LogHead => ({
-  conversation,
-  number,
-  started: '2026-01-01T00:00:00.000Z',
-  channel: 'webchat',
-  role: 'self',
-  language: 'en',
-  content: 'test',
-});
+const head = (conversation: string, number = 1): LogHead => ({ ...headOf(conversation), number });
 const entry = (at: number): Entry => ({ kind: 'answered', findings: { legWeakness: 'none' }, at });
 
 const change = (conversation: string, activityId: string, from: Position, what: Partial<Change>): Change => ({
