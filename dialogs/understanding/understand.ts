@@ -114,34 +114,34 @@ function understandIn(
       ...(cry === 'selfHarm' && { selfHarm: true as const }),
       ...said,
     };
+  const whole = wholeCommand(message.words, language);
   const command =
-    wholeCommand(message.words, language) ??
+    whole ??
     commandWithin(
       message.words,
       [...message.readings.filter(({ certain }) => certain), ...message.answers],
       question !== undefined,
       language,
     );
-  // "should I worry that I leak?" tells of an emergency first
   const onlyDenies = message.readings.length > 0 && message.readings.every(({ says }) => says === 'isNot');
   /** Whose words open a conversation is not known yet: "my dad can't feel when he wees". */
   const ofAnother = (): boolean =>
     role === 'self' &&
     understandIn(language, nothingAlike, text, undefined, locale, today, 'carer').kind === 'emergency';
-  const urgent = (): boolean =>
+  const urgent =
     asked === undefined && !onlyDenies && (looksUrgent(normal, alike) || (mayBeUrgent(normal, alike) && ofAnother()));
-  if (!question && command && !wholeCommand(message.words, language) && urgent())
-    return { kind: 'emergency', findings: others, other: true, ...said };
+  // "should I worry that I leak?" tells of an emergency first
+  if (command && !whole && urgent) return { kind: 'emergency', findings: others, other: true, ...said };
   if (command?.command === 'change' && command.question)
     return { ...command, ...changedTo(command.question, text, locale, today, role) };
   if (command) return command;
   const saysNothing = own.is === 'nothing' && Object.keys(others).length === 0 && asked !== 'confirmation';
-  const likely = saysNothing && !urgent() ? likelyCommand(normal, alike) : undefined;
+  const likely = saysNothing && !urgent ? likelyCommand(normal, alike) : undefined;
   if (likely) return { kind: 'command', command: likely };
   if (isUnder18(message.words, language)) return { kind: 'under18', findings, ...said };
   const offTopic = isOffTopic(message, left, language);
   if (!question) {
-    if (urgent()) return { kind: 'emergency', findings: others, other: true, ...said };
+    if (urgent) return { kind: 'emergency', findings: others, other: true, ...said };
     if (Object.keys(others).length > 0) return { kind: 'answer', findings: others, ...said };
     return offTopic ? { kind: 'off-topic' } : { kind: 'story', unheard };
   }

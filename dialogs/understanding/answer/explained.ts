@@ -6,7 +6,7 @@ import { topicAsked } from '../readings/bodyPart.ts';
 import type { Part } from '../readings/clauses.ts';
 import type { Read, Reading } from '../readings/readings.ts';
 import { covers, isInside, outermost, overlap, type Span } from '../readings/spans.ts';
-import { timesIn } from '../readings/time.ts';
+import { sixWeeks, type Time, timesIn } from '../readings/time.ts';
 import { knowsOneSide, secondSides } from './secondSides.ts';
 import { deniedValue, gravest, isReassuring } from './settle.ts';
 
@@ -64,19 +64,16 @@ export function leftOver(
       : [];
   const reassures =
     question !== undefined && value !== undefined && value !== 'unsure' && isReassuring(question, value);
-  /** "It was fine last week", "left at first": not how it is. */
-  const isOver = [
-    ...(knowsOneSide(question, value) || reassures ? said.atFirst.find(words) : []),
-    ...(reassures
-      ? said.bygone.find(words).filter(({ start }) => !language.words.since.has(words[start - 1] ?? ''))
-      : []),
-    // "I can pee fine two weeks ago"
-    ...(reassures && asksHowItIs.has(question)
-      ? timesIn(words, today, language).filter(
-          ({ start, ago, days }) => ago && days >= 1 && !language.words.since.has(words[start - 1] ?? ''),
-        )
-      : []),
-  ].filter((each) => !isInside(each, used));
+  const times = timesIn(words, today, language);
+  /** "It was fine last week", "I can pee fine two weeks ago", but not "since last week". */
+  const bygone = [
+    ...(reassures ? said.bygone.find(words) : []),
+    ...(reassures && asksHowItIs.has(question) ? times.filter(({ ago, days }) => ago && days >= 1) : []),
+  ].filter(({ start }) => !language.words.since.has(words[start - 1] ?? ''));
+  /** Over, or "left at first": not how it is. */
+  const isOver = [...(knowsOneSide(question, value) || reassures ? said.atFirst.find(words) : []), ...bygone].filter(
+    (each) => !isInside(each, used),
+  );
   // "my arm is getting better", "a small patch in my groin": what is said of another part is not said of the leg
   const isWhole = reassures || value === 'mild';
   const isOtherPart = (means: Mention): boolean =>
@@ -88,18 +85,16 @@ export function leftOver(
       : [];
   const takesBack = [...secondSide, ...isOver, ...weakens];
   const past = said.past.find(words);
+  const fitsTime = ({ now, days }: Time): boolean => {
+    if (isOld) return !now && days >= 365;
+    if (value === 'past') return days > sixWeeks; // "in 2004, and a second one two weeks ago"
+    if (value === 'slowly-worsening') return days > 15;
+    return !denies || !(now || (isLongKnown && days >= 365));
+  };
   const understood: readonly Span[] = [
     ...used,
     ...answers.filter((each) => agrees(each.means, value, denies) || isMadeMilder(each, question, readings)),
-    ...timesIn(words, today, language).filter(({ now, days }) =>
-      isOld
-        ? !now && days >= 365
-        : value === 'past' // "in 2004, and a second one two weeks ago"
-          ? days > 42
-          : value === 'slowly-worsening'
-            ? days > 15
-            : !denies || !(now || (isLongKnown && days >= 365)),
-    ),
+    ...times.filter(fitsTime),
     // "numb on the left" says no more of the legs than "numb", but of the seat it says that one side is
     ...sides.filter(
       (each) => isClaimed(each) && !limits(each) && !isOther && (question !== 'saddleNumbness' || beside(each, isLeg)),

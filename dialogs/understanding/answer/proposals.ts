@@ -8,9 +8,10 @@ const worthATap = 2 / 3;
 
 /**
  * As likely as not is enough in a story: who tells of an emergency first of all must not have to answer questions. What is
- * said in a few words the phrases know, and likeness errs.
+ * said in a few words the phrases know, and likeness errs. Where the phrases hear one of another person, it need only not
+ * be ruled out.
  */
-const likelyUrgent = { story: 0.5, fewWords: 0.95 };
+const likelyUrgent = { story: 0.5, fewWords: 0.95, ofAnother: 0.1 };
 const storyLength = 8;
 
 /** This sure, likeness agreed with the truth 139 times in 139, but in 80 of 85 where that was something reassuring. */
@@ -48,7 +49,8 @@ export function looksUrgent(text: string, likelihoods: Likelihoods): boolean {
 }
 
 /** Whether likeness leaves it open that a text tells of an emergency: "my nan couldn't pee, but that was years ago" does not. */
-export const mayBeUrgent = (text: string, likelihoods: Likelihoods): boolean => urgency(text, likelihoods) > 0.1;
+export const mayBeUrgent = (text: string, likelihoods: Likelihoods): boolean =>
+  urgency(text, likelihoods) > likelyUrgent.ofAnother;
 
 const urgency = (text: string, likelihoods: Likelihoods): number =>
   likelihoods(text, 'emergency').find(({ value }) => value === 'emergency')?.probability ?? 0;

@@ -41,6 +41,9 @@ const unitNames: readonly Unit[] = ['minute', 'hour', 'day', 'week', 'month', 'y
 /** What words without a number mean in days. */
 const vague = { today: 0, days: 3, weeks: 10, months: 60, years: 730 };
 
+/** Within these an operation is recent, and an infection not over; in days. */
+export const sixWeeks = 42;
+
 /** More or less than a number of days is not that number: it tells two sides of a limit apart. */
 const beside = { more: 1.01, less: 0.99 };
 

@@ -9,7 +9,7 @@ import type { Context } from './context.ts';
 import type { Polarity } from './negation.ts';
 import type { Reading } from './readings.ts';
 import { covers, type Span } from './spans.ts';
-import { timesIn, type When, whenSaid } from './time.ts';
+import { sixWeeks, timesIn, type When, whenSaid } from './time.ts';
 
 /** A claim with its context: negated or not, in doubt or not, and when. */
 export function weigh(claim: Claim, { polarity, doubted, when }: Context): Reading {
@@ -120,15 +120,16 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
     case 'spinalSurgery': {
       if (value !== 'by time') return asIs;
       // "last year, and again a fortnight ago"
-      if (old && when.days !== undefined && when.days <= 42)
+      if (old && when.days !== undefined && when.days <= sixWeeks)
         return { value: undefined, guess: 'recent', certain: true };
-      if (old || (when.days !== undefined && when.days > 42)) return { value: 'past', guess: 'past', certain: true };
+      if (old || (when.days !== undefined && when.days > sixWeeks))
+        return { value: 'past', guess: 'past', certain: true };
       return when.days === undefined
         ? { value: undefined, guess: undefined, certain: true }
         : { value: 'recent', guess: 'recent', certain: true };
     }
     case 'infection':
-      return when.resolved || (when.days !== undefined && when.days > 42) ? unclear : asIs;
+      return when.resolved || (when.days !== undefined && when.days > sixWeeks) ? unclear : asIs;
     case 'trauma':
       return old || (when.days !== undefined && when.days > 28)
         ? { value: undefined, guess: 'none', certain: false }
