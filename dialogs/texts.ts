@@ -7,8 +7,16 @@ import { type PracticePointId, practicePointIds } from '../machines/practicePoin
 import { type ClaimId, claim, claimIds } from '../machines/sources.ts';
 import { type Condition, conditions } from '../machines/urgencyRules.ts';
 import { ownTexts } from './ownTexts.ts';
-import { type DeskWords, deskWordsSchema, type PageWords, pageWordsSchema } from './pageWords.ts';
+import {
+  type DeskWords,
+  deskWordsSchema,
+  type PageWords,
+  pageWordsSchema,
+  type SiteWords,
+  siteWordsSchema,
+} from './pageWords.ts';
 import { type PictureId, pictureIds } from './pictures.ts';
+import { type TeamsAppWords, teamsAppWordsSchema } from './teamsAppWords.ts';
 import type en from './texts/en.json';
 
 /** Who reads: decides language and wording. */
@@ -52,6 +60,8 @@ export const textsSchema = z.strictObject({
   messages: forEach(messageIds, wordingSchema),
   pages: pageWordsSchema,
   desk: deskWordsSchema,
+  site: siteWordsSchema,
+  teamsApp: teamsAppWordsSchema,
   /** What the sources say, in words other than their own English. */
   claims: z.exactOptional(forEach(claimIds, z.string().min(1))),
   /** Where in the literature that stands, by its English. */
@@ -157,13 +167,25 @@ function languagesFor(reader: Reader): Values {
 
 /** @param name what the deployment calls this program. */
 export const pageWords = (language: string, name: string): PageWords =>
-  pageWordsSchema.parse(named(language, textsOf({ language, role: 'self' }).pages, name));
+  pageWordsSchema.parse(withValues(language, textsOf({ language, role: 'self' }).pages, { name }));
 
 export const deskWords = (language: string, name: string): DeskWords =>
-  deskWordsSchema.parse(named(language, textsOf({ language, role: 'nurse' }).desk, name));
+  deskWordsSchema.parse(withValues(language, textsOf({ language, role: 'nurse' }).desk, { name }));
 
-const named = (language: string, words: Readonly<Record<string, string>>, name: string) =>
-  Object.fromEntries(Object.entries(words).map(([id, icu]) => [id, say({ language, role: 'self' }, icu, { name })]));
+/** @param values with how many days conversations are kept, after their end and without one. */
+export const siteWords = (
+  language: string,
+  values: { readonly name: string; readonly finishedDays: number; readonly unfinishedDays: number },
+): SiteWords => siteWordsSchema.parse(withValues(language, textsOf({ language, role: 'self' }).site, values));
+
+/** @param name what the app is called. */
+export function teamsAppWords(language: string, name: string): TeamsAppWords {
+  const { commands, ...others } = textsOf({ language, role: 'self' }).teamsApp;
+  return teamsAppWordsSchema.parse({ ...withValues(language, others, { name }), commands });
+}
+
+const withValues = (language: string, words: Readonly<Record<string, string>>, values: Values) =>
+  Object.fromEntries(Object.entries(words).map(([id, icu]) => [id, say({ language, role: 'self' }, icu, values)]));
 
 /** What a source says. */
 export const claimText = (reader: Reader, id: ClaimId): string => textsOf(reader).claims?.[id] ?? claim(id).says;

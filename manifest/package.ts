@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { getSystemErrorMessage } from 'node:util';
 import { isNativeError } from 'node:util/types';
 import cauda from '../package.json' with { type: 'json' };
+import { takeOwnContentOrEnd } from '../src/ownContent.ts';
 import { type PackageOptions, readPackageOptions } from './packageOptions.ts';
 import { nextVersion } from './packageVersion.ts';
 import { ManifestError, teamsPackage } from './teamsPackage.ts';
@@ -47,13 +48,14 @@ const whatToDo = (file: string, version: string, { host, botId, name }: PackageO
 /** What the file system or the manifest's schema refused; undefined for anything else, which is a bug. */
 function refusal(error: unknown): string | undefined {
   if (error instanceof ManifestError)
-    return `manifest/manifest.json does not follow the Teams schema or the store's rules: ${error.message}; correct it there.`;
+    return `Teams would refuse the package: ${error.message}; correct the option, or "teamsApp" in that language's texts.`;
   if (!isNativeError(error) || !('errno' in error) || typeof error.errno !== 'number') return undefined;
   const path = 'path' in error ? `${error.path}` : 'the package';
   return `The file system refuses ${path}: ${getSystemErrorMessage(error.errno)}; make it usable, then run this again.`;
 }
 
 if (import.meta.main) {
+  takeOwnContentOrEnd();
   const { exitCode, message } = packageTeamsApp(process.argv.slice(2), join(import.meta.dirname, 'dist'));
   if (exitCode === 0) console.log(message);
   else console.error(message);

@@ -7,8 +7,7 @@ import schema from '@microsoft/app-manifest/build/json-schemas/teams/v1.30/Micro
 };
 import Ajv from 'ajv-draft-04';
 import { strToU8, zipSync } from 'fflate';
-import spanish from './languages/es.json' with { type: 'json' };
-import template from './manifest.json' with { type: 'json' };
+import { localisations, teamsManifest } from './manifest.ts';
 import type { PackageOptions } from './packageOptions.ts';
 import { renderPng } from './renderPng.ts';
 import { storeProblems } from './storeRules.ts';
@@ -18,9 +17,6 @@ export class ManifestError extends Error {
   override readonly name = 'ManifestError';
 }
 
-/** The texts of each further language, by the file's name in the package. */
-const languages = { 'es.json': spanish };
-
 /**
  * The Teams app package as a zip file: manifest.json, a file for each further language, color.png (192 × 192) and
  * outline.png (32 × 32) at its root. The same options give the same bytes.
@@ -29,24 +25,23 @@ const languages = { 'es.json': spanish };
  * @throws ManifestError, and the file system's error when an icon cannot be read
  */
 export function teamsPackage(options: PackageOptions, version: string): Uint8Array {
-  const manifest = filled(template, options, version);
-  const texts = Object.fromEntries(
-    Object.entries(languages).map(([file, language]) => [file, filled(language, options, version)]),
-  );
+  const manifest = teamsManifest(options, version);
+  const texts = localisations(options.name);
   const problems = [
-    manifestProblems(JSON.parse(manifest)),
-    ...Object.entries(texts).map(([file, text]) => localisationProblems(file, JSON.parse(text))),
-    ...storeProblems(
-      JSON.parse(manifest),
-      Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, JSON.parse(text)])),
-    ),
+    manifestProblems(manifest),
+    ...Object.entries(texts).map(([file, text]) => localisationProblems(file, text)),
+    ...storeProblems(manifest, texts),
   ].filter((one) => one !== undefined);
   if (problems.length > 0) throw new ManifestError(problems.join('; '));
   const icon = (name: string, width: number) => renderPng(join(import.meta.dirname, 'icons', name), width);
   return zipSync(
     {
-      'manifest.json': strToU8(manifest),
-      ...Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, strToU8(text)])),
+      ...Object.fromEntries(
+        Object.entries({ 'manifest.json': manifest, ...texts }).map(([file, one]) => [
+          file,
+          strToU8(JSON.stringify(one, null, 2)),
+        ]),
+      ),
       'color.png': icon('color.svg', 192),
       'outline.png': icon('outline.svg', 32),
     },
@@ -56,23 +51,6 @@ export function teamsPackage(options: PackageOptions, version: string): Uint8Arr
 
 /** A zip file cannot tell an earlier time; it holds local time without a zone. */
 const earliestZipTime = new Date(1980, 0, 1);
-
-/** A template with the values of the options, as JSON text. The placeholders are those of the Microsoft 365 Agents Toolkit. */
-function filled(some: object, { host, botId, appId, name, developer }: PackageOptions, version: string): string {
-  const values: Readonly<Record<string, string>> = {
-    APP_VERSION: version,
-    APP_NAME: name,
-    DEVELOPER_NAME: developer,
-    TEAMS_APP_ID: appId,
-    BOT_ID: botId,
-    BOT_DOMAIN: host,
-  };
-  return JSON.stringify(some, null, 2).replace(/\$\{\{(\w+)\}\}/g, (_, placeholder: string) => {
-    const value = values[placeholder];
-    if (value === undefined) throw new ManifestError(`nothing is known for \${{${placeholder}}}`);
-    return JSON.stringify(value).slice(1, -1);
-  });
-}
 
 // The schemas leave out types in a few places, which is no fault of the manifest.
 const lenient = { formats: { uri: (text: string) => URL.canParse(text) }, strictTypes: false };

@@ -36,6 +36,19 @@ export function sendJson(res: ServerResponse, json: string, status = 200): void 
   res.end(json);
 }
 
+/** What is no JSON: a page, a file. A header that is undefined is not sent. */
+export function sendBytes(
+  res: ServerResponse,
+  body: string | Buffer,
+  headers: Readonly<Record<string, string | undefined>>,
+  status = 200,
+): void {
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) res.setHeader(name, value);
+  res.setHeader('Content-Length', Buffer.byteLength(body));
+  res.writeHead(status);
+  res.end(body);
+}
+
 /** A restify handler that answers also when it throws, and says nothing about why to the outside. */
 export const answering =
   (log: EventLog, handler: (req: Request, res: Response) => Promise<void> | void) =>

@@ -1,5 +1,6 @@
-import type { DeskWordId } from '../dialogs/pageWords.ts';
-import { deskWords, pageWords, spokenLanguages } from '../dialogs/texts.ts';
+import type { DeskWordId, SiteWords } from '../dialogs/pageWords.ts';
+import { deskWords, pageWords, siteWords, spokenLanguages } from '../dialogs/texts.ts';
+import type { Config } from './config.ts';
 import type { PageWordsIn } from './pages/say.ts';
 import { escaped } from './reviewPack/html.ts';
 
@@ -10,6 +11,12 @@ export function wordsOfPage(language: string, name: string): PageWordsIn {
     .map((other) => ({ language: other, name: ownName(other), ask: pageWords(other, name).speakThis }));
   return { language, direction: directionOf(language), words: pageWords(language, name), others };
 }
+
+/** What the pages around the chat say in a language. */
+export const wordsOfSite = (
+  language: string,
+  { name, retentionDays, unfinishedRetentionDays }: Pick<Config, 'name' | 'retentionDays' | 'unfinishedRetentionDays'>,
+): SiteWords => siteWords(language, { name, finishedDays: retentionDays, unfinishedDays: unfinishedRetentionDays });
 
 /** The desk's words in all languages, since who sits there chooses one in the browser. */
 export const wordsOfDesk = (name: string) =>

@@ -7,7 +7,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   machines: ['machines'],
   dialogs: ['dialogs', 'machines'],
   src: ['src', 'dialogs', 'machines'],
-  manifest: ['manifest', 'package.json'],
+  manifest: ['manifest', 'src', 'dialogs', 'machines', 'package.json'],
   build: ['build', 'src', 'dialogs', 'machines'],
 };
 

@@ -1,7 +1,18 @@
 import { type ActionId, actionIds, actionRow, type Disposition, dispositions } from '../../machines/actions.ts';
 import { type Answer, answersTo, type QuestionId, questionIds, roleSchema } from '../../machines/findings.ts';
 import { urgencySchema } from '../../machines/urgency.ts';
-import { actionText, answerText, dispositionText, message, pageWords, questionText, type Reader } from '../texts.ts';
+import type { Command } from '../heard.ts';
+import { type TeamsCommandId, teamsCommandIds, teamsCommands } from '../teamsAppWords.ts';
+import {
+  actionText,
+  answerText,
+  dispositionText,
+  message,
+  pageWords,
+  questionText,
+  type Reader,
+  teamsAppWords,
+} from '../texts.ts';
 import type { Lexicon } from '../understanding/lexicon.ts';
 import { languageOf } from '../understanding/phrases/language.ts';
 import type { Topic } from '../understanding/phrases/mentions.ts';
@@ -28,7 +39,9 @@ export function textProblems(language: string): readonly string[] {
     const roles = found.filter((one) => one.problem === problem).map(({ role }) => role);
     return `${problem} (${roles.join(', ')})`;
   });
-  return [...ofQuestions, ...menuProblems(language)].map((problem) => `texts/${language}.json: ${problem}`);
+  return [...ofQuestions, ...menuProblems(language), ...teamsProblems(language)].map(
+    (problem) => `texts/${language}.json: ${problem}`,
+  );
 }
 
 /** What the pages' menu says in the chat for the person who taps it. */
@@ -36,14 +49,30 @@ const menu = { erase: 'erase', speakThis: 'language' } as const;
 
 function menuProblems(language: string): readonly string[] {
   const words = pageWords(language, '');
-  return (['erase', 'speakThis'] as const).flatMap((id) => {
-    const heard = saidByPhrases(words[id], undefined, language, today, 'self');
-    const isHeard =
-      heard.kind === 'command' &&
-      heard.command === menu[id] &&
-      (heard.language === undefined || heard.language === language);
-    return isHeard ? [] : [`pages/${id}: "${words[id]}" is said to the bot by the menu, and is not understood as that`];
-  });
+  return (['erase', 'speakThis'] as const).flatMap((id) =>
+    isHeardAs(language, words[id], menu[id])
+      ? []
+      : [`pages/${id}: "${words[id]}" is said to the bot by the menu, and is not understood as that`],
+  );
+}
+
+function teamsProblems(language: string): readonly string[] {
+  const { commands } = teamsAppWords(language, '');
+  const said = ({ id, title }: { readonly id: TeamsCommandId; readonly title: string }): string =>
+    `teamsApp/commands/${id}/title: "${title}" is said to the bot by Teams, and is not understood as that`;
+  return teamsCommandIds
+    .map((id) => ({ id, title: commands[id].title }))
+    .filter(({ id, title }) => !isHeardAs(language, title, teamsCommands[id]))
+    .map(said);
+}
+
+function isHeardAs(language: string, text: string, command: Command): boolean {
+  const heard = saidByPhrases(text, undefined, language, today, 'self');
+  return (
+    heard.kind === 'command' &&
+    heard.command === command &&
+    (heard.language === undefined || heard.language === language)
+  );
 }
 
 const today = new Date('2026-11-28T12:00:00Z');

@@ -1,16 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Response } from 'restify';
 import type { Brand } from '../brand.ts';
-import { refuse } from '../httpAnswers.ts';
+import { htmlPage } from '../htmlPage.ts';
+import { refuse, sendBytes } from '../httpAnswers.ts';
 import { escaped } from '../reviewPack/html.ts';
 import { inEachLanguage, jsonInPage, wordsOfDesk } from '../wordsOfPages.ts';
 
 const folder = join(import.meta.dirname, '../pages/nurse');
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-};
+const sheet = 'nurse.css';
 
 /** Scripts and styles of our own alone; nothing inline, no frames, no forms elsewhere. */
 const policy = [
@@ -28,10 +26,10 @@ const policy = [
 /** The desk's own files, read once. @param script where its script is served. @param name what this program is called. */
 export function deskPages(script: string, name: string, { logo }: Pick<Brand, 'logo'>) {
   const words = wordsOfDesk(name);
+  const [first] = words;
+  if (first === undefined) throw new Error('no language is spoken');
+  const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
   const parts: Readonly<Record<string, string>> = {
-    nurse: script,
-    logo: logo === undefined ? '' : `/static/${logo.name}`,
-    desk: escaped(words[0]?.words.desk ?? name),
     words: `<script type="application/json" id="words">${jsonInPage(words)}</script>`,
     needsScript: escaped(inEachLanguage(name, 'needsScript')),
     signIn: escaped(inEachLanguage(name, 'signIn')),
@@ -42,30 +40,35 @@ export function deskPages(script: string, name: string, { logo }: Pick<Brand, 'l
       })
       .join('\n'),
   };
-  const files = new Map<string, Buffer>(
-    readdirSync(folder).map((file) => {
-      const text = readFileSync(join(folder, file), 'utf8');
-      const whole = file.endsWith('.html') ? text.replaceAll(/\{\{(\w+)\}\}/g, (_, part) => parts[part] ?? '') : text;
-      return [file, Buffer.from(whole)];
-    }),
-  );
-
-  function send(res: Response, name: string, headers: Readonly<Record<string, string>>, status = 200): void {
-    const body = files.get(name);
-    const type = types[extname(name)];
-    if (body === undefined || type === undefined) return void refuse(res, 404, 'NotFound', 'There is no such file.');
-    for (const [header, value] of Object.entries({ ...headers, 'Content-Type': type })) res.setHeader(header, value);
-    res.setHeader('Content-Length', body.length);
-    res.writeHead(status);
-    res.end(body);
-  }
+  const page = (file: 'nurse.html' | 'notSignedIn.html', head: string): Buffer => {
+    const html = htmlPage({
+      language: first.language,
+      direction: first.direction,
+      attributes: ` data-logo="${logo === undefined ? '' : `/static/${logo.name}`}"`,
+      title: first.words.desk,
+      head,
+      body: read(file),
+    });
+    return Buffer.from(html.replaceAll(/\{\{(\w+)\}\}/g, (_, part) => parts[part] ?? ''));
+  };
+  const styles = ['/static/palette.css', `/nurse/files/${sheet}`].map((one) => `<link rel="stylesheet" href="${one}">`);
+  const pages = {
+    'nurse.html': page('nurse.html', [...styles, `<script type="module" src="${script}"></script>`].join('')),
+    'notSignedIn.html': page('notSignedIn.html', styles.join('')),
+  };
+  const css = Buffer.from(read(sheet));
 
   return {
-    page: (res: Response, name: 'nurse.html' | 'notSignedIn.html', status = 200): void =>
-      send(res, name, { 'Content-Security-Policy': policy, 'Cache-Control': 'no-store' }, status),
-    file: (res: Response, name: string): void =>
-      extname(name) === '.html'
-        ? refuse(res, 404, 'NotFound', 'There is no such file.')
-        : send(res, name, { 'Cache-Control': 'no-cache' }),
+    page: (res: Response, file: keyof typeof pages, status = 200): void =>
+      sendBytes(
+        res,
+        pages[file],
+        { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy, 'Cache-Control': 'no-store' },
+        status,
+      ),
+    file: (res: Response, file: string): void =>
+      file === sheet
+        ? sendBytes(res, css, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'no-cache' })
+        : refuse(res, 404, 'NotFound', 'There is no such file.'),
   };
 }

@@ -54,6 +54,7 @@ function sayPage(): void {
   const { language, direction, words } = pageLanguage();
   document.documentElement.lang = language;
   document.documentElement.dir = direction;
+  document.title = say('title');
   const isWord = (id: string | undefined): id is PageWordId => id !== undefined && id in words;
   for (const one of document.querySelectorAll<HTMLElement>('[data-say], [data-say-label]')) {
     const { say: id, sayLabel } = one.dataset;

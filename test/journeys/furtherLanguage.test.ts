@@ -57,6 +57,27 @@ test('the chat: its page, its menu there and back, and the launcher on another p
   await page.context().close();
 }, 60_000);
 
+test('the pages around the chat, from one to the next', async () => {
+  const page = await (await running.browser.newContext({ viewport: { width: 320, height: 640 } })).newPage();
+  await page.goto(`${running.cauda.url}/?locale=qa`);
+  const link = (says: string) => page.getByRole('link', { name: cipher(says), exact: true });
+  // The commands that are shown are the same in all languages.
+  await page.locator('code').evaluateAll((all) => all.map((one) => one.remove()));
+  expect(await inEnglish(page)).toContain('Back pain: do you need a scan?');
+  await page.getByRole('button', { name: cipher('Back pain? Ask here') }).waitFor();
+  for (const [name, says] of [
+    ['Privacy', 'is erased 30 days after the last message'],
+    ['Terms of use', 'A doctor or nurse who knows you'],
+  ] as const) {
+    await link(name).click();
+    await page.getByRole('heading', { name: cipher(name), exact: true }).waitFor();
+    expect(await inEnglish(page)).toContain(says);
+    await link('Back').click();
+  }
+  await link('Clinician').waitFor();
+  await page.context().close();
+}, 60_000);
+
 test("the nurse's desk: a call from its beginning to its first answer, and the caller's language among the others", async () => {
   const page = await (await running.browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
   await page.goto(`${running.cauda.url}/nurse?locale=qa`);

@@ -117,7 +117,7 @@ test('name, colour and logo are on the pages; the logo is no page of its own tha
     return { text: await answer.text(), policy: answer.headers.get('content-security-policy') };
   };
   const chat = await got('/chat');
-  expect(chat.text).toContain('<title data-say="title">Spine &lt;Line&gt;: back pain questions</title>');
+  expect(chat.text).toContain('<title>Spine &lt;Line&gt;: back pain questions</title>');
   expect(chat.text).toContain('<img class="logo" src="/static/logo.svg" alt="">Spine &lt;Line&gt; ');
   expect(chat.text).toContain(':root{--accent:#7a1f5c;--user:#7a1f5c;');
   expect((await got('/static/palette.css')).text).toContain('--accent:#7a1f5c');

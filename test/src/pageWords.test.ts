@@ -23,6 +23,16 @@ describe('the words of the pages', () => {
   });
 });
 
+test('the words of the pages around the chat: each that they name is there, and each that is there is said', () => {
+  const pages = ['demo', 'privacy', 'terms'].map((name) => source(`pages/${name}.html`)).join('\n');
+  const server = source('pages.ts');
+  const named = all(pages, /\{\{(\w+)\}\}/g);
+  const others = all(server, /^ {6}(\w+)(?:,|: )/gm);
+  expect(named.filter((id) => !(id in english.site || others.includes(id)))).toEqual([]);
+  const said = new Set([...named, 'demoTitle', 'privacyTitle', 'termsTitle', ...all(server, /\bsite\.(\w+)/g)]);
+  expect(Object.keys(english.site).filter((id) => !said.has(id))).toEqual([]);
+});
+
 describe('the words of the desk', () => {
   const desk = sourcesIn('pages/nurse');
   const server = ['desk/deskPages.ts', 'desk/serveHandOver.ts'].map(source).join('\n');

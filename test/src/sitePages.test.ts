@@ -22,7 +22,13 @@ test('the privacy page names the organisation, its contact, its legal basis and 
   const spanish = await (
     await fetch(`${server.url}/privacy`, { headers: { 'Accept-Language': 'es-MX,es;q=0.9' } })
   ).text();
-  for (const words of ['<html lang="es">', 'St. Elsewhere &lt;NHS&gt;', 'Article 9(2)(h) GDPR', '14 días', 'un día'])
+  for (const words of [
+    '<html lang="es" dir="ltr">',
+    'St. Elsewhere &lt;NHS&gt;',
+    'Article 9(2)(h) GDPR',
+    '14 días',
+    'un día',
+  ])
     expect(spanish).toContain(words);
   expect(spanish).not.toContain('{{');
   expect(await (await fetch(`${server.url}/terms?locale=es`)).text()).toContain('<h1>Condiciones de uso</h1>');

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
+import { strFromU8, unzipSync } from 'fflate';
+import { z } from 'zod';
 import { takeContent } from '../../../dialogs/content/deploymentContent.ts';
 import { contentVersion } from '../../../dialogs/contentVersion.ts';
 import { languageToBegin } from '../../../dialogs/hear.ts';
@@ -6,6 +10,7 @@ import type { Asked } from '../../../dialogs/heard.ts';
 import { answerText, message, spokenLanguages } from '../../../dialogs/texts.ts';
 import { saidByPhrases } from '../../../dialogs/understanding/understand.ts';
 import { answersTo } from '../../../machines/findings.ts';
+import { packageTeamsApp } from '../../../manifest/package.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
 import { keptSets, sentencesIn } from '../../understanding/score.ts';
 import { rehearse } from '../conversation/rehearsal.ts';
@@ -51,6 +56,20 @@ test('means by its phrases what the same words mean in English', () => {
   // It has no spelling dictionary, so now and then a typo is taken otherwise.
   expect(sentences.length).toBeGreaterThan(100);
   expect(other.length / sentences.length).toBeLessThan(0.01);
+});
+
+test('the Teams app is offered in it, with commands that the bot understands', () => {
+  const options = ['--host', 'bot.example.org', '--bot-id', '11111111-2222-3333-4444-555555555555'];
+  expect(packageTeamsApp(options, folder)).toMatchObject({ exitCode: 0 });
+  const files = unzipSync(readFileSync(join(folder, 'cauda.zip')));
+  const texts = z.record(z.string(), z.string()).parse(JSON.parse(strFromU8(files['qa.json'] ?? new Uint8Array())));
+  expect(texts['description.short']).toBe(
+    cipher('Low back pain: one question at a time, then what to do and how soon.'),
+  );
+  expect(texts['bots[0].commandLists[0].commands[9].title']).toBe(cipher('delete my answers'));
+  expect(JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array()))).toMatchObject({
+    localizationInfo: { additionalLanguages: [{ languageTag: 'es' }, { languageTag: 'qa', file: 'qa.json' }] },
+  });
 });
 
 test('a conversation begins in it by its locale or its words, and changes to it from another', () => {
