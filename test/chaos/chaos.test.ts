@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { oneServer } from './oneServer.ts';
 import { run } from './run.ts';
@@ -15,3 +17,10 @@ test('a server that is killed again and again loses nothing, doubles nothing and
     await deployment.remove();
   }
 }, 240_000);
+
+test('a command that finds a problem ends with 1, though it has run PostgreSQL', () => {
+  const module = JSON.stringify(join(import.meta.dirname, '../cluster/postgresPackage.ts'));
+  const program = `const { postgresPackage } = await import(${module}); await postgresPackage(); process.exitCode = 1;`;
+  const options = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', program];
+  expect(spawnSync(process.execPath, options).status).toBe(1);
+});

@@ -25,16 +25,23 @@ export type RequestSurroundings = {
 };
 
 /**
- * Asks until it is answered well. A refusal that no trouble of the server explains is a broken promise.
+ * Asks until it is answered well, each time with the token that it began with: meanwhile the client may have gone on to
+ * another conversation. A refusal that no trouble of the server explains is a broken promise.
  * `loseAfter` milliseconds the first attempt is given up, whatever became of it.
  */
 export function insistentRequests({ address, token, network, counts }: RequestSurroundings) {
-  async function request(method: string, path: string, body?: object, loseAfter?: number): Promise<Answer | 'lost'> {
+  async function request(
+    bearer: string,
+    method: string,
+    path: string,
+    body?: object,
+    loseAfter?: number,
+  ): Promise<Answer | 'lost'> {
     const patience = AbortSignal.timeout(loseAfter ?? requestPatience);
     try {
       const response = await fetch(`${address()}/v3/directline${path}`, {
         method,
-        headers: { authorization: `Bearer ${token()}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: patience,
       });
@@ -45,13 +52,16 @@ export function insistentRequests({ address, token, network, counts }: RequestSu
   }
 
   return async function insist(method: string, path: string, body?: object, loseAfter?: number): Promise<unknown> {
-    let answer = await request(method, path, body, loseAfter);
-    for (const until = Date.now() + personsPatience; Date.now() < until; answer = await request(method, path, body)) {
+    const bearer = token();
+    const again = () => request(bearer, method, path, body);
+    let answer = await request(bearer, method, path, body, loseAfter);
+    for (const until = Date.now() + personsPatience; Date.now() < until; answer = await again()) {
       if (answer === 'lost') counts.add('answers lost on the way');
       else if (answer.status < 300) return answer.body;
       else if (answer.status === 424 || answer.status >= 500) counts.add('answers that said "failed, try again"');
       else if (answer.status === 403 && erasedAnswer.safeParse(answer.body).success) throw new Erased();
-      else throw new BrokenPromise(`${method} was refused with ${answer.status}`);
+      else
+        throw new BrokenPromise(`${method} ${path} was refused with ${answer.status}: ${JSON.stringify(answer.body)}`);
       await pause(80 + network.next() * 240);
     }
     throw new BrokenPromise(`${method} got no good answer`);

@@ -52,11 +52,16 @@ export function webClient({ name, address, network, polls, counts }: WebClientOp
   let listenings = 0;
   async function listen(): Promise<void> {
     const mine = ++listenings;
-    const at = streamAnswer.parse(await insist('GET', `/conversations/${conversation}?watermark=${watermark}`));
-    // Two sockets at a time would show what was said twice.
-    if (mine !== listenings || closed) return;
-    token = at.token;
-    open(at.streamUrl);
+    // Two sockets at a time would show what was said twice; and what became of an older one is of no interest.
+    const isOver = () => mine !== listenings || closed;
+    try {
+      const at = streamAnswer.parse(await insist('GET', `/conversations/${conversation}?watermark=${watermark}`));
+      if (isOver()) return;
+      token = at.token;
+      open(at.streamUrl);
+    } catch (error) {
+      if (!isOver()) throw error;
+    }
   }
 
   function open(streamUrl: string): void {

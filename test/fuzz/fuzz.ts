@@ -34,7 +34,7 @@ const tokenAnswer = z.object({ conversationId: z.string(), token: z.string() });
 const streamAnswer = z.object({ streamUrl: z.string() });
 const callAnswer = z.object({ reference: z.string() });
 const codeAnswer = z.object({ code: z.string() });
-const frameAnswer = z.object({ activities: z.array(z.unknown()) });
+const frameAnswer = z.object({ activities: z.array(z.looseObject({ from: z.looseObject({ role: z.string() }) })) });
 
 /** Attacks a real server in a process of its own; the same seed does the same. */
 export async function fuzz(seed: string, until: (attacks: number) => boolean): Promise<FuzzReport> {
@@ -223,7 +223,9 @@ async function tapped(url: string, luck: Chance, { conversation, token }: Knowin
   const read = frameAnswer.safeParse(await (await fetch(at, { headers })).json());
   // Asked for too often.
   if (!read.success) return undefined;
-  const buttons = read.data.activities.flatMap((one) => buttonsOn(readActivity(JSON.stringify(one))));
+  // What the attacker said itself comes back as odd as it was.
+  const shown = read.data.activities.filter(({ from }) => from.role === 'bot');
+  const buttons = shown.flatMap((one) => buttonsOn(readActivity(JSON.stringify(one))));
   const button = buttons[Math.floor(luck.next() * buttons.length)];
   if (button === undefined) return 'a conversation without a button';
   const data = oddTap(luck, button.data);
