@@ -84,7 +84,6 @@ export function leftOver(
       ? readings.filter((each) => each.question === 'cancerHistory' && each.says === 'is')
       : [];
   const takesBack = [...secondSide, ...isOver, ...weakens];
-  const past = said.past.find(words);
   const fitsTime = ({ now, days }: Time): boolean => {
     if (isOld) return !now && days >= 365;
     if (value === 'past') return days > sixWeeks; // "in 2004, and a second one two weeks ago"
@@ -113,10 +112,11 @@ export function leftOver(
     ...(denies
       ? []
       : [
-          // "stable, well it was", "better in the morning"
-          ...(question === 'weaknessCourse' && reassures && value !== 'longstanding' ? said.degree : said.circumstance)
-            .find(words)
-            .filter((each) => question !== 'weaknessCourse' || !covers(past, each.start)),
+          // "better in the morning"
+          ...(question === 'weaknessCourse' && reassures && value !== 'longstanding'
+            ? said.degree
+            : said.circumstance
+          ).find(words),
           ...said.slowly.find(words),
           ...mentions.filter(({ means }) => means.is === 'topic' && !(isWhole && isOtherPart(means))),
         ]),

@@ -37,7 +37,6 @@ export function partsOf(
   });
   const ends = [...language.said.ends.find(words), ...limits].filter(({ start }) => free(start));
   const polar = new Set(language.answers.find(words).map(({ start }) => start));
-  const negations = new Set(language.said.negationBefore.find(words).map((each) => each.start));
   const questions = questionsIn(words);
   const parts: Part[] = [];
   let start = 0;
@@ -63,23 +62,7 @@ export function partsOf(
         ? 'limit'
         : 'contrast'
       : joining(words, at, polar, language);
-    if (!join) {
-      // "no leaks no trouble": a list without marks
-      const listed =
-        phrases.some((each) => each.end === at) && phrases.some((each) => each.start > at && each.start - at < 4);
-      if (listed && at > start && negations.has(at)) {
-        close(at, 'comma');
-        start = at;
-      }
-      // "it is not weak it is numb": a new clause without a mark
-      const { subjects, auxiliaries } = language.words;
-      const verbFollows = auxiliaries.has(words[at + 1] ?? '');
-      if (subjects.has(word) && verbFollows && at > start && phrases.some((phrase) => phrase.end === at)) {
-        close(at, 'comma');
-        start = at;
-      }
-      continue;
-    }
+    if (!join) continue;
     close(at, join);
     if (join === 'sentence') sentence++;
     const opensPhrase = (join === 'and' || join === 'or') && starts.has(at); // "ni gota"

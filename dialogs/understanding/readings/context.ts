@@ -94,17 +94,8 @@ function doubtReader(
   const factive = language.said.factive.find(words);
   const hedges = free(language.said.hedge.find(words));
   const hypothetical = free(language.said.hypothetical.find(words)).filter((each) => !covers(factive, each.start));
-  const { fillers, auxiliaries, self } = language.words;
-  const isSmall = (word: string): boolean =>
-    !/^\p{L}/u.test(word) || [fillers, auxiliaries, self].some((small) => small.has(word));
-  // "…, I think": a clause that is nothing but a hedge is about the clause before
-  const hedgedClauses = new Set(
-    hedges.flatMap((each) => {
-      const clause = clauseAt(parts, each.start) ?? 0;
-      const empty = words.every((word, at) => clauseAt(parts, at) !== clause || covers(hedges, at) || isSmall(word));
-      return empty ? [clause, clause - 1] : [clause];
-    }),
-  );
+  const { auxiliaries } = language.words;
+  const hedgedClauses = new Set(hedges.map((each) => clauseAt(parts, each.start)));
   /** "Is that …", but not "can't feel …", which is a phrase. */
   const asks = ({ start }: Part): boolean =>
     auxiliaries.has(words[start] ?? '') && !taken.some((each) => each.start === start);

@@ -98,12 +98,12 @@ export function courseReadings(
   // "steady for years, but since Saturday …": what follows and is not read may say the opposite
   const open = contrasts.some(({ start, end }) => start >= (now.at(-1)?.end ?? 0) && saysMore(start, end));
   const isSaid = others.filter(({ question, certain }) => question === 'weaknessCourse' && certain);
-  const mixed = isSaid.some(({ value }) => value === 'improving' || value === 'stable');
+  // "worse at first, better now" is settled by asking
+  const isMild = ({ value }: Reading): boolean => value === 'improving' || value === 'stable';
+  const mixed = [...isSaid, ...now].some(isMild);
   if (trends.length > 0 || !isAsked)
-    return agreeing(now).map((each) =>
-      (open && each.value !== 'worsening') || (mixed && each.value !== 'improving')
-        ? { ...each, certain: false }
-        : each,
+    return now.map((each) =>
+      (open && each.value !== 'worsening') || (mixed && !isMild(each)) ? { ...each, certain: false } : each,
     );
 
   const elsewhere = mentions.some(
@@ -127,12 +127,3 @@ const isLeg = (means: Mention): boolean => means.is === 'topic' && (means.topic 
 
 const isTrend = (means: Mention): boolean =>
   means.is === 'feature' && (means.feature === 'worse' || means.feature === 'better');
-
-/** "Worse at first, better now" is settled by asking; "no better, no worse" is stable. */
-function agreeing(trends: readonly Reading[]): readonly Reading[] {
-  const values = new Set(trends.map(({ value }) => value ?? 'stable'));
-  if (values.size <= 1) return trends.some(({ value }) => value) ? trends.filter(({ value }) => value) : trends;
-  return values.has('worsening') || values.has('slowly-worsening')
-    ? trends.map((each) => ({ ...each, certain: each.certain && !values.has('improving') && !values.has('stable') }))
-    : trends.map((each) => ({ ...each, certain: false }));
-}

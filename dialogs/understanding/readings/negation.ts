@@ -50,16 +50,8 @@ export function negationReader(
     if (between.length === 0) return 'full';
     // "denies numbness, weakness and retention"
     if (isInside(from, overAnd)) return 'full';
-    return between.at(-1)?.joined === 'or' || listEndsWithOr(parts, mention) ? 'full' : 'partial';
+    return between.at(-1)?.joined === 'or' ? 'full' : 'partial';
   };
-
-  /** In "no fever no chills" the first one has denied the fever, and the chills have their own. */
-  const isSpent = (each: Span, reaching: readonly Span[]): boolean =>
-    reaching.some(
-      (later) =>
-        words[later.start] === words[each.start] &&
-        taken.some(({ start, end }) => each.end === start && end <= later.start),
-    );
 
   return (mention, from = 0, nearOnly = false) => {
     const samePart = (each: Span): boolean => parts.every(({ start }) => start <= each.start || start > mention.start);
@@ -70,7 +62,7 @@ export function negationReader(
       (each) => each.start >= from && reach(each, mention) !== 'none' && (!nearOnly || samePart(each)) && !agrees(each),
     );
     const near = all.filter(samePart);
-    const reaching = (near.length > 0 ? near : all).filter((each, _, some) => !isSpent(each, some)); // in "no fever, no chills" each has its own
+    const reaching = near.length > 0 ? near : all;
     const counted = reaching.filter((each) => reaching.length === 1 || !isInside(each, concord));
     const partly = reaching.some((each) => reach(each, mention) === 'partial');
     const doubted = [...weakBefore, ...suspects].some((each) => each.start >= from && reach(each, mention) === 'full');
@@ -96,15 +88,4 @@ export function negationReader(
     const closing = closes && part ? [{ start: part.end - 1, end: part.end }] : [];
     return { polarity: negations === 1 && !deniesItself ? 'negated' : 'doubtful', by: [...by, ...closing] };
   };
-}
-
-/** "No weakness, numbness or tingling": the "or" at its end makes the commas a list. */
-function listEndsWithOr(parts: readonly Part[], mention: Span): boolean {
-  const at = parts.findIndex(({ start, end }) => start <= mention.start && mention.start < end);
-  for (const part of parts.slice(at + 1)) {
-    if (part.opensClause) return false;
-    if (part.joined === 'or') return true;
-    if (part.joined !== 'comma') return false;
-  }
-  return false;
 }
