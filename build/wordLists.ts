@@ -6,7 +6,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { foldersIn, grammarSchema } from '../dialogs/understanding/lexicon.ts';
+import { foldersIn } from '../dialogs/understanding/lexicon.ts';
+import { grammarSchema } from '../dialogs/understanding/lexiconSchema.ts';
 import { plain } from '../dialogs/understanding/words/tokens.ts';
 import { wordSet } from '../dialogs/understanding/words/wordSet.ts';
 

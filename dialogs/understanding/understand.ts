@@ -152,7 +152,7 @@ function understandIn(
 
 /** "At first a patch on the left": there may be more by now than likeness knows of. */
 const speaksOfMore = (message: Read, language: Language): boolean =>
-  speaksOfTwoSides(message, language) || language.said.atFirst.find(message.words).length > 0;
+  speaksOfTwoSides(message, language) || language.time.atFirst.find(message.words).length > 0;
 
 /** "I made a mistake about my bladder, I do leak": what is said in passing of what is to be changed. */
 function changedTo(
@@ -173,9 +173,9 @@ function changedTo(
 function acknowledged(
   question: QuestionId,
   { words }: Read,
-  { said, words: { small } }: Language,
+  { said: { acknowledgements, small } }: Language,
 ): Settled | undefined {
-  const found = said.acknowledgement.find(words);
+  const found = acknowledgements.find(words);
   const isAll = found.length > 0 && words.every((word, at) => covers(found, at) || small.has(word));
   if (!isAll || question === 'bladder' || question === 'bowel') return undefined;
   return { is: 'doubt', guess: deniedValue(question) };

@@ -46,11 +46,11 @@ export function commandWithin(
   );
   if (!longest || said.some(({ start, end }) => start < longest.start || end > longest.end)) return undefined;
   // "I'm afraid of it, but so far it's only the toe" goes on to answer
-  const goesOn = language.said.contrast
+  const goesOn = language.clauses.contrast
     .find(words)
     .some(({ start, end }) => start >= longest.end && end < words.length && found.every((each) => each.start < end));
   if (isAsked && goesOn && asides.has(longest.means)) return undefined;
-  const negated = language.said.negationBefore
+  const negated = language.negation.before
     .find(words)
     .some(
       (each) =>

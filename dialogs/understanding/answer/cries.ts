@@ -16,7 +16,7 @@ export function cryIn(
   language: Language,
 ): 'selfHarm' | 'other' | undefined {
   const selfHarm = language.said.selfHarm.find(words);
-  const cries = [...selfHarm, ...language.said.otherEmergency.find(words), ...language.criesElsewhere.find(words)];
+  const cries = [...selfHarm, ...language.said.otherEmergencies.find(words), ...language.criesElsewhere.find(words)];
   if (cries.length === 0) return undefined;
   // "I suffocate in that tube" is a dread and no cry
   const figures = mentions.filter(

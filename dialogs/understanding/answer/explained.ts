@@ -24,7 +24,7 @@ export function leftOver(
 ): readonly number[] {
   const { words, mentions, answers, parts, used, readings } = message;
   const denies = question !== undefined && value === deniedValue(question);
-  const { said } = language;
+  const { said, time, clauses, doubt } = language;
   // "for years, no change" is said of something that is there
   const isLongKnown = question !== undefined && answersTo(question).some((each) => each === 'longstanding');
   const holds = (part: Part, { start }: Span): boolean => part.start <= start && start < part.end;
@@ -37,7 +37,7 @@ export function leftOver(
   const isFeature = (means: Mention): boolean => means.is === 'feature';
   const isPain = (means: Mention): boolean => means.is === 'feature' && means.feature === 'pain';
   const isSecond = (one: Span): boolean =>
-    parts.some((part) => holds(part, one) && said.also.find(words).some((each) => holds(part, each)));
+    parts.some((part) => holds(part, one) && clauses.also.find(words).some((each) => holds(part, each)));
   const isClaimed = (one: Span): boolean =>
     parts.some((part) => holds(part, one) && used.some((each) => holds(part, each)));
 
@@ -54,24 +54,24 @@ export function leftOver(
 
   // "the right, well, and today the left"
   const isOther =
-    value === 'one' && named.has('left') && named.has('right') && said.negationBefore.find(words).length === 0;
+    value === 'one' && named.has('left') && named.has('right') && language.negation.before.find(words).length === 0;
   const isOld = value === 'longstanding';
   // "at coughs for years, and now when I sit, too"
   const secondSide = knowsOneSide(question, value)
     ? secondSides(message, language)
     : isOld
-      ? said.also.find(words)
+      ? clauses.also.find(words)
       : [];
   const reassures =
     question !== undefined && value !== undefined && value !== 'unsure' && isReassuring(question, value);
   const times = timesIn(words, today, language);
   /** "It was fine last week", "I can pee fine two weeks ago", but not "since last week". */
   const bygone = [
-    ...(reassures ? said.bygone.find(words) : []),
+    ...(reassures ? time.bygone.find(words) : []),
     ...(reassures && asksHowItIs.has(question) ? times.filter(({ ago, days }) => ago && days >= 1) : []),
-  ].filter(({ start }) => !language.words.since.has(words[start - 1] ?? ''));
+  ].filter(({ start }) => !time.since.has(words[start - 1]));
   /** Over, or "left at first": not how it is. */
-  const isOver = [...(knowsOneSide(question, value) || reassures ? said.atFirst.find(words) : []), ...bygone].filter(
+  const isOver = [...(knowsOneSide(question, value) || reassures ? time.atFirst.find(words) : []), ...bygone].filter(
     (each) => !isInside(each, used),
   );
   // "my arm is getting better", "a small patch in my groin": what is said of another part is not said of the leg
@@ -106,7 +106,7 @@ export function leftOver(
     ...mentions.filter((each) => isFeature(each.means) && beside(each, isElsewhere) && !isSecond(each)),
     ...mentions.filter((each) => denies && isPain(each.means) && notOfPain.has(question)), // "it just hurts, it is not weak"
     ...factsIn(words, used, language),
-    ...said.unchanged.find(words),
+    ...time.unchanged.find(words),
     ...said.under18.find(words),
     ...said.polite.find(words).filter(({ start }) => start === 0),
     ...(denies
@@ -114,17 +114,17 @@ export function leftOver(
       : [
           // "better in the morning"
           ...(question === 'weaknessCourse' && reassures && value !== 'longstanding'
-            ? said.degree
-            : said.circumstance
+            ? doubt.degrees
+            : said.circumstances
           ).find(words),
-          ...said.slowly.find(words),
+          ...time.slowly.find(words),
           ...mentions.filter(({ means }) => means.is === 'topic' && !(isWhole && isOtherPart(means))),
         ]),
   ];
-  const { small, relatives, strangers, third, patient, self, reports } = language.words;
+  const { relatives, strangers, third, patient, self, reports } = language.people;
   const isSmall = (word: string): boolean =>
     !/^[\p{L}\d]/u.test(word) ||
-    [small, relatives, strangers, third, patient, self, reports].some((each) => each.has(word));
+    [said.small, relatives, strangers, third, patient, self, reports].some((each) => each.has(word));
   /** A word in the gap of a phrase is not understood by that phrase. */
   const steppedOver = (word: string, at: number): boolean => {
     const over = mentions.find(({ start, end, isGap }) => start < at && at < end - 1 && isGap(word));
@@ -179,7 +179,7 @@ const isAskedPart = (means: Mention, question: QuestionId | undefined): boolean 
 
 /** What was understood and is no answer to anything: it changes nothing, and is not left over. */
 export const factsIn = (words: readonly string[], used: readonly Span[], { said }: Language): readonly Span[] =>
-  outermost(said.fact.find(words)).filter((each) => !used.some((one) => overlap(one, each)));
+  outermost(said.facts.find(words)).filter((each) => !used.some((one) => overlap(one, each)));
 
 function agrees(means: string, value: Answer | undefined, denies: boolean): boolean {
   if (value === undefined) return true;

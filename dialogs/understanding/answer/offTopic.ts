@@ -7,5 +7,5 @@ export function isOffTopic({ words, mentions, readings }: Read, left: readonly n
   if (readings.length > 0 || mentions.some(({ means }) => means.is !== 'figure')) return false;
   const smallTalk = said.smallTalk.find(words);
   if (smallTalk.length > 0) return left.filter((at) => !covers(smallTalk, at)).length <= 2;
-  return said.otherSubject.find(words).length > 0;
+  return said.otherSubjects.find(words).length > 0;
 }

@@ -19,7 +19,6 @@ export function speaksOfTwoSides(message: Read, language: Language): boolean {
 
 /** "… and its mate has started too": what speaks of a second side, unless it is said to be well. */
 export function secondSides({ words, mentions, answers, parts, readings }: Read, language: Language): readonly Span[] {
-  const { said } = language;
   const sides = language.sides.find(words);
   const complaintsOf = (side: 'left' | 'right'): readonly QuestionId[] =>
     readings
@@ -32,13 +31,14 @@ export function secondSides({ words, mentions, answers, parts, readings }: Read,
   const areTwo = complaintsOf('left').some((each) => ofRight.includes(each));
   // "my left hurts to the foot and my right hurts to the foot", "the two legs are at me"
   const named = sides.filter(({ means }) => means === 'both' || (areTwo && means === 'right'));
-  const also = [...said.also.find(words), ...named];
+  const also = [...language.clauses.also.find(words), ...named];
   const apart = (each: Span): boolean => !also.some((one) => overlap(one, each));
   const fine = mentions.filter(({ means }) => means.is === 'feature' && means.feature === 'fine').filter(apart);
   // "the other does not answer" is no "nothing in the other"
-  const denied = [...said.negationBefore.find(words).filter((each) => !isInside(each, mentions)), ...answers].filter(
-    apart,
-  );
+  const denied = [
+    ...language.negation.before.find(words).filter((each) => !isInside(each, mentions)),
+    ...answers,
+  ].filter(apart);
   return also.filter((one) => {
     const part = partAt(parts, one.start);
     const stands = (some: readonly Span[]): boolean =>

@@ -3,51 +3,47 @@ import type { Command } from '../../heard.ts';
 import { type Lexicon, lexiconLanguages, readLexicon } from '../lexicon.ts';
 import { type Token, tokenise } from '../words/tokens.ts';
 import { spellingOf } from '../words/vocabulary.ts';
-import { keysOf, type Sayable, sayings } from './lexiconEntries.ts';
 import { type Mention, mentionEntries, type Side } from './mentions.ts';
 import type { Lists } from './patterns.ts';
 import { type Entry, type PhraseBook, phraseBook } from './phraseBook.ts';
 
-type Said = PhraseBook<true>;
+/** A list of the lexicon: its phrases can be found in a message, and a word can be looked up in it. */
+export type PhraseList = PhraseBook<true> & { readonly has: (word: string | undefined) => boolean };
 
-/** A lexicon made ready to read messages with. */
+type Section<Name extends string> = Readonly<Record<Name, PhraseList>>;
+type Grammar = Lexicon['grammar'];
+
+/** A lexicon made ready to read messages with; its lists are named as in its files. */
 export type Language = {
   readonly lexicon: Lexicon;
   readonly tokenise: (text: string) => readonly Token[];
-  readonly mentions: PhraseBook<Mention>;
   /** How common a word is in the language: its place among all words, the commonest first. */
   readonly rankOf: (word: string) => number;
   /** Whether the language has a word, or its lexicon. */
   readonly isWord: (word: string) => boolean;
+  readonly mentions: PhraseBook<Mention>;
+  readonly sides: PhraseBook<Side>;
   readonly answers: PhraseBook<WholeAnswer>;
   /** "I do", "it isn't": answers only when nothing but small words follows. */
   readonly elliptical: PhraseBook<'yes' | 'no'>;
   readonly commands: { readonly whole: PhraseBook<Command>; readonly anywhere: PhraseBook<Command> };
   readonly questionNames: PhraseBook<QuestionId>;
   readonly languageNames: PhraseBook<string>;
-  readonly said: Readonly<Record<Sayable, Said>>;
-  readonly words: Readonly<
-    Record<
-      | 'and'
-      | 'or'
-      | 'starts'
-      | 'afterAnswer'
-      | 'placeFillers'
-      | 'subjects'
-      | 'auxiliaries'
-      | 'small'
-      | 'rest'
-      | 'since'
-      | 'fillers'
-      | keyof Lexicon['grammar']['people'],
-      ReadonlySet<string>
-    >
+  /** The months by name, January is 0. */
+  readonly months: PhraseBook<number>;
+  readonly negation: Section<keyof Grammar['negation']>;
+  readonly clauses: Section<keyof Grammar['clauses']>;
+  readonly doubt: Section<keyof Grammar['doubt']>;
+  readonly people: Section<keyof Grammar['people']>;
+  readonly time: Section<keyof Grammar['time']>;
+  readonly units: Section<keyof Grammar['dates']['units']>;
+  readonly extents: Section<keyof Lexicon['symptoms']['extents']>;
+  readonly said: Section<
+    | ('small' | 'circumstances' | 'rest' | 'corrections' | 'placeFillers' | 'acknowledgements' | 'facts')
+    | ('polite' | 'smallTalk' | 'otherSubjects' | 'under18' | 'otherEmergencies' | 'selfHarm')
   >;
   /** Cries in languages that have no lexicon; their words are none of this language. */
   readonly criesElsewhere: PhraseBook<true>;
-  readonly sides: PhraseBook<Side>;
-  /** The months by name, January is 0. */
-  readonly months: PhraseBook<number>;
 };
 
 export type WholeAnswer = 'yes' | 'no' | 'hedgedYes' | 'hedgedNo' | 'unsure' | 'unsureOnly' | 'fine';
@@ -67,79 +63,76 @@ export function languageOf(locale: string): Language {
 }
 
 function makeLanguage(lexicon: Lexicon): Language {
-  const { grammar, answers, commands, symptoms } = lexicon;
+  const { grammar, answers, commands, symptoms, criesElsewhere } = lexicon;
+  const { people, negation, clauses } = grammar;
   const lists: Lists = {
     ...symptoms.lists,
     LANGUAGE: Object.values(commands.languages).flat(),
     QUESTION_NAME: Object.values(commands.questionNames).flat(),
-    PERSON: [...grammar.people.third, ...grammar.people.patient, ...grammar.people.relatives],
+    PERSON: [...people.third, ...people.patient, ...people.relatives],
   };
-  const and = new Set(grammar.clauses.and);
-  const or = new Set(grammar.clauses.or);
   const gapStops = new Set(
-    [...grammar.negation.ends, ...grammar.negation.before, ...and].filter((word) => !word.includes(' ')),
+    [...negation.ends, ...negation.before, ...clauses.and].filter((word) => !word.includes(' ')),
   );
   let isSuspect = (_word: string): boolean => false;
   const stops = (word: string): boolean => gapStops.has(word) || /^[^\p{L}\d]/u.test(word) || isSuspect(word);
-  const book = <Meaning>(entries: readonly Entry<Meaning>[]): PhraseBook<Meaning> => phraseBook(entries, lists, stops);
+
+  const books: PhraseBook<unknown>[] = [];
+  const book = <Meaning>(entries: readonly Entry<Meaning>[]): PhraseBook<Meaning> => {
+    const made = phraseBook(entries, lists, stops);
+    books.push(made);
+    return made;
+  };
   const keyed = <Key extends string>(of: Readonly<Record<Key, readonly string[]>>): PhraseBook<Key> =>
     book(keysOf(of).map((means) => ({ means, say: of[means] })));
+  const list = (say: readonly string[]): PhraseList => {
+    const words: ReadonlySet<string | undefined> = new Set(say);
+    return { ...book([{ means: true as const, say }]), has: (word) => words.has(word) };
+  };
+  const section = <Name extends string>(of: Readonly<Record<Name, readonly string[]>>): Section<Name> =>
+    Object.fromEntries(keysOf(of).map((name) => [name, list(of[name])])) as Section<Name>;
 
-  const mentions = book(mentionEntries(lexicon));
-  const whole = book(keysOf(commands.commands).map((means) => ({ means, say: commands.commands[means].whole })));
-  const anywhere = book(keysOf(commands.commands).map((means) => ({ means, say: commands.commands[means].anywhere })));
-  const wholeAnswers = keyed<WholeAnswer>({
-    yes: answers.yes,
-    no: answers.no,
-    hedgedYes: answers.hedgedYes,
-    hedgedNo: answers.hedgedNo,
-    unsure: answers.unsure,
-    unsureOnly: answers.unsureOnly,
-    fine: answers.fine,
-  });
-  const said = Object.fromEntries(
-    sayings(lexicon).map(([name, say]) => [name, book([{ means: true as const, say }])]),
-  ) as Record<Sayable, Said>;
-
-  const books: readonly PhraseBook<unknown>[] = [mentions, whole, anywhere, wholeAnswers, ...Object.values(said)];
+  const { small, circumstances, rest, corrections } = grammar;
+  const { polite, smallTalk, otherSubjects, under18, otherEmergencies, selfHarm } = commands;
+  const { yes, no, hedgedYes, hedgedNo, unsure, unsureOnly, fine, placeFillers, acknowledgements } = answers;
+  const phrases = {
+    mentions: book(mentionEntries(lexicon)),
+    sides: keyed(symptoms.sides),
+    answers: keyed<WholeAnswer>({ yes, no, hedgedYes, hedgedNo, unsure, unsureOnly, fine }),
+    elliptical: keyed({ yes: answers.ellipticalYes, no: answers.ellipticalNo }),
+    commands: {
+      whole: book(keysOf(commands.commands).map((means) => ({ means, say: commands.commands[means].whole }))),
+      anywhere: book(keysOf(commands.commands).map((means) => ({ means, say: commands.commands[means].anywhere }))),
+    },
+    questionNames: keyed(commands.questionNames),
+    languageNames: keyed(commands.languages),
+    months: book(grammar.dates.monthNames.map((say, means) => ({ means, say }))),
+    negation: section(negation),
+    clauses: section(clauses),
+    doubt: section(grammar.doubt),
+    people: section(people),
+    time: section(grammar.time),
+    units: section(grammar.dates.units),
+    extents: section(symptoms.extents),
+    said: section({
+      ...{ small, circumstances, rest, corrections, placeFillers, acknowledgements, facts: symptoms.facts },
+      ...{ polite, smallTalk, otherSubjects, under18, otherEmergencies, selfHarm },
+    }),
+  };
   const { correct, maybeNegation, rankOf, isWord } = spellingOf(lexicon, books);
   isSuspect = maybeNegation; // known only now that all the words are
   const replace = new Map(Object.entries(grammar.replace).map(([typed, by]) => [typed, by.split(' ')]));
-
+  const endings = Object.entries(grammar.endings);
   return {
     lexicon,
-    tokenise: (text) => tokenise(text, { replace, endings: Object.entries(grammar.endings), correct, maybeNegation }),
-    mentions,
+    ...phrases,
+    criesElsewhere: phraseBook([{ means: true, say: criesElsewhere }], lists, stops),
+    tokenise: (text) => tokenise(text, { replace, endings, correct, maybeNegation }),
     rankOf,
     isWord,
-    answers: wholeAnswers,
-    elliptical: keyed({ yes: answers.ellipticalYes, no: answers.ellipticalNo }),
-    commands: { whole, anywhere },
-    questionNames: keyed(commands.questionNames),
-    languageNames: keyed(commands.languages),
-    said,
-    criesElsewhere: book([{ means: true, say: lexicon.criesElsewhere }]),
-    sides: keyed(symptoms.sides),
-    months: book(grammar.time.monthNames.map((say, means) => ({ means, say }))),
-    words: {
-      and,
-      or,
-      starts: new Set(grammar.clauses.starts),
-      afterAnswer: new Set(grammar.clauses.afterAnswer),
-      placeFillers: new Set(answers.placeFillers),
-      auxiliaries: new Set(grammar.clauses.auxiliaries),
-      subjects: new Set(grammar.clauses.subjects),
-      small: new Set(grammar.small),
-      rest: new Set(grammar.rest),
-      since: new Set(grammar.time.since.flatMap((each) => each.split(' '))),
-      fillers: new Set(answers.fillers),
-      self: new Set(grammar.people.self),
-      thinks: new Set(grammar.people.thinks),
-      third: new Set(grammar.people.third),
-      patient: new Set(grammar.people.patient),
-      relatives: new Set(grammar.people.relatives),
-      strangers: new Set(grammar.people.strangers),
-      reports: new Set(grammar.people.reports),
-    },
   };
 }
+
+/** Object.keys for records whose keys zod has checked. */
+const keysOf = <Key extends string>(record: Readonly<Partial<Record<Key, unknown>>>): readonly Key[] =>
+  Object.keys(record) as Key[];

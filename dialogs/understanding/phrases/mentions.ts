@@ -1,5 +1,6 @@
 import { type QuestionId, questionIds } from '../../../machines/findings.ts';
-import type { features, Lexicon, topics } from '../lexicon.ts';
+import type { Lexicon } from '../lexicon.ts';
+import type { features, topics } from '../lexiconSchema.ts';
 import type { Entry } from './phraseBook.ts';
 
 export type Topic = (typeof topics)[number];

@@ -10,7 +10,7 @@ export function mentionsIn(
   asked: QuestionId | undefined,
   language: Language,
 ): readonly Found<Mention>[] {
-  const factives = language.said.factive.find(words); // "is it normal that …" calls nothing normal
+  const factives = language.doubt.factive.find(words); // "is it normal that …" calls nothing normal
   const all = language.mentions.find(words).filter((each) => !isInside(each, factives));
   const topics = new Set(withoutOverlaps(all).flatMap(({ means }) => (means.is === 'topic' ? [means.topic] : [])));
   const spokenOf = (question: QuestionId): boolean => {
@@ -22,7 +22,7 @@ export function mentionsIn(
       ? others.length === 0
       : question === asked && (others.length === 0 || !['bladder', 'bowel'].includes(question));
   };
-  const { small } = language.words;
+  const { small } = language.said;
   const isAll = ({ start, end }: Found<Mention>): boolean =>
     words.every((word, at) => (start <= at && at < end) || !/^[\p{L}\d]/u.test(word) || small.has(word));
   const counting = all.filter((each) => {

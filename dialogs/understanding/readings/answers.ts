@@ -11,20 +11,20 @@ const isMark = (word: string | undefined): boolean => word === undefined || /^[^
  * ends at a mark, a new clause, another answer, or nothing but small words.
  */
 export function answersIn(words: readonly string[], language: Language): readonly SpokenAnswer[] {
-  const { small, and, or, afterAnswer } = language.words;
+  const { and, or, afterAnswer } = language.clauses;
+  const { small } = language.said;
   const phrases = [
     ...language.answers.find(words).map((each) => ({ ...each, elliptical: false })),
     ...language.elliptical.find(words).map((each) => ({ ...each, elliptical: true })),
   ];
-  const contrasts = language.said.contrast.find(words);
-  const triggers = language.said.negationBefore.find(words);
+  const contrasts = language.clauses.contrast.find(words);
+  const triggers = language.negation.before.find(words);
   const at = (start: number): (typeof phrases)[number] | undefined =>
     phrases.filter((each) => each.start === start).sort((a, b) => b.end - a.end)[0];
   /** Nothing but small words up to the next mark. */
   const trailsOff = (from: number): boolean => {
     for (let place = from; place < words.length && !isMark(words[place]); place++)
-      if (!small.has(words[place] ?? '') || language.sides.find(words).some(({ start }) => start === place))
-        return false;
+      if (!small.has(words[place]) || language.sides.find(words).some(({ start }) => start === place)) return false;
     return true;
   };
   const ends = ({ start, end, means, elliptical }: (typeof phrases)[number]): boolean => {
@@ -33,13 +33,13 @@ export function answersIn(words: readonly string[], language: Language): readonl
     if (elliptical) return false;
     const denies = triggers.some((each) => each.start >= start && each.end <= end);
     if (means === 'yes' || means === 'unsure' || (means === 'no' && !denies) || at(end) !== undefined) return true;
-    return and.has(word ?? '') || afterAnswer.has(word ?? '') || contrasts.some(({ start }) => start === end);
+    return and.has(word) || afterAnswer.has(word) || contrasts.some(({ start }) => start === end);
   };
 
   const answers: SpokenAnswer[] = [];
   let begins = true;
   for (let start = 0; start < words.length; ) {
-    const phrase = begins || or.has(words[start] ?? '') ? at(start) : undefined; // "… or anything like it"
+    const phrase = begins || or.has(words[start]) ? at(start) : undefined; // "… or anything like it"
     if (phrase && ends(phrase) && !(phrase.means === 'unsureOnly' && phrase.end < words.length)) {
       answers.push({ start, end: phrase.end, means: phrase.means, elliptical: phrase.elliptical });
       start = phrase.end;

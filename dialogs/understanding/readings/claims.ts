@@ -73,7 +73,7 @@ export function claimsIn(
             denies: false,
             denied: 'part' as const,
             ...meaning,
-            whole: meaning.whole && !words.slice(part.start, part.end).some((word) => language.words.rest.has(word)),
+            whole: meaning.whole && !words.slice(part.start, part.end).some((word) => language.said.rest.has(word)),
             unsure: meaning.unsure === true,
             core: feature,
             place: at,
@@ -88,7 +88,7 @@ export function claimsIn(
   );
 
   const all = [...direct, ...linked];
-  return [...all, ...placesOnly(parts, contents, asked, all, language.said.also.find(words).length > 0)];
+  return [...all, ...placesOnly(parts, contents, asked, all, language.clauses.also.find(words).length > 0)];
 }
 
 function directClaim(
@@ -115,7 +115,7 @@ function directClaim(
     whole: means.denied === 'whole' && !(bySide && ofOneSide),
     // "the rest" stands before the part, as what joins it
     ofSome:
-      ofOneSide || words.slice(Math.max(0, part.start - 2), part.end).some((word) => language.words.rest.has(word)),
+      ofOneSide || words.slice(Math.max(0, part.start - 2), part.end).some((word) => language.said.rest.has(word)),
     denied: means.denied,
     core: span,
     near: value !== undefined && value === deniedValue(means.question),

@@ -29,13 +29,13 @@ export function partsOf(
   const inside = new Set(phrases.flatMap(({ start, end }) => range(start + 1, end)));
   const starts = new Set(phrases.map((phrase) => phrase.start));
   const free = (start: number): boolean => !inside.has(start) && !starts.has(start);
-  const limits = language.said.limit.find(words).filter(({ start }) => {
+  const limits = language.clauses.limits.find(words).filter(({ start }) => {
     const after = words[start - 1];
     const subject = phrases.some(({ end, means }) => end === start && means.is === 'topic');
     if (subject && phrases.some((phrase) => phrase.start === start + 1 && phrase.means.is !== 'topic')) return false; // "my legs just gave way"
     return after === undefined || /^[^\p{L}\d]/u.test(after) || taken.some(({ end }) => end === start); // "no, just …", not "it just came on"
   });
-  const ends = [...language.said.ends.find(words), ...limits].filter(({ start }) => free(start));
+  const ends = [...language.negation.ends.find(words), ...limits].filter(({ start }) => free(start));
   const polar = new Set(language.answers.find(words).map(({ start }) => start));
   const questions = questionsIn(words);
   const parts: Part[] = [];
@@ -46,7 +46,7 @@ export function partsOf(
 
   const close = (end: number, next: Joined): void => {
     if (end > start) {
-      const opensClause = endsReach(joined) || language.words.starts.has(words[start] ?? '');
+      const opensClause = endsReach(joined) || language.clauses.starts.has(words[start]);
       if (opensClause && parts.length > 0) clause++;
       parts.push({ start, end, joined, opensClause, sentence, clause, question: questions[end] ?? false });
       joined = next;
@@ -83,7 +83,7 @@ function joining(
   words: readonly string[],
   at: number,
   polar: ReadonlySet<number>,
-  { words: { and, or } }: Language,
+  { clauses: { and, or } }: Language,
 ): Joined | undefined {
   const word = words[at] ?? '';
   if (word === '?' && polar.has(at + 1)) return undefined; // "Numbness? None."

@@ -91,14 +91,14 @@ function doubtReader(
 } {
   const free = <Meaning>(found: readonly Found<Meaning>[]): readonly Found<Meaning>[] =>
     outermost(found).filter((each) => !isInside(each, taken));
-  const factive = language.said.factive.find(words);
-  const hedges = free(language.said.hedge.find(words));
-  const hypothetical = free(language.said.hypothetical.find(words)).filter((each) => !covers(factive, each.start));
-  const { auxiliaries } = language.words;
+  const factive = language.doubt.factive.find(words);
+  const hedges = free(language.doubt.hedges.find(words));
+  const hypothetical = free(language.doubt.hypothetical.find(words)).filter((each) => !covers(factive, each.start));
+  const { auxiliaries } = language.clauses;
   const hedgedClauses = new Set(hedges.map((each) => clauseAt(parts, each.start)));
   /** "Is that …", but not "can't feel …", which is a phrase. */
   const asks = ({ start }: Part): boolean =>
-    auxiliaries.has(words[start] ?? '') && !taken.some((each) => each.start === start);
+    auxiliaries.has(words[start]) && !taken.some((each) => each.start === start);
   /** "I wet myself, is that the sciatica?": what was told before is no question; a denial there may be one. */
   const tellsBefore = (part: Part): boolean =>
     !asks(part) && parts.some((each) => each.sentence === part.sentence && each.start > part.start && asks(each));

@@ -42,11 +42,11 @@ export function courseReadings(
     end: span.end,
   });
 
-  const partly = [...language.said.weakNegation.find(words), ...language.said.degree.find(words)];
+  const partly = [...language.negation.weak.find(words), ...language.doubt.degrees.find(words)];
   const saysMore = (start: number, end: number): boolean =>
     words.some(
       (word, at) =>
-        start <= at && at < end && /^\p{L}/u.test(word) && !language.words.fillers.has(word) && !covers(partly, at),
+        start <= at && at < end && /^\p{L}/u.test(word) && !language.said.small.has(word) && !covers(partly, at),
     );
 
   // "my leg is getting weaker since Monday" says both in one phrase
@@ -85,7 +85,7 @@ export function courseReadings(
     const isLong = when.old && !when.changed; // "twelve years, no worse"
     if (said === 'negated') return [say(isLong ? 'longstanding' : 'stable', certain && isAsked, mention)];
     const slow =
-      language.said.slowly.find(words).length > 0 ||
+      language.time.slowly.find(words).length > 0 ||
       (when.days !== undefined && when.days > 15) ||
       (when.old && when.days === undefined);
     const fast = when.days !== undefined && when.days <= 15;
@@ -112,7 +112,7 @@ export function courseReadings(
   if (elsewhere || isSaid.length > 0) return [];
   const when = whenSaid(words, 0, words.length, today, language);
   // "little by little over the last year"
-  if (when.old && language.said.slowly.find(words).length > 0) return [say('slowly-worsening', false, whole)];
+  if (when.old && language.time.slowly.find(words).length > 0) return [say('slowly-worsening', false, whole)];
   if (when.old && !when.changed) return [say('longstanding', !open, whole)];
   if (when.unchanged) return [say('stable', !open, whole)];
   if (when.days !== undefined && when.days <= 14) return [say('worsening', false, whole)];

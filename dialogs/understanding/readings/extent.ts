@@ -27,7 +27,7 @@ export function widened(
         start <= at && at < end && means.is === 'feature' && (means.feature === 'pain' || means.feature === 'weak'),
     );
   const extents = (['large', 'spreading'] as const).flatMap((kind) =>
-    language.said[kind].find(words).flatMap(({ start, end }) => {
+    language.extents[kind].find(words).flatMap(({ start, end }) => {
       const part = partAt(parts, start);
       const said = part && contextOf({ start, end, core: { start, end }, part }).polarity;
       return !part || said === 'negated'

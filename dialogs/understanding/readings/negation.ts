@@ -25,17 +25,16 @@ export function negationReader(
   language: Language,
 ): (mention: Span, from?: number, near?: boolean) => Denied {
   const words = tokens.map(({ word }) => word);
-  const ignored = language.said.ignoredNegation.find(words);
-  const weak = outermost(language.said.weakNegation.find(words));
+  const ignored = language.negation.ignored.find(words);
+  const weak = outermost(language.negation.weak.find(words));
   const free = (found: readonly Found<true>[]): readonly Found<true>[] =>
     outermost(found).filter((each) => !isInside(each, taken) && !isInside(each, ignored));
-  const atEnd = new Set(language.lexicon.grammar.negation.atEnd);
-  const said = language.said.negationBefore.find(words);
+  const said = language.negation.before.find(words);
   const before = free(said).filter((each) => !isInside(each, weak));
-  const after = free(language.said.negationAfter.find(words));
+  const after = free(language.negation.after.find(words));
   const weakBefore = weak.filter((each) => !isInside(each, taken) && !isInside(each, ignored));
-  const concord = language.said.negativeConcord.find(words);
-  const overAnd = language.said.overAnd.find(words);
+  const concord = language.negation.negativeConcord.find(words);
+  const overAnd = language.negation.overAnd.find(words);
   const suspects = tokens.flatMap(({ maybeNegation }, start) => (maybeNegation ? [{ start, end: start + 1 }] : []));
 
   const reach = (from: Span, mention: Span): 'full' | 'partial' | 'none' => {
@@ -78,8 +77,8 @@ export function negationReader(
     );
     const by = [...reaching, ...later];
     if (doubted || partly) return { polarity: 'doubtful', by };
-    const last = words[(part?.end ?? 0) - 1] ?? '';
-    const closes = (part?.end ?? 0) > mention.end && atEnd.has(last) && later.length === 0; // "the left no, the right yes"
+    const last = words[(part?.end ?? 0) - 1];
+    const closes = (part?.end ?? 0) > mention.end && language.negation.atEnd.has(last) && later.length === 0; // "the left no, the right yes"
     // "no siento dolor ninguno": the second one agrees with the first
     const further = later.filter((each) => reaching.length === 0 || !isInside(each, concord));
     const negations = (counted.length || Math.min(reaching.length, 1)) + further.length + (closes ? 1 : 0);

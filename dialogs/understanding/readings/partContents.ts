@@ -28,7 +28,7 @@ export function partContents(
   parts: readonly Part[],
   language: Language,
 ): PartContents {
-  const { fillers, placeFillers, auxiliaries } = language.words;
+  const { said, time, clauses } = language;
   const figures = mentions.filter(({ means }) => means.is === 'figure');
   const sides = outermost(language.sides.find(words)).filter((side) => !covers(figures, side.start));
   const within: PartContents['within'] = (part) =>
@@ -40,7 +40,8 @@ export function partContents(
       .length;
   const wordsAre = (part: Part, is: (word: string, at: number) => boolean): boolean =>
     range(part.start, part.end).every((at) => is(words[at] ?? '', at));
-  const small = (word: string): boolean => fillers.has(word) || auxiliaries.has(word) || !/^\p{L}/u.test(word);
+  const small = (word: string): boolean =>
+    said.small.has(word) || clauses.auxiliaries.has(word) || !/^\p{L}/u.test(word);
 
   const ownSideOf: PartContents['ownSideOf'] = (part) => namedSide(sidesIn(part));
   const hasFeature = (part: Part): boolean => within(part).some(({ means }) => means.is === 'feature');
@@ -73,10 +74,10 @@ export function partContents(
       return namedSide(sentence.length > 0 ? sentence : near.flatMap(sidesIn), true);
     },
     plainlyPlace: (part) => {
-      const { circumstance, today, days, weeks, months, years } = language.said;
-      const when = [circumstance, today, days, weeks, months, years].flatMap((each) => each.find(words));
+      const { today, days, weeks, months, years } = time;
+      const when = [said.circumstances, today, days, weeks, months, years].flatMap((each) => each.find(words));
       const spoken = [...within(part), ...sidesIn(part), ...language.answers.find(words), ...when];
-      return wordsAre(part, (word, at) => small(word) || placeFillers.has(word) || covers(spoken, at));
+      return wordsAre(part, (word, at) => small(word) || said.placeFillers.has(word) || covers(spoken, at));
     },
   };
 }

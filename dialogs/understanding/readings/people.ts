@@ -13,7 +13,7 @@ export function isAboutPatient(
   role: Role,
   language: Language,
 ): boolean {
-  const { self, third, patient, relatives, strangers, thinks, reports } = language.words;
+  const { self, third, plural, patient, relatives, strangers, thinks, reports } = language.people;
   const greetings = language.said.smallTalk.find(words);
   for (let place = at; place >= from; place--) {
     if (covers(greetings, place)) continue; // "buenas tardes, hija": whom one speaks to
@@ -33,7 +33,7 @@ export function isAboutPatient(
     }
     if (third.has(word)) {
       if (relatives.has(next) || strangers.has(next)) continue;
-      return role !== 'self' || pluralThings(word);
+      return role !== 'self' || plural.has(word);
     }
     if (self.has(word)) {
       if (relatives.has(next) || strangers.has(next)) continue;
@@ -51,11 +51,11 @@ export function isSaidOfAnother(
   from: number,
   until: number,
   role: Role,
-  { words: { auxiliaries, fillers, relatives, strangers } }: Language,
+  { clauses: { auxiliaries }, said: { small }, people: { relatives, strangers } }: Language,
 ): boolean {
-  if (role !== 'self' || !auxiliaries.has(words[from] ?? '')) return false;
+  if (role !== 'self' || !auxiliaries.has(words[from])) return false;
   const owner = words.findIndex((word, at) => at > from && (relatives.has(word) || strangers.has(word)));
-  const isSmall = (word: string): boolean => fillers.has(word) || auxiliaries.has(word);
+  const isSmall = (word: string): boolean => small.has(word) || auxiliaries.has(word);
   return (
     owner > from && owner < until && [...words.slice(from, owner), ...words.slice(owner + 1, until)].every(isSmall)
   );
@@ -66,15 +66,10 @@ export function namesThird(
   words: readonly string[],
   { start, end }: Span,
   role: Role,
-  { words: { third, self } }: Language,
+  { people: { third, plural, self } }: Language,
 ): boolean {
   const said = words.slice(start, end);
   return (
-    role === 'self' &&
-    said.some((word) => third.has(word) && !pluralThings(word)) &&
-    !said.some((word) => self.has(word))
+    role === 'self' && said.some((word) => third.has(word) && !plural.has(word)) && !said.some((word) => self.has(word))
   );
 }
-
-/** "They" and "them" are as often legs as people. */
-const pluralThings = (word: string): boolean => /^(they|them|their|ellos|ellas)$/u.test(word);

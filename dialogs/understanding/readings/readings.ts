@@ -61,7 +61,7 @@ export function read(
   const firm = answers.filter(({ means }) => means === 'yes' || means === 'no' || means === 'fine');
   const taken = [...mentions, ...firm];
   const parts = partsOf(words, mentions, taken, language);
-  const unchanged = language.said.unchanged.find(words);
+  const unchanged = language.time.unchanged.find(words);
   const phrases = mentions.filter(
     ({ means, ...span }) =>
       means.is === 'figure' ||

@@ -26,7 +26,7 @@ export type Time = Span & {
   readonly ago: boolean;
 };
 
-type Unit = keyof Language['lexicon']['grammar']['time']['units'];
+type Unit = keyof Language['units'];
 
 const daysIn: Readonly<Record<Unit, number>> = {
   minute: 1 / 1440,
@@ -50,19 +50,19 @@ const beside = { more: 1.01, less: 0.99 };
 /** Reads the times named in the words from `start` up to `end`. */
 export function whenSaid(words: readonly string[], start: number, end: number, today: Date, language: Language): When {
   const within = (each: Span): boolean => start <= each.start && each.end <= end;
-  const says = (name: 'changed' | 'resolved'): readonly Span[] => language.said[name].find(words).filter(within);
+  const says = (name: 'changed' | 'resolved'): readonly Span[] => language.time[name].find(words).filter(within);
   const times = timesIn(words, today, language).filter(within);
   const exact = times.filter((each) => each.exact);
   const counted = exact.length > 0 ? exact : times.filter(({ days }) => days < vague.years);
   const days = counted.length > 0 ? Math.min(...counted.map((each) => each.days)) : undefined;
-  const same = language.said.unchanged.find(words);
+  const same = language.time.unchanged.find(words);
   return {
     days,
-    ago: times.some((each) => each.ago) || language.said.ago.find(words).some(within),
+    ago: times.some((each) => each.ago) || language.time.longAgo.find(words).some(within),
     old: times.some((each) => !each.exact && each.days >= vague.years) || (days !== undefined && days >= 365),
     unchanged: unchangedIn(words, language).some(within),
     changed: says('changed').some((each) => !isInside(each, same)),
-    examined: language.said.examined.find(words).length > 0,
+    examined: language.time.examined.find(words).length > 0,
     resolved: says('resolved').some(
       (each) => !opensComplaint(words, each.end, language) && !isInside(each, says('changed')), // "never used to"
     ),
@@ -72,7 +72,7 @@ export function whenSaid(words: readonly string[], start: number, end: number, t
 /** Every time that the words name. */
 export function timesIn(words: readonly string[], today: Date, language: Language): readonly Time[] {
   const spoken = (['today', 'days', 'weeks', 'months', 'years'] as const).flatMap((name) =>
-    language.said[name].find(words).map(({ start, end }) => ({
+    language.time[name].find(words).map(({ start, end }) => ({
       start,
       end,
       days: vague[name],
@@ -92,9 +92,8 @@ export function timesIn(words: readonly string[], today: Date, language: Languag
 
 /** "Same as ever", but not "same as ever? no". */
 export function unchangedIn(words: readonly string[], language: Language): readonly Span[] {
-  const denials = new Set(language.lexicon.grammar.negation.atEnd);
-  return outermost(language.said.unchanged.find(words)).filter(
-    ({ start, end }) => !denials.has(words[end] ?? '') && !denials.has(words[start - 1] ?? ''),
+  return outermost(language.time.unchanged.find(words)).filter(
+    ({ start, end }) => !language.negation.atEnd.has(words[end]) && !language.negation.atEnd.has(words[start - 1]),
   );
 }
 
@@ -125,26 +124,26 @@ const own = (numbers: Readonly<Record<string, number>>, word: string): number | 
 
 /** "2 weeks", "a couple of days ago", "about three or four months". */
 function measured(words: readonly string[], language: Language): readonly Time[] {
-  const { time } = language.lexicon.grammar;
-  const filler = new Set(time.filler);
+  const { time, units } = language;
+  const { numbers } = language.lexicon.grammar.dates;
   const limits = (['more', 'less'] as const).flatMap((name) =>
-    language.said[name].find(words).map(({ start, end }) => ({ start, end, by: beside[name] })),
+    language.time[name].find(words).map(({ start, end }) => ({ start, end, by: beside[name] })),
   );
   return words.flatMap((word, at) => {
-    const unit = unitNames.find((each) => time.units[each].includes(word));
+    const unit = unitNames.find((each) => units[each].has(word));
     if (!unit) return [];
     for (const back of range(1, 5)) {
       const before = words[at - back] ?? '';
-      const count = /^\d+([.,]\d+)?$/u.test(before) ? Number(before.replace(',', '.')) : own(time.numbers, before);
-      const isAgo = time.ago.includes(words[at + 1] ?? '');
+      const count = /^\d+([.,]\d+)?$/u.test(before) ? Number(before.replace(',', '.')) : own(numbers, before);
+      const isAgo = time.ago.has(words[at + 1]);
       const limit = limits.find((each) => each.end === at - back);
       let start = limit?.start ?? at - back;
-      const led = start - 1 - range(0, 3).filter((skip) => filler.has(words[start - 1 - skip] ?? '')).length; // "hace como …"
-      const hence = time.ago.includes(words[led] ?? '') && !time.since.includes(words[led - 1] ?? ''); // "hace …", but not "desde hace …"
+      const led = start - 1 - range(0, 3).filter((skip) => time.filler.has(words[start - 1 - skip])).length; // "hace como …"
+      const hence = time.ago.has(words[led]) && !time.since.has(words[led - 1]); // "hace …", but not "desde hace …"
       if (hence) start = led;
       if (count !== undefined)
         return [dated(start, isAgo ? at + 2 : at + 1, count * daysIn[unit] * (limit?.by ?? 1), isAgo || hence)];
-      if (!filler.has(before)) break;
+      if (!time.filler.has(before)) break;
     }
     return [];
   });
@@ -164,11 +163,11 @@ const daysSince = (then: number, today: Date): number => Math.max(0, (today.getT
 
 /** "Since 2010", "in 98", "in the 80s": the last day of it, or nothing certain within this year. */
 function calendarYears(words: readonly string[], today: Date, language: Language): readonly Time[] {
-  const { inYear, units } = language.lexicon.grammar.time;
+  const { units, time } = language;
   const thisYear = today.getUTCFullYear();
-  const counts = (at: number): boolean => unitNames.some((unit) => units[unit].includes(words[at] ?? ''));
+  const counts = (at: number): boolean => unitNames.some((unit) => units[unit].has(words[at]));
   const shortened = (word: string, at: number): boolean =>
-    /^[5-9]\d$/u.test(word) && inYear.includes(words[at - 1] ?? '') && !counts(at + 1);
+    /^[5-9]\d$/u.test(word) && time.inYear.has(words[at - 1]) && !counts(at + 1);
   return words.flatMap((word, at) => {
     const full = /^(19|20)\d\d$/u.test(word) ? Number(word) : undefined;
     const year = full ?? (shortened(word, at) ? 1900 + Number(word) : undefined);

@@ -67,14 +67,10 @@ export function timeOnlyReadings(
   const times = timesIn(words, today, language);
   const namesPart = mentions.some(({ means, start }) => means.is === 'topic' && !covers(times, start)); // "five weeks back"
   const elsewhere = saysYes ? others.filter(({ question }) => question === asked) : others;
-  const { small } = language.words;
+  const { small } = language.said;
   const spoken: readonly Span[] = [...answers, ...times];
   const isTime = words.every(
-    (word, at) =>
-      !/^[\p{L}\d]/u.test(word) ||
-      small.has(word) ||
-      language.lexicon.grammar.time.inYear.includes(word) ||
-      covers(spoken, at),
+    (word, at) => !/^[\p{L}\d]/u.test(word) || small.has(word) || language.time.inYear.has(word) || covers(spoken, at),
   );
   if (asked !== 'spinalSurgery' || namesPart || elsewhere.length > 0 || !isTime) return [];
   const { value } = atTime(

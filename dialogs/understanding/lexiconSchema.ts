@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { questionIdSchema } from '../../machines/findings.ts';
+
+/*
+ * What the files of a lexicon hold. Nearly all of it is lists of phrases in the language of `phrases/patterns.ts`;
+ * `lexicons/README.md` says what each is for.
+ */
+const phrases = z.array(z.string().trim().min(1)).readonly();
+const about = z.string();
+/** Lists of phrases, each under its name. */
+const lists = <const Names extends readonly string[]>(...names: Names) => z.record(z.enum(names), phrases);
+const perQuestion = <Each extends z.ZodType>(each: Each) => z.partialRecord(questionIdSchema, each);
+
+/** How a language says no, maybe, when and who. */
+export const grammarSchema = z.strictObject({
+  about,
+  /** Names the list of the language's everyday words, which are never taken for typos; `commonWords.txt` beside it goes before. */
+  commonWords: z.string(),
+  /** The spelling dictionaries (npm packages) from which `words.bin` is made. */
+  dictionaries: z.array(z.string()).readonly(),
+  replace: z.record(z.string(), z.string()),
+  endings: z.record(z.string(), z.string()),
+  inflections: phrases,
+  negation: lists('before', 'after', 'weak', 'typed', 'ignored', 'atEnd', 'ends', 'negativeConcord', 'overAnd'),
+  clauses: lists('and', 'or', 'starts', 'afterAnswer', 'auxiliaries', 'contrast', 'also', 'limits'),
+  doubt: lists('hedges', 'degrees', 'hypothetical', 'factive'),
+  /** `plural`: said as often of legs as of people. */
+  people: lists('self', 'thinks', 'third', 'plural', 'patient', 'relatives', 'strangers', 'reports'),
+  dates: z.strictObject({
+    monthNames: z.array(phrases).length(12).readonly(),
+    numbers: z.record(z.string(), z.number().positive()),
+    units: lists('minute', 'hour', 'day', 'week', 'month', 'year'),
+  }),
+  /** `past`: verbs that say how it was; `bygone`: days that are over; `atFirst`: how it began; `examined`: by a doctor. */
+  time: lists(
+    ...(['inYear', 'filler', 'more', 'less', 'ago', 'longAgo', 'since', 'today', 'days', 'weeks', 'months'] as const),
+    ...(['years', 'unchanged', 'changed', 'past', 'bygone', 'atFirst', 'resolved', 'examined', 'slowly'] as const),
+  ),
+  /** Words that change nothing in what is said beside them. */
+  small: phrases,
+  /** When and how much: they change nothing beside a complaint, and everything beside a "no". */
+  circumstances: phrases,
+  /** "The rest": what is said of it is not said of what was named before. */
+  rest: phrases,
+  corrections: phrases,
+});
+
+/** Whole answers, and the words of the buttons. */
+export const answersSchema = z.strictObject({
+  about,
+  yes: phrases,
+  no: phrases,
+  ellipticalYes: phrases,
+  ellipticalNo: phrases,
+  hedgedNo: phrases,
+  hedgedYes: phrases,
+  unsure: phrases,
+  unsureOnly: phrases,
+  fine: phrases,
+  acknowledgements: phrases,
+  placeFillers: phrases,
+  options: perQuestion(z.record(z.string(), phrases)),
+});
+
+export const commandSchema = z.enum([
+  ...(['back', 'why', 'help', 'change', 'restart', 'stop', 'continue', 'status', 'language', 'who', 'erase'] as const),
+  ...(['form', 'keep', 'ambulance', 'person', 'alone', 'worry', 'howLong'] as const),
+]);
+
+/** What people say to the bot itself, and cries for other urgent help; `selfHarm`: of these, of who may end their life. */
+export const commandsSchema = z.strictObject({
+  about,
+  commands: z.record(commandSchema, lists('whole', 'anywhere')),
+  languages: z.record(z.string(), phrases),
+  questionNames: z.record(questionIdSchema, phrases),
+  polite: phrases,
+  smallTalk: phrases,
+  otherSubjects: phrases,
+  under18: phrases,
+  otherEmergencies: phrases,
+  selfHarm: phrases,
+});
+
+export const topics = ['leg', 'legs', 'saddle', 'bladder', 'bowel', 'below', 'feeling', 'reflex', 'elsewhere'] as const;
+export const features = ['weak', 'numb', 'tingling', 'pain', 'trouble', 'strange', 'fine', 'worse', 'better'] as const;
+
+/** Body parts, complaints, and phrases that settle a finding by themselves. */
+export const symptomsSchema = z.strictObject({
+  about,
+  lists: z.record(z.string(), phrases),
+  topics: z.partialRecord(z.enum(topics), phrases),
+  sides: lists('left', 'right', 'both', 'one'),
+  /** How far a numbness goes: over a large part, or further than before. */
+  extents: lists('large', 'spreading'),
+  features: z.partialRecord(z.enum(features), phrases),
+  findings: z
+    .array(
+      z.strictObject({
+        question: questionIdSchema,
+        /** A value of the question; "by side" where the leg decides it; absent when which value is not certain. */
+        value: z.string().optional(),
+        guess: z.string().optional(),
+        /** What "no …" denies: the whole question, only a part of it (the default), or nothing that can be said. */
+        denied: z.enum(['whole', 'part', 'none']).default('part'),
+        /** "asked": says this only as an answer to that question. */
+        when: z.enum(['asked', 'always']).default('always'),
+        say: phrases,
+      }),
+    )
+    .readonly(),
+  figures: phrases,
+  /** What a doctor may want to know, and no question asks: "on warfarin". */
+  facts: phrases,
+});
+
+/** How soon, in the words of titles and advice: what `content/textProblems.ts` holds them to. */
+export const howSoonSchema = z.strictObject({
+  about,
+  now: phrases,
+  today: phrases,
+  twoDays: phrases,
+  weeks: phrases,
+  noImaging: phrases,
+  tooLittleAsked: phrases,
+  adults: phrases,
+  noTime: phrases,
+});
