@@ -49,7 +49,7 @@ export function negationReader(
     if (between.length === 0) return 'full';
     // "denies numbness, weakness and retention"
     if (isInside(from, overAnd)) return 'full';
-    return between.at(-1)?.joined === 'or' ? 'full' : 'partial';
+    return between.at(-1)?.joined === 'or' || listEndsWithOr(parts, mention) ? 'full' : 'partial';
   };
 
   return (mention, from = 0, nearOnly = false) => {
@@ -87,4 +87,15 @@ export function negationReader(
     const closing = closes && part ? [{ start: part.end - 1, end: part.end }] : [];
     return { polarity: negations === 1 && !deniesItself ? 'negated' : 'doubtful', by: [...by, ...closing] };
   };
+}
+
+/** "No weakness, numbness or tingling": the "or" at its end makes the commas a list. */
+function listEndsWithOr(parts: readonly Part[], mention: Span): boolean {
+  const at = parts.findIndex(({ start, end }) => start <= mention.start && mention.start < end);
+  for (const part of parts.slice(at + 1)) {
+    if (part.opensClause) return false;
+    if (part.joined === 'or') return true;
+    if (part.joined !== 'comma') return false;
+  }
+  return false;
 }
