@@ -6,7 +6,7 @@ import { topicAsked } from '../readings/bodyPart.ts';
 import type { Part } from '../readings/clauses.ts';
 import type { Read, Reading } from '../readings/readings.ts';
 import { covers, isInside, outermost, overlap, type Span } from '../readings/spans.ts';
-import { sixWeeks, type Time, timesIn } from '../readings/time.ts';
+import { sixWeeks, type Time, timesIn, unchangedIn } from '../readings/time.ts';
 import { knowsOneSide, secondSides } from './secondSides.ts';
 import { deniedValue, gravest, isReassuring } from './settle.ts';
 
@@ -65,10 +65,12 @@ export function leftOver(
   const reassures =
     question !== undefined && value !== undefined && value !== 'unsure' && isReassuring(question, value);
   const times = timesIn(words, today, language);
+  // "since my boy was born nine years ago, no change"
+  const lasts = isOld && unchangedIn(words, language).length > 0;
   /** "It was fine last week", "I can pee fine two weeks ago", but not "since last week". */
   const bygone = [
     ...(reassures ? time.bygone.find(words) : []),
-    ...(reassures && asksHowItIs.has(question) ? times.filter(({ ago, days }) => ago && days >= 1) : []),
+    ...(reassures && asksHowItIs.has(question) && !lasts ? times.filter(({ ago, days }) => ago && days >= 1) : []),
   ].filter(({ start }) => !time.since.has(words[start - 1]));
   /** Over, or "left at first": not how it is. */
   const isOver = [...(knowsOneSide(question, value) || reassures ? time.atFirst.find(words) : []), ...bygone].filter(

@@ -14,9 +14,10 @@ export function isAboutPatient(
   language: Language,
 ): boolean {
   const { self, third, plural, patient, relatives, strangers, thinks, reports } = language.people;
-  const greetings = language.said.smallTalk.find(words);
+  // "good evening, child", "since I was a child": no other person
+  const nobody = [...language.said.smallTalk.find(words), ...language.time.longAgo.find(words)];
   for (let place = at; place >= from; place--) {
-    if (covers(greetings, place)) continue; // "buenas tardes, hija": whom one speaks to
+    if (covers(nobody, place)) continue;
     const word = words[place] ?? '';
     const next = words[place + 1] ?? '';
     const previous = words[place - 1] ?? '';

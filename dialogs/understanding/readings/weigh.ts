@@ -100,6 +100,7 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
   const old = when.old || (when.days !== undefined && when.days >= 365);
   const asIs = { value, guess, certain: true };
   const unclear = { value, guess: guess ?? value, certain: false };
+  if (value === 'longstanding' && when.changed) return unclear; // "all my life, but more now"
   switch (question) {
     case 'bladder':
     case 'bowel':
@@ -139,6 +140,8 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
         return { value: undefined, guess: 'longstanding', certain: false };
       return when.resolved ? unclear : asIs;
     case 'saddleNumbness':
+      // "I feel it all as I always did"
+      if (value === deniedValue(question) && when.unchanged && !when.resolved) return asIs;
       return when.resolved || (old && !when.changed) ? unclear : asIs;
     case 'legWeakness':
       return when.resolved || (when.ago && old) ? unclear : asIs;
