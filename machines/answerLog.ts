@@ -33,13 +33,20 @@ const common = {
   by: z.exactOptional(z.string()),
 };
 
-/** What the person was told when an entry changed it. It outlives a change of content. */
-export const toldSchema = z.object({
+const keptSchema = z.object({
   urgency: urgencySchema,
   /** The rules that decided, by the ids that they had then. */
   rules: z.array(z.string()).readonly(),
   /** The version of the content that said so. */
   content: z.string(),
+});
+/** What other content told, and no answer takes back. */
+export type Kept = z.infer<typeof keptSchema>;
+
+/** What the person was told when an entry changed it. It outlives a change of content. */
+const toldSchema = keptSchema.extend({
+  /** Less than this, and what stands again where the answers come to less than it. */
+  kept: z.exactOptional(keptSchema),
 });
 export type Told = z.infer<typeof toldSchema>;
 const told = z.exactOptional(toldSchema);

@@ -138,7 +138,7 @@ type StepOfAnswers = EntryOf<'answered' | 'undone' | 'continued' | 'stopped'>;
 
 function stands(before: Standing, entry: StepOfAnswers, history: readonly Settled[], ended: boolean): Standing {
   const steps = before.steps + 1;
-  const told = entry.told === undefined ? undefined : { ...entry.told, step: steps };
+  const told = entry.told === undefined ? undefined : { ...entry.told, step: stepOf(before, entry.told) ?? steps };
   const top = history.at(-1) ?? nothingSettled;
   const byStop = entry.kind === 'stopped' && told !== undefined;
   const settled = told === undefined || byStop ? top : { ...top, told };
@@ -159,6 +159,10 @@ function stands(before: Standing, entry: StepOfAnswers, history: readonly Settle
     toldByStop,
   };
 }
+
+/** When that was told which other content told and which stands again; undefined for what is told now. */
+const stepOf = ({ told, history }: Standing, { content }: Told): number | undefined =>
+  told?.kept?.content === content ? history.findLast((one) => one.told?.content === content)?.told?.step : undefined;
 
 const latest = ({ history }: Standing): Settled => history.at(-1) ?? nothingSettled;
 

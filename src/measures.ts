@@ -31,7 +31,7 @@ export function measures() {
   const commits = times('cauda_commit_seconds', 'One durable transaction');
   const emergencies = new Counter({
     name: 'cauda_emergencies_total',
-    help: 'Conversations in which an emergency was told, each time it was',
+    help: 'Times that an emergency was told, or that other rules came to make it',
     registers,
   });
   const stages = new Counter({

@@ -1,13 +1,14 @@
-import { type Entry, extended, type Log } from '../../machines/answerLog.ts';
+import { type Entry, extended, type Kept, type Log, type Told } from '../../machines/answerLog.ts';
 import { oncePer } from '../../machines/remembered.ts';
+import type { Standing } from '../../machines/standing.ts';
 import { triage } from '../../machines/triage.ts';
 import { isBelow } from '../../machines/urgency.ts';
-import { decided } from '../../machines/urgencyRules.ts';
+import { decided, firedRules } from '../../machines/urgencyRules.ts';
 import { contentVersion } from '../contentVersion.ts';
 
 /**
- * Entries with what the person is told by each that changes it. Pure.
- * Where other content makes less of the same answers than was told, that stays as it is: only an answer takes it back.
+ * Entries with what the person is told by each that changes it, or the rules that decide it. Pure.
+ * Where this content makes less of the same answers than another had told, that stays, whatever is answered since.
  */
 export function withTold(log: Log, entries: readonly Entry[], content = contentVersion): readonly Entry[] {
   return entries
@@ -30,11 +31,26 @@ function marked(log: Log, entry: Entry, content: string): Entry {
     return entry;
   const before = triage(log).context;
   const after = triage(extended(log, [entry])).context;
-  const stands = after.told?.urgency ?? 'routine';
   const { urgency, rules } = decided(after.answers);
-  const contentMadeItLess = isBelow(decided(before.answers).urgency, before.told?.urgency ?? 'routine');
-  // Going back or on answers nothing: it lowers only what this content itself told, by a "not sure" that no longer counts.
-  const mayLower = entry.kind === 'answered' ? !contentMadeItLess : after.told?.content === content;
-  const changes = isBelow(stands, urgency) || (mayLower && isBelow(urgency, stands));
-  return changes ? { ...entry, told: { urgency, rules, content } } : entry;
+  // What going back, going on or stopping leave standing belongs to the answers that they leave.
+  const kept = keptUnder(content, entry.kind === 'answered' ? before : after);
+  const told: Told =
+    kept !== undefined && !isBelow(kept.urgency, urgency)
+      ? kept
+      : { urgency, rules, content, ...(kept === undefined ? {} : { kept }) };
+  const stands = after.told ?? nothingTold;
+  const changes =
+    told.urgency !== stands.urgency || (entry.kind === 'answered' && told.rules.join() !== stands.rules.join());
+  return changes ? { ...entry, told } : entry;
+}
+
+const nothingTold: Pick<Told, 'urgency' | 'rules'> = { urgency: 'routine', rules: [] };
+
+/** What other content told and this one does not make of the same answers: no answer to its questions takes that back. */
+function keptUnder(content: string, { told, answers }: Pick<Standing, 'told' | 'answers'>): Kept | undefined {
+  if (told === undefined || told.content === content) return told?.kept;
+  const now = decided(answers);
+  const firing: readonly string[] = now.urgency === told.urgency ? now.rules : firedRules(answers);
+  const isMadeStill = !isBelow(now.urgency, told.urgency) && told.rules.every((rule) => firing.includes(rule));
+  return isMadeStill ? told.kept : { urgency: told.urgency, rules: told.rules, content: told.content };
 }
