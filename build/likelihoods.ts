@@ -1,6 +1,6 @@
 /**
  * Writes `dialogs/understanding/lexicons/<language>/likelihoods.bin`: what the labelled sentences of a language teach of
- * how an answer to each question looks, and how an emergency does. `node build/likelihoods.ts [LEXICONS]`, after they were
+ * how an answer to each question looks, and how an emergency does. `npm run likelihoods -- [LEXICONS]`, after they were
  * changed; without a folder it is Cauda's own.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

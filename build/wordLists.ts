@@ -1,6 +1,6 @@
 /**
  * Writes `words.bin` into each folder of lexicons: which words a language has, from the spelling dictionaries that its
- * `grammar.json` names, so that understanding never takes a real word for a typo. `node build/wordLists.ts [LEXICONS]`,
+ * `grammar.json` names, so that understanding never takes a real word for a typo. `npm run word-lists -- [LEXICONS]`,
  * after a dictionary was updated; without a folder it is Cauda's own.
  */
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -6,7 +6,7 @@ import { knownFindings, questionIds } from '../../machines/findings.ts';
 import { someFindings } from '../machines/arbitraries.ts';
 
 /**
- * How long the views of a turn take, in microseconds: `node test/bench/views.ts [FOLDER…]`, each folder the machines/ of
+ * How long the views of a turn take, in microseconds: `npm run views -- [FOLDER…]`, each folder the machines/ of
  * another version, measured in turn with this one in the same process, since only ratios of one run mean anything.
  */
 type View = (log: Log) => object;

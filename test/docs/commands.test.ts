@@ -4,11 +4,18 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
 const root = join(import.meta.dirname, '../..');
+const pages = globSync(['*.md', 'docs/*.md', '{build,deploy,dialogs,test}/**/*.md'], { cwd: root }).map(
+  (page) => [page, readFileSync(join(root, page), 'utf8')] as const,
+);
 /** Lines of the guides' shell blocks that give an answer by themselves; what installs, starts or builds has tests of its own. */
-const commands = globSync(['*.md', 'docs/*.md'], { cwd: root })
-  .flatMap((page) => [...readFileSync(join(root, page), 'utf8').matchAll(/^```sh\n(.*?)^```$/gms)])
+const commands = pages
+  .flatMap(([, text]) => [...text.matchAll(/^```sh\n(.*?)^```$/gms)])
   .flatMap(([, block = '']) => block.split('\n'))
   .filter((line) => /^echo .*\| npm run -s (answer|understand)/.test(line));
+
+test('no page has its reader start TypeScript by a Node of his own, which may be too old for it', () => {
+  for (const [page, text] of pages) expect([page, text.match(/\bnode [^\s`]*\.ts\b/g)]).toEqual([page, null]);
+});
 
 test('what the guides pipe into a command is answered', () => {
   expect(commands.length).toBeGreaterThanOrEqual(2);

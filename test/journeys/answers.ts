@@ -1,3 +1,7 @@
+import { answerText, questionText } from '../../dialogs/texts.ts';
+import { type Findings, finding, type QuestionId, questionIds } from '../../machines/findings.ts';
+import { question } from '../../machines/questions.ts';
+import { pathOf } from '../../machines/triageMachine.ts';
 import type { Chat } from './chat.ts';
 
 /** A question, known by its own words, and the button to tap: no tap reaches a card that is about to be replaced. */
@@ -10,31 +14,34 @@ export async function answer(chat: Pick<Chat, 'sees' | 'taps'>, steps: readonly 
   }
 }
 
+const patient = { language: 'en', role: 'self' } as const;
+/** Each question with its mildest answer. */
+const mildest: Findings = Object.assign({}, ...questionIds.map((id) => finding(id, question(id).graver[0]?.[0])));
+
+/** What a patient taps whose answers differ so from the mildest ones, from the first question on or a later one, up to the end or another. */
+export function stepsOf(
+  differing: Findings,
+  { from, until }: { readonly from?: QuestionId; readonly until?: QuestionId } = {},
+): readonly Step[] {
+  const answers = { ...mildest, ...differing };
+  const asked = pathOf('self', answers);
+  return asked
+    .slice(from === undefined ? 0 : asked.indexOf(from), until === undefined ? undefined : asked.indexOf(until))
+    .map((id) => [inACard(questionText(patient, id, 'ask')), answerText(patient, id, answers[id] ?? 'unsure')]);
+}
+
+/** The first line of a text as a card shows it, where quotation marks are set as in print. */
+function inACard(text: string): RegExp {
+  const [line = ''] = text.split('\n');
+  return new RegExp(line.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/['"]/g, '.'));
+}
+
 export const noWeakness: Step = [/leg or foot weaker/, 'No weakness'];
 export const saddleAsBefore: Step = [/area between your legs/, 'No, it feels as before'];
-export const noOtherRedFlag: readonly Step[] = [
-  saddleAsBefore,
-  [/pass or hold urine/, 'No change'],
-  [/how your bowels work/, 'No change'],
-  [/legs feel numb/, 'No numb, tingly, stiff or unsteady legs'],
-];
-export const plainBackground: readonly Step[] = [
-  [/below the knee/, 'No pain below the knee'],
-  [/ever had cancer/, 'No, never had cancer'],
-  [/a fever/, 'No fever, and none of these risks'],
-  [/after an injury/, 'No injury in the last four weeks'],
-  [/bone in your back have cracked/, 'No, or only one of the two'],
-  [/operation on your spine/, 'No spine operation'],
-];
-export const routine: readonly Step[] = [noWeakness, ...noOtherRedFlag, ...plainBackground];
 export const emergency: readonly Step[] = [noWeakness, [/area between your legs/, 'Yes, numb or different']];
-export const urgentWithPacemaker: readonly Step[] = [
-  [/leg or foot weaker/, 'Left leg'],
-  [/leg strength changed/, 'About the same since it began'],
-  ...noOtherRedFlag,
-  ...plainBackground,
-  [/battery, a magnet or a wire/, 'Yes, but MRI safety is not known'],
-  [/piece of metal/, 'No metal pieces'],
-  [/be pregnant/, 'No, or does not apply'],
-  [/narrow tube/, 'No, I could do it'],
-];
+export const routine = stepsOf({});
+export const withPacemaker: Findings = {
+  legWeakness: 'left',
+  weaknessCourse: 'stable',
+  implantedDevice: 'unknown',
+};

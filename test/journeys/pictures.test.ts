@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { drawingNames } from '../../dialogs/pictures.ts';
-import { answer, noWeakness, urgentWithPacemaker } from './answers.ts';
+import { answer, noWeakness, stepsOf, withPacemaker } from './answers.ts';
 import { caudaInBrowser } from './caudaInBrowser.ts';
 import { type Chat, chatIn, scrollTo } from './chat.ts';
 
@@ -88,7 +88,7 @@ test('the other questions with pictures show theirs, in light and in dark', asyn
   });
   await page.context().close();
   const second = await visit();
-  await answer(second.chat, urgentWithPacemaker.slice(0, -4));
+  await answer(second.chat, stepsOf(withPacemaker, { until: 'implantedDevice' }));
   await second.chat.sees(/battery, a magnet/);
   await unfold(second.chat);
   await expectDrawn(second.page, 6);

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { answer, emergency, noWeakness, routine, type Step, urgentWithPacemaker } from './answers.ts';
+import { answer, emergency, noWeakness, routine, type Step, stepsOf, withPacemaker } from './answers.ts';
 import { launchBrowser } from './browser.ts';
 import { startCauda } from './caudaProcess.ts';
 import { type Chat, chatIn } from './chat.ts';
@@ -32,15 +32,20 @@ const scenes: readonly Scene[] = [
   { name: 'question', steps: [noWeakness], shows: /area between your legs/ },
   { name: 'saddle', steps: [noWeakness], shows: /between your legs/, act: unfold },
   { name: 'emergency', steps: emergency, shows: /emergency department now/ },
-  { name: 'urgent', steps: urgentWithPacemaker, shows: /today/ },
+  { name: 'urgent', steps: stepsOf(withPacemaker), shows: /today/ },
   { name: 'routine', steps: routine, shows: /No scan needed now/ },
 ];
 
 /** Beside these, what is looked at and not shown. */
 const moreScenes: readonly Scene[] = [
   { name: 'legs', steps: [], shows: /leg or foot weaker/, act: unfold },
-  { name: 'devices', steps: urgentWithPacemaker.slice(0, -4), shows: /battery, a magnet/, act: unfold },
-  { name: 'metal', steps: urgentWithPacemaker.slice(0, -3), shows: /piece of metal/, act: unfold },
+  {
+    name: 'devices',
+    steps: stepsOf(withPacemaker, { until: 'implantedDevice' }),
+    shows: /battery, a magnet/,
+    act: unfold,
+  },
+  { name: 'metal', steps: stepsOf(withPacemaker, { until: 'metalFragments' }), shows: /piece of metal/, act: unfold },
   {
     name: 'going-on',
     steps: [...emergency, [/Do not drive/, 'Answer more questions']],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { openPlayground, type PlaygroundChat, startAgentsPlayground } from './agentsPlayground.ts';
-import { answer, emergency, noOtherRedFlag, noWeakness, plainBackground } from './answers.ts';
+import { answer, emergency, noWeakness, stepsOf } from './answers.ts';
 import { launchBrowser } from './browser.ts';
 import { type CaudaProcess, startCauda } from './caudaProcess.ts';
 
@@ -42,7 +42,7 @@ async function fromTheStart(): Promise<void> {
 test('the welcome comes once; several questions on one card; a plain case ends without a scan', async () => {
   await chat.sees(/Hello, I am Cauda/);
   expect(await chat.cards().count()).toBe(1);
-  await answer(chat, [noWeakness, ...noOtherRedFlag, [/below the knee/, 'No pain below the knee']]);
+  await answer(chat, stepsOf({}, { until: 'cancerHistory' }));
   await chat.sees(/ever had cancer/);
   await chat.types('form');
   await chat.sees(/Several questions on one card/);
@@ -54,7 +54,7 @@ test('the welcome comes once; several questions on one card; a plain case ends w
     await page.getByRole('option', { name: choice, exact: true }).click();
   }
   await chat.taps('Send these answers');
-  await answer(chat, plainBackground.slice(3));
+  await answer(chat, stepsOf({}, { from: 'trauma' }));
   await chat.sees(/No scan needed now/);
   await chat.cards().first().getByText('No weakness').first().waitFor();
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { answer, emergency, noWeakness, routine, saddleAsBefore, urgentWithPacemaker } from './answers.ts';
+import { answer, emergency, noWeakness, routine, saddleAsBefore, stepsOf, withPacemaker } from './answers.ts';
 import { caudaInBrowser } from './caudaInBrowser.ts';
 import { type Chat, chatIn } from './chat.ts';
 
@@ -16,7 +16,8 @@ beforeEach(async () => {
 afterEach(() => page.context().close());
 
 describe('in the real Web Chat', () => {
-  test('a plain routine case: ten taps, then no scan now, with the safety net', async () => {
+  test('a plain routine case: a few taps, then no scan now, with the safety net', async () => {
+    expect(routine.length).toBeLessThanOrEqual(11);
     await answer(chat, routine);
     await chat.sees(/No scan needed now/);
     await chat.sees(/new weakness in a leg or foot/i);
@@ -34,7 +35,7 @@ describe('in the real Web Chat', () => {
   }, 60_000);
 
   test('urgent with a pacemaker: seen and scanned today, the device is named', async () => {
-    await answer(chat, urgentWithPacemaker);
+    await answer(chat, stepsOf(withPacemaker));
     await chat.sees(/today/);
     await chat.sees(/card or papers of any implant/);
     await chat.sees(/emergency department/);

@@ -1,5 +1,5 @@
 /**
- * Scores sets of sentences: `node test/understanding/score.ts [--file PATH…] [--show]`; without a file, the kept sets.
+ * Scores sets of sentences: `npm run -s score -- [--file PATH…] [--show]`; without a file, the kept sets.
  * A set is JSON lines `{id, category?, question?, text, locale?, role?, expect: [{kind, value?, command?, findings?}, …]}`,
  * where any of `expect` is right. `--show` lists what was not right; `--json` prints the counts of all together.
  */

@@ -29,14 +29,14 @@ export const headerSchema = z.strictObject({
 });
 export type Header = z.infer<typeof headerSchema>;
 
-/** Reads what `node build/likelihoods.ts` wrote: a line of JSON, then a byte for each class and bucket. */
+/** Reads what `npm run likelihoods` wrote: a line of JSON, then a byte for each class and bucket. */
 export function readModel(file: URL): { readonly header: Header; readonly weights: Int8Array } {
   const bytes = brotliDecompressSync(readFileSync(file));
   const end = bytes.indexOf('\n');
   const header = headerSchema.parse(JSON.parse(bytes.toString('utf8', 0, end)));
   const weights = new Int8Array(Uint8Array.from(bytes.subarray(end + 1)).buffer);
   if (weights.length !== header.classes.length * buckets)
-    throw new Error(`${file.pathname} does not fit: run node build/likelihoods.ts`);
+    throw new Error(`${file.pathname} does not fit: run npm run likelihoods`);
   return { header, weights };
 }
 
