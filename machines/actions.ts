@@ -2,6 +2,7 @@ import { type Criteria, meets } from './criteria.ts';
 import { deficit } from './deficit.ts';
 import type { Findings, QuestionId } from './findings.ts';
 import type { Imaging } from './imagingRules.ts';
+import { settledInPerson } from './notKnown.ts';
 import { type ClaimId, citable } from './sources.ts';
 
 /** What the card is about: the urgency, or why a routine or soon card cannot be given. */
@@ -38,15 +39,7 @@ const metalToClear: Criteria = [{ metalFragments: ['yes', 'unsure'] }];
 const cancer: Criteria = [{ cancerHistory: ['yes'] }];
 const cancerWithLegPain: Criteria = [{ cancerHistory: ['yes'] }, { legPain: ['one', 'both'] }];
 const maybeBroken: Criteria = [{ boneFragility: ['yes'] }];
-const somethingUnknown: Criteria = [
-  {
-    legPain: ['unsure'],
-    cancerHistory: ['unsure'],
-    infection: ['unsure'],
-    boneFragility: ['unsure'],
-    spinalSurgery: ['unsure'],
-  },
-];
+const somethingUnknown: Criteria = [settledInPerson];
 
 /** What to do, in the order in which it is done. */
 const actions = {

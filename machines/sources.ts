@@ -1,6 +1,7 @@
 import { type Criteria, meets } from './criteria.ts';
 import { deficit } from './deficit.ts';
 import type { Findings } from './findings.ts';
+import { settledInPerson } from './notKnown.ts';
 
 /**
  * Where each statement of Cauda comes from. `says` is our own wording.
@@ -231,15 +232,7 @@ const statements = {
   // Our own policy
   notKnownIsNeverNo: policy('An answer that is not known is treated as if it might be yes.'),
   notKnownIsSettled: about(
-    [
-      {
-        legPain: ['unsure'],
-        cancerHistory: ['unsure'],
-        infection: ['unsure'],
-        boneFragility: ['unsure'],
-        spinalSurgery: ['unsure'],
-      },
-    ],
+    [settledInPerson],
     policy(
       'An open answer that no sign makes graver is settled in person within two days; nothing is imaged for it until then.',
     ),

@@ -1,6 +1,7 @@
 import { type Criteria, meets } from './criteria.ts';
 import { deficit, weakness } from './deficit.ts';
 import type { Findings } from './findings.ts';
+import { settledInPerson } from './notKnown.ts';
 import type { ClaimId } from './sources.ts';
 import type { Urgency } from './urgency.ts';
 
@@ -15,13 +16,8 @@ export const conditions = [
 ] as const;
 export type Condition = (typeof conditions)[number];
 
-export type EmergencyRuleId = `E${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11}`;
-export type UrgentRuleId = `U${1 | 2 | 3 | 4 | 5 | 6 | 7}`;
-export type SoonRuleId = `S${1 | 2}`;
-export type UrgencyRuleId = EmergencyRuleId | UrgentRuleId | SoonRuleId;
-
 /** One row of the decision table: when it fires, and what it then suspects, with its sources. */
-export type UrgencyRow<Id extends UrgencyRuleId = UrgencyRuleId> = {
+type Row<Id> = {
   readonly id: Id;
   readonly when: Criteria;
   readonly suspects: readonly Condition[];
@@ -29,7 +25,7 @@ export type UrgencyRow<Id extends UrgencyRuleId = UrgencyRuleId> = {
 };
 
 /** Emergency department now, emergency imaging, spine surgeon told at the same time. */
-export const emergencyRows: readonly UrgencyRow<EmergencyRuleId>[] = [
+const emergency = [
   {
     id: 'E1',
     when: [{ saddleNumbness: ['yes'] }],
@@ -96,10 +92,10 @@ export const emergencyRows: readonly UrgencyRow<EmergencyRuleId>[] = [
     suspects: ['haematoma-or-abscess'],
     because: ['recentSurgeryWithDeficit', 'mildNumbnessCountsWithCancerOrInfection', 'unknownDeficitCounts'],
   },
-];
+] as const satisfies readonly Row<`E${number}`>[];
 
 /** Assessed in person today, MRI today. */
-export const urgentRows: readonly UrgencyRow<UrgentRuleId>[] = [
+const urgent = [
   {
     id: 'U1',
     when: [{ legWeakness: ['left', 'right'] }],
@@ -151,10 +147,10 @@ export const urgentRows: readonly UrgencyRow<UrgentRuleId>[] = [
     suspects: [],
     because: ['notKnownBesideADeficit'],
   },
-];
+] as const satisfies readonly Row<`U${number}`>[];
 
 /** A clinician telephoned today, seen within two days. */
-export const soonRows: readonly UrgencyRow<SoonRuleId>[] = [
+const soon = [
   {
     id: 'S1',
     when: [{ boneFragility: ['yes'] }],
@@ -163,19 +159,21 @@ export const soonRows: readonly UrgencyRow<SoonRuleId>[] = [
   },
   {
     id: 'S2',
-    when: [
-      {
-        legPain: ['unsure'],
-        cancerHistory: ['unsure'],
-        infection: ['unsure'],
-        boneFragility: ['unsure'],
-        spinalSurgery: ['unsure'],
-      },
-    ],
+    when: [settledInPerson],
     suspects: [],
     because: ['notKnownIsSettled'],
   },
-];
+] as const satisfies readonly Row<`S${number}`>[];
+
+export type EmergencyRuleId = (typeof emergency)[number]['id'];
+export type UrgentRuleId = (typeof urgent)[number]['id'];
+export type SoonRuleId = (typeof soon)[number]['id'];
+export type UrgencyRuleId = EmergencyRuleId | UrgentRuleId | SoonRuleId;
+export type UrgencyRow<Id extends UrgencyRuleId = UrgencyRuleId> = Row<Id>;
+
+export const emergencyRows: readonly UrgencyRow<EmergencyRuleId>[] = emergency;
+export const urgentRows: readonly UrgencyRow<UrgentRuleId>[] = urgent;
+export const soonRows: readonly UrgencyRow<SoonRuleId>[] = soon;
 
 /** All rows, from the gravest down. */
 export const urgencyRows: readonly UrgencyRow[] = [...emergencyRows, ...urgentRows, ...soonRows];
@@ -190,12 +188,12 @@ export const firedRules = (f: Findings): readonly UrgencyRuleId[] => fired(urgen
 
 /** Urgency of what is known, and the rows of that level that fired. Answers that are added can only raise it. */
 export function decided(f: Findings): { readonly urgency: Urgency; readonly rules: readonly UrgencyRuleId[] } {
-  const emergency = emergencyRules(f);
-  if (emergency.length > 0) return { urgency: 'emergency', rules: emergency };
-  const urgent = fired(urgentRows, f);
-  if (urgent.length > 0) return { urgency: 'urgent', rules: urgent };
-  const soon = fired(soonRows, f);
-  return { urgency: soon.length > 0 ? 'soon' : 'routine', rules: soon };
+  const emergencies = emergencyRules(f);
+  if (emergencies.length > 0) return { urgency: 'emergency', rules: emergencies };
+  const urgents = fired(urgentRows, f);
+  if (urgents.length > 0) return { urgency: 'urgent', rules: urgents };
+  const soons = fired(soonRows, f);
+  return { urgency: soons.length > 0 ? 'soon' : 'routine', rules: soons };
 }
 
 export const urgency = (f: Findings): Urgency => decided(f).urgency;

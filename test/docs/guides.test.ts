@@ -7,7 +7,10 @@ import lformsPackage from '../lforms/package.json' with { type: 'json' };
 
 /** What is read by whoever comes from outside: nothing that it names may be missing. */
 const root = join(import.meta.dirname, '../..');
-const pages = globSync(['*.md', 'docs/*.md', 'deploy/*.md', 'dialogs/**/*.md'], { cwd: root });
+const pages = globSync(['*.md', '{docs,deploy,dialogs,build,test}/**/*.md'], {
+  cwd: root,
+  exclude: ['**/node_modules/**'],
+});
 const tests = globSync('test/**/*.test.ts', { cwd: root });
 const scripts: ReadonlySet<string> = new Set(Object.keys(packageJson.scripts));
 const exists = (path: string): boolean => globSync(path, { cwd: root }).length > 0;

@@ -1,7 +1,7 @@
 import { answerText, questionText } from '../../dialogs/texts.ts';
-import { type Findings, finding, type QuestionId, questionIds } from '../../machines/findings.ts';
-import { question } from '../../machines/questions.ts';
+import type { Findings, QuestionId } from '../../machines/findings.ts';
 import { pathOf } from '../../machines/triageMachine.ts';
+import { mildest } from '../machines/mildest.ts';
 import type { Chat } from './chat.ts';
 
 /** A question, known by its own words, and the button to tap: no tap reaches a card that is about to be replaced. */
@@ -15,8 +15,6 @@ export async function answer(chat: Pick<Chat, 'sees' | 'taps'>, steps: readonly 
 }
 
 const patient = { language: 'en', role: 'self' } as const;
-/** Each question with its mildest answer. */
-const mildest: Findings = Object.assign({}, ...questionIds.map((id) => finding(id, question(id).graver[0]?.[0])));
 
 /** What a patient taps whose answers differ so from the mildest ones, from the first question on or a later one, up to the end or another. */
 export function stepsOf(
@@ -25,6 +23,8 @@ export function stepsOf(
 ): readonly Step[] {
   const answers = { ...mildest, ...differing };
   const asked = pathOf('self', answers);
+  for (const named of [from, until])
+    if (named !== undefined && !asked.includes(named)) throw new Error(`these answers do not lead by ${named}`);
   return asked
     .slice(from === undefined ? 0 : asked.indexOf(from), until === undefined ? undefined : asked.indexOf(until))
     .map((id) => [inACard(questionText(patient, id, 'ask')), answerText(patient, id, answers[id] ?? 'unsure')]);

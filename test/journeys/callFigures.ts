@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { startCauda } from './caudaProcess.ts';
-import { type DeskPage, deskPage, noThreat, plainKeys } from './deskPage.ts';
+import { type DeskPage, deskPage, noThreat, type Press, plainKeys } from './deskPage.ts';
 
 /**
  * `npm run -s call-figures`: takes the README's two calls at the desk in a real Chromium, by keys and by clicks, and counts
@@ -67,7 +67,7 @@ const toRead = async ({ script }: DeskPage): Promise<number> =>
   wordsIn((await script.locator('.framing, .ask').allTextContents()).join(' '));
 
 /** @param told the caller said it all by herself: nothing but the first is asked. */
-async function byKeys(steps: readonly (readonly [RegExp, string])[], advice: RegExp, told: boolean) {
+async function byKeys(steps: readonly Press[], advice: RegExp, told: boolean) {
   const { desk: at, got } = await desk('keydown');
   await at.page.keyboard.press('n');
   let asked = 0;

@@ -1,4 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
+import { questionText } from '../../dialogs/texts.ts';
+import { type Answer, answersTo, type QuestionId } from '../../machines/findings.ts';
+import { pathOf } from '../../machines/triageMachine.ts';
+import { mildest } from '../machines/mildest.ts';
+
+export type Press = readonly [asks: string | RegExp, key: string];
 
 /** The nurse's desk as she sees it, worked by keyboard. */
 export type DeskPage = {
@@ -9,7 +15,7 @@ export type DeskPage = {
   readonly record: Locator;
   readonly disposition: Locator;
   /** Waits for a question in the script, then presses a key. */
-  readonly press: (...steps: readonly (readonly [asks: RegExp, key: string])[]) => Promise<void>;
+  readonly press: (...steps: readonly Press[]) => Promise<void>;
   readonly type: (text: string) => Promise<void>;
   readonly row: (label: string) => Locator;
   readonly reference: () => Promise<string>;
@@ -51,17 +57,14 @@ export async function newCall(page: Page, url: string): Promise<DeskPage> {
 }
 
 export const noThreat = [/Before anything else/, '1'] as const;
-export const plainKeys = [
+const nurse = { language: 'en', role: 'nurse' } as const;
+/** What is read out: the words in quotation marks. */
+const asks = (question: QuestionId): string => /"([^"]+)"/.exec(questionText(nurse, question, 'ask'))?.[1] ?? '';
+const keyOf = (question: QuestionId, value: Answer): string => String(answersTo(question).indexOf(value) + 1);
+/** The keys of a call in which every answer is the mildest. */
+export const plainKeys: readonly Press[] = [
   noThreat,
-  [/leg or foot weaker/, '1'],
-  [/area between your legs/, '1'],
-  [/pass or hold urine/, '1'],
-  [/how your bowels work/, '1'],
-  [/legs feel numb/, '1'],
-  [/below the knee/, '1'],
-  [/ever had cancer/, '1'],
-  [/fever/, '1'],
-  [/after an injury/, '1'],
-  [/thin bones|bones/, '1'],
-  [/operation on your spine/, '1'],
-] as const;
+  ...pathOf('nurse', mildest).map(
+    (question): Press => [asks(question), keyOf(question, mildest[question] ?? 'unsure')],
+  ),
+];

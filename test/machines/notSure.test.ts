@@ -1,13 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { answersTo, type Findings, knownFindings, questionIds } from '../../machines/findings.ts';
-import { question } from '../../machines/questions.ts';
+import { answersTo } from '../../machines/findings.ts';
 import { pathOf } from '../../machines/triageMachine.ts';
 import { urgency } from '../../machines/urgencyRules.ts';
+import { mildest } from './mildest.ts';
 
-/** Nobody has anything but back pain who answers like this. */
-const mildest: Findings = knownFindings(
-  Object.fromEntries(questionIds.map((id) => [id, question(id).graver[0]?.[0] ?? ''])),
-);
 const asked = pathOf('self', mildest);
 
 /** Graver answers elsewhere only raise it (graver.test.ts), so this holds beside any other answers. */
