@@ -5,9 +5,11 @@
 export function oncePer<In extends object, Out>(find: (input: In) => Out): (input: In) => Out {
   const found = new WeakMap<In, { readonly result: Out }>();
   return (input) => {
-    const known = found.get(input) ?? { result: find(input) };
-    found.set(input, known);
-    return known.result;
+    const known = found.get(input);
+    if (known !== undefined) return known.result;
+    const result = find(input);
+    found.set(input, { result });
+    return result;
   };
 }
 
@@ -44,10 +46,13 @@ export function rememberedSteps<Start, State extends object, Cause>(
       return beginnings.get(text) ?? remember(beginnings, text, begin(start));
     },
     after(before, cause) {
-      const known = following.get(before) ?? new Map<string, State>();
-      following.set(before, known);
       const text = textOf(cause);
-      return known.get(text) ?? remember(known, text, step(before, cause));
+      const known = following.get(before)?.get(text);
+      if (known !== undefined) return known;
+      const next = step(before, cause);
+      const others = following.get(before) ?? new Map<string, State>();
+      following.set(before, others);
+      return remember(others, text, next);
     },
   };
 }

@@ -9,7 +9,9 @@ import {
   view,
 } from '../../machines/conversationView.ts';
 import { type Answer, isQuestionId } from '../../machines/findings.ts';
+import { oncePer } from '../../machines/remembered.ts';
 import { isBelow } from '../../machines/urgency.ts';
+import { contentVersion } from '../contentVersion.ts';
 import { asides, type Proposal } from './asides.ts';
 import { afterwards } from './told.ts';
 
@@ -30,7 +32,13 @@ export type ChatView = ChatQuestionView | EmergencyView | RecommendationView | C
  * What a conversation is to show now: the pathway's own view, or what the bot asked aside. Pure.
  * @param content the version of the clinical content that is in force; without it, the one that the log began under.
  */
-export function chatView(log: Log, content = log.head.content): ChatView {
+export const chatView = (log: Log, content = log.head.content): ChatView =>
+  content === contentVersion ? viewNow(log) : viewUnder(log, content);
+
+/** A turn looks at the same log in many places. */
+const viewNow = oncePer((log: Log) => viewUnder(log, contentVersion));
+
+function viewUnder(log: Log, content: string): ChatView {
   const asked = asides(log).at(-1);
   if (asked?.kind === 'confirmation') {
     const shows = summary(log, content);

@@ -10,21 +10,20 @@ import { contentVersion } from '../contentVersion.ts';
  * Entries with what the person is told by each that changes it, or the rules that decide it. Pure.
  * Where this content makes less of the same answers than another had told, that stays, whatever is answered since.
  */
-export function withTold(log: Log, entries: readonly Entry[], content = contentVersion): readonly Entry[] {
-  return entries
-    .reduce(
-      (before: Log, entry) =>
-        extended(before, [content === contentVersion ? markedNow(before)(entry) : marked(before, entry, content)]),
-      log,
-    )
-    .entries.slice(log.entries.length);
-}
+export const withTold = (log: Log, entries: readonly Entry[], content = contentVersion): readonly Entry[] =>
+  afterwards(log, entries, content).entries.slice(log.entries.length);
 
 /** The log after these entries. */
-export const afterwards = (log: Log, entries: readonly Entry[]): Log => extended(log, withTold(log, entries));
+export const afterwards = (log: Log, entries: readonly Entry[], content = contentVersion): Log =>
+  entries.reduce(
+    (before, entry) => (content === contentVersion ? next(before)(entry) : step(before, entry, content)),
+    log,
+  );
 
 /** A turn asks several times what one entry would make of the log. */
-const markedNow = oncePer((log: Log) => oncePer((entry: Entry) => marked(log, entry, contentVersion)));
+const next = oncePer((log: Log) => oncePer((entry: Entry) => step(log, entry, contentVersion)));
+
+const step = (log: Log, entry: Entry, content: string): Log => extended(log, [marked(log, entry, content)]);
 
 function marked(log: Log, entry: Entry, content: string): Entry {
   if (entry.kind !== 'answered' && entry.kind !== 'undone' && entry.kind !== 'continued' && entry.kind !== 'stopped')

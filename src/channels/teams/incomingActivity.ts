@@ -52,8 +52,11 @@ const activitySchema = z.object({
 });
 
 /** The SDK's types name no `undefined`. */
-const withoutGaps = (some: object): object =>
-  Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined));
+function withoutGaps(some: object): object {
+  const whole: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(some)) if (value !== undefined) whole[name] = value;
+  return whole;
+}
 
 /**
  * An activity with what every turn relies on. Fields of other types than the protocol's, and fields that nobody here
