@@ -144,6 +144,7 @@ export const isOfTheCourse = (entry: Entry): entry is CourseEntry =>
 
 /** An entry of a kind that another version wrote: kept as it is, passed over, and named on the card. */
 const anyKind = z.looseObject({ kind: z.string(), at: common.at });
+const ofSomeKind = anyKind.pick({ kind: true });
 const foreignEntrySchema = z.object({
   kind: z.literal('foreign'),
   at: common.at,
@@ -154,6 +155,9 @@ type ForeignEntry = z.infer<typeof foreignEntrySchema>;
 /** One line of the log. Reads what any version wrote: fields that it does not know are left out, kinds are `foreign`. */
 export const entrySchema: z.ZodType<KnownEntry | ForeignEntry> = z.preprocess(
   (stored) => {
+    // Nearly all are; to find out what else they are not takes long.
+    const { data } = ofSomeKind.safeParse(stored);
+    if (data !== undefined && kinds.has(data.kind)) return stored;
     const foreign = foreignEntrySchema.safeParse(stored);
     const entry = foreign.success ? foreign.data.entry : stored;
     const any = anyKind.safeParse(entry);

@@ -13,6 +13,19 @@ export function oncePer<In extends object, Out>(find: (input: In) => Out): (inpu
   };
 }
 
+/** The same of an object and a text beside it, of which each object meets few. */
+export function oncePerText<In extends object, Out>(
+  find: (input: In, text: string) => Out,
+): (input: In, text: string) => Out {
+  const foundFor = oncePer((_: In) => new Map<string, { readonly result: Out }>());
+  return (input, text) => {
+    const found = foundFor(input);
+    const known = found.get(text) ?? { result: find(input, text) };
+    found.set(text, known);
+    return known.result;
+  };
+}
+
 /** A step from one state to the next, each known by the text of its cause. */
 type Step<State extends object, Cause> = (before: State, cause: Cause) => State;
 

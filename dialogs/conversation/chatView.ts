@@ -9,9 +9,8 @@ import {
   view,
 } from '../../machines/conversationView.ts';
 import { type Answer, isQuestionId } from '../../machines/findings.ts';
-import { oncePer } from '../../machines/remembered.ts';
+import { oncePerText } from '../../machines/remembered.ts';
 import { isBelow } from '../../machines/urgency.ts';
-import { contentVersion } from '../contentVersion.ts';
 import { asides, type Proposal } from './asides.ts';
 import { afterwards } from './told.ts';
 
@@ -32,18 +31,16 @@ export type ChatView = ChatQuestionView | EmergencyView | RecommendationView | C
  * What a conversation is to show now: the pathway's own view, or what the bot asked aside. Pure.
  * @param content the version of the clinical content that is in force; without it, the one that the log began under.
  */
-export const chatView = (log: Log, content = log.head.content): ChatView =>
-  content === contentVersion ? viewNow(log) : viewUnder(log, content);
-
-/** A turn looks at the same log in many places. */
-const viewNow = oncePer((log: Log) => viewUnder(log, contentVersion));
-
-function viewUnder(log: Log, content: string): ChatView {
+export function chatView(log: Log, content = log.head.content): ChatView {
   const asked = asides(log).at(-1);
-  if (asked?.kind === 'confirmation') {
-    const shows = summary(log, content);
-    return { ...shows, kind: 'confirmation', of: asked.of, lowers: lowers(log, shows, asked.of) };
-  }
+  if (asked?.kind !== 'confirmation') return viewUnder(log, content);
+  const shows = summary(log, content);
+  return { ...shows, kind: 'confirmation', of: asked.of, lowers: lowers(log, shows, asked.of) };
+}
+
+/** A turn looks at the same log in many places. What is in force can change, so nothing here may depend on that. */
+const viewUnder = oncePerText((log: Log, content): Exclude<ChatView, ConfirmationView> => {
+  const asked = asides(log).at(-1);
   if (asked?.kind === 'change' && isQuestionId(asked.question)) {
     const { question } = asked;
     const shows = questionView(log, question, content);
@@ -51,7 +48,7 @@ function viewUnder(log: Log, content: string): ChatView {
   }
   const shows = view(log, content);
   return shows.kind === 'question' ? { ...shows, changing: undefined } : shows;
-}
+});
 
 function lowers(log: Log, shows: Summary, of: Proposal): boolean {
   if (of.kind !== 'answered' && of.kind !== 'undone') return false;

@@ -1,5 +1,5 @@
 import { type Entry, extended, type Kept, type Log, type Told } from '../../machines/answerLog.ts';
-import { oncePer } from '../../machines/remembered.ts';
+import { oncePer, oncePerText } from '../../machines/remembered.ts';
 import type { Standing } from '../../machines/standing.ts';
 import { triage } from '../../machines/triage.ts';
 import { isBelow } from '../../machines/urgency.ts';
@@ -15,13 +15,10 @@ export const withTold = (log: Log, entries: readonly Entry[], content = contentV
 
 /** The log after these entries. */
 export const afterwards = (log: Log, entries: readonly Entry[], content = contentVersion): Log =>
-  entries.reduce(
-    (before, entry) => (content === contentVersion ? next(before)(entry) : step(before, entry, content)),
-    log,
-  );
+  entries.reduce((before, entry) => next(before, content)(entry), log);
 
 /** A turn asks several times what one entry would make of the log. */
-const next = oncePer((log: Log) => oncePer((entry: Entry) => step(log, entry, contentVersion)));
+const next = oncePerText((log: Log, content) => oncePer((entry: Entry) => step(log, entry, content)));
 
 const step = (log: Log, entry: Entry, content: string): Log => extended(log, [marked(log, entry, content)]);
 

@@ -9,6 +9,7 @@ export type Usage = {
 };
 
 process.on('message', (question) => {
+  if (question !== 'usage' && question !== 'usage after collection') return;
   if (question === 'usage after collection') globalThis.gc?.();
   const { user, system } = process.cpuUsage();
   const { rss, heapUsed, external } = process.memoryUsage();

@@ -9,6 +9,8 @@ import type { Usage } from './measuredProcess.ts';
 export type ServerProcess = {
   readonly url: string;
   readonly usage: (when?: 'now' | 'after collection') => Promise<Usage>;
+  /** Puts a question to what was loaded into it, one at a time. */
+  readonly ask: (question: string) => Promise<unknown>;
   readonly stop: () => Promise<void>;
 };
 
@@ -33,14 +35,16 @@ export async function startServer(
   if (child.stdout === null) throw new Error('a piped output is there');
   const gone = once(child, 'exit');
   const url = await addressIn(child.stdout, program);
+  async function ask(question: string): Promise<unknown> {
+    const told = once(child, 'message');
+    child.send(question);
+    const [answer] = await told;
+    return answer;
+  }
   return {
     url,
-    async usage(when = 'now') {
-      const told = once(child, 'message');
-      child.send(when === 'now' ? 'usage' : 'usage after collection');
-      const [usage] = await told;
-      return usageSchema.parse(usage);
-    },
+    ask,
+    usage: async (when = 'now') => usageSchema.parse(await ask(when === 'now' ? 'usage' : 'usage after collection')),
     async stop() {
       child.kill('SIGTERM');
       await gone;

@@ -1,11 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { activitiesFor, shapesFor } from '../../dialogs/activities.ts';
 import { plainText } from '../../dialogs/cards/plainText.ts';
-import { contentVersion } from '../../dialogs/contentVersion.ts';
+import { contentVersion, takeContentVersion } from '../../dialogs/contentVersion.ts';
 import { chatView } from '../../dialogs/conversation/chatView.ts';
 import { newLog, nextLog } from '../../dialogs/conversation/newLog.ts';
 import { currentView } from '../../dialogs/conversation/outcome.ts';
+import { withTold } from '../../dialogs/conversation/told.ts';
+import { ownTexts } from '../../dialogs/ownTexts.ts';
 import type { Presentation } from '../../dialogs/presentation.ts';
+import { speakWith } from '../../dialogs/texts.ts';
 import { entrySchema, type Log } from '../../machines/answerLog.ts';
 import { findingsIn } from '../../machines/conversationView.ts';
 import { type Role, roleSchema } from '../../machines/findings.ts';
@@ -50,6 +53,25 @@ test('keeps every answer that still has its question, and asks the rest', () => 
 test('what stays in the log is not lost: the older version finds it again', () => {
   const log = begunBefore('self', { legWeakness: 'none' }, other);
   expect(log.entries[1]).toMatchObject({ findings: { gait: 'wide-based', bladder: 'dribbling' } });
+});
+
+test('a log that was looked at before is seen under the content in force when that changes', () => {
+  const log = newLog({ conversation: 'c', channel: 'test', role: 'self', language: 'en' }, 0, 'run');
+  const numb = entrySchema.parse({ kind: 'answered', findings: { saddleNumbness: 'yes' }, at: 1 });
+  const now = () => ({ shows: chatView(log, contentVersion), told: withTold(log, [numb]) });
+  const before = contentVersion;
+  expect(now()).toMatchObject({ shows: { contentChanged: false }, told: [{ told: { content: before } }] });
+  try {
+    speakWith({ ...ownTexts, xx: ownTexts['en'] });
+    takeContentVersion();
+    expect(contentVersion).not.toBe(before);
+    expect(now()).toMatchObject({ shows: { contentChanged: true }, told: [{ told: { content: contentVersion } }] });
+    expect(chatView(log)).toMatchObject({ contentChanged: false });
+  } finally {
+    speakWith(ownTexts);
+    takeContentVersion();
+  }
+  expect(now()).toMatchObject({ shows: { contentChanged: false }, told: [{ told: { content: before } }] });
 });
 
 test('a question that was being changed and is gone by now is passed over', () => {

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { type Cloud, clouds } from './clouds.ts';
 
@@ -17,9 +17,12 @@ const mostRemembered = 500;
 /** Milliseconds until the channel's keys are asked for again after they could not be had. */
 const askAgainAfter = 10_000;
 const longestAsking = 5_000;
+/** Milliseconds for which the channel's keys, and what they proved, are believed: it may withdraw a key at any time. */
+const believedFor = 600_000;
 
 const metadataSchema = z.object({ jwks_uri: z.url() });
-type Proven = { readonly until: number; readonly serviceUrl: unknown };
+/** `at` and `until` (its own end) in milliseconds since the epoch. */
+type Proven = { readonly at: number; readonly until: number; readonly serviceUrl: unknown };
 
 /**
  * Whether a token is the channel's own and meant for this bot, as the SDK checks it too - before the SDK does, which
@@ -33,17 +36,27 @@ export function channelTokens(
 ) {
   /** Tokens that were proven, which the channel sends again and again for an hour. */
   const proven = new Map<string, Proven>();
-  let keys: JWTVerifyGetKey | undefined;
+  let keys: { readonly find: JWTVerifyGetKey; readonly at: number } | undefined;
+  let asking: Promise<JWTVerifyGetKey> | undefined;
   let asked = Number.NEGATIVE_INFINITY;
 
   async function keysOfChannel(): Promise<JWTVerifyGetKey> {
-    if (keys !== undefined) return keys;
+    if (keys !== undefined && now() - keys.at < believedFor) return keys.find;
+    if (asking !== undefined) return asking;
     if (now() - asked < askAgainAfter) throw new errors.JWKSTimeout();
     asked = now();
+    asking = askForKeys().finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  }
+
+  async function askForKeys(): Promise<JWTVerifyGetKey> {
     const response = await fetch(openIdMetadata, { redirect: 'error', signal: AbortSignal.timeout(longestAsking) });
     const { jwks_uri } = metadataSchema.parse(await response.json());
-    keys = createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: longestAsking });
-    return keys;
+    const find = createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: longestAsking });
+    keys = { find, at: now() };
+    return find;
   }
 
   return {
@@ -51,9 +64,9 @@ export function channelTokens(
     async fault(authorization: string): Promise<TokenFault | undefined> {
       const token = tokenIn(authorization);
       if (token === undefined) return { kind: 'forged' };
-      const known = proven.get(token);
-      if (known !== undefined && known.until > now()) return undefined;
-      proven.delete(token);
+      const found = proven.get(token);
+      const known = found !== undefined && found.until > now() ? found : undefined;
+      if (known !== undefined && now() - known.at < believedFor) return undefined;
       const claimed = issuerIn(token);
       if (claimed !== issuer)
         return Object.values(clouds).some((cloud) => cloud.issuer === claimed) ? ofAnotherCloud : { kind: 'forged' };
@@ -66,10 +79,15 @@ export function channelTokens(
           requiredClaims: ['exp'],
           currentDate: new Date(now()),
         });
-        remember(token, payload);
+        remember(token, { at: now(), until: (payload.exp ?? 0) * 1_000, serviceUrl: payload['serviceurl'] });
         return undefined;
       } catch (error) {
-        return faultOf(error);
+        const fault = faultOf(error);
+        proven.delete(token);
+        if (known === undefined || fault.kind !== 'unknown') return fault;
+        // Nobody is left without answers because the keys cannot be had just now.
+        remember(token, { ...known, at: now() });
+        return undefined;
       }
     },
 
@@ -82,10 +100,10 @@ export function channelTokens(
     },
   };
 
-  function remember(token: string, { exp = 0, serviceurl }: JWTPayload): void {
+  function remember(token: string, proof: Proven): void {
     const [oldest] = proven.keys();
-    if (oldest !== undefined && proven.size >= mostRemembered) proven.delete(oldest);
-    proven.set(token, { until: exp * 1_000, serviceUrl: serviceurl });
+    if (oldest !== undefined && proven.size >= mostRemembered && !proven.has(token)) proven.delete(oldest);
+    proven.set(token, proof);
   }
 
   function faultOf(error: unknown): TokenFault {
