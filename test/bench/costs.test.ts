@@ -10,7 +10,7 @@ const frame = (id: number, functionName: string, url: string, children: readonly
 /** A turn that reads JSON by way of zod, and commits; the process also waits and collects garbage. */
 const profile = profileSchema.parse({
   nodes: [
-    frame(1, '(root)', '', [2, 3, 4]),
+    frame(1, '(root)', '', [2, 3, 4, 9]),
     frame(2, '(idle)', ''),
     frame(3, '(garbage collector)', ''),
     frame(4, 'turn', 'file:///anywhere/src/turn.ts', [5, 7]),
@@ -18,12 +18,13 @@ const profile = profileSchema.parse({
     frame(6, 'parse', ''),
     frame(7, 'commit', 'file:///anywhere/src/storage/sqlite.ts', [8]),
     frame(8, 'exec', ''),
+    frame(9, 'post', 'node:inspector'),
   ],
-  samples: [2, 3, 4, 6, 6, 8],
-  timeDeltas: [1_000, 1, 2, 3, 4, 10],
+  samples: [2, 3, 4, 6, 6, 8, 9],
+  timeDeltas: [1_000, 1, 2, 3, 4, 10, 5],
 });
 
-test('what is called of others counts for the function of ours that called it; waiting counts for none', () => {
+test('what is called of others counts for the function of ours that called it; waiting and looking count for none', () => {
   const { busy, byFunction, whole, byPart } = costsIn(profile);
   expect(busy).toBe(20);
   expect(byFunction).toEqual([

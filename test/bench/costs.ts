@@ -43,6 +43,7 @@ export function costsIn({ nodes, samples, timeDeltas }: Profile): Costs {
     }
     const [innermost] = stack;
     if (innermost === undefined || notWork.has(innermost.functionName)) return;
+    if (stack.some(({ url }) => url === 'node:inspector')) return; // the looking itself
     busy += took;
     add(byPart, partOf(stack), took);
     const nearest = stack.find((frame) => ownFile(frame) !== undefined);
