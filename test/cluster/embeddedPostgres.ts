@@ -9,7 +9,8 @@ export type RunningPostgres = {
   readonly url: string;
   /** Where its files lie. */
   readonly folder: string;
-  readonly restart: () => Promise<void>;
+  /** `meanwhile` is done while it is down. */
+  readonly restart: (meanwhile?: () => void) => Promise<void>;
   /** Ends it and removes its files. */
   readonly stop: () => Promise<void>;
 };
@@ -49,8 +50,9 @@ export async function embeddedPostgres(): Promise<RunningPostgres> {
   return {
     url: `postgres://cauda:${password}@127.0.0.1:${port}/cauda`,
     folder: databaseDir,
-    async restart() {
+    async restart(meanwhile) {
       await server.stop();
+      meanwhile?.();
       await start();
     },
     async stop() {
