@@ -24,6 +24,8 @@ type Row<Id> = {
   readonly because: readonly ClaimId[];
 };
 
+type Rows<Level extends string> = readonly Row<`${Level}${number}`>[];
+
 /** Emergency department now, emergency imaging, spine surgeon told at the same time. */
 const emergency = [
   {
@@ -92,7 +94,7 @@ const emergency = [
     suspects: ['haematoma-or-abscess'],
     because: ['recentSurgeryWithDeficit', 'mildNumbnessCountsWithCancerOrInfection', 'unknownDeficitCounts'],
   },
-] as const satisfies readonly Row<`E${number}`>[];
+] as const satisfies Rows<'E'>;
 
 /** Assessed in person today, MRI today. */
 const urgent = [
@@ -147,7 +149,7 @@ const urgent = [
     suspects: [],
     because: ['notKnownBesideADeficit'],
   },
-] as const satisfies readonly Row<`U${number}`>[];
+] as const satisfies Rows<'U'>;
 
 /** A clinician telephoned today, seen within two days. */
 const soon = [
@@ -163,7 +165,7 @@ const soon = [
     suspects: [],
     because: ['notKnownIsSettled'],
   },
-] as const satisfies readonly Row<`S${number}`>[];
+] as const satisfies Rows<'S'>;
 
 export type EmergencyRuleId = (typeof emergency)[number]['id'];
 export type UrgentRuleId = (typeof urgent)[number]['id'];

@@ -56,8 +56,12 @@ function shownWhen(reader: Reader, question: QuestionId): Shown {
   const fracture = soonRows.filter(({ id }) => id === 'S1');
   const rows = question === 'pregnancy' ? [...scan, ...fracture] : scan;
   const expression = rows.map(({ when }) => `(${inFhirPath(when)})`).join(' or ');
-  return { extension: [{ url: enableWhenExpression, valueExpression: { language: 'text/fhirpath', expression } }] };
+  return where(expression);
 }
+
+const where = (expression: string): Shown => ({
+  extension: [{ url: enableWhenExpression, valueExpression: { language: 'text/fhirpath', expression } }],
+});
 
 const anyOf = (reader: Reader, question: QuestionId, values: readonly Answer[]): Shown => ({
   enableWhen: values.map((value) => ({ question, operator: '=', answerCoding: codingOf(reader, question, value) })),

@@ -12,7 +12,7 @@ export type Row = {
 
 /**
  * Reads a table of this folder. A cell lists the values that agree, parted by ` / `; empty agrees with all; `not asked`
- * with a missing answer. `rules` must all have fired, of `without rules` none (parted by ` + `).
+ * with a missing answer; empty cells at the end may be left out. `rules` must all have fired, of `without rules` none (parted by ` + `).
  * @param results the leading columns, which say what the row concludes and ask nothing.
  */
 export function truthTable(file: string, results: number): readonly Row[] {
@@ -22,7 +22,7 @@ export function truthTable(file: string, results: number): readonly Row[] {
     .split('\n')
     .map((line) => line.split(','));
   return rows.map((cells) => {
-    if (cells.length !== header.length) throw new Error(`${file}: a row of another length: ${cells.join(',')}`);
+    if (cells.length > header.length) throw new Error(`${file}: a row is longer than the header: ${cells.join(',')}`);
     const is = Object.fromEntries(header.map((column, index) => [column, cells[index] ?? '']));
     const { rules = '', 'without rules': withoutRules = '', ...others } = is;
     const asked = Object.entries(others)
