@@ -206,11 +206,12 @@ test('every text is there for every role', () => {
   expect(allStrings(clinical).filter((text) => text.trim() === '')).toEqual([]);
 });
 
-test('every text parses; actions and messages alone take parameters, pages and desk a name, and the safety net none', () => {
-  const { actions, messages: _, pages, desk, ...others } = clinical;
+test('every text parses; actions and messages alone take parameters, pages, desk, site and Teams app a name, and the safety net none', () => {
+  const { actions, messages: _, pages, desk, site, teamsApp, ...others } = clinical;
   for (const text of [...allStrings(others), ...allStrings(actions.safetyNet)]) expect(shown(text)).not.toMatch(/[{}]/);
   for (const text of allStrings(actions)) expect(shown(text, values)).not.toMatch(/[{}]/);
-  for (const text of allStrings({ pages, desk })) expect(shown(text, { name: 'Cauda' })).not.toMatch(/[{}]/);
+  const named = { name: 'Cauda', finishedDays: 30, unfinishedDays: 7 };
+  for (const text of allStrings({ pages, desk, site, teamsApp })) expect(shown(text, named)).not.toMatch(/[{}]/);
 });
 
 test('patients are not shown the 48 hours, and reflexes are named to a clinician only', () => {
