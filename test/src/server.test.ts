@@ -141,6 +141,24 @@ test('an error that quotes a person is logged without its words', async () => {
   await watched.stop();
 });
 
+test('nor is it told to whoever asked', async () => {
+  const failing = (): Promise<never> => Promise.reject(new Error('secret words of the person'));
+  const broken = await testServer(
+    {},
+    {
+      openStore: () => ({
+        ...openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite') }),
+        load: failing,
+      }),
+    },
+  );
+  const client = new DirectLineClient(broken.url);
+  await client.generate();
+  const { status, body } = await client.call('GET', `/conversations/${client.conversation}/activities`);
+  expect([status, JSON.stringify(body)]).toEqual([500, expect.not.stringMatching(/secret|person/)]);
+  await broken.stop();
+});
+
 test('who has seen nothing yet gets each message once, whether by watermark 0 or by none', async () => {
   const client = await new DirectLineClient(server.url).start();
   await client.say('hello');
@@ -223,4 +241,17 @@ test('however many ask whether it is ready, the storage is asked once', async ()
   // Again for each quarter of a second that these took.
   expect(asked).toBeLessThan(50);
   await watched.stop();
+});
+
+test.each([
+  'https://hospital.example.evil.example',
+  'https://hospital.example:444',
+  'http://hospital.example',
+  'https://a.hospital.example',
+  'https://hospital.example/',
+  'null',
+])('a page of %s is not one of https://hospital.example', async (origin) => {
+  const answer = await generate({ headers: { origin } });
+  expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([403, null]);
+  await answer.arrayBuffer();
 });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { OnNews, Store } from '../../../src/storage/store.ts';
@@ -205,5 +206,24 @@ test.each(['', '0'])('a socket that opens at "%s" in the midst of a commit gets 
   const all = ['welcome', 'one', 'answer 1', 'two', 'answer 2', 'three', 'answer 3'];
   expect(client.texts()).toEqual(all);
   expect((await client.poll(watermark)).activities.map(({ text }) => text)).toEqual(all);
+  await server.stop();
+});
+
+test('a frame larger than any client needs ends its socket, and of many of one conversation the last five stay', async () => {
+  const server = await testServer();
+  const client = await new DirectLineClient(server.url).start();
+  const large = client.socket;
+  if (large === undefined) throw new Error('no socket');
+  const tooLarge = once(large, 'close');
+  large.send('x'.repeat(4_097));
+  expect((await tooLarge)[0]).toBe(1009);
+
+  await client.reconnect();
+  const first = client.socket;
+  if (first === undefined) throw new Error('no socket');
+  const crowdedOut = once(first, 'close');
+  for (let others = 0; others < 5; others += 1) await client.reconnect();
+  expect((await crowdedOut)[0]).toBe(1000);
+  expect(client.socket?.readyState).toBe(client.socket?.OPEN);
   await server.stop();
 });

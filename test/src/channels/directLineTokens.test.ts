@@ -39,6 +39,14 @@ test('however often it is renewed, all ends at the age of the conversation, tick
   expect(await tokens.redeem(tokens.ticket(claims))).toBeUndefined();
 });
 
+test('where the age is set shorter, what was given out before ends with it', async () => {
+  const { token } = directLineTokens(Buffer.alloc(32, 1), { tokenHours: 100, tokenDays: 30 }, () => start).issue(
+    claims,
+  );
+  expect(await at(() => start + 24 * hour - 1_000).verify(token)).toEqual(claims);
+  expect(await at(() => start + 24 * hour).verify(token)).toBeUndefined();
+});
+
 test('neither kind of token opens the door of the other, and a ticket opens it once', async () => {
   const tokens = at(() => start);
   const { token } = tokens.issue(claims);

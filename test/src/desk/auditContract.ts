@@ -60,6 +60,8 @@ export function auditContract(storage: string, open: () => Promise<DeskDatabase>
       const { database, faults } = await trailOf(5);
       for (const statement of sql) await database.ask(statement);
       expect((await faults()).join('\n')).toMatch(fault);
+      // Also where no head was noted elsewhere.
+      expect((await auditFaults(database, key, [])).join('\n')).toMatch(fault);
     });
 
     test('that holds a row of another past, signed with the same key, is found out', async () => {

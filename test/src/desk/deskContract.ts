@@ -73,6 +73,17 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
         const client = deskClient(url);
         expect((await client.signIn('eve')).status).toBe(403);
         expect((await client.ask('/nurse/desk/me')).status).toBe(401);
+        const trail = await (await (await signedIn('sue')).ask('/nurse/desk/audit')).text();
+        expect(trail.replaceAll('\\', '')).toMatch(/"what":"refused","how":"this account has no role here"/);
+      });
+
+      test('is not taken from who comes back after more than ten minutes', async () => {
+        const client = deskClient(url, (address) => {
+          if (address.pathname === '/nurse/signed-in') clock += 10 * 60_000 + 1_000;
+          return address;
+        });
+        expect((await client.signIn('ana')).status).toBe(403);
+        expect((await client.ask('/nurse/desk/me')).status).toBe(401);
       });
 
       test('is only taken from who began it: no state, another state, another browser', async () => {

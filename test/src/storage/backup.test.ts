@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { backUp, backUpKeys, restore } from '../../../src/storage/backup.ts';
 import { dataKeys } from '../../../src/storage/dataKeys.ts';
 import type { Change, Store } from '../../../src/storage/store.ts';
@@ -21,11 +23,29 @@ const erasing = (change: Change): Change => ({
 const shown = async (store: Store, conversation: string): Promise<readonly string[]> =>
   (await store.transcript(conversation, 0, 10)).map(({ activity }) => activity);
 
+const later = { due: Date.now() + day, message: 'come back' };
+
+/** Tables with rows of conversations that are not there. */
+function leftBehind(file: string): readonly string[] {
+  const db = new DatabaseSync(file);
+  try {
+    const named = `SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'conversation'`;
+    const tables = z.array(z.object({ name: z.string() })).parse(db.prepare(named).all());
+    expect(tables.length).toBeGreaterThan(3);
+    const isLeft = (name: string) =>
+      db.prepare(`SELECT 1 FROM "${name}" WHERE conversation NOT IN (SELECT id FROM conversation)`).get() !== undefined;
+    return tables.map(({ name }) => name).filter(isLeft);
+  } finally {
+    db.close();
+  }
+}
+
 test('what was backed up while the server went on is there again, but for what was erased since', async () => {
   const [dataDir, to, keysTo, restored] = Array.from({ length: 4 }, temporaryFolder);
   if (!dataDir || !to || !keysTo || !restored) throw new Error('no folders');
   const store = openEmbedded({ file: join(dataDir, 'cauda.sqlite') });
-  for (const name of ['kept', 'erased']) await store.commit(begun(name, `said by ${name}`), soon());
+  for (const name of ['kept', 'erased'])
+    await store.commit({ ...begun(name, `said by ${name}`), outbox: ['to be sent'], reminder: later }, soon());
   const writing = store.commit(begun('meanwhile', 'x'), soon());
   const folder = backUp(dataDir, to, Date.now());
   await writing;
@@ -46,6 +66,7 @@ test('what was backed up while the server went on is there again, but for what w
   for (const name of readdirSync(restored).filter((one) => one.endsWith('.sqlite')))
     expect([name, statSync(join(restored, name)).mode & 0o777]).toEqual([name, 0o600]);
   await expect(restore({ ...restoring, dataKeys: testKeys })).rejects.toThrow(/holds cauda.sqlite.* already/);
+  expect(leftBehind(join(restored, 'cauda.sqlite'))).toEqual([]);
   const again = openEmbedded({ file: join(restored, 'cauda.sqlite') });
   expect(await shown(again, 'kept')).toEqual(['"said by kept"']);
   expect(await shown(again, 'erased')).toEqual([]);

@@ -2,7 +2,15 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dataKeys, newKey } from '../../../src/storage/dataKeys.ts';
-import { type Owner, openReply, openTurns, packTurns, sealReply, sealTurns } from '../../../src/storage/sealedRows.ts';
+import {
+  activityFingerprint,
+  type Owner,
+  openReply,
+  openTurns,
+  packTurns,
+  sealReply,
+  sealTurns,
+} from '../../../src/storage/sealedRows.ts';
 import { fingerprint } from '../../../src/storage/sealing.ts';
 import type { StoredTurn } from '../../../src/storage/storedTurn.ts';
 
@@ -90,4 +98,11 @@ test('a rotation opens with the old data key and wraps with the new one', () => 
   expect(() => dataKeys([third]).unwrap(wrapped)).toThrow(/CAUDA_DATA_KEY/);
   // Neither key is in what is said.
   expect(() => dataKeys([third]).unwrap(wrapped)).not.toThrow(new RegExp(third.toString('hex')));
+});
+
+test('the same id of a message stands for another one in another conversation', () => {
+  const key = createSecretKey(newKey());
+  const [one, other] = [randomBytes(16), randomBytes(16)];
+  expect(activityFingerprint(key, one, 'a')).toEqual(activityFingerprint(key, one, 'a'));
+  expect(activityFingerprint(key, one, 'a')).not.toEqual(activityFingerprint(key, other, 'a'));
 });
