@@ -40,6 +40,8 @@ export const grammarSchema = z.strictObject({
   small: phrases,
   /** When and how much: they change nothing beside a complaint, and everything beside a "no". */
   circumstances: phrases,
+  /** What stands beside an answer and changes nothing in any: who was asked, what was feared, that the back hurts. */
+  asides: phrases,
   /** "The rest": what is said of it is not said of what was named before. */
   rest: phrases,
   corrections: phrases,

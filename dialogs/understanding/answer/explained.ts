@@ -109,6 +109,7 @@ export function leftOver(
     ...mentions.filter((each) => denies && isPain(each.means) && notOfPain.has(question)), // "it just hurts, it is not weak"
     ...factsIn(words, used, language),
     ...time.unchanged.find(words),
+    ...said.asides.find(words),
     ...said.under18.find(words),
     ...said.polite.find(words).filter(({ start }) => start === 0),
     ...(denies
@@ -152,7 +153,7 @@ const asksHowItIs: ReadonlySet<QuestionId> = new Set([
 ]);
 
 /** Pain says nothing of these. */
-const notOfPain: ReadonlySet<QuestionId> = new Set(['legWeakness', 'sensoryOrReflex']);
+const notOfPain: ReadonlySet<QuestionId> = new Set(['legWeakness', 'sensoryOrReflex', 'saddleNumbness']);
 
 /** "No, just a tingle in my left foot": what follows says what it is. */
 export const isMadeMilder = (

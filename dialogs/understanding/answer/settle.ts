@@ -118,7 +118,7 @@ const soleValue = (question: QuestionId): Answer | undefined => {
 };
 
 /** "Fine" answers how something is, not whether something was. */
-const answersFine: ReadonlySet<QuestionId> = new Set([
+export const answersFine: ReadonlySet<QuestionId> = new Set([
   'legWeakness',
   'saddleNumbness',
   'bladder',

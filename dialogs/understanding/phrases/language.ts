@@ -39,7 +39,7 @@ export type Language = {
   readonly units: Section<keyof Grammar['dates']['units']>;
   readonly extents: Section<keyof Lexicon['symptoms']['extents']>;
   readonly said: Section<
-    | ('small' | 'circumstances' | 'rest' | 'corrections' | 'placeFillers' | 'acknowledgements' | 'facts')
+    | ('small' | 'circumstances' | 'asides' | 'rest' | 'corrections' | 'placeFillers' | 'acknowledgements' | 'facts')
     | ('polite' | 'smallTalk' | 'otherSubjects' | 'under18' | 'otherEmergencies' | 'selfHarm')
   >;
   /** Cries in languages that have no lexicon; their words are none of this language. */
@@ -92,7 +92,7 @@ function makeLanguage(lexicon: Lexicon): Language {
   const section = <Name extends string>(of: Readonly<Record<Name, readonly string[]>>): Section<Name> =>
     Object.fromEntries(keysOf(of).map((name) => [name, list(of[name])])) as Section<Name>;
 
-  const { small, circumstances, rest, corrections } = grammar;
+  const { small, circumstances, asides, rest, corrections } = grammar;
   const { polite, smallTalk, otherSubjects, under18, otherEmergencies, selfHarm } = commands;
   const { yes, no, hedgedYes, hedgedNo, unsure, unsureOnly, fine, placeFillers, acknowledgements } = answers;
   const phrases = {
@@ -115,7 +115,7 @@ function makeLanguage(lexicon: Lexicon): Language {
     units: section(grammar.dates.units),
     extents: section(symptoms.extents),
     said: section({
-      ...{ small, circumstances, rest, corrections, placeFillers, acknowledgements, facts: symptoms.facts },
+      ...{ small, circumstances, asides, rest, corrections, placeFillers, acknowledgements, facts: symptoms.facts },
       ...{ polite, smallTalk, otherSubjects, under18, otherEmergencies, selfHarm },
     }),
   };

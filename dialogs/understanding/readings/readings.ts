@@ -1,5 +1,5 @@
 import type { Answer, QuestionId, Role } from '../../../machines/findings.ts';
-import { deniedValue } from '../answer/settle.ts';
+import { answersFine, deniedValue } from '../answer/settle.ts';
 import type { Language } from '../phrases/language.ts';
 import type { Mention } from '../phrases/mentions.ts';
 import type { Found } from '../phrases/phraseBook.ts';
@@ -92,7 +92,36 @@ export function read(
     ...timeOnlyReadings(words, weighed, asked, answers, mentions, today, language),
     ...courseReadings(words, parts, mentions, weighed, asked, contextOf, used, today, language),
   ];
-  return { tokens, words, mentions, answers, parts, readings, ofOthers, used };
+  return {
+    tokens,
+    words,
+    mentions,
+    answers: agreed(answers, readings, unchanged, asked),
+    parts,
+    readings,
+    ofOthers,
+    used,
+  };
+}
+
+/** "Yes, it feels normal": that yes agrees with what it says; but "yes, same as always" may say that it is there. */
+function agreed(
+  answers: readonly SpokenAnswer[],
+  readings: readonly Reading[],
+  unchanged: readonly Span[],
+  asked: QuestionId | undefined,
+): readonly SpokenAnswer[] {
+  const own = readings.filter(({ question }) => question === asked);
+  const isWell =
+    asked !== undefined &&
+    answersFine.has(asked) &&
+    own.every(({ says }) => says === 'isNot') &&
+    unchanged.length === 0;
+  const agrees = ({ means, start }: SpokenAnswer): boolean =>
+    isWell &&
+    means === 'yes' &&
+    own.some((each) => each.whole && each.certain && each.guess !== undefined && each.start > start);
+  return answers.map((each) => (agrees(each) ? { ...each, means: 'fine' as const } : each));
 }
 
 /** Phrases of these questions may hold their own time: "a fusion in 2018". */
