@@ -29,11 +29,11 @@ export async function npmPackage(dist: string): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
   const names = await code(folder);
   types(folder);
-  for (const format of Object.values(formats))
-    cpSync(join(root, 'dialogs/understanding/lexicons'), join(folder, format, 'lexicons'), {
-      recursive: true,
-      filter: (source) => !source.includes('/examples'), // what was learned from them is in likelihoods.bin
-    });
+  cpSync(join(root, 'dialogs/understanding/lexicons'), join(folder, 'lexicons'), {
+    recursive: true,
+    // What was learned from the examples is in likelihoods.bin.
+    filter: (source) => !source.includes('/examples') && !source.endsWith('README.md'),
+  });
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   writeJson(join(folder, 'package.json'), about(names));
   return folder;
@@ -53,6 +53,7 @@ async function code(folder: string): Promise<(name: string) => boolean> {
       carried('clinicalCode', { codeVersion }),
       carried('drawings', { drawingsVersion }),
       carried('ownTexts', { ownTexts }),
+      lexiconsForBoth,
     ],
   });
   const chunks: OutputChunk[] = [];
@@ -76,6 +77,16 @@ const carried = (file: string, values: Readonly<Record<string, unknown>>): Plugi
       : null,
 });
 
+/** Both formats read the same word lists, from beside their folders. */
+const lexiconsForBoth: Plugin = {
+  name: 'lexicons',
+  transform: (text, id) => {
+    if (!id.endsWith('/dialogs/understanding/lexicon.ts')) return null;
+    if (!text.includes("'./lexicons/'")) throw new Error('lexicon.ts no longer says where the word lists are');
+    return text.replace("'./lexicons/'", "'../lexicons/'");
+  },
+};
+
 /** One set of types for each format, since TypeScript asks the nearest package.json which one a file is for. */
 function types(folder: string): void {
   const emitted = join(folder, 'types');
@@ -98,11 +109,13 @@ function types(folder: string): void {
 /** No type that is offered tells the texts' own keys, and a consumer need not be set up to import JSON. */
 const forConsumers = (declarations: string): string =>
   declarations
-    .replaceAll(
-      /^import type (\w+) from '[^']*\.json'.*$/gm,
-      'declare const $1: { messages: Record<string, unknown> };',
-    )
+    .replaceAll(/^import type (\w+) from '[^']*\.json'.*$/gm, `declare const $1: { ${partsOfTexts()} };`)
     .replaceAll(/(from '\.[^']*)\.ts'/g, "$1.js'");
+
+const partsOfTexts = (): string =>
+  Object.keys(z.looseObject({}).parse(JSON.parse(readFileSync(join(root, 'dialogs/texts/en.json'), 'utf8'))))
+    .map((part) => `${part}: Record<string, unknown>`)
+    .join('; ');
 
 const typesOf = (entry: string, format: string): string => `./${format}/types/build/package/${entry}.d.ts`;
 

@@ -10,12 +10,14 @@ export const emergencyNumbersSchema = z.record(
   z.string().regex(phoneNumber, 'must be a number like 112'),
 );
 
+/** It stands in cards, which read brackets as markup; a name before the host would pass for the host. */
+const isSafeAddress = (text: string): boolean =>
+  /^(https:\/\/[^@\\]+|(tel|sip):.+)$/.test(text) && !/[\s"'()<>[\]`]/.test(text) && URL.canParse(text);
+
 /** Where the site's own people are reached. */
-export const personLineSchema = z
-  .string()
-  .refine((text) => phoneNumber.test(text) || (URL.canParse(text) && /^(https|tel|sip):/.test(text)), {
-    error: 'must be a telephone number like +44 20 7946 0000, or an address that begins with https:, tel: or sip:',
-  });
+export const personLineSchema = z.string().refine((text) => phoneNumber.test(text) || isSafeAddress(text), {
+  error: 'must be a telephone number like +44 20 7946 0000, or a plain address that begins with https:, tel: or sip:',
+});
 
 /** Teams says the country here; other channels only in the locale. */
 const clientInfoSchema = z.object({ type: z.literal('clientInfo'), country: z.string() });

@@ -1,4 +1,4 @@
-import type { Reviewed } from './signOff.ts';
+import type { Reviewed } from './reviewer.ts';
 
 /** How a channel shows cards. */
 export type Presentation = {

@@ -16,6 +16,8 @@ import { deliveryId } from './unread.ts';
 
 const logSchema = z.object({ head: logHeadSchema, entries: z.array(entrySchema).readonly() });
 const handledSchema = z.array(z.string()).readonly().default([]);
+/** A host that hands in anything else means it to count for something. */
+const optionsSchema = z.strictObject({ head: z.exactOptional(logHeadSchema), log: z.exactOptional(z.unknown()) });
 /** Logs that were checked once, or made here. */
 const logsRead = new WeakMap<object, Log>();
 
@@ -55,6 +57,8 @@ export class TriageDialog extends Dialog {
 
   /** Throws where a setting is misspelt or has a value that it does not take; the message names it. */
   constructor(id = 'triage', settings: TriageDialogSettings = {}) {
+    if (typeof id !== 'string' || id === '')
+      throw new TypeError('TriageDialog: its id, before the settings, is a name');
     super(id);
     const wrong = settingsSchema.safeParse(settings).error;
     if (wrong !== undefined) throw new Error(`TriageDialog '${id}': ${z.prettifyError(wrong)}`);
@@ -70,9 +74,14 @@ export class TriageDialog extends Dialog {
     return contentVersion;
   }
 
-  /** @param options null where botbuilder's own test client begins it. */
+  /**
+   * Throws for options that it does not take; the message names them.
+   * @param options null where botbuilder's own test client begins it.
+   */
   override async beginDialog(dc: DialogContext, options?: TriageOptions | null): Promise<DialogTurnResult> {
     const { activity } = dc.context;
+    const wrong = optionsSchema.safeParse(options ?? {}).error;
+    if (wrong !== undefined) throw new TypeError(`beginDialog('${this.id}', options): ${z.prettifyError(wrong)}`);
     const { log, head = this.#newHead(activity) } = options ?? {};
     return send(
       dc,
@@ -83,7 +92,8 @@ export class TriageDialog extends Dialog {
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const state = stateOf(dc);
     const log = logIn(state);
-    const handled = handledSchema.parse(state.handled);
+    const handled = handledSchema.safeParse(state.handled).data;
+    if (handled === undefined) throw new Error('the state of TriageDialog holds no messages that can be read');
     const { activity } = dc.context;
     const id = deliveryId(activity);
     if (id !== '' && handled.includes(id)) return Dialog.EndOfTurn;

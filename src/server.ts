@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import restify from 'restify';
 import type { Presentation } from '../dialogs/presentation.ts';
-import type { Reviewed } from '../dialogs/signOff.ts';
+import type { Reviewed } from '../dialogs/reviewer.ts';
 import type { TriageTurns } from '../dialogs/triageTurn.ts';
 import type { TurnedAwayMessage } from '../dialogs/turnedAwayMessage.ts';
 import { isProfessional, type Role } from '../machines/findings.ts';

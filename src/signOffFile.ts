@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { contentVersion } from '../dialogs/contentVersion.ts';
-import { type Reviewed, reviewed, signOffSchema } from '../dialogs/signOff.ts';
+import type { Reviewed } from '../dialogs/reviewer.ts';
+import { reviewed, signOffSchema } from '../dialogs/signOff.ts';
 import { ConfigError } from './config.ts';
 
 /** `outdated`: something was signed, but the content is another by now. `unsigned`: no sign-off is named. */

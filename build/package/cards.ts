@@ -4,6 +4,6 @@ export type { AdaptiveCard, CardElement } from '../../dialogs/cards/adaptiveCard
 export { plainText } from '../../dialogs/cards/plainText.ts';
 export type { ChatView } from '../../dialogs/conversation/chatView.ts';
 export type { Presentation } from '../../dialogs/presentation.ts';
-export type { Reviewed } from '../../dialogs/signOff.ts';
+export type { Reviewed } from '../../dialogs/reviewer.ts';
 export { spokenLanguages } from '../../dialogs/texts.ts';
 export { card } from './checkedCards.ts';

@@ -1,4 +1,4 @@
-import type { Reviewed } from '../../dialogs/signOff.ts';
+import type { Reviewed } from '../../dialogs/reviewer.ts';
 import type { Brand } from '../brand.ts';
 import type { Config } from '../config.ts';
 import type { EventLog } from '../httpAnswers.ts';

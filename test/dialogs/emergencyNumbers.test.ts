@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { emergencyNumber } from '../../dialogs/emergencyNumbers.ts';
+import { emergencyNumber, personLineSchema } from '../../dialogs/emergencyNumbers.ts';
 
 const numbers = { GB: '999', US: '911', '*': '112' };
 
@@ -17,3 +17,10 @@ test.each([
 test('where nothing is configured no number is made up', () => {
   expect(emergencyNumber({}, { locale: 'en-GB' })).toBeUndefined();
 });
+
+test.each([
+  '+44 20 7946 0000',
+  'https://hospital.example/help?line=1',
+  'tel:+442079460000',
+  'sip:desk@hospital.example',
+])('a person of the site is reached at %s', (line) => expect(personLineSchema.parse(line)).toBe(line));

@@ -76,11 +76,35 @@ test('a card of a run that has ended counts in no other run of the same conversa
   expect(stampOf(cards().at(-1))).toMatchObject({ question: 'saddleNumbness', revision: 1 });
 });
 
-test('a setting that is misspelt, or takes no such value, is refused by its name', () => {
-  const misspelt: object = { emergencyNumber: { '*': '112' } };
-  expect(() => new TriageDialog('triage', misspelt)).toThrow(/emergencyNumber/);
-  const unknown: object = { buttons: 'click' };
-  expect(() => new TriageDialog('triage', unknown)).toThrow(/buttons/);
+test.each<[string, object]>([
+  ['emergencyNumber', { emergencyNumber: { '*': '112' } }],
+  ['emergencyNumbers', { emergencyNumbers: { '*': '[112](https://elsewhere.example)' } }],
+  ['buttons', { buttons: 'click' }],
+  ['role', { role: 'Nurse' }],
+  ['personLine', { personLine: 'https://hospital.example@elsewhere.example' }],
+  ['personLine', { personLine: 'https://a.example/) [b](https://elsewhere.example' }],
+  ['personLine', { personLine: 'javascript:alert(1)' }],
+  ['pictures.at', { pictures: { at: 'javascript:alert(1)', as: 'svg' } }],
+  ['pictures.at', { pictures: { at: '//elsewhere.example/', as: 'png' } }],
+  ['pictures.at', { pictures: { at: '', as: 'png' } }],
+  ['reviewed.name', { reviewed: { name: '', role: 'spine surgeon', date: '2026-01-31' } }],
+  ['reviewed.role', { reviewed: { name: 'A. Bee', role: '[spine](https://elsewhere.example)', date: '2026-01-31' } }],
+  ['now', { now: 5 }],
+])('the setting %s is refused by its name in %j', (name, settings) => {
+  expect(() => new TriageDialog('triage', settings)).toThrow(new RegExp(`(at |key: ")${name.replace('.', '\\.')}`));
+});
+
+test('settings in the place of the id are not taken for a name', () => {
+  const settings: ConstructorParameters<typeof TriageDialog> = JSON.parse('[{ "role": "nurse" }]');
+  expect(() => new TriageDialog(...settings)).toThrow(/before the settings/);
+});
+
+test.each<[string, object]>([
+  ['role', { role: 'nurse' }],
+  ['haed', { haed: {} }],
+  ['head', { head: { conversation: 'c' } }],
+])('options that the dialog does not take keep it from beginning: %s', async (name, options) => {
+  await expect(foreignBot({}, options).adapter.send('hello').startTest()).rejects.toThrow(name);
 });
 
 test('a channel that cannot change a card still gets the emergency card, and gets it first', async () => {
