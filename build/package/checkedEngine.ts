@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { entrySchema, type Log, logHeadSchema } from '../../machines/answerLog.ts';
+import { type Entry, entrySchema, type Log, logHeadSchema } from '../../machines/answerLog.ts';
 import { type Because, because as becauseOf } from '../../machines/because.ts';
 import { type View, view as viewOf } from '../../machines/conversationView.ts';
 import {
   type Answer,
+  questionIds as allQuestions,
   answersTo as answersOf,
   type Findings,
   findingsSchema,
@@ -16,28 +17,57 @@ import { type Claim, type ClaimId, claimIds, claim as claimOf } from '../../mach
 import { checked } from './checked.ts';
 
 const wholeSchema = z.boolean('must be true where every question was asked, else false');
+/** A `Map` has no keys of its own, and would count as no findings. */
+const plainFindingsSchema = z
+  .unknown()
+  .refine((given) => !(Symbol.iterator in Object(given)), 'must be an object of answers by question')
+  .pipe(findingsSchema);
 const logSchema = z.object({ head: logHeadSchema, entries: z.array(entrySchema) });
+
+/** The questions; a copy, since what a caller does to it must not reach the rules. */
+export const questionIds: readonly QuestionId[] = [...allQuestions];
 
 /**
  * What findings lead to. Pure.
  * @param complete whether every question was asked; while false the urgency is a lower bound.
- * @throws TypeError for a question or an answer that there is not.
+ * @throws TypeError for a question or an answer that there is not, and for `complete` where one is missing.
  */
-export const recommend = (findings: Findings, complete: boolean): Recommendation =>
-  recommendOf(
-    checked('recommend, findings', findingsSchema, findings),
-    checked('recommend, complete', wholeSchema, complete),
-  );
+export function recommend(findings: Findings, complete: boolean): Recommendation {
+  return recommendOf(...whole('recommend', findings, complete));
+}
 
 /**
  * Which answers decided it, and what it would be without them. Pure.
- * @throws TypeError for a question or an answer that there is not.
+ * @throws TypeError for a question or an answer that there is not, and for `complete` where one is missing.
  */
-export const because = (findings: Findings, complete: boolean): Because =>
-  becauseOf(
-    checked('because, findings', findingsSchema, findings),
-    checked('because, complete', wholeSchema, complete),
-  );
+export function because(findings: Findings, complete: boolean): Because {
+  return becauseOf(...whole('because', findings, complete));
+}
+
+/** A missing answer means "not asked", never "no": it is not for the caller to say that all was asked. */
+function whole(what: string, given: Findings, isComplete: boolean): readonly [Findings, boolean] {
+  const findings = checked(`${what}, findings`, plainFindingsSchema, given);
+  const complete = checked(`${what}, complete`, wholeSchema, isComplete);
+  const missing = complete ? notAnswered(findings) : [];
+  if (missing.length > 0)
+    throw new TypeError(`${what}, complete: is true, but there is no answer to ${missing.join(', ')}; "unsure" is one`);
+  return [findings, complete];
+}
+
+function notAnswered(findings: Findings): readonly QuestionId[] {
+  const all: Entry = { kind: 'answered', findings: { ...findings }, at: 0 };
+  // Said twice, since "unsure" said once leaves its question open.
+  return viewOf({ head: ofAnybody, entries: [all, all] }).notAsked;
+}
+const ofAnybody = {
+  conversation: 'findings',
+  number: 1,
+  started: '2026-01-01T00:00:00Z',
+  channel: 'engine',
+  role: 'self',
+  language: 'en',
+  content: '',
+} as const;
 
 /**
  * What a log is to show now. Pure.
@@ -45,16 +75,18 @@ export const because = (findings: Findings, complete: boolean): Because =>
  * @throws TypeError for what is no log. Answers of other versions are passed over, and asked again.
  */
 export function view(log: Log, content?: string): View {
-  checked('view, log', logSchema, log);
-  return viewOf(log, content);
+  // Read anew each time: a caller may add to the entries of a log that was seen already.
+  return viewOf(checked('view, log', logSchema, log), content);
 }
 
 /** The answers that a question takes, "unsure" last. @throws TypeError where there is no such question. */
-export const answersTo = (question: QuestionId): readonly Answer[] =>
-  answersOf(checked('answersTo, question', questionIdSchema, question));
+export const answersTo = (question: QuestionId): readonly Answer[] => [
+  ...answersOf(checked('answersTo, question', questionIdSchema, question)),
+];
 
 /** What a question is for. @throws TypeError where there is no such question. */
-export const question = (id: QuestionId): Question => questionOf(checked('question, id', questionIdSchema, id));
+export const question = (id: QuestionId): Question =>
+  structuredClone(questionOf(checked('question, id', questionIdSchema, id)));
 
 /** A statement with its source. @throws TypeError where there is no such claim. */
-export const claim = (id: ClaimId): Claim => claimOf(checked('claim, id', z.enum(claimIds), id));
+export const claim = (id: ClaimId): Claim => structuredClone(claimOf(checked('claim, id', z.enum(claimIds), id)));

@@ -23,7 +23,6 @@ export {
   findingsSchema,
   isProfessional,
   type QuestionId,
-  questionIds,
   type Role,
   roleSchema,
 } from '../../machines/findings.ts';
@@ -34,4 +33,4 @@ export type { Claim, ClaimId, Source } from '../../machines/sources.ts';
 export { triageMachine } from '../../machines/triageMachine.ts';
 export type { Urgency } from '../../machines/urgency.ts';
 export type { Condition } from '../../machines/urgencyRules.ts';
-export { answersTo, because, claim, question, recommend, view } from './checkedEngine.ts';
+export { answersTo, because, claim, question, questionIds, recommend, view } from './checkedEngine.ts';

@@ -111,11 +111,13 @@ test("a host's own texts are said, in both module systems, and wrong ones keep i
   );
 }, 30_000);
 
-test('what is misspelt throws by name, in each export, and no answer that there is not counts as none', () => {
+test('what is misspelt throws by name, in each export; no answer that there is not counts as none, nor one not given', () => {
   expect(JSON.parse(run(hostNode, 'misuse.mjs'))).toEqual({
     question: expect.stringMatching(/^recommend, findings: .*legWeaknes/),
     answer: expect.stringMatching(/^recommend, findings: .*legWeakness/),
     complete: expect.stringMatching(/^recommend, complete: .*must be true where/),
+    missing: expect.stringMatching(/^recommend, complete: .*no answer to saddleNumbness, bladder.*"unsure" is one/),
+    mapped: expect.stringMatching(/^recommend, findings: .*answers by question/),
     because: expect.stringMatching(/^because, findings: .*legWeakness/),
     log: expect.stringMatching(/^view, log: .*entries/),
     role: expect.stringMatching(/^view, log: .*head\.role/),
@@ -127,6 +129,7 @@ test('what is misspelt throws by name, in each export, and no answer that there 
     setting: expect.stringMatching(/^triageTurns: .*emergencyNumber/),
     presentation: expect.stringMatching(/^card, presentation: .*"button"/),
     head: expect.stringMatching(/^newHead: .*chanel/),
+    kept: ['emergency', 6, 'emergency'],
   });
 });
 

@@ -1,6 +1,6 @@
 // What somebody without a compiler gets wrong: each must throw, and name what is wrong.
 import { card } from 'cauda/cards';
-import { answersTo, because, claim, question, recommend, view } from 'cauda/engine';
+import { answersTo, because, claim, question, questionIds, recommend, view } from 'cauda/engine';
 import { newHead, triageTurns } from 'cauda/turns';
 import { understand } from 'cauda/understanding';
 
@@ -9,6 +9,8 @@ const wrong = {
   question: () => recommend({ legWeaknes: 'both' }, true),
   answer: () => recommend({ legWeakness: 'Both' }, true),
   complete: () => recommend({ legWeakness: 'none' }),
+  missing: () => recommend({ legWeakness: 'none' }, true),
+  mapped: () => recommend(new Map([['legWeakness', 'both']]), false),
   because: () => because({ legWeakness: 'Both' }, true),
   log: () => view({ head, entires: [] }),
   role: () => view({ head: { ...head, role: 'Self' }, entries: [] }),
@@ -29,4 +31,16 @@ const said = Object.entries(wrong).map(([what, act]) => {
     return [what, error.message.replaceAll('\n', ' ')];
   }
 });
-console.log(JSON.stringify(Object.fromEntries(said)));
+
+// What a caller does to what it was given must not reach the next call.
+const entries = [];
+view({ head, entries });
+entries.push({ kind: 'answered', findings: { saddleNumbness: 'yes' }, at: 0 });
+answersTo('bladder').length = 0;
+questionIds.length = 0;
+const kept = [
+  view({ head, entries }).recommendation.urgency,
+  answersTo('bladder').length,
+  recommend({ bladder: 'retention' }, false).urgency,
+];
+console.log(JSON.stringify({ ...Object.fromEntries(said), kept }));
