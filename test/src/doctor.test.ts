@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
@@ -133,4 +133,20 @@ test('a Cauda that runs here is asked about its storage', async () => {
     storage: expect.stringMatching(/^good: the Cauda that runs here/),
   });
   await server.stop();
+});
+
+test('docs/operations.md names all that is looked at, and nothing else', () => {
+  const root = join(import.meta.dirname, '../..');
+  const code = ['doctor', 'teamsFindings', 'deskFindings'].map((name) =>
+    readFileSync(join(root, `src/${name}.ts`), 'utf8'),
+  );
+  const looked = new Set(
+    [...code.join('\n').matchAll(/\b(?:good|look|bad)\(\s*'([^']+)'/g)].map(([, about = '']) => about),
+  );
+  const guide = readFileSync(join(root, 'docs/operations.md'), 'utf8');
+  const [, list = ''] = /nothing it looks at is missing here:\n(.*?)\n2\. /s.exec(guide) ?? [];
+  const named = new Set([...list.matchAll(/`([^`]+)`/g)].map(([, about = '']) => about));
+  expect(looked.size).toBeGreaterThan(15);
+  // The command says itself where the settings cannot be read.
+  expect([...named].toSorted()).toEqual([...looked, 'settings'].toSorted());
 });
