@@ -116,6 +116,19 @@ const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX reminder_by_due ON reminder (due) WHERE due IS NOT NULL;
   `,
+  `
+  -- In the order in which they are written, so that the turns of one commit lie on few pages; before, each lay on two.
+  CREATE TABLE turn_as_written (
+    conversation INTEGER NOT NULL,
+    number INTEGER NOT NULL, -- of its last turn
+    upto INTEGER, -- sequence of the last transcript row in it
+    body BLOB NOT NULL, -- sealed; see sealedRows.ts
+    PRIMARY KEY (conversation, number)
+  ) STRICT;
+  INSERT INTO turn_as_written SELECT conversation, number, upto, body FROM turn ORDER BY conversation, number;
+  DROP TABLE turn;
+  ALTER TABLE turn_as_written RENAME TO turn;
+  `,
 ];
 
 /** Brings the database to this program's version. Throws for one that a newer program wrote. */

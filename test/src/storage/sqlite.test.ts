@@ -175,6 +175,54 @@ test('what an earlier version wrote is encrypted at the start, all of it, and no
   await again.close();
 });
 
+const laterTurn = (conversation: string, revision: number): Change => ({
+  ...began,
+  conversation,
+  activityId: `activity ${revision}`,
+  from: { log: 1, revision, watermark: 0 },
+  to: { log: 1, revision: revision + 1, watermark: 0 },
+  head: undefined,
+  // As long as the answer to a tap.
+  response: 'r'.repeat(1_100),
+});
+
+test('turns that share a commit share its pages', async () => {
+  const file = newFile();
+  const store = open(file);
+  const people = Array.from({ length: 16 }, (_, index) => `c${index}`);
+  await Promise.all(people.map((conversation) => store.commit({ ...began, conversation }, soon())));
+  const pages = (): number => statSync(`${file}-wal`).size / 4_096;
+  const before = pages();
+  for (let turn = 1; turn <= 11; turn += 1)
+    await Promise.all(people.map((conversation) => store.commit(laterTurn(conversation, turn), soon())));
+  expect((pages() - before) / (11 * people.length)).toBeLessThan(1);
+  await store.close();
+});
+
+test('turns of an earlier version, which lay by conversation, are as they were', async () => {
+  const file = newFile();
+  const store = open(file);
+  await store.commit(began, soon());
+  await store.commit(laterTurn('c', 1), soon());
+  const loads = (from: Store) => Promise.all(['new', 'activity 1'].map((activity) => from.load('c', activity, soon())));
+  const before = await loads(store);
+  await store.close();
+  const old = new DatabaseSync(file);
+  old.exec(`
+    ALTER TABLE turn RENAME TO written;
+    CREATE TABLE turn (conversation INTEGER NOT NULL, number INTEGER NOT NULL, upto INTEGER, body BLOB NOT NULL,
+      PRIMARY KEY (conversation, number)) STRICT, WITHOUT ROWID;
+    INSERT INTO turn SELECT * FROM written;
+    DROP TABLE written;
+    PRAGMA user_version = 8`);
+  old.close();
+  const again = open(file);
+  expect(await loads(again)).toEqual(before);
+  expect(before[0]?.log?.entries).toHaveLength(2);
+  expect(before[1]?.handled).toEqual({ response: 'r'.repeat(1_100) });
+  await again.close();
+});
+
 const other: DataKeys = dataKeys([Buffer.alloc(32, 'o')]);
 const both: DataKeys = dataKeys([Buffer.alloc(32, 'o'), Buffer.alloc(32, 'k')]);
 
