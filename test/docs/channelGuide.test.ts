@@ -1,43 +1,36 @@
-import { spawn } from 'node:child_process';
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { temporaryFolder } from '../temporaryFolder.ts';
+import { follow, stepsOf } from './guideSteps.ts';
 
 const root = join(import.meta.dirname, '../..');
 const copy = temporaryFolder();
 
-/** The guide's code, in its order. */
-const [setting = '', type = '', made = '', channel = '', imported = '', served = ''] = [
-  ...readFileSync(join(root, 'docs/channel.md'), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms),
-].map(([, code]) => code);
+const guide = readFileSync(join(root, 'docs/channel.md'), 'utf8');
+const key = '0123456789abcdef0123456789abcdef';
 
-function insert(file: string, before: string, code: string): void {
-  const path = join(copy, file);
-  const text = readFileSync(path, 'utf8');
-  const at = text.indexOf(before);
-  if (at === -1) throw new Error(`${file} has no ${before}, which docs/channel.md names`);
-  writeFileSync(path, `${text.slice(0, at)}${code}${text.slice(at)}`);
-}
-
-/** Steps 1 to 3, word by word. */
-function follow(): void {
+/** Its steps, word by word. */
+function followAll(): void {
   for (const name of ['machines', 'dialogs', 'src']) cpSync(join(root, name), join(copy, name), { recursive: true });
-  for (const name of ['package.json', 'tsconfig.json']) cpSync(join(root, name), join(copy, name));
+  for (const name of ['package.json', 'tsconfig.json', 'biome.json', '.gitignore'])
+    cpSync(join(root, name), join(copy, name));
   for (const name of ['node_modules', 'dist']) symlinkSync(join(root, name), join(copy, name));
-  insert('src/settings.ts', '  CAUDA_CONTENT: z', setting);
-  insert('src/config.ts', '  readonly logLevel', type);
-  insert('src/config.ts', '    logLevel:', made);
-  writeFileSync(join(copy, 'src/channels/textMessages.ts'), channel);
-  insert('src/server.ts', 'import ', imported);
-  insert('src/server.ts', '  const door = frontDoor(', served);
+  for (const step of stepsOf(guide)) follow(copy, step);
 }
+
+test('every block of code is a step that can be followed', () => {
+  expect(stepsOf(guide)).toHaveLength([...guide.matchAll(/^```ts$/gm)].length);
+});
 
 test('the guide for a further channel, followed in a copy, makes one', async () => {
-  follow();
-  const key = 'k'.repeat(32);
+  followAll();
+  // As the guide says; the line that formats is the repository's own.
+  const formatted = spawnSync('node_modules/.bin/biome', ['check', '--write', 'src'], { cwd: copy, encoding: 'utf8' });
+  expect([formatted.status, formatted.stderr]).toEqual([0, expect.not.stringContaining('×')]);
   const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts'], {
     cwd: copy,
     env: { ...process.env, CAUDA_PORT: '0', CAUDA_DATA_DIR: join(copy, 'data'), CAUDA_TEXT_KEY: key },
@@ -57,6 +50,10 @@ test('the guide for a further channel, followed in a copy, makes one', async () 
       });
       return answer.ok ? z.object({ text: z.string() }).parse(await answer.json()).text : answer.status;
     };
+    const [, curl = ''] = /^(curl .*)$/m.exec(guide) ?? [];
+    const tried = execFileSync('bash', ['-c', curl.replace('http://127.0.0.1:3978', url)], { encoding: 'utf8' });
+    expect(JSON.parse(tried).text).toMatch(/leg or foot weaker/);
+    expect(tried).not.toContain('**');
     expect(await say('1', 'hello', 'Bearer wrong')).toBe(401);
     expect(await say('1', 'hello')).toMatch(/leg or foot weaker[\s\S]*1\. No weakness/);
     const second = await say('2', 'No weakness');
