@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { temporaryFolder } from '../../temporaryFolder.ts';
 import type { testServer } from '../testServer.ts';
 import { type DeskClient, deskClient } from './deskClient.ts';
@@ -138,6 +138,29 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
         expect(await asks(deskClient(url), '/nurse/sign-in')).toBeNull();
         expect(await asks(ana, '/nurse/sign-in')).toBe('login');
         expect(await asks(deskClient(url), '/nurse/sign-in?second=K7QX2M4')).toBe('login');
+      });
+
+      test('does not take the provider’s word from before, where it says that it did not ask anew', async () => {
+        let quietly = false;
+        const client = deskClient(url, (address) => {
+          if (quietly && address.searchParams.has('prompt')) {
+            address.searchParams.delete('prompt');
+            // So it says when it last asked.
+            address.searchParams.set('max_age', '100000');
+          }
+          return address;
+        });
+        await client.signIn('ana');
+        await client.ask('/nurse/lock', { body: {} });
+        quietly = true;
+        const real = Date.now;
+        const later = jest.spyOn(Date, 'now').mockImplementation(() => real() + 120_000);
+        try {
+          expect((await client.signIn('ana')).status).toBe(403);
+        } finally {
+          later.mockRestore();
+        }
+        expect((await client.ask('/nurse/desk/me')).status).toBe(401);
       });
 
       test('sends nobody elsewhere afterwards', async () => {
