@@ -112,15 +112,14 @@ function agreed(
   asked: QuestionId | undefined,
 ): readonly SpokenAnswer[] {
   const own = readings.filter(({ question }) => question === asked);
-  const isWell =
-    asked !== undefined &&
-    answersFine.has(asked) &&
-    own.every(({ says }) => says === 'isNot') &&
-    unchanged.length === 0;
-  const agrees = ({ means, start }: SpokenAnswer): boolean =>
-    isWell &&
+  const allWell = own.every(({ says }) => says === 'isNot') && unchanged.length === 0;
+  const isHow = asked !== undefined && answersFine.has(asked);
+  const isWell = (each: Reading): boolean => each.whole && each.certain && each.guess !== undefined;
+  // "I have been well" is no "I have"
+  const agrees = ({ means, elliptical, start, end }: SpokenAnswer): boolean =>
+    allWell &&
     means === 'yes' &&
-    own.some((each) => each.whole && each.certain && each.guess !== undefined && each.start > start);
+    own.some((each) => isWell(each) && each.start > start && (isHow || (elliptical && each.start <= end)));
   return answers.map((each) => (agrees(each) ? { ...each, means: 'fine' as const } : each));
 }
 
