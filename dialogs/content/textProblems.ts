@@ -133,9 +133,14 @@ const asksAbout: Readonly<Partial<Record<QuestionId, readonly Topic[]>>> = {
 const questionProblems = (reader: Reader): readonly string[] =>
   questionIds.flatMap((question) => {
     const topics = asksAbout[question];
-    return topics === undefined || mentioned(reader, questionText(reader, question, 'ask'), topics)
-      ? []
-      : [`questions/${question}/ask: does not say what it asks about`];
+    if (topics === undefined) return [];
+    const ask = questionText(reader, question, 'ask');
+    if (!mentioned(reader, ask, topics)) return [`questions/${question}/ask: does not say what it asks about`];
+    // "Is it normal?" makes a typed "no" of what is a "yes" here.
+    const asked = saidByButton(reader, question, ask);
+    return asked === answersTo(question)[0]
+      ? [`questions/${question}/ask: "${ask}" asks whether all is well, so that "no" would mean the opposite`]
+      : [];
   });
 
 const mentioned = ({ language }: Reader, text: string, topics: readonly Topic[]): boolean => {

@@ -67,6 +67,11 @@ const wrongMeanings: readonly (readonly [string, object, RegExp])[] = [
     /questions\/legWeakness\/ask: does not say what it asks about/,
   ],
   [
+    'a question that is turned round',
+    { questions: { saddleNumbness: { ask: 'Is the feeling between your legs normal?' } } },
+    /questions\/saddleNumbness\/ask: .* asks whether all is well/,
+  ],
+  [
     'a safety net with a hole',
     { actions: { safetyNet: 'Go to an emergency department at once for new weakness in a leg.' } },
     /actions\/safetyNet: says nothing of bladder/,
