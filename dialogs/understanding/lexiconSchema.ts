@@ -31,10 +31,21 @@ export const grammarSchema = z.strictObject({
     numbers: z.record(z.string(), z.number().positive()),
     units: lists('minute', 'hour', 'day', 'week', 'month', 'year'),
   }),
-  /** `past`: verbs that say how it was; `bygone`: days that are over; `atFirst`: how it began; `examined`: by a doctor. */
+  /** `past`: verbs that say how it was; `asBefore`: that it is so still; `bygone`: days that are over; `atFirst`: how it began; `examined`: by a doctor. */
   time: lists(
     ...(['inYear', 'filler', 'more', 'less', 'ago', 'longAgo', 'since', 'today', 'days', 'weeks', 'months'] as const),
-    ...(['years', 'unchanged', 'changed', 'past', 'bygone', 'atFirst', 'resolved', 'examined', 'slowly'] as const),
+    ...([
+      'years',
+      'unchanged',
+      'changed',
+      'past',
+      'asBefore',
+      'bygone',
+      'atFirst',
+      'resolved',
+      'examined',
+      'slowly',
+    ] as const),
   ),
   /** Words that change nothing in what is said beside them. */
   small: phrases,
@@ -60,6 +71,8 @@ export const answersSchema = z.strictObject({
   unsureOnly: phrases,
   fine: phrases,
   acknowledgements: phrases,
+  /** Words that say no and never not: "no all normal" is "no, all normal". */
+  noAlone: phrases,
   placeFillers: phrases,
   options: perQuestion(z.record(z.string(), phrases)),
 });

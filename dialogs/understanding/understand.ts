@@ -10,7 +10,7 @@ import { emergencyRules } from '../../machines/urgencyRules.ts';
 import type { Asked, Heard } from '../heard.ts';
 import { changesAnother, commandWithin, wholeCommand } from './answer/commands.ts';
 import { afterCorrection } from './answer/corrections.ts';
-import { cryIn } from './answer/cries.ts';
+import { criesIn } from './answer/cries.ts';
 import { factsIn, isMadeMilder, leftOver } from './answer/explained.ts';
 import { isOffTopic } from './answer/offTopic.ts';
 import { likelyCommand, looksUrgent, mayBeUrgent, proposed } from './answer/proposals.ts';
@@ -98,7 +98,7 @@ function understandIn(
     ...(unused.length > 0 && { unused }),
   };
 
-  const cry = cryIn(message, today, role, language);
+  const { meant: cry, denied } = criesIn(message, today, role, language);
   // "it gets weaker every day", before anything was asked: of which leg is asked after the number is known
   const worsens =
     asked === undefined &&
@@ -123,7 +123,10 @@ function understandIn(
       question !== undefined,
       language,
     );
-  const onlyDenies = message.readings.length > 0 && message.readings.every(({ says }) => says === 'isNot');
+  // "no chest pain nor short of breath": a cry that is denied, with every other word explained
+  const deniesCries = denied.length > 0 && left.every((at) => covers(denied, at));
+  const onlyDenies =
+    (message.readings.length > 0 || deniesCries) && message.readings.every(({ says }) => says === 'isNot');
   /** Whose words open a conversation is not known yet: "my dad can't feel when he wees". */
   const ofAnother = (): boolean =>
     role === 'self' &&

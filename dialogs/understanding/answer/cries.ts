@@ -3,21 +3,22 @@ import type { Language } from '../phrases/language.ts';
 import { partAt } from '../readings/clauses.ts';
 import { contextReader } from '../readings/context.ts';
 import type { Read } from '../readings/readings.ts';
-import { isInside } from '../readings/spans.ts';
+import { isInside, type Span } from '../readings/spans.ts';
+
+export type Cries = {
+  readonly meant: 'selfHarm' | 'other' | undefined;
+  /** The cries that are denied, with what denies them. */
+  readonly denied: readonly Span[];
+};
 
 /**
- * A cry for other urgent help, now, and meant: not "no chest pain", not a patient's "my father had a heart attack".
+ * The cries for other urgent help. Meant, and now: not "no chest pain", not a patient's "my father had a heart attack".
  * Whoever speaks for somebody cries for that person, and a wish to die is the writer's own whoever else is named.
  */
-export function cryIn(
-  { tokens, words, parts, mentions }: Read,
-  today: Date,
-  role: Role,
-  language: Language,
-): 'selfHarm' | 'other' | undefined {
+export function criesIn({ tokens, words, parts, mentions }: Read, today: Date, role: Role, language: Language): Cries {
   const selfHarm = language.said.selfHarm.find(words);
   const cries = [...selfHarm, ...language.said.otherEmergencies.find(words), ...language.criesElsewhere.find(words)];
-  if (cries.length === 0) return undefined;
+  if (cries.length === 0) return { meant: undefined, denied: [] };
   // "I suffocate in that tube" is a dread and no cry
   const figures = mentions.filter(
     ({ means }) =>
@@ -25,6 +26,7 @@ export function cryIn(
       (means.is === 'finding' && means.question === 'claustrophobia' && means.when === 'always'),
   );
   const context = contextReader(tokens, parts, cries, cries, cries, today, role, language);
+  const denied: Span[] = [];
   const meant = cries.filter((cry) => {
     const part = partAt(parts, cry.start);
     if (!part || isInside(cry, figures)) return false;
@@ -34,12 +36,13 @@ export function cryIn(
       core: cry,
       part,
     });
+    if (polarity === 'negated') denied.push(cry, ...deniedBy);
     const past = when.resolved || when.old || (when.ago && when.days !== undefined && when.days > 2);
     const theirs = ofPatient || role !== 'self' || selfHarm.includes(cry);
     // "I can't take it any more I want to end it": what is denied is something else
     const farDenied = selfHarm.includes(cry) && deniedBy.every(({ end }) => cry.start - end > 3);
     return (polarity === 'affirmed' || farDenied) && !supposed && theirs && !past;
   });
-  if (meant.length === 0) return undefined;
-  return meant.some((cry) => selfHarm.includes(cry)) ? 'selfHarm' : 'other';
+  const kind = meant.some((cry) => selfHarm.includes(cry)) ? 'selfHarm' : 'other';
+  return { meant: meant.length === 0 ? undefined : kind, denied };
 }

@@ -73,9 +73,15 @@ export function leftOver(
     ...(reassures && asksHowItIs.has(question) && !lasts ? times.filter(({ ago, days }) => ago && days >= 1) : []),
   ].filter(({ start }) => !time.since.has(words[start - 1]));
   /** Over, or "left at first": not how it is. */
-  const isOver = [...(knowsOneSide(question, value) || reassures ? time.atFirst.find(words) : []), ...bygone].filter(
-    (each) => !isInside(each, used),
-  );
+  const isOver = [
+    ...[...(knowsOneSide(question, value) || reassures ? time.atFirst.find(words) : []), ...bygone].filter(
+      (each) => !isInside(each, used),
+    ),
+    // "my legs were strong", but not "as they were" or "there since I was born"
+    ...(reassures && !isOld && asksHowItIs.has(question) ? time.past.find(words) : []).filter(
+      (each) => !isInside(each, time.asBefore.find(words)),
+    ),
+  ];
   // "my arm is getting better", "a small patch in my groin": what is said of another part is not said of the leg
   const isWhole = reassures || value === 'mild';
   const isOtherPart = (means: Mention): boolean =>

@@ -39,7 +39,17 @@ export type Language = {
   readonly units: Section<keyof Grammar['dates']['units']>;
   readonly extents: Section<keyof Lexicon['symptoms']['extents']>;
   readonly said: Section<
-    | ('small' | 'circumstances' | 'asides' | 'rest' | 'corrections' | 'placeFillers' | 'acknowledgements' | 'facts')
+    | (
+        | 'small'
+        | 'circumstances'
+        | 'asides'
+        | 'rest'
+        | 'corrections'
+        | 'placeFillers'
+        | 'acknowledgements'
+        | 'noAlone'
+        | 'facts'
+      )
     | ('polite' | 'smallTalk' | 'otherSubjects' | 'under18' | 'otherEmergencies' | 'selfHarm')
   >;
   /** Cries in languages that have no lexicon; their words are none of this language. */
@@ -94,7 +104,7 @@ function makeLanguage(lexicon: Lexicon): Language {
 
   const { small, circumstances, asides, rest, corrections } = grammar;
   const { polite, smallTalk, otherSubjects, under18, otherEmergencies, selfHarm } = commands;
-  const { yes, no, hedgedYes, hedgedNo, unsure, unsureOnly, fine, placeFillers, acknowledgements } = answers;
+  const { yes, no, hedgedYes, hedgedNo, unsure, unsureOnly, fine, placeFillers, acknowledgements, noAlone } = answers;
   const phrases = {
     mentions: book(mentionEntries(lexicon)),
     sides: keyed(symptoms.sides),
@@ -115,7 +125,17 @@ function makeLanguage(lexicon: Lexicon): Language {
     units: section(grammar.dates.units),
     extents: section(symptoms.extents),
     said: section({
-      ...{ small, circumstances, asides, rest, corrections, placeFillers, acknowledgements, facts: symptoms.facts },
+      ...{
+        small,
+        circumstances,
+        asides,
+        rest,
+        corrections,
+        placeFillers,
+        acknowledgements,
+        noAlone,
+        facts: symptoms.facts,
+      },
       ...{ polite, smallTalk, otherSubjects, under18, otherEmergencies, selfHarm },
     }),
   };

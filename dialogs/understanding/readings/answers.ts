@@ -27,12 +27,15 @@ export function answersIn(words: readonly string[], language: Language): readonl
       if (!small.has(words[place]) || language.sides.find(words).some(({ start }) => start === place)) return false;
     return true;
   };
-  const ends = ({ start, end, means, elliptical }: (typeof phrases)[number]): boolean => {
+  const denies = ({ means, start, end }: (typeof phrases)[number]): boolean =>
+    means === 'no' && triggers.some((each) => each.start >= start && each.end <= end);
+  const ends = (phrase: (typeof phrases)[number]): boolean => {
+    const { end, means, elliptical } = phrase;
     const word = words[end];
     if (isMark(word) || trailsOff(end)) return true;
     if (elliptical) return false;
-    const denies = triggers.some((each) => each.start >= start && each.end <= end);
-    if (means === 'yes' || means === 'unsure' || (means === 'no' && !denies) || at(end) !== undefined) return true;
+    if (means === 'yes' || means === 'unsure' || (means === 'no' && !denies(phrase)) || at(end) !== undefined)
+      return true;
     return and.has(word) || afterAnswer.has(word) || contrasts.some(({ start }) => start === end);
   };
 
@@ -41,8 +44,12 @@ export function answersIn(words: readonly string[], language: Language): readonl
   for (let start = 0; start < words.length; ) {
     const phrase = begins || or.has(words[start]) ? at(start) : undefined; // "… or anything like it"
     if (phrase && ends(phrase) && !(phrase.means === 'unsureOnly' && phrase.end < words.length)) {
-      answers.push({ start, end: phrase.end, means: phrase.means, elliptical: phrase.elliptical });
-      start = phrase.end;
+      const next = at(phrase.end);
+      // "never all normal", but not "no, all normal"
+      const turned = denies(phrase) && !language.said.noAlone.has(words[start]) && next?.means === 'fine';
+      const { end, means } = turned ? { end: next.end, means: 'hedgedNo' as const } : phrase;
+      answers.push({ start, end, means, elliptical: phrase.elliptical });
+      start = end;
       continue;
     }
     const contrast = contrasts.find((each) => each.start === start);

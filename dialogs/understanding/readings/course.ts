@@ -6,7 +6,7 @@ import { type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
 import type { Reading } from './readings.ts';
 import { covers, isInside, outermost, type Span } from './spans.ts';
-import { whenSaid } from './time.ts';
+import { timesIn, unchangedIn, whenSaid } from './time.ts';
 
 /**
  * The course of a weakness, from "worse", "better", "the same" and times. Worse within two weeks is worsening, worse over
@@ -110,11 +110,16 @@ export function courseReadings(
     ({ means }) => means.is === 'finding' && means.question !== 'weaknessCourse' && means.question !== 'legWeakness',
   );
   if (elsewhere || isSaid.length > 0) return [];
+  // "my neighbour is the same"
+  const isOfPatient = [...unchangedIn(words, language), ...timesIn(words, today, language)].every((span) => {
+    const part = partAt(parts, span.start);
+    return part === undefined || contextOf({ ...span, core: span, part }).ofPatient;
+  });
   const when = whenSaid(words, 0, words.length, today, language);
   // "little by little over the last year"
   if (when.old && language.time.slowly.find(words).length > 0) return [say('slowly-worsening', false, whole)];
-  if (when.old && !when.changed) return [say('longstanding', !open, whole)];
-  if (when.unchanged) return [say('stable', !open, whole)];
+  if (isOfPatient && when.old && !when.changed) return [say('longstanding', !open, whole)];
+  if (isOfPatient && when.unchanged) return [say('stable', !open, whole)];
   if (when.days !== undefined && when.days <= 14) return [say('worsening', false, whole)];
   return when.days !== undefined ? [say('stable', false, whole)] : [];
 }

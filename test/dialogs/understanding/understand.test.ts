@@ -471,3 +471,60 @@ test.each([
   const heard = understand(text, question, 'en', today);
   expect('findings' in heard ? heard.findings?.[question] : undefined).toBe(value);
 });
+
+test.each([
+  ['en', 'bladder', 'never all normal'],
+  ['en', 'bladder', 'nothing normal'],
+  ['es', 'bladder', 'nunca todo normal'],
+  ['es', 'bladder', 'tampoco todo normal'],
+  ['es', 'bladder', 'jamás bien'],
+  ['es', 'legWeakness', 'nunca bien'],
+] as const)('%s, %s: a denial of "fine" is no second answer that agrees: "%s"', (locale, asked, text) => {
+  expect(findingsIn(understand(text, asked, locale, today))).not.toHaveProperty(asked);
+});
+
+test.each([
+  ['en', 'legWeakness', 'my legs were strong'],
+  ['en', 'bladder', 'it was normal'],
+  ['es', 'legWeakness', 'mis piernas estaban fuertes'],
+] as const)('%s, %s: how it was is not how it is: "%s"', (locale, asked, text) => {
+  expect(findingsIn(understand(text, asked, locale, today))).not.toHaveProperty(asked);
+});
+
+test('what is as it always was is well', () => {
+  expect(findingsOf('my number twos are just as they were', 'bowel')).toEqual({ bowel: 'normal' });
+});
+
+test('what has gone numb is not weak for that', () => {
+  expect(findingsOf('my left foot has gone numb', undefined)).toEqual({ sensoryOrReflex: 'mild' });
+});
+
+test.each([
+  ['en', 'my neighbour is the same'],
+  ['en', "my neighbour's is stable"],
+  ['es', 'mi vecino sigue igual'],
+])('%s: the course of another is not that of the patient: "%s"', (locale, text) => {
+  expect(findingsIn(understand(text, 'weaknessCourse', locale, today))).toEqual({});
+});
+
+test.each([
+  ['en', 'no chest pain nor short of breath'],
+  ['en', 'I have no chest pain or trouble breathing'],
+  ['es', 'no me duele el pecho ni me ahogo'],
+  ['es', 'ni me falta el aire ni me duele el pecho'],
+])('%s: first words that deny other emergencies are none: "%s"', (locale, text) => {
+  expect(understand(text, undefined, locale, today).kind).not.toBe('emergency');
+});
+
+test.each([
+  ['en', 'no chest pain but I am short of breath'],
+  ['en', 'no chest pain, and I wet myself without knowing a thing about it while I sat watching the telly'],
+  ['en', 'triple A last year and now the back pain is killing me'],
+  ['es', 'un aneurisma el año pasado y ahora la espalda me está matando'],
+])('%s: first words that tell of one beside it are an emergency: "%s"', (locale, text) => {
+  expect(understand(text, undefined, locale, today).kind).toBe('emergency');
+});
+
+test('"they" are as often legs as people', () => {
+  expect(findingsOf('they are both weak', 'legWeakness')).toEqual({ legWeakness: 'both' });
+});
