@@ -79,7 +79,7 @@ export function leftOver(
     ),
     // "my legs were strong", but not "as they were" or "there since I was born"
     ...(reassures && !isOld && asksHowItIs.has(question) ? time.past.find(words) : []).filter(
-      (each) => !isInside(each, time.asBefore.find(words)),
+      (each) => !isInside(each, [...time.asBefore.find(words), ...said.asides.find(words)]),
     ),
   ];
   // "my arm is getting better", "a small patch in my groin": what is said of another part is not said of the leg
