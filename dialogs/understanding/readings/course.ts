@@ -111,7 +111,8 @@ export function courseReadings(
   );
   if (elsewhere || isSaid.length > 0) return [];
   // "my neighbour is the same"
-  const isOfPatient = [...unchangedIn(words, language), ...timesIn(words, today, language)].every((span) => {
+  const spans = [...unchangedIn(words, language), ...timesIn(words, today, language)];
+  const isOfPatient = spans.some((span) => {
     const part = partAt(parts, span.start);
     return part === undefined || contextOf({ ...span, core: span, part }).ofPatient;
   });
