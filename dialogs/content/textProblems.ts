@@ -158,6 +158,18 @@ function says({ language }: Reader, text: string, what: Soon): boolean {
   return told.search(wordsOf(howSoon[what])) !== -1;
 }
 
+/** Says that something is to be done by then: "do not go now" names the time too. */
+const affirms = (reader: Reader, text: string, what: Soon): boolean =>
+  text.split(/[.,;:!?()\n]/).some((clause) => {
+    const [before = ''] = clause.split(wordsOf(languageOf(reader.language).lexicon.howSoon[what]));
+    return says(reader, clause, what) && !isDenied(reader, before);
+  });
+
+function isDenied({ language }: Reader, text: string): boolean {
+  const { negation, tokenise } = languageOf(language);
+  return negation.before.find(tokenise(normalise(text)).map(({ word }) => word)).length > 0;
+}
+
 const wordsMade = new WeakMap<readonly string[], RegExp>();
 function wordsOf(phrases: readonly string[]): RegExp {
   const escaped = phrases.map((phrase) => phrase.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'));
@@ -187,7 +199,9 @@ const titleProblems = (reader: Reader): readonly string[] =>
 type Times = { readonly must: readonly Soon[]; readonly may: readonly Soon[] };
 function timeProblems(reader: Reader, text: string, { must, may }: Times, noImaging: boolean): readonly string[] {
   return [
-    ...must.filter((what) => !says(reader, text, what)).map((what) => `"${text}" does not say "${inWords[what]}"`),
+    ...must
+      .filter((what) => !(what === 'now' || what === 'today' ? affirms : says)(reader, text, what))
+      .map((what) => `"${text}" does not say "${inWords[what]}"`),
     ...times
       .filter((what) => !may.includes(what) && says(reader, text, what))
       .map((what) => `"${text}" says "${inWords[what]}", which is another level's`),

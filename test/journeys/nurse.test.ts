@@ -168,6 +168,7 @@ test(
     withPage(async (page, url) => {
       const desk = await newCall(page, url);
       await desk.press(noThreat);
+      await desk.script.getByText(/leg or foot weaker/).waitFor();
       await desk.row('Bladder').getByRole('button', { name: 'No change' }).click();
       await desk.row('Bladder').locator('[aria-pressed=true]').waitFor();
       await desk.script.getByText(/leg or foot weaker/).waitFor();

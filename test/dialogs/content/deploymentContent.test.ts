@@ -77,6 +77,11 @@ const wrongMeanings: readonly (readonly [string, object, RegExp])[] = [
     /actions\/safetyNet: says nothing of bladder/,
   ],
   [
+    'advice that is denied',
+    { actions: { goToEmergencyDepartment: 'Do not go to an emergency department now' } },
+    /actions\/goToEmergencyDepartment: .* does not say "now"/,
+  ],
+  [
     'an emergency that can wait',
     { dispositions: { emergency: { title: 'See a doctor today' } } },
     /dispositions\/emergency\/title: "See a doctor today" does not say "now"/,
