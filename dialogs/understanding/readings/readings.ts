@@ -62,6 +62,12 @@ export function read(
   const taken = [...mentions, ...firm];
   const parts = partsOf(words, mentions, taken, language);
   const unchanged = language.time.unchanged.find(words);
+  const complains = ({ means }: Found<Mention>): boolean =>
+    means.is === 'feature'
+      ? means.feature !== 'fine' && means.feature !== 'better'
+      : means.is === 'finding' && (means.value ?? means.guess) !== deniedValue(means.question);
+  // "I go as I always did, but it leaks": what comes after it is no more as always
+  const isLast = ({ end }: Span): boolean => !mentions.some((each) => each.start >= end && complains(each));
   const phrases = mentions.filter(
     ({ means, ...span }) =>
       means.is === 'figure' ||
@@ -70,7 +76,11 @@ export function read(
         means.value !== 'longstanding' &&
         !keepsTime(means.question) &&
         // "for years, nothing is new": that it is unchanged is said of what was told before
-        !(means.value === deniedValue(means.question) && unchanged.some((each) => isInside(each, [span])))),
+        !(
+          means.value === deniedValue(means.question) &&
+          isLast(span) &&
+          unchanged.some((each) => isInside(each, [span]))
+        )),
   );
   const speaking = mentions.filter(
     ({ means }) => means.is !== 'figure' && (means.is !== 'finding' || means.question !== asked),

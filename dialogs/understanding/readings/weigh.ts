@@ -135,6 +135,7 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
       if (value === 'both' && old && !when.changed) return { value: undefined, guess: 'one', certain: false };
       return when.resolved || (old && !when.changed) ? unclear : asIs;
     case 'sensoryOrReflex':
+      if (value === 'longstanding' && !when.resolved) return asIs; // the phrase says all three
       // CLINICAL §1: old, examined and unchanged, all three
       if (old && when.unchanged && when.examined && !when.changed)
         return { value: undefined, guess: 'longstanding', certain: false };

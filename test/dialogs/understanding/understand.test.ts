@@ -528,3 +528,31 @@ test.each([
 test('"they" are as often legs as people', () => {
   expect(findingsOf('they are both weak', 'legWeakness')).toEqual({ legWeakness: 'both' });
 });
+
+test.each<[QuestionId, string, string, string]>([
+  ['bladder', 'i pee the same as ever but i leak', 'en', 'incontinence'],
+  ['bladder', 'voy como siempre pero no sale', 'es', 'retention'],
+  ['bladder', 'hago pis como siempre, aunque gotea', 'es', 'incontinence'],
+  ['bowel', 'voy como siempre pero se me escapa', 'es', 'incontinence'],
+])('%s: "%s": what comes after "as always" is new', (asked, text, language, value) => {
+  expect(findingsIn(understand(text, asked, language, today))[asked]).toBe(value);
+});
+
+test('old, unchanged and seen by a doctor is longstanding; old and more now is not', () => {
+  const heard = (text: string, asked: QuestionId): Findings => findingsIn(understand(text, asked, 'es', today));
+  expect(
+    heard('tengo los pies dormidos hace cinco años, me lo lleva el neurólogo y está igual', 'sensoryOrReflex'),
+  ).toEqual({
+    sensoryOrReflex: 'longstanding',
+  });
+  expect(heard('se me escapa al toser desde que di a luz hace 10 años, igual', 'bladder')).toEqual({
+    bladder: 'longstanding',
+  });
+  expect(heard('de toda la vida, sin cambios, ahora mas', 'bladder')).toEqual({});
+});
+
+test('"as a child" names no other person', () => {
+  expect(findingsIn(understand('de la polio de niño, ahora peor', 'weaknessCourse', 'es', today))).not.toEqual({
+    weaknessCourse: 'longstanding',
+  });
+});
