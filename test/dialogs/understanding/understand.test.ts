@@ -229,6 +229,9 @@ test.each([
   ['en', 'my leg gets weaker every day'],
   ['es', 'Esta noche me voy a quitar la vida, ya lo he decidido'],
   ['es', 'me tomé todas las pastillas, ya no quiero seguir'],
+  ['en', 'I keep thinking of ending it all'],
+  ['es', 'las piernas no me tienen'],
+  ['es', 'se me sale el orín solo'],
 ])('%s: a cry before anything was asked is an emergency: "%s"', (locale, text) => {
   expect(understand(text, undefined, locale, today).kind).toBe('emergency');
 });
@@ -394,6 +397,19 @@ test.each(['im bleeding loads and its not stopping', "they told me I've a triple
     expect(understand(text, undefined, 'en', today).kind).toBe('emergency');
   },
 );
+
+test('steps that are only named are no fall, and a fall down all of them is one', () => {
+  expect(understand('the left one folds when I go down the cellar steps', 'legWeakness', 'en', today)).toMatchObject({
+    kind: 'answer',
+    findings: { legWeakness: 'left' },
+  });
+  expect(understand('missed the top stair and went right to the bottom', 'trauma', 'en', today)).toMatchObject({
+    findings: { trauma: 'major' },
+  });
+  expect(understand('walked the dog and went to the bottom of the road', undefined, 'en', today).kind).not.toBe(
+    'emergency',
+  );
+});
 
 test.each(["nearly had a stroke when I saw the physio's bill", 'I collapsed on the couch, tired', 'end it here'])(
   'no cry: "%s"',
