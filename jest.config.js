@@ -5,6 +5,8 @@ export default {
   testTimeout: 30_000,
   // Most tests wait for servers and browsers: a worker a core, not one fewer.
   maxWorkers: '100%',
+  // Modules of a test file that is over are never given back (Jest's ES modules): a worker that holds much begins anew.
+  workerIdleMemoryLimit: '2GB',
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp', '<rootDir>/dist'],
   globalSetup: './test/beginRun.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],

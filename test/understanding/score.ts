@@ -57,9 +57,10 @@ export const sentencesIn = (path: string): readonly Sentence[] =>
   readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .flatMap((line) => {
+    .map((line, at) => {
       const parsed = sentenceSchema.safeParse(JSON.parse(line));
-      return parsed.success ? [parsed.data] : [];
+      if (!parsed.success) throw new Error(`${path}, sentence ${at + 1}: ${z.prettifyError(parsed.error)}`);
+      return parsed.data;
     });
 
 /** The sets that are kept beside this file. */
