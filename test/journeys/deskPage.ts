@@ -36,6 +36,8 @@ export function deskPage(page: Page): DeskPage {
       }
     },
     async type(text) {
+      // As one who looks: words that are sent while a key is still on its way come back into the box.
+      await page.locator('.call[aria-busy=false]').waitFor();
       await page.keyboard.press('t');
       await page.keyboard.type(text);
       await page.keyboard.press('Enter');
