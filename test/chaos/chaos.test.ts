@@ -18,9 +18,14 @@ test('a server that is killed again and again loses nothing, doubles nothing and
   }
 }, 240_000);
 
-test('a command that finds a problem ends with 1, though it has run PostgreSQL', () => {
+test.each([0, 1])('a command that is to end with %d does, though it has run PostgreSQL', (code) => {
   const module = JSON.stringify(join(import.meta.dirname, '../cluster/postgresPackage.ts'));
-  const program = `const { postgresPackage } = await import(${module}); await postgresPackage(); process.exitCode = 1;`;
+  const program = `
+    const { postgresPackage } = await import(${module});
+    const { EmbeddedPostgres } = await postgresPackage();
+    await new EmbeddedPostgres({ databaseDir: 'never made' }).stop();
+    process.exitCode = ${code};`;
   const options = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', program];
-  expect(spawnSync(process.execPath, options).status).toBe(1);
+  const { status, stderr } = spawnSync(process.execPath, options, { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: code, stderr: '' });
 });

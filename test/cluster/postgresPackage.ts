@@ -32,11 +32,15 @@ export async function postgresPackage(): Promise<{
   return { EmbeddedPostgres: copied.default, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** What the package does when nothing is left to do ends the process with 0, whatever its exit code was to be. */
+/**
+ * What the package does when nothing is left to do ends the process with 0, and what it does at its exit fails, and so with
+ * 1, whatever the exit code was to be. On a signal it still stops its databases.
+ */
 async function keepingExitCode(loading: Promise<Package>): Promise<Package> {
-  const before = new Set(process.listeners('beforeExit'));
+  const before = new Set([...process.listeners('beforeExit'), ...process.listeners('exit')]);
   const loaded = await loading;
   for (const added of process.listeners('beforeExit')) if (!before.has(added)) process.off('beforeExit', added);
+  for (const added of process.listeners('exit')) if (!before.has(added)) process.off('exit', added);
   return loaded;
 }
 
