@@ -143,11 +143,15 @@ const questionProblems = (reader: Reader): readonly string[] =>
       : [];
   });
 
-const mentioned = ({ language }: Reader, text: string, topics: readonly Topic[]): boolean => {
-  const spoken = languageOf(language);
-  const words = spoken.tokenise(normalise(text)).map(({ word }) => word);
-  return spoken.mentions.find(words).some(({ means }) => means.is === 'topic' && topics.includes(means.topic));
-};
+const wordsIn = ({ language }: Reader, text: string): readonly string[] =>
+  languageOf(language)
+    .tokenise(normalise(text))
+    .map(({ word }) => word);
+
+const mentioned = (reader: Reader, text: string, topics: readonly Topic[]): boolean =>
+  languageOf(reader.language)
+    .mentions.find(wordsIn(reader, text))
+    .some(({ means }) => means.is === 'topic' && topics.includes(means.topic));
 
 type Soon = Exclude<keyof Lexicon['howSoon'], 'about' | 'noTime'>;
 const times = ['now', 'today', 'twoDays', 'weeks'] as const satisfies readonly Soon[];
@@ -165,10 +169,8 @@ const affirms = (reader: Reader, text: string, what: Soon): boolean =>
     return says(reader, clause, what) && !isDenied(reader, before);
   });
 
-function isDenied({ language }: Reader, text: string): boolean {
-  const { negation, tokenise } = languageOf(language);
-  return negation.before.find(tokenise(normalise(text)).map(({ word }) => word)).length > 0;
-}
+const isDenied = (reader: Reader, text: string): boolean =>
+  languageOf(reader.language).negation.before.find(wordsIn(reader, text)).length > 0;
 
 const wordsMade = new WeakMap<readonly string[], RegExp>();
 function wordsOf(phrases: readonly string[]): RegExp {
@@ -289,10 +291,9 @@ const bringsBack = {
 
 function safetyNetProblems(reader: Reader): readonly string[] {
   const text = actionText(reader, 'safetyNet', {});
-  const { mentions, tokenise } = languageOf(reader.language);
-  const words = tokenise(normalise(text)).map(({ word }) => word);
+  const { mentions } = languageOf(reader.language);
   const named: ReadonlySet<string> = new Set(
-    mentions.find(words).map(({ means }) => {
+    mentions.find(wordsIn(reader, text)).map(({ means }) => {
       if (means.is === 'topic') return means.topic;
       return means.is === 'feature' ? means.feature : means.is === 'finding' ? means.question : '';
     }),

@@ -4,6 +4,7 @@ import type { Response } from 'restify';
 import type { Brand } from '../brand.ts';
 import { htmlPage } from '../htmlPage.ts';
 import { refuse, sendBytes } from '../httpAnswers.ts';
+import { typeOf } from '../pageFiles.ts';
 import { escaped } from '../reviewPack/html.ts';
 import { inEachLanguage, jsonInPage, wordsOfDesk } from '../wordsOfPages.ts';
 
@@ -63,12 +64,12 @@ export function deskPages(script: string, name: string, { logo }: Pick<Brand, 'l
       sendBytes(
         res,
         pages[file],
-        { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy, 'Cache-Control': 'no-store' },
+        { 'Content-Type': typeOf('.html'), 'Content-Security-Policy': policy, 'Cache-Control': 'no-store' },
         status,
       ),
     file: (res: Response, file: string): void =>
       file === sheet
-        ? sendBytes(res, css, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'no-cache' })
+        ? sendBytes(res, css, { 'Content-Type': typeOf(sheet), 'Cache-Control': 'no-cache' })
         : refuse(res, 404, 'NotFound', 'There is no such file.'),
   };
 }

@@ -8,10 +8,18 @@ const root = join(import.meta.dirname, '../..');
 const pages = globSync(['*.md', 'docs/*.md', '{build,deploy,dialogs,test}/**/*.md'], { cwd: root }).map(
   (page) => [page, readFileSync(join(root, page), 'utf8')] as const,
 );
-/** Lines of the guides' shell blocks that give an answer by themselves; what installs, starts or builds has tests of its own. */
-const commands = pages
-  .flatMap(([, text]) => [...text.matchAll(/^```sh\n(.*?)^```$/gms)])
-  .flatMap(([, block = '']) => block.split('\n'))
+/** The lines of the pages' shell blocks. */
+const shellLines = pages.flatMap(([page, text]) =>
+  [...text.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block = '']) =>
+    block
+      .split('\n')
+      .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+      .map((line) => [page, line] as const),
+  ),
+);
+/** Those that give an answer by themselves; what installs, starts or builds has tests of its own. */
+const commands = shellLines
+  .map(([, line]) => line)
   .filter((line) => /^echo .*\| npm run -s (answer|understand)/.test(line));
 
 test('no page has its reader start TypeScript by a Node of his own, which may be too old for it', () => {
@@ -90,15 +98,7 @@ const followed: readonly (readonly [RegExp, string])[] = [
 ];
 
 test('every line of a shell block belongs to a test that follows it', () => {
-  const lines = pages.flatMap(([page, text]) =>
-    [...text.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block = '']) =>
-      block
-        .split('\n')
-        .filter((line) => line.trim() !== '' && !line.startsWith('#'))
-        .map((line) => [page, line] as const),
-    ),
-  );
-  expect(lines.filter(([, line]) => !followed.some(([form]) => form.test(line)))).toEqual([]);
+  expect(shellLines.filter(([, line]) => !followed.some(([form]) => form.test(line)))).toEqual([]);
   expect(followed.filter(([, path]) => !existsSync(join(root, path)))).toEqual([]);
 });
 

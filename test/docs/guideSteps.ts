@@ -23,8 +23,12 @@ export const stepsOf = (guide: string): readonly Step[] =>
     return { file: named, place: end === undefined ? 'new' : 'end', line, code };
   });
 
-/** Follows one step in a copy. Throws where the file has no line that begins so. */
-export function follow(copy: string, step: Step): void {
+/** Follows a guide in a copy, step by step. Throws where a file has no line that begins as a step says. */
+export function followAll(copy: string, guide: string): void {
+  for (const step of stepsOf(guide)) follow(copy, step);
+}
+
+function follow(copy: string, step: Step): void {
   const path = join(copy, step.file);
   writeFileSync(path, step.place === 'new' ? step.code : followed(readFileSync(path, 'utf8'), step));
 }

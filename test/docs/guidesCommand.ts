@@ -4,11 +4,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { temporaryFolder } from '../temporaryFolder.ts';
-import { copyInto, follow, stepsOf } from './guideSteps.ts';
+import { copyInto, followAll } from './guideSteps.ts';
 
 const copy = temporaryFolder();
 copyInto(copy);
-for (const step of stepsOf(readFileSync(join(copy, 'docs/question.md'), 'utf8'))) follow(copy, step);
+followAll(copy, readFileSync(join(copy, 'docs/question.md'), 'utf8'));
 console.log(`docs/question.md is followed in ${copy}`);
 const commands = [
   ['npm', 'run', 'likelihoods'],

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { temporaryFolder } from '../temporaryFolder.ts';
-import { copyInto, follow, stepsOf } from './guideSteps.ts';
+import { copyInto, followAll, stepsOf } from './guideSteps.ts';
 
 const guide = readFileSync(join(import.meta.dirname, '../../docs/question.md'), 'utf8');
 
@@ -15,7 +15,7 @@ test('every block of the guide is a step that can be followed, or a command', ()
 test('followed in a copy, it leaves types and the proofs of the machine whole', () => {
   const copy = temporaryFolder();
   copyInto(copy);
-  for (const step of stepsOf(guide)) follow(copy, step);
+  followAll(copy, guide);
   const run = (...args: readonly string[]) => execFileSync(process.execPath, args, { cwd: copy, stdio: 'pipe' });
   run('node_modules/typescript/bin/tsc', '-p', '.');
   const proofs = ['findings', 'graver', 'notSure', 'recommendation', 'sources', 'triageMachine', 'citations'];

@@ -39,18 +39,21 @@ export type Language = {
   readonly units: Section<keyof Grammar['dates']['units']>;
   readonly extents: Section<keyof Lexicon['symptoms']['extents']>;
   readonly said: Section<
-    | (
-        | 'small'
-        | 'circumstances'
-        | 'asides'
-        | 'rest'
-        | 'corrections'
-        | 'placeFillers'
-        | 'acknowledgements'
-        | 'noAlone'
-        | 'facts'
-      )
-    | ('polite' | 'smallTalk' | 'otherSubjects' | 'under18' | 'otherEmergencies' | 'selfHarm')
+    | 'small'
+    | 'circumstances'
+    | 'asides'
+    | 'rest'
+    | 'corrections'
+    | 'placeFillers'
+    | 'acknowledgements'
+    | 'noAlone'
+    | 'facts'
+    | 'polite'
+    | 'smallTalk'
+    | 'otherSubjects'
+    | 'under18'
+    | 'otherEmergencies'
+    | 'selfHarm'
   >;
   /** Cries in languages that have no lexicon; their words are none of this language. */
   readonly criesElsewhere: PhraseBook<true>;
@@ -125,18 +128,21 @@ function makeLanguage(lexicon: Lexicon): Language {
     units: section(grammar.dates.units),
     extents: section(symptoms.extents),
     said: section({
-      ...{
-        small,
-        circumstances,
-        asides,
-        rest,
-        corrections,
-        placeFillers,
-        acknowledgements,
-        noAlone,
-        facts: symptoms.facts,
-      },
-      ...{ polite, smallTalk, otherSubjects, under18, otherEmergencies, selfHarm },
+      small,
+      circumstances,
+      asides,
+      rest,
+      corrections,
+      placeFillers,
+      acknowledgements,
+      noAlone,
+      facts: symptoms.facts,
+      polite,
+      smallTalk,
+      otherSubjects,
+      under18,
+      otherEmergencies,
+      selfHarm,
     }),
   };
   const { correct, maybeNegation, rankOf, isWord } = spellingOf(lexicon, books);
