@@ -62,7 +62,8 @@ const course = [
   }),
   z.object({ kind: z.literal('undone'), told, ...common }),
   z.object({ kind: z.literal('continued'), told, ...common }),
-  z.object({ kind: z.literal('stopped'), told, ...common }),
+  /** `early`: there was more to ask, so "not enough was asked" was told; it stands where other content asks no more. */
+  z.object({ kind: z.literal('stopped'), early: z.exactOptional(z.boolean()), told, ...common }),
   z.object({
     kind: z.literal('settings'),
     role: z.exactOptional(roleSchema),

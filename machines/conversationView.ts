@@ -81,8 +81,8 @@ export function view(log: Log, content = log.head.content): View {
   return { ...summary(log, content), kind: 'recommendation', stopped: isStopped(at) };
 }
 
-/** After the last question there is nothing to stop. */
-const isStopped = (at: Triage): boolean => at.context.stopped && !at.hasTag('finished');
+/** After the last question there is nothing to stop, unless there was one more to ask under other content. */
+const isStopped = (at: Triage): boolean => at.context.stopped && (at.context.stoppedEarly || !at.hasTag('finished'));
 
 /** A question as it would be asked now, whether it is its turn or not. */
 export function questionView(log: Log, question: QuestionId, content = log.head.content): QuestionView {
@@ -148,7 +148,7 @@ const conclusion = oncePer(({ context }: Triage) => {
 });
 
 const recommended = (at: Triage, isAdult: boolean): Recommendation =>
-  recommend(conclusion(at).findings, at.hasTag('finished'), isAdult, at.context.told?.urgency);
+  recommend(conclusion(at).findings, at.hasTag('finished') && !isStopped(at), isAdult, at.context.told?.urgency);
 const recommendedToAdult = oncePer((at: Triage) => recommended(at, true));
 const recommendedToMinor = oncePer((at: Triage) => recommended(at, false));
 

@@ -39,13 +39,22 @@ export const questionIds: readonly QuestionId[] = questionIdSchema.options;
 export const answersTo = (question: QuestionId): readonly Answer[] => shape[question].unwrap().options;
 
 /** The findings among stored answers; questions and values of other content versions are passed over. */
-export function knownFindings(stored: Readonly<Record<string, string>>, formerly = formerIds): Findings {
-  const known = Object.entries(stored).map(([question, value]) => finding(formerly[question] ?? question, value));
+export function knownFindings(stored: Readonly<Record<string, string>>, formerly = former): Findings {
+  const known = Object.entries(stored).map(([id, value]) => {
+    const question = formerly.ids[id] ?? id;
+    return finding(question, formerly.values[question]?.[value] ?? value);
+  });
   return Object.assign({}, ...known);
 }
 
-/** Questions that an earlier version called otherwise, by that id: their answers go along under the new one. */
-export const formerIds: Readonly<Record<string, QuestionId>> = {};
+/** What an earlier version called otherwise: answers that were given under the former name go along under the new one. */
+export type Former = {
+  /** Questions by their former ids. */
+  readonly ids: Readonly<Record<string, QuestionId>>;
+  /** Values by their former names, in the questions as they are called now. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, Answer>>>>;
+};
+export const former: Former = { ids: {}, values: {} };
 
 const ids: ReadonlySet<unknown> = new Set(questionIds);
 export const isQuestionId = (value: unknown): value is QuestionId => ids.has(value);

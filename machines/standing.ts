@@ -46,6 +46,8 @@ export type Standing = {
   /** Emergency rules that fired at the last `continued`: not interrupted for again. */
   readonly acknowledged: readonly string[];
   readonly stopped: boolean;
+  /** That there was more to ask was told with it, and nothing was answered since. */
+  readonly stoppedEarly: boolean;
   /** Every rule that ever fired, with each of the answers that it fired on, the first first. */
   readonly fired: readonly Fired[];
   readonly under18: boolean;
@@ -67,6 +69,7 @@ export const nothingSaid = (role: Role, language: string): Standing => ({
   toldByStop: undefined,
   acknowledged: [],
   stopped: false,
+  stoppedEarly: false,
   fired: [],
   under18: false,
   otherEmergency: 'not asked',
@@ -150,6 +153,7 @@ function stands(before: Standing, entry: StepOfAnswers, history: readonly Settle
     steps,
     history: settled === top ? history : history.with(-1, settled),
     stopped: ended,
+    stoppedEarly: entry.kind === 'stopped' && entry.early === true,
     answers,
     // Also what stopping makes: it was told, so the clinician hears of it if it is answered otherwise later.
     fired: withFired(before.fired, answers, steps),

@@ -36,7 +36,7 @@ export function command(step: Step, named: Command, question?: QuestionId, langu
     case 'stop':
       return before.kind === 'recommendation'
         ? replying(sentence('alreadyEnded'))
-        : recording({ kind: 'stopped', at }, currentView);
+        : recording({ kind: 'stopped', ...(before.notAsked.length === 0 ? {} : { early: true }), at }, currentView);
     case 'restart':
       return restart(step);
     case 'erase':

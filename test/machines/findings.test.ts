@@ -71,11 +71,13 @@ test('the pathway has three sections one after the other, and three questions ar
   expect(questionIds.filter((id) => question(id).intimate)).toEqual(['saddleNumbness', 'bladder', 'bowel']);
 });
 
-test('the answers of a question that was called otherwise go along', () => {
-  const formerly = { urine: 'bladder' } as const;
-  expect(knownFindings({ urine: 'retention', bowel: 'normal' }, formerly)).toEqual({
-    bladder: 'retention',
-    bowel: 'normal',
-  });
-  expect(knownFindings({ urine: 'purple' }, formerly)).toEqual({});
+test('the answers to a question that was called otherwise, and values that were, go along', () => {
+  const former = { ids: { urine: 'bladder' }, values: { bladder: { dribbling: 'altered' } } } as const;
+  const known = (stored: Readonly<Record<string, string>>) => knownFindings(stored, former);
+  expect(known({ urine: 'retention', bowel: 'normal' })).toEqual({ bladder: 'retention', bowel: 'normal' });
+  expect([known({ bladder: 'dribbling' }), known({ urine: 'dribbling' })]).toEqual([
+    { bladder: 'altered' },
+    { bladder: 'altered' },
+  ]);
+  expect(known({ urine: 'purple', bowel: 'dribbling', constructor: 'name' })).toEqual({});
 });
