@@ -310,6 +310,64 @@ test(
   60_000,
 );
 
+test(
+  'a page whose first requests are lost says so, and opens the call by itself',
+  () =>
+    withPage(async (page, url) => {
+      const desk = await newCall(page, url);
+      await desk.press(noThreat);
+      await desk.script.getByText(/leg or foot weaker/).waitFor();
+      const later = await page.context().newPage();
+      const lost = new Set<string>();
+      await later.route('**/nurse/desk/**', (route) => {
+        const [, what = ''] = /desk\/(\w+)/.exec(route.request().url()) ?? [];
+        if (lost.has(what)) return route.continue();
+        lost.add(what);
+        return route.abort('failed');
+      });
+      await later.goto(`${url}/nurse/call/${await desk.reference()}`);
+      await later.getByText(/No line to the server/).waitFor();
+      await deskPage(later)
+        .script.getByText(/leg or foot weaker/)
+        .waitFor();
+      expect([...lost]).toEqual(['me', 'calls', 'words']);
+    }),
+  60_000,
+);
+
+test(
+  'what comes late for a call that was left is not shown in the next one',
+  () =>
+    withPage(async (page, url) => {
+      const first = await newCall(page, url);
+      await first.press(noThreat);
+      await first.script.getByText(/leg or foot weaker/).waitFor();
+      const left = await first.reference();
+      const second = await newCall(page, url);
+      const reference = await second.reference();
+      await page.keyboard.press('q');
+      let release = (): void => {};
+      const released = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await page.route(`**/nurse/desk/calls/${left}*`, async (route) => {
+        await released;
+        await route.continue();
+      });
+      await page.getByRole('link', { name: left }).click();
+      await page.goBack();
+      await page.getByRole('link', { name: reference }).click();
+      await second.script.getByText(/Before anything else/).waitFor();
+      const late = page.waitForResponse((answer) => answer.url().includes(left));
+      release();
+      await (await late).finished();
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+      await second.script.getByText(/Before anything else/).waitFor();
+      expect(await second.script.getByText(/leg or foot weaker/).count()).toBe(0);
+    }),
+  60_000,
+);
+
 describe('layout', () => {
   const inView = (page: Page, selector: string) =>
     page

@@ -17,6 +17,7 @@ const nothing = {
   words: undefined,
   focused: 'lifeThreats',
   busy: false,
+  missing: false,
   noLine: false,
   said: '',
   hearing: undefined,
@@ -46,13 +47,16 @@ export const leaveCall = () => {
 
 /** @param {string} reference */
 export async function openCall(reference) {
-  call.reference = reference;
+  Object.assign(call, { reference, busy: true });
   try {
-    await take(await ask('GET', `desk/calls/${reference}`));
-    call.focused = first();
+    await take(reference, await ask('GET', `desk/calls/${reference}`));
+    if (call.reference === reference) Object.assign(call, { focused: first(), said: '' });
   } catch (error) {
-    tell(wordsOf(error));
+    const said = wordsOf(error);
+    const missing = error instanceof Refused && error.code === 'NoSuchCall';
+    if (call.reference === reference) Object.assign(call, { missing, said });
   }
+  if (call.reference === reference) call.busy = false;
   draw();
 }
 
@@ -60,29 +64,37 @@ export async function openCall(reference) {
 const aboutOf = (sheet) => sheet?.party?.about ?? 'self';
 
 /**
- * Takes what the server says of the call; words come anew when the caller's language changed, or whom they speak of.
+ * Takes what the server says of a call, if that is still the open one and nothing newer is known of it; words come
+ * anew when the caller's language changed, or whom they speak of.
+ * @param {string} reference
  * @param {CallAnswer} answer
  */
-async function take({ sheet, now, hearing, refused, code }) {
-  const before = call.sheet;
-  call.sheet = sheet;
-  call.code = code;
-  call.clockOffset = now - Date.now();
-  const about = aboutOf(sheet);
-  if (call.words === undefined || before?.callerLanguage !== sheet.callerLanguage || aboutOf(before) !== about)
-    call.words = await ask('GET', 'desk/words', undefined, { language, caller: sheet.callerLanguage, about });
+async function take(reference, { sheet, now, hearing, refused, code }) {
+  const clockOffset = now - Date.now();
+  const words = await wordsFor(sheet);
+  if (call.reference !== reference) return undefined;
+  if (sheet.revision >= (call.sheet?.revision ?? 0)) Object.assign(call, { sheet, words, code, clockOffset });
   if (hearing !== undefined) call.hearing = hearing;
   return refused;
 }
 
-/** Another desk, or a second tab, may move the call. */
+/** @param {CallAnswer['sheet']} sheet */
+function wordsFor(sheet) {
+  const about = aboutOf(sheet);
+  const known = call.sheet?.callerLanguage === sheet.callerLanguage && aboutOf(call.sheet) === about;
+  if (call.words !== undefined && known) return call.words;
+  return ask('GET', 'desk/words', undefined, { language, caller: sheet.callerLanguage, about });
+}
+
+/** Another desk, or a second tab, may move the call; one that could not be opened for want of a line opens by itself. */
 setInterval(async () => {
-  if (desk.page !== 'call' || call.busy || document.hidden || desk.locked || call.sheet === undefined) return;
+  if (desk.page !== 'call' || call.busy || document.hidden || desk.locked || call.missing) return;
   const { reference, sheet } = call;
+  if (sheet === undefined) return openCall(reference);
   try {
     const found = await news(reference, sheet.revision);
-    if (found !== undefined && call.reference === reference && !call.busy) {
-      await take(found);
+    if (found !== undefined && !call.busy) {
+      await take(reference, found);
       draw();
     }
     if (call.noLine) {
@@ -133,7 +145,7 @@ export async function act(what, { onRefused = refusedWords } = {}) {
       draw();
     });
     call.noLine = false;
-    if (call.reference === reference) refused = await take(answer);
+    refused = await take(reference, answer);
   } catch (error) {
     refused = 'trouble';
     tell(wordsOf(error));
@@ -143,7 +155,7 @@ export async function act(what, { onRefused = refusedWords } = {}) {
   }
   if (refused !== undefined && refused !== 'trouble') onRefused(refused, what);
   draw();
-  return refused === undefined;
+  return refused === undefined && call.reference === reference;
 }
 
 /** @param {Refusal} why @param {CallAct} what */

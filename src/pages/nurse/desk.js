@@ -2,14 +2,14 @@ import { html, render } from 'lit-html';
 import { callPage, leaveCall, openCall } from './call.js';
 import './keys.js';
 import { queuePage, refreshQueue } from './queue.js';
-import { ask, Refused } from './requests.js';
+import { ask, Refused, retryAfter } from './requests.js';
 import { changeLanguage, direction, language, others, word } from './words.js';
 
 /**
  * What the whole desk knows: who is here, which call is open, and whether it is locked.
- * @type {{ me: import('./deskState.ts').Me | undefined, page: 'queue' | 'call', locked: boolean, pending: number }}
+ * @type {{ me: import('./deskState.ts').Me | undefined, page: 'queue' | 'call', locked: boolean, pending: number, said: string }}
  */
-export const desk = { me: undefined, page: 'queue', locked: false, pending: 0 };
+export const desk = { me: undefined, page: 'queue', locked: false, pending: 0, said: '' };
 
 const root = element('desk');
 document.documentElement.lang = language;
@@ -19,9 +19,14 @@ export function draw() {
   document.body.classList.toggle('locked', desk.locked);
   render(
     html`${desk.locked ? locked() : ''}
-      <div class="desk-page" ?inert=${desk.locked} ?hidden=${desk.locked}>${desk.page === 'call' ? callPage() : queuePage()}</div>`,
+      <div class="desk-page" ?inert=${desk.locked} ?hidden=${desk.locked}>${page()}</div>`,
     root,
   );
+}
+
+function page() {
+  if (desk.me === undefined) return html`<main class="lone"><p role="alert">${desk.said}</p></main>`;
+  return desk.page === 'call' ? callPage() : queuePage();
 }
 
 /** @param {string} id */
@@ -135,10 +140,18 @@ if (second !== null) {
 }
 if (window.name === 'cauda-sign-in') window.close();
 
-try {
-  desk.me = await ask('GET', 'desk/me');
-  await route();
-} catch (error) {
-  announce(wordsOf(error));
-  draw();
+await enter();
+
+/** Asks who is here until that is known: a line that was away for a moment leaves no page behind that does nothing. */
+async function enter() {
+  while (desk.me === undefined && !desk.locked) {
+    try {
+      desk.me = await ask('GET', 'desk/me');
+    } catch (error) {
+      desk.said = wordsOf(error);
+      draw();
+      await new Promise((later) => setTimeout(later, retryAfter));
+    }
+  }
+  if (!desk.locked) await route();
 }

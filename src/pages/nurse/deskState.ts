@@ -52,6 +52,8 @@ export type Call = {
   focused: Row;
   /** An act is on its way. */
   busy: boolean;
+  /** There is no such call. */
+  missing: boolean;
   noLine: boolean;
   /** Said beside the question. */
   said: string;

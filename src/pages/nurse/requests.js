@@ -2,7 +2,8 @@ import { locale } from './words.js';
 
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
 const patience = 8_000;
-const retryAfter = 1_500;
+/** Milliseconds. */
+export const retryAfter = 1_500;
 /** A server that is there and fails so often at one act will go on failing: the nurse is told, and works on. */
 const mostFailures = 4;
 
