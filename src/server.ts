@@ -31,6 +31,7 @@ import { keepForAWhile } from './retention.ts';
 import { type SecurityLog, securityLog } from './securityLog.ts';
 import { serveHealth } from './serveHealth.ts';
 import { type ServerLoad, serverLoad } from './serverLoad.ts';
+import { erasedIn } from './storage/erasedIn.ts';
 import { withRecentConversations } from './storage/recentConversations.ts';
 import type { Store } from './storage/store.ts';
 import { erase } from './turn.ts';
@@ -78,7 +79,9 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   const brand = brandOf(config);
   const server = restify.createServer({ name: 'cauda', ignoreTrailingSlash: true });
   const log = withoutFloods(Object.assign(server.log, { level: config.logLevel }), parts.now);
-  const store = withRecentConversations(await parts.openStore(log), parts.now);
+  const kept = await parts.openStore(log);
+  // For turns alone: a commit finds out what another instance did meanwhile, and one who only reads does not.
+  const store = withRecentConversations(kept, parts.now);
   const queue = conversationQueue();
   const triage = {
     execute: parts.triage('execute'),
@@ -99,6 +102,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   const scripts = await pageScripts();
   const aroundDesk = {
     ...around,
+    store: kept,
     desk,
     reviewed: parts.reviewed,
     script: scripts.nurse.path,
@@ -117,7 +121,7 @@ export async function startServer(config: Config, parts: Parts): Promise<Running
   };
   const tokens = directLineTokens(tokenKey(config, store.tokenKey), config, parts.now);
   servePages(server, { ...around, brand, scripts, tokens, mayHaveRole });
-  const web = directLine({ ...around, tokens, triage: triage.submit, mayHaveRole });
+  const web = directLine({ ...around, erased: erasedIn(kept, parts.now), tokens, triage: triage.submit, mayHaveRole });
   const outbox =
     config.teams === 'off' ? undefined : serveTeams(server, { ...around, ...config, teams: config.teams, triage });
 

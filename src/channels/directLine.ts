@@ -19,7 +19,7 @@ import { beginConversation, echoInPassing, sayInConversation, type WebTurnSurrou
 import { transcriptPage } from './transcriptPages.ts';
 
 export type DirectLineSurroundings = Omit<WebTurnSurroundings, 'sockets'> &
-  Omit<EdgeSurroundings, 'limits' | 'erased'> &
+  Omit<EdgeSurroundings, 'limits'> &
   Omit<EntranceSurroundings, 'limits'> & {
     readonly config: Pick<Config, 'publicUrl' | 'allowedOrigins' | 'trustedProxies' | 'chatsPerMinute'>;
     readonly log: EventLog;
@@ -37,8 +37,6 @@ export type DirectLine = {
   readonly close: () => void;
 };
 
-const patience = 4_000;
-
 const startBody = z.object({
   locale: z.exactOptional(z.string().max(35)),
   activities: z.exactOptional(z.boolean()),
@@ -50,9 +48,7 @@ const startBody = z.object({
  * @returns what takes requests and WebSockets, and what closes these.
  */
 export function directLine(surroundings: DirectLineSurroundings): DirectLine {
-  const { config, store, now, safetyNet } = surroundings;
-  const erased = async (conversation: string): Promise<boolean> =>
-    (await store.load(conversation, '', now() + patience)).erased === true;
+  const { config, store, now, safetyNet, erased } = surroundings;
   const sockets = directLineSockets({
     store,
     apology: (conversation, sequence) => apology(conversation, safetyNet(undefined), now())(sequence),
@@ -60,7 +56,7 @@ export function directLine(surroundings: DirectLineSurroundings): DirectLine {
     now,
   });
   const limits = directLineLimits(config);
-  const edge = directLineEdge({ ...surroundings, limits, erased });
+  const edge = directLineEdge({ ...surroundings, limits });
   const routes = [
     ...entranceRoutes(edge, { ...surroundings, limits }),
     ...conversationRoutes(edge, { ...surroundings, limits, sockets }),
@@ -68,7 +64,7 @@ export function directLine(surroundings: DirectLineSurroundings): DirectLine {
   return {
     routes,
     request: directLineRouter(routes, surroundings),
-    upgrade: directLineStream({ ...surroundings, erased, sockets }),
+    upgrade: directLineStream({ ...surroundings, sockets }),
     sockets: sockets.count,
     close: sockets.close,
   };

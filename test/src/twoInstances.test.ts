@@ -67,6 +67,14 @@ const entries = async ({ conversation }: DirectLineClient): Promise<readonly unk
   return log?.entries.map((entry) => (entry.kind === 'answered' ? entry.findings : entry.kind)) ?? [];
 };
 
+const deskAnswer = z.looseObject({
+  reference: z.optional(z.string()),
+  sheet: z.optional(z.looseObject({ revision: z.number(), computed: z.string() })),
+  calls: z.optional(
+    z.array(z.looseObject({ reference: z.string(), summary: z.looseObject({ computed: z.string() }) })),
+  ),
+});
+
 const submit = z.looseObject({ type: z.literal('Action.Submit'), title: z.string(), data: z.looseObject({}) });
 /** What a tap on the button with this title posts. */
 function tap(within: unknown, title: string): object {
@@ -139,6 +147,41 @@ test('of two different taps at both at once one counts, and the other is told so
     const late = activities.slice(activities.findLastIndex(({ from }) => from.role === 'user') + 1);
     expect(JSON.stringify(late)).toMatch(/That card is old: .* so the tap was not counted/);
   }
+});
+
+test('what is erased at one instance is over at the other, which remembered it', async () => {
+  const page = await new DirectLineClient(a.url).start();
+  await asked(page, 1);
+  await page.say('no weakness');
+  await asked(page, 2);
+  const closed = new Promise((over) => page.socket?.once('close', over));
+  await at(b, page).say('delete my answers');
+  await at(b, page).say('yes');
+  expect(await closed).toBe(1008);
+  expect((await page.call('POST', '/tokens/refresh')).status).toBe(403);
+  await expect(page.reconnect()).rejects.toThrow('403');
+});
+
+test('a call that goes on at one instance is read as it is at the other, which had worked on it', async () => {
+  const desk = async (instance: Instance, path: string, body?: object) => {
+    const answer = await fetch(`${instance.url}/nurse/desk/calls${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { origin: instance.url, 'x-cauda-desk': '1', 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return deskAnswer.parse(await answer.json());
+  };
+  const act = (instance: Instance, reference: string, seen: number, given: object) =>
+    desk(instance, `/${reference}/acts`, { id: crypto.randomUUID(), seen, act: given });
+  const { reference = '' } = await desk(a, '', {});
+  const read = async () => (await desk(b, `/${reference}`)).sheet;
+  const { sheet } = await act(b, reference, 0, { act: 'note', text: 'on the telephone' });
+  const before = sheet?.revision ?? 0;
+  const after = await act(a, reference, before, { act: 'set', question: 'saddleNumbness', value: 'yes' });
+  expect(after.sheet?.computed).toBe('emergency');
+  expect(await read()).toEqual(after.sheet);
+  const queue = (await desk(b, '')).calls?.find((one) => one.reference === reference);
+  expect(queue?.summary.computed).toBe('emergency');
 });
 
 test('a conversation lives through a restart of the database', async () => {
