@@ -10,6 +10,7 @@ import { answerText, type Reader, speakWith } from '../texts.ts';
 import { foldersIn, hearWith } from '../understanding/lexicon.ts';
 import { argumentsOf, messagesIn } from './icuMessages.ts';
 import { jsonIn } from './jsonFolder.ts';
+import { wordingProblems } from './plainWording.ts';
 import { saidByButton, textProblems } from './textProblems.ts';
 
 type TextsByLanguage = Readonly<Record<string, unknown>>;
@@ -112,6 +113,8 @@ const keyProblems =
 
 function argumentProblems(at: string, icu: string, own: string): readonly string[] {
   if (icu.trim() === '') return [`${at}: is empty`];
+  const wrong = wordingProblems(at, icu, own);
+  if (wrong.length > 0) return wrong.map((problem) => `${at}: ${problem}`);
   try {
     const [is, must] = [argumentsOf(icu).join('; '), argumentsOf(own).join('; ')];
     return is === must ? [] : [`${at}: puts in "${is}" instead of "${must}"`];

@@ -23,7 +23,8 @@ function argumentsIn(element: Element): readonly string[] {
   if (element.type === literal || element.type === pound) return [];
   if (!('options' in element)) return [element.value];
   const options = Object.entries(element.options);
-  // How many forms a plural has is the language's own.
-  const keys = element.type === plural ? '' : `: ${Object.keys(element.options).toSorted().join(', ')}`;
+  // How many forms a plural has is the language's own. A choice that says nothing is another than one that does.
+  const chosen = options.map(([key, { value }]) => (value.length === 0 ? `${key} (nothing)` : key));
+  const keys = element.type === plural ? '' : `: ${chosen.toSorted().join(', ')}`;
   return [`${element.value}${keys}`, ...options.flatMap(([, { value }]) => value.flatMap(argumentsIn))];
 }

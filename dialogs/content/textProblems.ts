@@ -122,36 +122,70 @@ const alike = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p
 const pairs = <T>(all: readonly T[]): readonly (readonly [T, T])[] =>
   all.flatMap((one, index) => all.slice(index + 1).map((other) => [one, other] as const));
 
-/** What a question must speak of, whatever its words. */
+/** What a question must speak of, whatever its words; of the others a phrase must know that it is meant. */
 const asksAbout: Readonly<Partial<Record<QuestionId, readonly Topic[]>>> = {
   legWeakness: ['leg', 'legs'],
   saddleNumbness: ['saddle'],
   bladder: ['bladder'],
   bowel: ['bowel'],
 };
+/** These offer their answers in the question, so that it reads as one of them, or are spoken of in too many ways. */
+const notReadBack: Readonly<Partial<Record<QuestionId, readonly ('ask' | 'simpler')[]>>> = {
+  legWeakness: ['simpler'],
+  weaknessCourse: ['ask', 'simpler'],
+  mriAccess: ['ask', 'simpler'],
+};
+const notNamed: ReadonlySet<QuestionId> = new Set(['weaknessCourse', 'claustrophobia', 'mriAccess']);
 
 const questionProblems = (reader: Reader): readonly string[] =>
   questionIds.flatMap((question) => {
-    const topics = asksAbout[question];
-    if (topics === undefined) return [];
     const ask = questionText(reader, question, 'ask');
-    if (!mentioned(reader, ask, topics)) return [`questions/${question}/ask: does not say what it asks about`];
-    // "Is it normal?" makes a typed "no" of what is a "yes" here.
-    const asked = saidByButton(reader, question, ask);
-    return asked === answersTo(question)[0]
-      ? [`questions/${question}/ask: "${ask}" asks whether all is well, so that "no" would mean the opposite`]
-      : [];
+    const topics = asksAbout[question];
+    const label = questionText(reader, question, 'label');
+    return [
+      ...(isAskedIn(reader, question, ask) ? [] : [`questions/${question}/ask: does not say what it asks about`]),
+      ...(topics === undefined || mentioned(reader, label, topics)
+        ? []
+        : [`questions/${question}/label: "${label}" does not name it`]),
+      ...(['ask', 'simpler'] as const).flatMap((part) => turnedRound(reader, question, part)),
+    ];
   });
+
+function isAskedIn(reader: Reader, question: QuestionId, ask: string): boolean {
+  const topics = asksAbout[question];
+  if (topics !== undefined) return mentioned(reader, ask, topics);
+  return notNamed.has(question) || isMeant(reader, question, ask) || saidByButton(reader, question, ask) !== undefined;
+}
+
+/** "Is it normal?" makes a typed "no" of what is a "yes" here; the list below such a question is read as signs all the same. */
+function turnedRound(reader: Reader, question: QuestionId, part: 'ask' | 'simpler'): readonly string[] {
+  if (notReadBack[question]?.includes(part) === true) return [];
+  const text = questionText(reader, question, part);
+  const asked = text.split(/(?<=[?？؟])|\n|(?<=[.!])\s/).filter((sentence) => /[?？؟]/.test(sentence));
+  const turned = [...new Set([text, ...asked])].find(
+    (one) => saidByButton(reader, question, one) === answersTo(question)[0],
+  );
+  return turned === undefined
+    ? []
+    : [
+        `questions/${question}/${part}: "${turned.trim()}" asks whether all is well, so that "no" would mean the opposite`,
+      ];
+}
 
 const wordsIn = ({ language }: Reader, text: string): readonly string[] =>
   languageOf(language)
     .tokenise(normalise(text))
     .map(({ word }) => word);
 
+const mentionsIn = (reader: Reader, text: string) => languageOf(reader.language).mentions.find(wordsIn(reader, text));
+
 const mentioned = (reader: Reader, text: string, topics: readonly Topic[]): boolean =>
-  languageOf(reader.language)
-    .mentions.find(wordsIn(reader, text))
-    .some(({ means }) => means.is === 'topic' && topics.includes(means.topic));
+  mentionsIn(reader, text).some(({ means }) => means.is === 'topic' && topics.includes(means.topic));
+
+const isMeant = (reader: Reader, question: QuestionId, text: string): boolean =>
+  mentionsIn(reader, text).some(
+    ({ means }) => means.is === 'finding' && means.question === question && means.when !== 'alone',
+  );
 
 type Soon = Exclude<keyof Lexicon['howSoon'], 'about' | 'noTime'>;
 const times = ['now', 'today', 'twoDays', 'weeks'] as const satisfies readonly Soon[];
@@ -291,9 +325,8 @@ const bringsBack = {
 
 function safetyNetProblems(reader: Reader): readonly string[] {
   const text = actionText(reader, 'safetyNet', {});
-  const { mentions } = languageOf(reader.language);
   const named: ReadonlySet<string> = new Set(
-    mentions.find(wordsIn(reader, text)).map(({ means }) => {
+    mentionsIn(reader, text).map(({ means }) => {
       if (means.is === 'topic') return means.topic;
       return means.is === 'feature' ? means.feature : means.is === 'finding' ? means.question : '';
     }),

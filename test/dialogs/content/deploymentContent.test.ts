@@ -29,7 +29,8 @@ function refusal(texts: object, language?: string): string {
 
 const answers = (question: string, texts: object): object => ({ questions: { [question]: { answers: texts } } });
 
-const wrongKeys: readonly (readonly [string, object, RegExp])[] = [
+type Wrong = readonly [fault: string, texts: object, says: RegExp];
+const wrongKeys: readonly Wrong[] = [
   [
     'a key that there is not',
     { messages: { welcom: 'Hello' } },
@@ -42,8 +43,40 @@ const wrongKeys: readonly (readonly [string, object, RegExp])[] = [
     /callAmbulance\/self: puts in "" instead of "\w/,
   ],
   ['no ICU message', { messages: { whoIAm: 'I am {name' } }, /messages\/whoIAm: is no ICU message/],
+  [
+    'a choice that says nothing',
+    { messages: { 'card.confirmAway': '{answers} {urgency, select, emergency {} urgent {today} other {soon}}' } },
+    /card.confirmAway: puts in ".*emergency \(nothing\).*" instead/,
+  ],
+  [
+    'words in another direction than they are read in',
+    { messages: { alreadyEnded: 'Stay \u202eemoh ta' } },
+    /messages\/alreadyEnded: has U\+202E, which is not seen or turns the direction/,
+  ],
+  [
+    'characters that are not seen',
+    { dispositions: { urgent: { summary: 'Be se\u200ben\u2060 today\u00ad' } } },
+    /dispositions\/urgent\/summary\/?\w*: has U\+200B, U\+2060, U\+00AD, which is not seen/,
+  ],
+  ['a link of markdown', { messages: { 'card.safetyNet': '[Read](x)' } }, /card.safetyNet: has "\[", which cards/],
+  [
+    'an address',
+    { messages: { notUnderstood: 'See https://example.org/x' } },
+    /has "https:\/\/example.org\/x", a link/,
+  ],
+  ['a tag', { questions: { trauma: { why: 'It is <b>bad</b>.' } } }, /trauma\/why\/?\w*: has "<", which cards/],
+  ['an entity', { questions: { trauma: { help: 'A &amp; B' } } }, /trauma\/help\/?\w*: has "&amp;", which cards/],
+  ['a heading', { questions: { legPain: { help: '# Pain\n- one' } } }, /legPain\/help\/?\w*: has "# ", which cards/],
+  ['bold where nothing is', { questions: { legPain: { label: '**Pain**' } } }, /legPain\/label\/?\w*: has "\*\*"/],
+  ['bold without its end', { messages: { 'card.welcome': '**Hello' } }, /card.welcome\/self: begins with "\*\*"/],
+  ['two lines on a button', answers('legPain', { one: 'One\nleg' }), /legPain\/answers\/one\/?\w*: has several lines/],
+  [
+    'a book',
+    { messages: { languageChanged: 'word '.repeat(500) } },
+    /languageChanged: has 2500 characters; at most 2000/,
+  ],
 ];
-const wrongMeanings: readonly (readonly [string, object, RegExp])[] = [
+const wrongMeanings: readonly Wrong[] = [
   [
     'a button that says another answer',
     answers('bladder', { normal: 'I cannot pass urine' }),
@@ -70,6 +103,38 @@ const wrongMeanings: readonly (readonly [string, object, RegExp])[] = [
     'a question that is turned round',
     { questions: { saddleNumbness: { ask: 'Is the feeling between your legs normal?' } } },
     /questions\/saddleNumbness\/ask: .* asks whether all is well/,
+  ],
+  ...Object.entries({
+    cancerHistory: 'Have you never had cancer?',
+    infection: 'Are you free of fever?',
+    boneFragility: 'Are your bones strong?',
+    implantedDevice: 'Is your body free of implants?',
+    metalFragments: 'Is your body free of metal?',
+    sensoryOrReflex: 'Do your legs feel normal?',
+    spinalSurgery: 'Have you never had back surgery?',
+    // The signs below it are read, and would hide that the question is turned round.
+    bladder: 'Is your bladder fine?\n\n- You cannot pass urine\n- You leak',
+  }).map(
+    ([question, ask]): Wrong => [
+      `a question about ${question} that is turned round`,
+      { questions: { [question]: { ask } } },
+      new RegExp(`questions/${question}/ask: ".*" asks whether all is well`),
+    ],
+  ),
+  [
+    'a simpler question that is turned round',
+    { questions: { infection: { simpler: 'Are you free of fever?' } } },
+    /questions\/infection\/simpler: .* asks whether all is well/,
+  ],
+  [
+    'a question about something else, which no topic is of',
+    { questions: { pregnancy: { ask: 'How is the weather?' } } },
+    /questions\/pregnancy\/ask: does not say what it asks about/,
+  ],
+  [
+    'a name of another question',
+    { questions: { bowel: { label: 'Bladder' } } },
+    /questions\/bowel\/label: "Bladder" does not name it/,
   ],
   [
     'a safety net with a hole',
