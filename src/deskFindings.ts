@@ -5,7 +5,7 @@ import type { RecordSystem } from './desk/records.ts';
 import type { SignInConfig } from './desk/signIn.ts';
 import { bad, type Finding, type Get, good, look } from './findings.ts';
 
-const provider = z.object({ issuer: z.string() });
+const provider = z.object({ issuer: z.string(), claims_supported: z.exactOptional(z.array(z.string())) });
 
 /** Looks at what the nurse's desk needs elsewhere: who signs its people in, and who gets its records. */
 export async function deskFindings(config: Config, get: Get): Promise<readonly Finding[]> {
@@ -29,9 +29,14 @@ async function signsIn({ issuer }: SignInConfig, get: Get): Promise<Finding> {
   const told = provider.safeParse(await answer.json().catch(() => undefined)).data;
   if (answer.status !== 200 || told === undefined)
     return bad('desk', `${url} is no OpenID provider's (${answer.status}): see CAUDA_OIDC_ISSUER`);
-  return new URL(told.issuer).href === new URL(issuer).href
+  if (new URL(told.issuer).href !== new URL(issuer).href)
+    return bad('desk', `the provider calls itself ${told.issuer}: set CAUDA_OIDC_ISSUER to that`);
+  return told.claims_supported?.includes('auth_time') === true
     ? good('desk', `${new URL(issuer).host} signs its people in`)
-    : bad('desk', `the provider calls itself ${told.issuer}: set CAUDA_OIDC_ISSUER to that`);
+    : look(
+        'desk',
+        `${new URL(issuer).host} signs its people in, and does not promise to say when (auth_time): without that a locked desk stays locked, and nobody signs a second time. Have it put into the ID token`,
+      );
 }
 
 async function takesRecords({ url }: RecordSystem, get: Get): Promise<Finding> {

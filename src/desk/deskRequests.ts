@@ -46,4 +46,16 @@ export async function whoIs(
 export const isOwnPage = (req: IncomingMessage, publicUrl: string | undefined): boolean =>
   req.headers.origin === ownOrigin(req, publicUrl) && req.headers[pageHeader] === '1';
 
+/**
+ * Whether a page of another site sent it, by whatever way: what only reads is written down too, as read by whoever sits
+ * here. Programs and old browsers do not say; the cookie is not sent for a page of another site, and what comes of it is
+ * shown to none.
+ */
+export function isFromElsewhere(req: IncomingMessage, publicUrl: string | undefined): boolean {
+  const { origin, 'sec-fetch-site': site = 'none' } = req.headers;
+  return (
+    (origin !== undefined && origin !== ownOrigin(req, publicUrl)) || !['same-origin', 'none'].includes(String(site))
+  );
+}
+
 export const mayUseDesk = ({ roles }: Person): boolean => roles.length > 0;

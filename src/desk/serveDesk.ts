@@ -17,7 +17,7 @@ import type { AuditEvent } from './auditTrail.ts';
 import { conversationOf, referenceSchema, stateOf, summaryOf } from './callTable.ts';
 import { actInCall, beginCall, callLog } from './callTurn.ts';
 import { deskPages } from './deskPages.ts';
-import { isLocalDesk, isOwnPage, whoIs } from './deskRequests.ts';
+import { isFromElsewhere, isLocalDesk, isOwnPage, whoIs } from './deskRequests.ts';
 import type { DeskSurroundings } from './deskSurroundings.ts';
 import { handOverCode } from './handOverCode.ts';
 import { callRoleOf, nameOfPerson, type Person } from './people.ts';
@@ -54,12 +54,13 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
   serveSignIn(server, around, pages.page);
   serveHandOver(server, around);
 
-  /** For somebody who is signed in; what changes something must come from the desk's own page. */
+  /** For somebody who is signed in, and not for a page of another site; what changes something comes from the desk's own. */
   const route = (handler: (req: Request, res: Response, person: Person) => Promise<void>) =>
     answering(log, async (req, res) => {
       res.setHeader('Cache-Control', 'no-store');
-      if (req.method !== 'GET' && !isOwnPage(req, config.publicUrl))
-        return refuse(res, 403, 'NotFromHere', 'Only the desk itself may ask for that.');
+      const fromHere =
+        req.method === 'GET' ? !isFromElsewhere(req, config.publicUrl) : isOwnPage(req, config.publicUrl);
+      if (!fromHere) return refuse(res, 403, 'NotFromHere', 'Only the desk itself may ask for that.');
       const isPoll = new URLSearchParams(req.getQuery()).has('since');
       const session = await whoIs(req, config, sessions, !isPoll);
       if (session === undefined) return refuse(res, 401, 'SignedOut', 'Sign in at /nurse.');

@@ -1,7 +1,8 @@
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
-import { answering, nameless, refuse } from '../httpAnswers.ts';
+import { answering, clientAddress, nameless, refuse } from '../httpAnswers.ts';
 import { ownOrigin } from '../origins.ts';
+import { requestRate } from '../requestRate.ts';
 import { cookieIn, isLocalDesk, isOwnPage, sessionCookie, setCookie, signInCookie, whoIs } from './deskRequests.ts';
 import type { DeskSurroundings } from './deskSurroundings.ts';
 import { SignInFailed, signIn, signInMinutes } from './signIn.ts';
@@ -15,6 +16,8 @@ const ownPath = z
   .catch('/nurse');
 
 const mostOrigins = 20;
+/** Of one address in a minute. */
+const refusalsNoted = 10;
 
 /** The doors of signing in and out. */
 export function serveSignIn(
@@ -35,6 +38,8 @@ export function serveSignIn(
     flows.set(origin, known);
     return known;
   };
+
+  const mayNote = requestRate(refusalsNoted, now);
 
   server.get(
     '/nurse/sign-in',
@@ -81,7 +86,9 @@ export function serveSignIn(
         redirect(res, to);
       } catch (error) {
         if (!(error instanceof SignInFailed)) throw error;
-        await audit.append({ who: 'nobody', what: 'refused', how: error.message });
+        // The trail is kept for good, so that nobody outside may write into it without end.
+        if (mayNote(clientAddress(req, config.trustedProxies)))
+          await audit.append({ who: 'nobody', what: 'refused', how: error.message });
         setCookie(res, signInCookie, '', 0);
         deskPage(res, 'notSignedIn.html', 403);
       }

@@ -85,7 +85,8 @@ export function signIn(config: SignInConfig, keys: DeskKeys, callback: string, n
         code_challenge_method: 'S256',
         state: underWay.state,
         nonce: underWay.nonce,
-        ...(anew ? { prompt: 'login' } : {}),
+        // Who is asked for an age must say when it asked (OpenID Connect Core 1.0, 2).
+        ...(anew ? { prompt: 'login', max_age: String(leeway) } : {}),
       });
       return { url: url.href, cookie: keys.seal(JSON.stringify(underWay), place) };
     },
@@ -107,10 +108,13 @@ export function signIn(config: SignInConfig, keys: DeskKeys, callback: string, n
         });
       const claims = tokens.claims();
       if (claims === undefined) throw new SignInFailed('the provider named nobody');
-      // Both times are the provider's own. One that does not say when it asked is believed to have done as it was told.
-      const shownFor = claims.iat - (claims.auth_time ?? claims.iat);
-      if (askedAnew !== undefined && shownFor > (now() - askedAnew) / 1000 + leeway)
-        throw new SignInFailed('the provider did not ask who it is');
+      // Both times are the provider's own.
+      if (askedAnew !== undefined) {
+        if (claims.auth_time === undefined)
+          throw new SignInFailed('the provider does not say when it asked who it is (auth_time)');
+        if (claims.iat - claims.auth_time > (now() - askedAnew) / 1000 + leeway)
+          throw new SignInFailed('the provider did not ask who it is');
+      }
       const roles = rolesIn(claims[config.rolesClaim], config.roleNames);
       if (roles.length === 0) throw new SignInFailed('this account has no role here');
       const person: Person = {

@@ -49,9 +49,9 @@ const everybody = (status: number, others: Partial<Expected> = {}): Expected => 
 const withoutToken = { nobody: 401, 'made up': 401, locked: 401, nurse: 401, supervisor: 401 };
 const ofConversation = (own: number, others: Partial<Expected> = {}): Expected =>
   everybody(403, { ...withoutToken, own, ...others });
-/** What reads, another site may ask for as well: a browser shows it nothing of the answer. */
+/** What reads is written down as read, so that a page of another site may not ask for it either. */
 const reading = (own: number, others: Partial<Expected> = {}): Expected =>
-  everybody(401, { elsewhere: own, nurse: own, supervisor: own, ...others });
+  everybody(401, { 'foreign page': 403, elsewhere: 403, nurse: own, supervisor: own, ...others });
 /** What changes something must come from the desk's own page, whoever asks. */
 const changing = (own: number, others: Partial<Expected> = {}): Expected =>
   everybody(403, { 'made up': 401, locked: 401, nurse: own, supervisor: own, ...others });

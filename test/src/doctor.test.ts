@@ -74,7 +74,8 @@ const desks = {
   CAUDA_FHIR_URL: 'https://fhir.example/r4/',
 };
 test.each([
-  [200, JSON.stringify({ issuer }), /^good: login.example/, /^good: fhir.example/],
+  [200, JSON.stringify({ issuer, claims_supported: ['sub', 'auth_time'] }), /^good: login.example/, /^good: fhir/],
+  [200, JSON.stringify({ issuer }), /^look: .*does not promise to say when \(auth_time\).*into the ID token/, /^good/],
   [200, JSON.stringify({ issuer: 'https://other.example' }), /^bad: .*set CAUDA_OIDC_ISSUER to that/, /^good/],
   [200, '<html>', /^bad: .*is no OpenID provider's/, /^good/],
   [404, '{}', /^bad: .*\(404\): see CAUDA_OIDC_ISSUER/, /^bad: .*answers 404: see CAUDA_FHIR_URL/],

@@ -140,27 +140,48 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
         expect(await asks(deskClient(url), '/nurse/sign-in?second=K7QX2M4')).toBe('login');
       });
 
-      test('does not take the provider’s word from before, where it says that it did not ask anew', async () => {
+      test('opens a locked desk again for who was asked anew', async () => {
+        const ana = await signedIn('ana');
+        await ana.ask('/nurse/lock', { body: {} });
+        expect((await ana.ask('/nurse/desk/me')).status).toBe(401);
+        await ana.signIn('ana');
+        expect(await me(ana)).toMatchObject({ name: 'Ana Nurse' });
+      });
+
+      test.each([
+        ['where it says that it did not ask anew', { max_age: '100000' }, 120_000],
+        ['where it does not say when it asked', {}, 0],
+      ])('does not take the provider’s word from before, %s', async (_case, parameters, later) => {
         let quietly = false;
+        // Whoever sits there can take out of the address what has the provider ask.
         const client = deskClient(url, (address) => {
-          if (quietly && address.searchParams.has('prompt')) {
-            address.searchParams.delete('prompt');
-            // So it says when it last asked.
-            address.searchParams.set('max_age', '100000');
-          }
+          if (!quietly || !address.searchParams.has('prompt')) return address;
+          for (const name of ['prompt', 'max_age']) address.searchParams.delete(name);
+          for (const [name, value] of Object.entries(parameters)) address.searchParams.set(name, value);
           return address;
         });
         await client.signIn('ana');
         await client.ask('/nurse/lock', { body: {} });
         quietly = true;
         const real = Date.now;
-        const later = jest.spyOn(Date, 'now').mockImplementation(() => real() + 120_000);
+        const passing = jest.spyOn(Date, 'now').mockImplementation(() => real() + later);
         try {
           expect((await client.signIn('ana')).status).toBe(403);
         } finally {
-          later.mockRestore();
+          passing.mockRestore();
         }
         expect((await client.ask('/nurse/desk/me')).status).toBe(401);
+      });
+
+      test('that is refused again and again writes no more than some lines into a trail that is kept for good', async () => {
+        const sue = await signedIn('sue');
+        const refusals = async (): Promise<number> =>
+          [...(await (await sue.ask('/nurse/desk/audit')).text()).matchAll(/refused/g)].length;
+        const before = await refusals();
+        const stranger = deskClient(url);
+        for (let times = 0; times < 30; times += 1)
+          expect((await stranger.ask('/nurse/signed-in?code=x&state=y')).status).toBe(403);
+        expect((await refusals()) - before).toBeLessThanOrEqual(10);
       });
 
       test('sends nobody elsewhere afterwards', async () => {
