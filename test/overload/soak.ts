@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Instance, startInstance } from '../cluster/instance.ts';
+import { startInstance } from '../cluster/instance.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
+import { inUseBy } from './inUse.ts';
 import { people, residentOf } from './overload.ts';
 
 /**
@@ -52,13 +52,3 @@ process.stdout.write(
   `what is in use grew by ${((growth - 1) * 100).toFixed(1)} %, at most ${Math.max(...resident)} MB were held: ${flat ? 'flat' : 'not flat'}; ${failed} failed\n`,
 );
 process.exitCode = flat && failed === 0 ? 0 : 1;
-
-/** Megabytes after a collection. */
-async function inUseBy({ process: child, said }: Instance): Promise<number> {
-  const answers = (): readonly string[] =>
-    [...said().matchAll(/in use (\d+) MB/g)].map(([, megabytes = '']) => megabytes);
-  const before = answers().length;
-  child.kill('SIGUSR2');
-  while (answers().length === before && child.stdout !== null) await once(child.stdout, 'data');
-  return Number(answers().at(-1));
-}

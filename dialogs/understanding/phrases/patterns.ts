@@ -1,3 +1,4 @@
+import { oncePer } from '../../../machines/remembered.ts';
 import { plain } from '../words/tokens.ts';
 
 /**
@@ -49,6 +50,13 @@ export function readPattern(source: string, lists: Lists, within: readonly strin
   const element = (piece: string): Element => {
     if (piece === '(') return choice(alternatives(')'));
     if (piece === '[') return { is: 'choice', of: indexed(alternatives(']')), optional: true };
+    const known = elementsOf(lists);
+    const kept = known.get(piece) ?? single(piece);
+    known.set(piece, kept);
+    return kept;
+  };
+
+  const single = (piece: string): Element => {
     if (piece === '...') return { is: 'gap' };
     const range = /^<(-?\d+)\.\.(\d+)>$/u.exec(piece);
     if (range) return { is: 'number', from: Number(range[1]), to: Number(range[2]) };
@@ -71,6 +79,9 @@ export function readPattern(source: string, lists: Lists, within: readonly strin
   return only;
 }
 
+/** A word or list that stands in a thousand patterns is kept in memory once. */
+const elementsOf = oncePer((_: Lists) => new Map<string, Element>());
+
 /** A choice; of single words only, as a set of them. */
 function choice(of: readonly Pattern[]): Element {
   const flat = of.map(([only, second]) => (second ? undefined : only));
@@ -87,7 +98,13 @@ function choice(of: readonly Pattern[]): Element {
   return { is: 'words', words: new Set(words), beginnings };
 }
 
-const indexed = (all: readonly Pattern[]): Alternatives => ({ all, beginningWith: byFirstWord(all, (each) => each) });
+const indexed = (all: readonly Pattern[]): Alternatives => ({
+  all,
+  beginningWith: all.length > soonTried ? byFirstWord(all, (each) => each) : () => all,
+});
+
+/** So many patterns are tried about as soon as looked up, and most choices have no more. */
+const soonTried = 8;
 
 /** The words whose candidates an index remembers; so few that no flood of words fills the memory. */
 const remembered = 100;
@@ -118,7 +135,7 @@ export function byFirstWord<Item>(
     return all;
   };
   const none: readonly Item[] = [];
-  const known = new Map<string, readonly Item[]>();
+  const known = new Map<string, readonly Item[]>(); // known.size <= remembered
   return (word) => {
     const kept = known.get(word);
     if (kept !== undefined) return kept;

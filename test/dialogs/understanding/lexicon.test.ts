@@ -46,3 +46,10 @@ test.each([
 ])('the phrase "%s" needs %i words, so that shorter messages need not be searched for it', (phrase, least) => {
   expect(leastWords(readPattern(phrase, { TWO: ['a b', 'a [c] d e'] }))).toBe(least);
 });
+
+test('what a thousand patterns name is kept in memory once: a list, and a word', () => {
+  const lists = { BACK: ['my back', 'my lower back'] };
+  const [one, other] = ['{BACK} hurts', 'it hurts [in] {BACK}'].map((phrase) => readPattern(phrase, lists));
+  expect(other?.at(-1)).toBe(one?.[0]);
+  expect(other?.[1]).toBe(one?.[1]);
+});
