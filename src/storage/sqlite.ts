@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { DataKeys } from './dataKeys.ts';
-import { withFirstRows } from './firstRows.ts';
+import { withFirstTurns } from './firstTurns.ts';
 import { groupCommit } from './groupCommit.ts';
 import { activityFingerprint, conversationNames, type Owner, sealReply, sealTurns } from './sealedRows.ts';
 import { sqliteErasure } from './sqliteErasure.ts';
@@ -75,7 +75,7 @@ export function openSqlite({ file, dataKeys, ...options }: SqliteOptions): Store
     const earlier = earlierTokenFile(file);
     const keys = sqliteKeys(open(keysFile), dataKeys, { token: earlierToken(earlier) });
     rmSync(earlier, { force: true });
-    const store = withFirstRows(sqliteStore(db, keys, options));
+    const store = withFirstTurns(sqliteStore(db, keys, options));
     return { ...store, close: () => store.close().finally(release) };
   } catch (error) {
     for (const db of opened) db.close();

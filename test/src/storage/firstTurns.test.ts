@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { FilledForm, sharedForm } from '../../../dialogs/cards/filledForm.ts';
-import { withFirstRows } from '../../../src/storage/firstRows.ts';
+import { withFirstTurns } from '../../../src/storage/firstTurns.ts';
 import type { Change, Store } from '../../../src/storage/store.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
 import { headOf } from './begunConversation.ts';
@@ -21,14 +21,16 @@ async function turnOn(store: Store, conversation: string, activityId: string, { 
     const sequence = position.watermark + 1 + at;
     return { sequence, activity: at === 1 ? [new FilledForm(form, activityId)] : `"${activityId} ${at}"` };
   });
+  const begun = kind === 'begins' ? { ...head, conversation, number: position.log + 1 } : undefined;
   const change: Change = {
     conversation,
     activityId,
     from: position,
     to: { log: position.log + (kind === 'goesOn' ? 0 : 1), revision: 0, watermark: position.watermark + rows },
     erase: kind === 'erases',
-    head: kind === 'begins' ? { ...head, number: position.log + 1 } : undefined,
+    head: begun,
     entries: [],
+    log: begun && { head: begun, entries: [] },
     transcript,
     outbox: [],
     response: undefined,
@@ -51,13 +53,17 @@ test('what is handed out is what is stored, whatever was committed, delivered tw
       async (turns, after, more) => {
         conversations += 1;
         const conversation = `c${conversations}`;
-        const store = withFirstRows(stored);
+        const store = withFirstTurns(stored);
         for (const [at, { again, ...one }] of turns.entries()) {
           await turnOn(store, conversation, `a${at}`, one);
           if (again) expect(await turnOn(store, conversation, `a${at}`, one)).toBe('alreadyHandled');
           expect(await store.transcript(conversation, after, more + 1)).toEqual(
             await stored.transcript(conversation, after, more + 1),
           );
+          for (const activity of [`a${at}`, 'another'])
+            expect(await store.load(conversation, activity, soon())).toEqual(
+              await stored.load(conversation, activity, soon()),
+            );
         }
       },
     ),
@@ -69,14 +75,20 @@ test('what is handed out is what is stored, whatever was committed, delivered tw
 test('what a conversation began with is not read from the storage until something follows', async () => {
   const stored = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite') });
   let reads = 0;
-  const store = withFirstRows({
+  const store = withFirstTurns({
     ...stored,
+    load(...asked) {
+      reads += 1;
+      return stored.load(...asked);
+    },
     transcript(...asked) {
       reads += 1;
       return stored.transcript(...asked);
     },
   });
   await turnOn(store, 'c', 'a', { rows: 2, kind: 'begins' });
+  reads = 0;
+  expect((await store.load('c', 'b', soon())).position.watermark).toBe(2);
   expect(await store.transcript('c', 0, 20)).toHaveLength(2);
   expect(await store.transcript('c', 3, 20)).toEqual([]);
   expect(reads).toBe(0);
@@ -90,7 +102,7 @@ test('while a turn is being written, and after an expiry, only the storage is be
   let now = Date.now();
   const stored = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite'), now: () => now });
   let meanwhile: () => Promise<void> = async () => undefined;
-  const store = withFirstRows({
+  const store = withFirstTurns({
     ...stored,
     async commit(...asked) {
       const committed = await stored.commit(...asked);
