@@ -5,8 +5,15 @@ export type EmergencyNumbers = Readonly<Record<string, string>>;
 
 const phoneNumber = /^[+\d][\d ()-]{1,20}$/;
 
+const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+/** Under the code that browsers and Teams tell it by: a number under UK would be nobody's. */
+const isCountry = (code: string): boolean =>
+  /^[A-Z]{2}$/.test(code) && new Intl.Locale(`und-${code}`).region === code && countries.of(code) !== undefined;
+
 export const emergencyNumbersSchema = z.record(
-  z.string().regex(/^([A-Z]{2}|\*)$/, 'must be a country like GB, or * for everywhere else'),
+  z.string().refine((country) => country === '*' || isCountry(country), {
+    error: 'must be a country by its ISO 3166 code, like GB (not UK), or * for everywhere else',
+  }),
   z.string().regex(phoneNumber, 'must be a number like 112'),
 );
 

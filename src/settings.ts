@@ -26,14 +26,17 @@ const databaseUrl = z.string().superRefine((text, context) => {
 
 /** "112", or by country: "GB=999, US=911, *=112". */
 const emergencyNumbers = list.transform((entries, context) => {
-  const pairs = entries.map((entry) =>
-    entry.includes('=') ? entry.split('=').map((part) => part.trim()) : ['*', entry],
-  );
+  const pairs = entries.map((entry) => {
+    const [, country = '*', number = ''] = /^(?:([^=]*)=)?(.*)$/.exec(entry) ?? [];
+    return [country.trim(), number.trim()] as const;
+  });
+  const countries = pairs.map(([country]) => country);
   const numbers = emergencyNumbersSchema.safeParse(Object.fromEntries(pairs));
-  if (!numbers.success)
+  if (!numbers.success || new Set(countries).size < countries.length)
     context.addIssue({
       code: 'custom',
-      message: 'must be a number like 112, or numbers by country like GB=999, US=911, *=112',
+      message:
+        'must be a number like 112, or numbers by country like GB=999, US=911, *=112; each country once, by its ISO 3166 code (GB, not UK)',
     });
   return numbers.data ?? {};
 });

@@ -8,6 +8,7 @@ import { takeContentVersion } from '../contentVersion.ts';
 import { ownTexts } from '../ownTexts.ts';
 import { answerText, type Reader, speakWith } from '../texts.ts';
 import { foldersIn, hearWith } from '../understanding/lexicon.ts';
+import { lexiconProblems, strayFiles } from './contentFiles.ts';
 import { argumentsOf, messagesIn } from './icuMessages.ts';
 import { jsonIn } from './jsonFolder.ts';
 import { wordingProblems } from './plainWording.ts';
@@ -35,7 +36,8 @@ export function takeContent(folder: string): void {
     throw new ContentError(`${path}: this process speaks with the content of ${used}, and with one only.`);
   const content = pathToFileURL(`${path}/`);
   if (!existsSync(content)) throw new ContentError(`${path}: there is no such folder.`);
-  const given = inFolder(new URL('texts/', content), jsonIn);
+  refuse(path, strayFiles(content));
+  const given = inFolder(new URL('texts/', content), textsIn(path));
   const texts = mapped(given, (one, language) => forEachRole(ownTexts[language] ?? ownTexts['en'], one));
   const lexicons = Object.keys(inFolder(new URL('lexicons/', content), foldersIn));
   refuse(path, [...languageProblems(Object.keys(texts), lexicons), ...Object.keys(texts).flatMap(keyProblems(texts))]);
@@ -44,6 +46,10 @@ export function takeContent(folder: string): void {
   try {
     speakWith({ ...ownTexts, ...mapped(texts, (one, language) => merged(ownTexts[language], one)) });
     if (lexicons.length > 0) hearWith(new URL('lexicons/', content));
+    refuse(
+      path,
+      lexicons.flatMap((language) => lexiconProblems(language, new URL(`lexicons/${language}/`, content))),
+    );
     refuse(path, [
       ...Object.keys(texts).flatMap(textProblems),
       ...buttons(Object.keys(texts).filter(isOwn)).flatMap(({ at, text, reads }, index) => {
@@ -64,6 +70,16 @@ export function takeContent(folder: string): void {
 
 const inFolder = (folder: URL, read: (folder: URL) => TextsByLanguage): TextsByLanguage =>
   existsSync(folder) ? read(folder) : {};
+
+const textsIn =
+  (path: string) =>
+  (folder: URL): TextsByLanguage => {
+    try {
+      return jsonIn(folder);
+    } catch (error) {
+      throw new ContentError(`${path} is not used:\n  texts/${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
 
 function refuse(path: string, problems: readonly string[]): void {
   if (problems.length === 0) return;

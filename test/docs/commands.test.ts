@@ -94,6 +94,8 @@ const followed: readonly (readonly [RegExp, string])[] = [
   [/^npm run (backup|restore) /, 'test/src/storage/backup.test.ts'],
   [/^pg_(dump|restore|basebackup) /, 'test/src/storage/postgresBackup.test.ts'],
   [/^npm run teams-package |^ +--developer/, 'test/manifest/package.test.ts'],
+  [/\bCAUDA_CONTENT=content |^(mkdir|cp|rm|mv) .*\bcontent\//, 'test/docs/languageGuide.test.ts'],
+  [/^npm run diagram$|^npm test -- |^npm run review-pack$/, 'test/docs/guidesCommand.ts'],
   [/^CAUDA_\w+=/, 'test/docs/teamsGuide.test.ts'],
 ];
 

@@ -1,4 +1,7 @@
-/** Follows docs/question.md in a copy of the repository and runs the whole suite there: `npm run guides [-- TESTS…]`. */
+/**
+ * Follows the guides that change the repository, one after the other in one copy, and runs the whole suite there:
+ * `npm run guides [-- TESTS…]`.
+ */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,16 +11,30 @@ import { copyInto, followAll } from './guideSteps.ts';
 
 const copy = temporaryFolder();
 copyInto(copy);
-followAll(copy, readFileSync(join(copy, 'docs/question.md'), 'utf8'));
-console.log(`docs/question.md is followed in ${copy}`);
-const commands = [
-  ['npm', 'run', 'likelihoods'],
-  ['npm', 'run', 'format'],
-  ['npm', 'run', 'diagram'],
-  // Followed twice, the guide finds its own lines.
-  ['npm', 'test', '--', '--testPathIgnorePatterns', 'questionGuide', ...process.argv.slice(2)],
-] as const;
-for (const [program, ...args] of commands) {
+
+function run(program: string, ...args: readonly string[]): void {
   const { status } = spawnSync(program, args, { cwd: copy, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
+
+for (const guide of ['question', 'rule', 'channel', 'language']) {
+  const text = readFileSync(join(copy, `docs/${guide}.md`), 'utf8');
+  for (const [at, part] of text.split(/^```sh\n(.*?)^```$/gms).entries()) {
+    // Of the commands only those of a language make files that later steps change, or that stay.
+    if (at % 2 === 0) followAll(copy, part);
+    else for (const line of part.split('\n').filter((one) => /^(mkdir|cp|rm|mv) /.test(one))) run('bash', '-c', line);
+  }
+  console.log(`docs/${guide}.md is followed in ${copy}`);
+}
+for (const script of ['likelihoods', 'format', 'diagram', 'settings-table']) run('npm', 'run', script);
+// Followed twice, the guides find their own lines.
+run(
+  'npm',
+  'test',
+  '--',
+  '--testPathIgnorePatterns',
+  'clinicalGuides',
+  'channelGuide',
+  'languageGuide',
+  ...process.argv.slice(2),
+);

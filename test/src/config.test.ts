@@ -50,6 +50,9 @@ test.each([
   // pg goes to the parameter's host, whatever stands before it.
   [{ CAUDA_DATABASE_URL: 'postgres://u:p@localhost/cauda?host=db.example' }, /in the clear.*sslmode=verify-full/],
   [{ CAUDA_EMERGENCY_NUMBER: 'call me' }, /CAUDA_EMERGENCY_NUMBER/],
+  [{ CAUDA_EMERGENCY_NUMBER: 'UK=999, *=112' }, /CAUDA_EMERGENCY_NUMBER.*GB, not UK/],
+  [{ CAUDA_EMERGENCY_NUMBER: 'GB=999, GB=112' }, /CAUDA_EMERGENCY_NUMBER.*each country once/],
+  [{ CAUDA_EMERGENCY_NUMBER: 'GB=99=9' }, /CAUDA_EMERGENCY_NUMBER/],
   [{ CAUDA_HOST: '0.0.0.0' }, /CAUDA_HOST=0.0.0.0 lets other machines in.*CAUDA_PUBLIC_URL/],
   [{ CAUDA_PLAYGROUND: 'yes' }, /CAUDA_PLAYGROUND: must be 0 or 1/],
   [{ CAUDA_PLAYGROUND: '1', CAUDA_HOST: '0.0.0.0' }, /CAUDA_PLAYGROUND .*CAUDA_HOST=127.0.0.1/],

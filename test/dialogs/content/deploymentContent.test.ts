@@ -1,14 +1,17 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
 import { ContentError, takeContent } from '../../../dialogs/content/deploymentContent.ts';
 import { contentVersion } from '../../../dialogs/contentVersion.ts';
+import { ownTexts } from '../../../dialogs/ownTexts.ts';
 import { allTexts, answerText, message } from '../../../dialogs/texts.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
 
 const folder = temporaryFolder();
-beforeEach(() => rmSync(join(folder, 'texts'), { recursive: true, force: true }));
+beforeEach(() => {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
+});
 
 function write(texts: object, language = 'en'): string {
   mkdirSync(join(folder, 'texts'), { recursive: true });
@@ -16,10 +19,12 @@ function write(texts: object, language = 'en'): string {
   return folder;
 }
 
-/** What is said against texts; empty where they would be used. */
-function refusal(texts: object, language?: string): string {
+/** What is said against texts. */
+const refusal = (texts: object, language?: string): string => refusalOf(write(texts, language));
+
+function refusalOf(content: string): string {
   try {
-    takeContent(write(texts, language));
+    takeContent(content);
   } catch (error) {
     if (error instanceof ContentError) return error.message;
     throw error;
@@ -27,6 +32,8 @@ function refusal(texts: object, language?: string): string {
   throw new Error('it was used');
 }
 
+const lexicons = join(import.meta.dirname, '../../../dialogs/understanding/lexicons');
+const theWholeOf = (language: string): object => Object(ownTexts[language]);
 const answers = (question: string, texts: object): object => ({ questions: { [question]: { answers: texts } } });
 
 type Wrong = readonly [fault: string, texts: object, says: RegExp];
@@ -189,6 +196,44 @@ test('refused: a language without its lexicon, and one without all texts', () =>
   expect(refusal({ messages: {} }, 'fr')).toMatch(/questions\/legWeakness\/label(\/self)?: is missing/);
   expect(refusal({}, 'french')).toMatch(/french: name it by the two or three letters/);
   expect(() => takeContent(join(folder, 'none'))).toThrow('there is no such folder');
+});
+
+/** A file of the folder; the folders to it are made. */
+function put(file: string, text = '{}'): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), text);
+}
+
+test('refused: what nobody would read, so that no text is missed', () => {
+  expect(refusalOf(folder)).toMatch(/has neither of the folders texts and lexicons$/);
+  put('text/en.json');
+  expect(refusalOf(folder)).toMatch(/has neither of the folders texts and lexicons, but text$/);
+  for (const file of ['texts/en.jsn', 'texts/README.md', 'lexicons/fr.json', 'lexicons/fr/grammer.json']) put(file);
+  const told = refusalOf(folder);
+  for (const file of ['text', 'texts/en.jsn', 'lexicons/fr.json', 'lexicons/fr/grammer.json'])
+    expect(told).toContain(`  ${file}: is read by nobody`);
+  expect(told).not.toContain('README');
+});
+
+test('refused with its name: a file that is no JSON, or is no part of a lexicon', () => {
+  put('texts/en.json', '{ "messages": ');
+  expect(refusalOf(folder)).toMatch(/is not used:\n {2}texts\/en\.json: .*JSON/);
+  rmSync(join(folder, 'texts'), { recursive: true });
+  write(theWholeOf('es'), 'fr');
+  put('lexicons/fr/commands.json', '{,}');
+  expect(refusalOf(folder)).toMatch(/is not used:\n {2}lexicons\/fr\/commands\.json: .*JSON/);
+  cpSync(join(lexicons, 'es'), join(folder, 'lexicons/fr'), { recursive: true });
+  put('lexicons/fr/grammar.json');
+  expect(refusalOf(folder)).toMatch(/is not used:\n {2}lexicons\/fr\/grammar\.json: .*replace/s);
+});
+
+test('refused: likelihoods that were learned from other examples', () => {
+  write(theWholeOf('es'), 'fr');
+  cpSync(join(lexicons, 'es'), join(folder, 'lexicons/fr'), { recursive: true });
+  put('lexicons/fr/examples/trauma.tsv', 'major\tune chute\n');
+  expect(refusalOf(folder)).toMatch(/lexicons\/fr\/likelihoods\.bin: is not learned from its examples/);
+  rmSync(join(folder, 'lexicons/fr/likelihoods.bin'));
+  expect(refusalOf(folder)).toMatch(/lexicons\/fr\/likelihoods\.bin: is not learned from its examples/);
 });
 
 test("a deployment's words are said, the others stay, the content is another, and a second one is refused", () => {
