@@ -75,15 +75,18 @@ export function languageOf(locale: string): Language {
   return language;
 }
 
+/** What `{NAME}` stands for in the phrases of a lexicon. */
+export const listsOf = ({ symptoms, commands, grammar: { people } }: Lexicon): Lists => ({
+  ...symptoms.lists,
+  LANGUAGE: Object.values(commands.languages).flat(),
+  QUESTION_NAME: Object.values(commands.questionNames).flat(),
+  PERSON: [...people.third, ...people.patient, ...people.relatives],
+});
+
 function makeLanguage(lexicon: Lexicon): Language {
   const { grammar, answers, commands, symptoms, criesElsewhere } = lexicon;
   const { people, negation, clauses } = grammar;
-  const lists: Lists = {
-    ...symptoms.lists,
-    LANGUAGE: Object.values(commands.languages).flat(),
-    QUESTION_NAME: Object.values(commands.questionNames).flat(),
-    PERSON: [...people.third, ...people.patient, ...people.relatives],
-  };
+  const lists = listsOf(lexicon);
   const gapStops = new Set(
     [...negation.ends, ...negation.before, ...clauses.and].filter((word) => !word.includes(' ')),
   );

@@ -25,10 +25,11 @@ export type Alternatives = {
 
 export type Lists = Readonly<Record<string, readonly string[]>>;
 
-/** Reads one pattern; throws an Error that quotes it when a bracket or list name is wrong. */
+/** Reads one pattern; throws an Error that quotes it when a bracket or list name is wrong, or when it could match no word. */
 export function readPattern(source: string, lists: Lists, within: readonly string[] = []): Pattern {
   const pieces = source.match(/\.\.\.|<-?\d+\.\.\d+>|\{\w+\}|[()[\]|]|[^\s()[\]|{}]+/gu) ?? [];
   const wrong = (what: string): Error => new Error(`Pattern "${source}": ${what}`);
+  if (pieces.join('') !== source.replace(/\s/gu, '')) throw wrong('a sign is misplaced');
   let next = 0;
 
   const alternatives = (closing: string | undefined): readonly Pattern[] => {
@@ -38,9 +39,11 @@ export function readPattern(source: string, lists: Lists, within: readonly strin
       const piece = pieces[next++];
       if (piece === undefined || piece === ')' || piece === ']') {
         if (piece !== closing) throw wrong(closing ? `${closing} is missing` : `${piece} opens nowhere`);
+        if (current.length === 0) throw wrong('an alternative is empty');
         return [...all, current];
       }
       if (piece === '|') {
+        if (current.length === 0) throw wrong('an alternative is empty');
         all.push(current);
         current = [];
       } else current.push(element(piece));
@@ -76,6 +79,7 @@ export function readPattern(source: string, lists: Lists, within: readonly strin
 
   const [only, second] = alternatives(undefined);
   if (!only || second) throw wrong('an alternative needs brackets');
+  if (leastWords(only) === 0) throw wrong('all of it may be left out');
   return only;
 }
 

@@ -33,6 +33,13 @@ test.each([
   ['{NOWHERE} a', 'no list NOWHERE'],
   ['{SELF}', 'names itself'],
   ['a | b', 'brackets'],
+  ['a (b|)', 'empty'],
+  ['a [|b]', 'empty'],
+  ['a ()', 'empty'],
+  ['', 'empty'],
+  ['a {b', 'misplaced'],
+  ['[a|b] [c]', 'left out'],
+  ['([a]|b) ...', 'left out'],
 ])('the phrase "%s" is refused with what is wrong', (phrase, reason) => {
   expect(() => readPattern(phrase, { SELF: ['a {SELF}'] })).toThrow(reason);
 });
@@ -42,7 +49,7 @@ test.each([
   ['not (at all|any more now) [really|very much] ...', 3],
   ['(a b|c|d [e]) <1..9> wor*', 3],
   ['({TWO}|a b c)', 2],
-  ['[a|b]', 0],
+  ['[a|b] c', 1],
 ])('the phrase "%s" needs %i words, so that shorter messages need not be searched for it', (phrase, least) => {
   expect(leastWords(readPattern(phrase, { TWO: ['a b', 'a [c] d e'] }))).toBe(least);
 });
