@@ -27,7 +27,7 @@ export type Lists = Readonly<Record<string, readonly string[]>>;
 
 /** Reads one pattern; throws an Error that quotes it when a bracket or list name is wrong, or when it could match no word. */
 export function readPattern(source: string, lists: Lists, within: readonly string[] = []): Pattern {
-  const pieces = source.match(/\.\.\.|<-?\d+\.\.\d+>|\{\w+\}|[()[\]|]|[^\s()[\]|{}]+/gu) ?? [];
+  const pieces = source.match(/\.\.\.|<[-.\d]+>|\{\w+\}|[()[\]|]|[^\s()[\]|{}]+/gu) ?? [];
   const wrong = (what: string): Error => new Error(`Pattern "${source}": ${what}`);
   if (pieces.join('') !== source.replace(/\s/gu, '')) throw wrong('a sign is misplaced');
   let next = 0;
@@ -61,7 +61,7 @@ export function readPattern(source: string, lists: Lists, within: readonly strin
 
   const single = (piece: string): Element => {
     if (piece === '...') return { is: 'gap' };
-    const range = /^<(-?\d+)\.\.(\d+)>$/u.exec(piece);
+    const range = /^<(-?\d+(?:\.\d+)?)\.\.(\d+(?:\.\d+)?)>$/u.exec(piece);
     if (range) return { is: 'number', from: Number(range[1]), to: Number(range[2]) };
     const name = /^\{(\w+)\}$/u.exec(piece)?.[1];
     if (name !== undefined) return listed(name);

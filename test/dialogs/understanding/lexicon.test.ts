@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { lexiconLanguages, readLexicon } from '../../../dialogs/understanding/lexicon.ts';
 import { languageOf } from '../../../dialogs/understanding/phrases/language.ts';
+import { matchesAt } from '../../../dialogs/understanding/phrases/patternMatching.ts';
 import { leastWords, readPattern } from '../../../dialogs/understanding/phrases/patterns.ts';
 import { understand } from '../../../dialogs/understanding/understand.ts';
 import { answersTo } from '../../../machines/findings.ts';
@@ -42,6 +43,12 @@ test.each([
   ['([a]|b) ...', 'left out'],
 ])('the phrase "%s" is refused with what is wrong', (phrase, reason) => {
   expect(() => readPattern(phrase, { SELF: ['a {SELF}'] })).toThrow(reason);
+});
+
+test('a range of a pattern may have decimals', () => {
+  const pattern = readPattern('temp <37.8..42.5>', {});
+  const matches = (degrees: string): boolean => matchesAt(pattern, ['temp', degrees], 0, () => false).length > 0;
+  expect(['37', '37.7', '37.8', '39,5', '42.6'].map(matches)).toEqual([false, false, true, true, false]);
 });
 
 test.each([

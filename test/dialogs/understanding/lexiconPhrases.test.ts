@@ -113,7 +113,7 @@ test('every list of the grammar is read by some code', () => {
     .join('\n');
   const { negation, clauses, doubt, people, time } = grammarSchema.shape;
   const names = [
-    ...Object.keys(grammarSchema.shape).filter((name) => name !== 'about' && name !== 'dictionaries') // the build reads these,
+    ...Object.keys(grammarSchema.shape).filter((name) => name !== 'about' && name !== 'dictionaries'), // the build reads these
     ...[negation, clauses, doubt, people, time].flatMap(({ keyType }) => keyType.options),
   ];
   expect(names.filter((name) => !new RegExp(`\\b${name}\\b`, 'u').test(sources))).toEqual([]);
