@@ -9,6 +9,7 @@ import { pack } from './postgresPacking.ts';
 import { movePlainRows } from './postgresPlainRows.ts';
 import { type Ask, postgresPool } from './postgresPool.ts';
 import { migrate } from './postgresSchema.ts';
+import { rewroteKeys } from './postgresTidying.ts';
 import { activityFingerprint, conversationNames, type Owner, sealReply, sealTurns } from './sealedRows.ts';
 import type { Change, Loaded, Store, TranscriptRow } from './store.ts';
 import {
@@ -143,12 +144,15 @@ export async function openPostgres({ url, dataKeys, now, instance, onUnreadable 
     return key && { name, key };
   }
 
+  /** Of what was erased a key may lie about in the file; before this process began, too. */
+  let isUntidy = true;
   const plain: PlainStore = {
     tokenKey: secrets.token,
     load: (conversation, activityId, until) => pool.patiently((ask) => load(ask, conversation, activityId), until),
     async commit(change, forms, until) {
       const result = await pool.patiently((ask) => write(ask, change, forms), until);
       if (result === 'committed' && change.transcript.length > 0) news.announce(change.conversation);
+      if (result === 'committed' && change.erase) isUntidy = true;
       return result;
     },
     transcript: (conversation, after, limit) =>
@@ -157,7 +161,12 @@ export async function openPostgres({ url, dataKeys, now, instance, onUnreadable 
     isFirstUse: (id, until) =>
       pool.patiently(async (ask) => (await ask(sql.isFirstUse, [id, until, now()])).length > 0, now() + readPatience),
     ...outbox,
-    expire: (before) => expire(pool, before, now),
+    async expire(before) {
+      const expired = await expire(pool, before, now);
+      if (expired > 0) isUntidy = true;
+      if (isUntidy) isUntidy = !(await rewroteKeys(pool, now));
+      return expired;
+    },
     pack: (untouchedSince) => pack({ pool, keys, now, onUnreadable }, untouchedSince),
     rewrap: () => rewrapAll(pool, dataKeys, now),
     ready: () =>

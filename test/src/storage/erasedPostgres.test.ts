@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import pg from 'pg';
+import { z } from 'zod';
+import { dataKeys, newKey } from '../../../src/storage/dataKeys.ts';
+import { openPostgres } from '../../../src/storage/postgres.ts';
+import type { Store } from '../../../src/storage/store.ts';
+import { embeddedPostgres, type RunningPostgres } from '../../cluster/embeddedPostgres.ts';
+import { type Instance, startInstance } from '../../cluster/instance.ts';
+import { temporaryFolder } from '../../temporaryFolder.ts';
+import { concluded } from './playedConversation.ts';
+
+jest.setTimeout(90_000);
+
+const mark = 'Zwetschgenkuchen';
+const dataKey = newKey();
+let postgres: RunningPostgres;
+let cauda: Instance;
+let store: Store;
+let sql: pg.Client;
+beforeAll(async () => {
+  postgres = await embeddedPostgres();
+  cauda = await startInstance({
+    CAUDA_DATABASE_URL: postgres.url,
+    CAUDA_DATA_KEY: dataKey.toString('base64'),
+    CAUDA_DATA_DIR: temporaryFolder(),
+  });
+  store = await openPostgres({
+    url: postgres.url,
+    dataKeys: dataKeys([dataKey]),
+    now: Date.now,
+    instance: 'the hour',
+    onUnreadable: () => undefined,
+  });
+  sql = new pg.Client(postgres.url);
+  await sql.connect();
+}, 60_000);
+afterAll(async () => {
+  await cauda.stop();
+  await store.close();
+  await sql.end();
+  await postgres.stop();
+});
+
+/** Where in the database's folder any of these bytes lie. */
+const placesOf = (bytes: Buffer, under: string): readonly string[] =>
+  readdirSync(join(postgres.folder, under), { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => readFileSync(file).includes(bytes));
+
+const keyRows = z.array(z.object({ id: z.coerce.number(), wrapped: z.instanceof(Buffer) }));
+const keys = async () => keyRows.parse((await sql.query('SELECT id, wrapped FROM conversation_key')).rows);
+const said = async (conversation: string): Promise<number> => (await store.transcript(conversation, 0, 500)).length;
+/** What the hour does by itself: nothing is old enough to expire. */
+const anHourPasses = () => store.expire({ finishedBefore: 0, unfinishedBefore: 0, recordsBefore: 0 });
+const copied = ['sealed_conversation', 'sealed_turn'] as const;
+
+test('of a conversation that was erased nothing can be read, with all files and the data key in hand', async () => {
+  await sql.query('ALTER SYSTEM SET wal_recycle = off');
+  await sql.query('SELECT pg_reload_conf()');
+  const words = [`my name is ${mark}`, `it is ${mark}`];
+  const findings = { legWeakness: 'none', saddleNumbness: 'no', bladder: 'normal' } as const;
+  const kept = await concluded(cauda.url, 'self', findings, 'en', words);
+  const [keptKey] = await keys();
+  const client = await concluded(cauda.url, 'self', findings, 'en', words);
+  const [key] = (await keys()).filter(({ id }) => id !== keptKey?.id);
+  if (key === undefined) throw new Error('it has no key');
+  expect(JSON.stringify(await client.poll())).toContain(mark);
+  // A copy of the rows, as a dump that leaves the keys out has them.
+  for (const table of copied) await sql.query(`CREATE TABLE copy_of_${table} AS TABLE ${table}`);
+  await sql.query('CHECKPOINT');
+  expect(placesOf(key.wrapped, 'base')).toHaveLength(1);
+
+  for (const words of ['delete my answers', 'yes']) await client.say(words);
+  expect((await keys()).map(({ id }) => id)).not.toContain(key.id);
+  await sql.query('CHECKPOINT');
+  // Deleted is not gone from the file, which is why the hour writes it anew.
+  expect(placesOf(key.wrapped, 'base')).toHaveLength(1);
+  await anHourPasses();
+  expect(placesOf(key.wrapped, 'base')).toEqual([]);
+  expect(placesOf(key.wrapped, 'pg_wal')).not.toEqual([]);
+  // As the database does by itself, every checkpoint_timeout.
+  await sql.query('SELECT pg_switch_wal()');
+  await sql.query('CHECKPOINT');
+  expect(placesOf(key.wrapped, '.')).toEqual([]);
+  expect(placesOf(Buffer.from(mark), '.')).toEqual([]);
+
+  for (const table of copied) {
+    await sql.query(`TRUNCATE ${table}`);
+    await sql.query(`INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM copy_of_${table}`);
+  }
+  expect(await said(client.conversation)).toBe(0);
+  expect(await said(kept.conversation)).toBeGreaterThan(20);
+});
