@@ -182,6 +182,9 @@ function unsafeSettings(settings: Settings): readonly string[] {
       !loopback.has(settings.CAUDA_HOST) &&
       'CAUDA_PLAYGROUND answers anyone without authentication, so it needs CAUDA_HOST=127.0.0.1.',
     settings.CAUDA_PLAYGROUND &&
+      settings.CAUDA_PUBLIC_URL !== undefined &&
+      'CAUDA_PLAYGROUND answers anyone without authentication, and CAUDA_PUBLIC_URL lets them come. Remove one of them.',
+    settings.CAUDA_PLAYGROUND &&
       settings.CAUDA_TEAMS_APP_ID !== undefined &&
       'CAUDA_PLAYGROUND and CAUDA_TEAMS_APP_ID exclude each other. Remove one of them.',
     ...deskProblems(settings),

@@ -29,6 +29,7 @@ export async function examine(config: Config, around: Examining): Promise<readon
   return [
     await storage(config, around, get),
     room(config),
+    dataFolder(config),
     tokenKey(config),
     dataKey(config),
     ...(await publicAddress(config, get)),
@@ -71,6 +72,13 @@ function room({ databaseUrl, dataDir }: Config): Finding {
   return free < roomWanted
     ? look('disk', `only ${megabytes} MB are free for CAUDA_DATA_DIR: make room before it is full`)
     : good('disk', `${megabytes} MB are free`);
+}
+
+function dataFolder({ dataDir }: Config): Finding {
+  const mode = statSync(dataDir, { throwIfNoEntry: false })?.mode ?? 0o700;
+  return (mode & 0o022) === 0
+    ? good('data folder', 'nobody else may put files into it')
+    : bad('data folder', `others may put keys and files of their own into ${dataDir}: chmod 700`);
 }
 
 const tokenKey = ({ tokenKey: configured }: Config): Finding =>

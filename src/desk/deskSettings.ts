@@ -26,6 +26,8 @@ const minutes = z
   .transform(Number)
   .pipe(z.number().min(1).max(480));
 
+const fhirAddress = 'must be the base address of a FHIR R4 server, such as https://fhir.hospital.example/r4';
+
 /** The settings of the nurse's desk, by the names of their variables. */
 export const deskSettings = {
   CAUDA_OIDC_ISSUER: z
@@ -44,7 +46,12 @@ export const deskSettings = {
     .default(true)
     .describe("0: this machine's own user must sign in too, where no proxy and no other machine is let in"),
   CAUDA_FHIR_URL: z
-    .optional(z.url('must be the base address of a FHIR R4 server, such as https://fhir.hospital.example/r4'))
+    .optional(
+      z.url(fhirAddress).refine((given) => {
+        const { username, password, search, hash } = new URL(given);
+        return `${username}${password}${search}${hash}` === '';
+      }, `${fhirAddress}, without a user, a query or a fragment; a token stands in CAUDA_FHIR_TOKEN`),
+    )
     .describe('a FHIR R4 server that gets the record of each call at its end, as one transaction'),
   CAUDA_FHIR_TOKEN: z.optional(text).describe('the bearer token for it, if it wants one; a secret'),
   CAUDA_AUDIT_KEY: z.optional(key).describe('signs the audit trail, else a key beside the data does; a secret'),

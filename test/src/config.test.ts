@@ -57,6 +57,12 @@ test.each([
   [{ CAUDA_PLAYGROUND: 'yes' }, /CAUDA_PLAYGROUND: must be 0 or 1/],
   [{ CAUDA_PLAYGROUND: '1', CAUDA_HOST: '0.0.0.0' }, /CAUDA_PLAYGROUND .*CAUDA_HOST=127.0.0.1/],
   [
+    { CAUDA_PLAYGROUND: '1', CAUDA_PUBLIC_URL: 'https://cauda.example', CAUDA_DATA_KEY: dataKey },
+    /CAUDA_PLAYGROUND .*CAUDA_PUBLIC_URL lets them come/,
+  ],
+  [{ CAUDA_FHIR_URL: 'https://u:p@fhir.example/r4' }, /CAUDA_FHIR_URL: .*without a user.*CAUDA_FHIR_TOKEN/],
+  [{ CAUDA_FHIR_URL: 'https://fhir.example/r4?x=1' }, /CAUDA_FHIR_URL: .*without a user, a query/],
+  [
     { CAUDA_PLAYGROUND: '1', CAUDA_TEAMS_APP_ID: appId, CAUDA_TEAMS_APP_PASSWORD: 'x', CAUDA_TEAMS_TENANT_ID: appId },
     /exclude each other/,
   ],

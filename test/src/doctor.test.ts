@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
@@ -28,6 +28,7 @@ test('a Cauda on this machine is fit for a trial, and says what is missing for m
 test('for people, what is unsafe is bad, each with its remedy', async () => {
   const dataDir = temporaryFolder();
   writeFileSync(join(dataDir, 'data.key'), Buffer.alloc(32), { mode: 0o644 });
+  chmodSync(dataDir, 0o777);
   const nowhere = async () => Promise.reject(new Error('unreachable'));
   const findings = await findingsOf(
     {
@@ -40,6 +41,7 @@ test('for people, what is unsafe is bad, each with its remedy', async () => {
   );
   expect(findings).toMatchObject({
     'data key': expect.stringMatching(/^bad: .*chmod 600/),
+    'data folder': expect.stringMatching(/^bad: .*chmod 700/),
     'encryption on the way': expect.stringMatching(/^bad: .*https/),
     'public address': expect.stringMatching(/^look: .*does not answer/),
     proxies: expect.stringMatching(/^look: .*CAUDA_TRUSTED_PROXIES/),
