@@ -15,6 +15,8 @@ export const sharedForm = (pieces: readonly string[]): SharedForm => ({
 });
 export const ownForm = (pieces: readonly string[]): Form => ({ id: undefined, pieces });
 
+export const charactersOf = ({ pieces }: Form): number => pieces.reduce((sum, piece) => sum + piece.length, 0);
+
 /** Members of an object, as JSON without the braces. */
 export const membersOf = (some: object): string => JSON.stringify(some).slice(1, -1);
 

@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, randomUUID } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { BoundedMap } from '../../dialogs/bounded.ts';
 import { roleSchema } from '../../machines/findings.ts';
 import type { Config } from '../config.ts';
 
@@ -46,8 +47,8 @@ export type TokenAges = Pick<Config, 'tokenHours' | 'tokenDays'>;
 /** Signed tokens: any instance with the same key takes them, also after a restart. */
 export function directLineTokens(keyBytes: Buffer, { tokenHours, tokenDays }: TokenAges, now: () => number) {
   const key = createSecretKey(keyBytes);
-  const verified = new Map<string, Verified>(); // verified.size <= mostRemembered
-  const unredeemed = new Map<string, GivenTicket>(); // given here; unredeemed.size <= mostRemembered
+  const verified = new BoundedMap<string, Verified>({ most: mostRemembered });
+  const unredeemed = new BoundedMap<string, GivenTicket>({ most: mostRemembered }); // given here
   const redeemed = new Set<string>(); // of tickets of the last minute or two, the oldest first
   const seconds = (): number => Math.floor(now() / 1000);
   const expiry = (since: number): number => Math.min(seconds() + tokenHours * 3600, since + tokenDays * 86_400);
@@ -87,7 +88,7 @@ export function directLineTokens(keyBytes: Buffer, { tokenHours, tokenDays }: To
       const expires = expiry(claims.since);
       const token = sign(claims, 'token', expires);
       // A chat sends the same token with every message.
-      remember(verified, token, { claims, until: expires * 1000 });
+      verified.set(token, { claims, until: expires * 1000 });
       return { token, expiresIn: Math.max(0, expires - seconds()) };
     },
 
@@ -95,7 +96,7 @@ export function directLineTokens(keyBytes: Buffer, { tokenHours, tokenDays }: To
       const claims = { ...given, jti: randomUUID(), until: expiry(given.since) };
       const expires = Math.min(seconds() + ticketSeconds, claims.until);
       const ticket = sign(claims, 'stream', expires);
-      remember(unredeemed, ticket, { claims, expires });
+      unredeemed.set(ticket, { claims, expires });
       return ticket;
     },
 
@@ -107,7 +108,7 @@ export function directLineTokens(keyBytes: Buffer, { tokenHours, tokenDays }: To
       // A token of a version that did not say so is as old as it is itself.
       const claims = claimsSchema.safeParse({ since: payload?.iat, ...payload }).data;
       if (claims === undefined || seconds() >= claims.since + tokenDays * 86_400) return undefined;
-      remember(verified, token, { claims, until: (payload?.exp ?? 0) * 1000 });
+      verified.set(token, { claims, until: (payload?.exp ?? 0) * 1000 });
       return claims;
     },
 
@@ -121,12 +122,6 @@ export function directLineTokens(keyBytes: Buffer, { tokenHours, tokenDays }: To
   };
 }
 export type DirectLineTokens = ReturnType<typeof directLineTokens>;
-
-function remember<Good>(known: Map<string, Good>, signed: string, good: Good): void {
-  const [oldest] = known.keys();
-  if (oldest !== undefined && known.size >= mostRemembered) known.delete(oldest);
-  known.set(signed, good);
-}
 
 function onlyRefused(error: unknown): undefined {
   if (!(error instanceof errors.JOSEError)) throw error;

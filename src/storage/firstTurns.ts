@@ -1,7 +1,10 @@
-import { type Text, textOf } from '../../dialogs/cards/filledForm.ts';
+import { BoundedMap } from '../../dialogs/bounded.ts';
+import { FilledForm, type Text, textOf } from '../../dialogs/cards/filledForm.ts';
 import type { Loaded, Store, TranscriptRow } from './store.ts';
 
 const mostConversations = 500;
+/** Characters of what they show, but for the cards that are made once for all. */
+const mostCharacters = 4_000_000;
 
 /** What a conversation began with. Without rows while the commit is under way. */
 type FirstTurn = {
@@ -15,13 +18,11 @@ type FirstTurn = {
  * just then. Only for a store that no other process writes to.
  */
 export function withFirstTurns(store: Store): Store {
-  const first = new Map<string, FirstTurn>(); // the longest untouched first; first.size <= mostConversations
-
-  function keep(conversation: string, turn: FirstTurn): void {
-    const [oldest] = first.keys();
-    if (oldest !== undefined && first.size >= mostConversations) first.delete(oldest);
-    first.set(conversation, turn);
-  }
+  const first = new BoundedMap<string, FirstTurn>({
+    most: mostConversations,
+    mostSize: mostCharacters,
+    sizeOf: ({ rows }) => rows.reduce((sum, { activity }) => sum + ownCharacters(activity), 0),
+  });
 
   return {
     ...store,
@@ -34,7 +35,7 @@ export function withFirstTurns(store: Store): Store {
       const { conversation, activityId, head, transcript, to, log } = change;
       const underWay: FirstTurn = { rows: [], activityId, loaded: undefined };
       first.delete(conversation);
-      if (head !== undefined) keep(conversation, underWay);
+      if (head !== undefined) first.set(conversation, underWay);
       const result = await store.commit(change, until);
       const isLatest = first.get(conversation) === underWay;
       const loaded = log && { position: to, log, handled: undefined };
@@ -55,3 +56,8 @@ export function withFirstTurns(store: Store): Store {
     },
   };
 }
+
+const ownCharacters = (text: Text): number =>
+  typeof text === 'string'
+    ? text.length
+    : text.reduce((sum, part) => sum + (part instanceof FilledForm ? part.own : part).length, 0);

@@ -1,8 +1,17 @@
+import { BoundedMap } from '../../dialogs/bounded.ts';
 import type { Loaded, Store } from './store.ts';
 
-type Recent = { readonly loaded: Loaded; readonly lastActivity: string; readonly at: number };
+type Recent = {
+  readonly loaded: Loaded;
+  readonly lastActivity: string;
+  readonly at: number;
+  /** Characters of its log as JSON. */
+  readonly size: number;
+};
 
 const mostConversations = 2_000;
+/** Characters of their logs together; one of usual answers has some 600, and somebody's own words may be long. */
+const mostCharacters = 8_000_000;
 /** Milliseconds; far less than any conversation is kept, so that none is taken for one that expired and began again. */
 const keptFor = 10 * 60 * 1000;
 
@@ -11,15 +20,15 @@ const keptFor = 10 * 60 * 1000;
  * instance was faster: then the commit finds another position, and the conversation is read anew.
  */
 export function withRecentConversations(store: Store, now: () => number): Store {
-  const recent = new Map<string, Recent>(); // the longest untouched first
+  const recent = new BoundedMap<string, Recent>({
+    most: mostConversations,
+    mostSize: mostCharacters,
+    sizeOf: ({ size }) => size,
+  });
 
-  function remember(conversation: string, loaded: Loaded, lastActivity: string): void {
-    recent.delete(conversation);
-    recent.set(conversation, { loaded, lastActivity, at: now() });
-    for (const [name, { at }] of recent) {
-      if (recent.size <= mostConversations && at > now() - keptFor) break;
-      recent.delete(name);
-    }
+  function remember(conversation: string, loaded: Loaded, lastActivity: string, size: number): void {
+    recent.set(conversation, { loaded, lastActivity, at: now(), size });
+    recent.dropFirst(({ at }) => at <= now() - keptFor);
   }
 
   return {
@@ -28,15 +37,18 @@ export function withRecentConversations(store: Store, now: () => number): Store 
       const known = recent.get(conversation);
       if (known !== undefined && known.lastActivity !== activityId && known.at > now() - keptFor) return known.loaded;
       const loaded = await store.load(conversation, activityId, until);
-      if (loaded.log !== undefined) remember(conversation, loaded, '');
+      if (loaded.log !== undefined) remember(conversation, loaded, '', JSON.stringify(loaded.log).length);
       return loaded;
     },
     async commit(change, until) {
-      const { conversation, activityId, to, log } = change;
+      const { conversation, activityId, to, log, head, entries } = change;
+      const before = head === undefined ? recent.get(conversation) : undefined;
       recent.delete(conversation);
       const result = await store.commit(change, until);
-      if (result === 'committed' && log !== undefined)
-        remember(conversation, { position: to, log, handled: undefined }, activityId);
+      if (result === 'committed' && log !== undefined) {
+        const size = before === undefined ? JSON.stringify(log).length : before.size + JSON.stringify(entries).length;
+        remember(conversation, { position: to, log, handled: undefined }, activityId, size);
+      }
       return result;
     },
     expire(before) {

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { BoundedMap } from '../../dialogs/bounded.ts';
 import { compressed, decompressed, uncompressed } from './compression.ts';
 import { fingerprint, seal, unseal } from './sealing.ts';
 import { decodeTurns, encodeTurns, type StoredTurn } from './storedTurn.ts';
@@ -17,15 +18,19 @@ export const conversationFingerprint = (key: KeyObject, conversation: string): B
   fingerprint(key, conversations, conversation);
 
 const mostNames = 2_000;
+const mostCharacters = 1_000_000;
 
 /** The fingerprints of conversations, those of the last ones without reckoning. */
 export function conversationNames(key: KeyObject): (conversation: string) => Buffer {
-  const known = new Map<string, Buffer>(); // known.size <= mostNames
+  const known = new BoundedMap<string, Buffer>({
+    most: mostNames,
+    mostSize: mostCharacters,
+    sizeOf: (_, conversation) => conversation.length,
+  });
   return (conversation) => {
     const kept = known.get(conversation);
     if (kept !== undefined) return kept;
     const name = conversationFingerprint(key, conversation);
-    if (known.size === mostNames) known.clear();
     known.set(conversation, name);
     return name;
   };

@@ -1,6 +1,7 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { z } from 'zod';
-import { FilledForm, type SharedForm, type Text } from '../../dialogs/cards/filledForm.ts';
+import { BoundedMap } from '../../dialogs/bounded.ts';
+import { charactersOf, FilledForm, type SharedForm, type Text } from '../../dialogs/cards/filledForm.ts';
 import type { Change, OutboxRow, Store, TranscriptRow } from './store.ts';
 
 /** A form as it is kept, once and for good: it is the same for everybody, and holds nothing of anybody. */
@@ -15,16 +16,18 @@ export type PlainStore = Omit<Store, 'commit'> & {
 type FindForms = (ids: readonly string[]) => Promise<readonly FormRow[]>;
 
 const mostKnown = 2_000;
+const mostCharacters = 16_000_000;
 const pieces = z.array(z.string());
 
 /** Keeps of a card that many are shown alike its form once, and with each conversation what is its own. */
 export function withForms(store: PlainStore, find: FindForms): Store {
-  const known = new Map<string, SharedForm>(); // on the disk; known.size <= mostKnown
-
-  function remember(form: SharedForm): void {
-    if (known.size === mostKnown) known.clear();
-    known.set(form.id, form);
-  }
+  /** On the disk. */
+  const known = new BoundedMap<string, SharedForm>({
+    most: mostKnown,
+    mostSize: mostCharacters,
+    sizeOf: charactersOf,
+  });
+  const remember = (form: SharedForm): void => known.set(form.id, form);
 
   /** Texts as they were; undefined where a form is gone. */
   async function read(texts: readonly string[]): Promise<readonly (string | undefined)[]> {
@@ -32,7 +35,7 @@ export function withForms(store: PlainStore, find: FindForms): Store {
     const wanted = new Set(
       stored.flatMap((parts) => (parts ?? []).flatMap((one) => (typeof one === 'string' ? [] : [one[0]]))),
     );
-    const missing = [...wanted].filter((id) => !known.has(id));
+    const missing = [...wanted].filter((id) => known.get(id) === undefined);
     const found = missing.length === 0 ? [] : await find(missing);
     for (const row of found)
       remember({ id: row.id, pieces: pieces.parse(JSON.parse(zstdDecompressSync(row.pieces).toString())) });
@@ -66,7 +69,7 @@ export function withForms(store: PlainStore, find: FindForms): Store {
     },
     async commit(change, until) {
       const texts = [...change.transcript.map(({ activity }) => activity), ...change.outbox, change.response];
-      const fresh = texts.flatMap(formsIn).filter(({ id }) => !known.has(id));
+      const fresh = texts.flatMap(formsIn).filter(({ id }) => known.get(id) === undefined);
       const result = await store.commit(withoutForms(change), fresh.map(rowOf), until);
       if (result === 'committed') for (const form of fresh) remember(form);
       return result;

@@ -1,3 +1,5 @@
+import { BoundedMap } from '../../../dialogs/bounded.ts';
+
 const mostConversations = 2_000;
 
 /**
@@ -5,15 +7,10 @@ const mostConversations = 2_000;
  * question. Kept in memory, for the requests that one process answers at the same time.
  */
 export function askedInAnswers() {
-  const asked = new Map<string, number>(); // asked.size <= mostConversations, the longest untouched first
+  const asked = new BoundedMap<string, number>({ most: mostConversations });
 
   return {
-    note(conversation: string, at: number): void {
-      asked.delete(conversation);
-      const [oldest] = asked.keys();
-      if (oldest !== undefined && asked.size >= mostConversations) asked.delete(oldest);
-      asked.set(conversation, at);
-    },
+    note: (conversation: string, at: number): void => asked.set(conversation, at),
     isAfter: (conversation: string, arrived: number): boolean => (asked.get(conversation) ?? arrived) > arrived,
   };
 }

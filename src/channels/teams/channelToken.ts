@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { BoundedMap } from '../../../dialogs/bounded.ts';
 import { type Cloud, clouds } from './clouds.ts';
 
 /** Why a token is no entrance; what is said of it never quotes it. */
@@ -35,7 +36,7 @@ export function channelTokens(
   now: () => number,
 ) {
   /** Tokens that were proven, which the channel sends again and again for an hour. */
-  const proven = new Map<string, Proven>();
+  const proven = new BoundedMap<string, Proven>({ most: mostRemembered });
   let keys: { readonly find: JWTVerifyGetKey; readonly at: number } | undefined;
   let asking: Promise<JWTVerifyGetKey> | undefined;
   let asked = Number.NEGATIVE_INFINITY;
@@ -79,14 +80,14 @@ export function channelTokens(
           requiredClaims: ['exp'],
           currentDate: new Date(now()),
         });
-        remember(token, { at: now(), until: (payload.exp ?? 0) * 1_000, serviceUrl: payload['serviceurl'] });
+        proven.set(token, { at: now(), until: (payload.exp ?? 0) * 1_000, serviceUrl: payload['serviceurl'] });
         return undefined;
       } catch (error) {
         const fault = faultOf(error);
         proven.delete(token);
         if (known === undefined || fault.kind !== 'unknown') return fault;
         // Nobody is left without answers because the keys cannot be had just now.
-        remember(token, { ...known, at: now() });
+        proven.set(token, { ...known, at: now() });
         return undefined;
       }
     },
@@ -99,12 +100,6 @@ export function channelTokens(
         : { kind: 'misdirected', cause: 'the activity names another service URL than its token' };
     },
   };
-
-  function remember(token: string, proof: Proven): void {
-    const [oldest] = proven.keys();
-    if (oldest !== undefined && proven.size >= mostRemembered && !proven.has(token)) proven.delete(oldest);
-    proven.set(token, proof);
-  }
 
   function faultOf(error: unknown): TokenFault {
     if (error instanceof errors.JWTExpired || isClaim(error, 'nbf'))

@@ -5,7 +5,7 @@ import { FilledForm, sharedForm } from '../../../dialogs/cards/filledForm.ts';
 import { withFirstTurns } from '../../../src/storage/firstTurns.ts';
 import type { Change, Store } from '../../../src/storage/store.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
-import { headOf } from './begunConversation.ts';
+import { begun, headOf } from './begunConversation.ts';
 import { openEmbedded } from './embeddedStore.ts';
 
 const soon = (): number => Date.now() + 4_000;
@@ -21,16 +21,16 @@ async function turnOn(store: Store, conversation: string, activityId: string, { 
     const sequence = position.watermark + 1 + at;
     return { sequence, activity: at === 1 ? [new FilledForm(form, activityId)] : `"${activityId} ${at}"` };
   });
-  const begun = kind === 'begins' ? { ...head, conversation, number: position.log + 1 } : undefined;
+  const started = kind === 'begins' ? { ...head, conversation, number: position.log + 1 } : undefined;
   const change: Change = {
     conversation,
     activityId,
     from: position,
     to: { log: position.log + (kind === 'goesOn' ? 0 : 1), revision: 0, watermark: position.watermark + rows },
     erase: kind === 'erases',
-    head: begun,
+    head: started,
     entries: [],
-    log: begun && { head: begun, entries: [] },
+    log: started && { head: started, entries: [] },
     transcript,
     outbox: [],
     response: undefined,
@@ -95,6 +95,21 @@ test('what a conversation began with is not read from the storage until somethin
   await turnOn(store, 'c', 'b', { rows: 1, kind: 'goesOn' });
   expect(await store.transcript('c', 0, 20)).toHaveLength(3);
   expect(reads).toBe(1);
+  await stored.close();
+});
+
+test('what they began with is read again where it is large together', async () => {
+  const stored = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite') });
+  let reads = 0;
+  const transcript: Store['transcript'] = (...asked) => {
+    reads += 1;
+    return stored.transcript(...asked);
+  };
+  const store = withFirstTurns({ ...stored, transcript });
+  const conversations = Array.from({ length: 6 }, (_, number) => `c${number}`);
+  for (const conversation of conversations) await store.commit(begun(conversation, 'x'.repeat(1_000_000)), soon());
+  for (const conversation of conversations) await store.transcript(conversation, 0, 1);
+  expect(reads).toBe(3);
   await stored.close();
 });
 

@@ -78,6 +78,27 @@ test('an erased conversation is not remembered', async () => {
   await store.close();
 });
 
+test('long words do not fill the memory: of logs that are large together the ones untouched longest are read again', async () => {
+  const shared = stored();
+  let reads = 0;
+  const load: Store['load'] = (...asked) => {
+    reads += 1;
+    return shared.load(...asked);
+  };
+  const store = withRecentConversations({ ...shared, load }, Date.now);
+  const begin = (conversation: string): Promise<unknown> => store.commit({ ...began, conversation }, soon());
+  const said: Entry = { kind: 'said', words: 'x'.repeat(1_000_000), at: 1 };
+  const conversations = Array.from({ length: 12 }, (_, number) => `c${number}`);
+  for (const conversation of conversations) {
+    await begin(conversation);
+    await store.commit({ ...answered('a', said, 1), conversation }, soon());
+  }
+  for (const conversation of conversations.toReversed()) await store.load(conversation, 'b', soon());
+  expect(reads).toBeGreaterThanOrEqual(4);
+  expect(reads).toBeLessThan(8);
+  await shared.close();
+});
+
 test('after ten minutes, and when conversations expire, it is read again', async () => {
   let time = Date.now();
   const shared = stored(() => time);
