@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { parseArgs } from 'node:util';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
@@ -30,6 +31,8 @@ export type FuzzReport = {
 };
 
 const atOnce = 8;
+/** Milliseconds; a machine that is busy looks late. */
+const longestHead = 25_000;
 const tokenAnswer = z.object({ conversationId: z.string(), token: z.string() });
 const streamAnswer = z.object({ streamUrl: z.string() });
 const callAnswer = z.object({ reference: z.string() });
@@ -51,6 +54,7 @@ export async function fuzz(seed: string, until: (attacks: number) => boolean): P
   });
   const problems: string[] = [];
   let attacks = 0;
+  const slow = drippedInto(server);
   try {
     const attacker = async (): Promise<void> => {
       let knowing: Knowing | undefined;
@@ -67,12 +71,40 @@ export async function fuzz(seed: string, until: (attacks: number) => boolean): P
       }
     };
     await Promise.all(Array.from({ length: atOnce }, attacker));
+    problems.push(...slow.problems());
     if (server.process.exitCode !== null) problems.push(`the server ended with ${server.process.exitCode}`);
     else if ((await fetch(`${server.url}/readyz`)).status !== 200) problems.push('the server is not ready any more');
     return { attacks, problems };
   } finally {
+    slow.end();
     await server.stop();
   }
+}
+
+/** Requests that come a letter at a time, for ever: each is cut off, at the latest when its head is not there in time. */
+function drippedInto({ url }: Instance) {
+  const { hostname, port } = new URL(url);
+  const dripping = [
+    `GET /${'a'.repeat(4_000)}`,
+    `POST /hand-over HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ${'a'.repeat(4_000)}`,
+  ].map((bytes) => {
+    const began = Date.now();
+    const socket = connect(Number(port), hostname).on('error', () => undefined);
+    let sent = 0;
+    const timer = setInterval(() => socket.write(bytes.charAt(sent++) || 'a'), 200);
+    socket.on('close', () => clearInterval(timer)).resume();
+    return { socket, timer, isTooOld: () => !socket.destroyed && Date.now() - began > longestHead };
+  });
+  return {
+    problems: () =>
+      dripping.filter(({ isTooOld }) => isTooOld()).map(() => 'a request that comes a letter at a time is still taken'),
+    end(): void {
+      for (const { socket, timer } of dripping) {
+        clearInterval(timer);
+        socket.destroy();
+      }
+    },
+  };
 }
 
 async function begun({ url }: Instance): Promise<Knowing> {

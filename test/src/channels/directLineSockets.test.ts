@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { directLineSockets } from '../../../src/channels/directLineSockets.ts';
 import type { OnNews, Store } from '../../../src/storage/store.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
 import { DirectLineClient } from '../directLineClient.ts';
@@ -226,4 +229,29 @@ test('a frame larger than any client needs ends its socket, and of many of one c
   expect((await crowdedOut)[0]).toBe(1000);
   expect(client.socket?.readyState).toBe(client.socket?.OPEN);
   await server.stop();
+});
+
+test('who does not read what it is sent loses its socket before much is kept for it', async () => {
+  const store = openEmbedded({ file: join(temporaryFolder(), 'cauda.sqlite') });
+  const sockets = directLineSockets({ store, apology: () => ({}), erased: async () => false, now: Date.now });
+  const taking = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  await once(taking, 'listening');
+  const { port } = z.object({ port: z.number() }).parse(taking.address());
+  const reader = new WebSocket(`ws://127.0.0.1:${port}`);
+  const [[served]] = await Promise.all([once(taking, 'connection'), once(reader, 'open')]);
+  reader.pause();
+  await sockets.open('c', served, 1, Number.MAX_SAFE_INTEGER);
+  const activity = JSON.stringify('x'.repeat(50_000));
+  let kept = 0;
+  // What the system itself takes on the way is a few MB.
+  for (let sequence = 2; served.readyState === served.OPEN && sequence < 1_000; sequence += 1) {
+    await sockets.push('c', [{ sequence, activity }]);
+    kept = Math.max(kept, served.bufferedAmount);
+  }
+  expect(served.readyState).not.toBe(served.OPEN);
+  expect(kept).toBeLessThan(400_000);
+  sockets.close();
+  reader.terminate();
+  taking.close();
+  await store.close();
 });

@@ -127,6 +127,9 @@ describe.each([
     expect(instance.said()).toMatch(/name: 'turn'[\s\S]*channel: 'webchat'/);
     expect(instance.said()).toMatch(/name: 'turn'[\s\S]*channel: 'msteams'/);
     expect(instance.said() + errors).not.toContain(mark);
-    expect(readFileSync(join(logs, 'security.log'), 'utf8')).toContain('"status":403');
+    const security = readFileSync(join(logs, 'security.log'), 'utf8');
+    expect(security).toContain('"status":403');
+    expect(security).toContain('"event":"start"');
+    expect(/key that lies beside it/.test(instance.said())).toBe(name === 'SQLite');
   });
 });
