@@ -20,7 +20,7 @@ const nearlySure = 0.98;
 /**
  * What the phrases left open, proposed by likeness to labelled sentences. It is offered for one tap, and a guess of the
  * phrases gives way to a graver one alone. Believed is only what the phrases are certain of, but for words left over, where
- * likeness is nearly sure of the same and it reassures nobody.
+ * likeness is nearly sure of the same and it reassures nobody, or that it is not known.
  * @param isOneSided whether no second side is spoken of.
  */
 export function proposed(
@@ -31,14 +31,23 @@ export function proposed(
   isOneSided: boolean,
 ): Settled {
   if (settled.is === 'value' || settled.is === 'present') return settled;
-  const [likeliest] = likelihoods(text, question);
+  const alike = likelihoods(text, question);
+  const [likeliest] = alike;
   const guess = answersTo(question).find((value) => value === likeliest?.value);
+  const saysUnsure = settled.is === 'doubt' && settled.unopposed === true && settled.guess === 'unsure' && isOneSided;
+  // why somebody does not know is told in any words: it need only not look like something that is there
+  if (saysUnsure && guess !== undefined && !isGraver(question, guess, 'unsure') && likelyUnsure(alike))
+    return { is: 'value', value: 'unsure' };
   if (!likeliest || guess === undefined || likeliest.probability < worthATap) return settled;
   if (settled.is === 'nothing' || settled.guess === undefined) return { is: 'doubt', guess };
   if (isGraver(question, guess, settled.guess)) return { is: 'doubt', guess };
   const twice = settled.unopposed && guess === settled.guess && likeliest.probability > nearlySure;
   return twice && isOneSided && !isReassuring(question, guess) ? { is: 'value', value: guess } : settled;
 }
+
+/** At a quarter, of 48 plain answers that were never seen, all meant it. */
+const likelyUnsure = (alike: ReturnType<Likelihoods>): boolean =>
+  alike.some(({ value, probability }) => value === 'unsure' && probability > 1 / 4);
 
 /** Whether a text looks like one that tells of an emergency, where no phrase of it does. */
 export function looksUrgent(text: string, likelihoods: Likelihoods): boolean {

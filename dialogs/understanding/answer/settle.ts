@@ -85,7 +85,7 @@ export function settle(
   if (present.length > 0)
     return saysNo || !present.some(({ certain: sure }) => sure) ? doubt(undefined) : { is: 'present' };
   if (said.unsure || about.some(({ value }) => value === 'unsure'))
-    return isExplained('unsure') ? { is: 'value', value: 'unsure' } : doubt('unsure');
+    return isExplained('unsure') ? { is: 'value', value: 'unsure' } : saysNo ? doubt('unsure') : unopposed('unsure');
   if (said.yes) return affirmed(question, said, saysNo || denied.length > 0);
   if (none === undefined) return said.hedgedYes || said.hedgedNo || saysNo ? doubt(undefined) : nothing;
   if (said.hedgedYes) return question === 'pregnancy' ? { is: 'value', value: 'possible' } : doubt(soleValue(question));
@@ -146,7 +146,9 @@ const raisesUrgency = (question: QuestionId, value: Answer): boolean =>
 
 function gravestOf(question: QuestionId, values: readonly Answer[]): Answer | undefined {
   if (question === 'legWeakness' && values.includes('left') && values.includes('right')) return 'both';
-  return gravest(question).find((value) => values.includes(value));
+  // "had it since polio, never changed"
+  const isOld = question === 'weaknessCourse' && values.includes('longstanding');
+  return gravest(question).find((value) => values.includes(value) && !(isOld && value === 'stable'));
 }
 
 /** Values from the gravest: of two that are both certain, this one is recorded. */

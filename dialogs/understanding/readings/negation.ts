@@ -52,13 +52,28 @@ export function negationReader(
     return between.at(-1)?.joined === 'or' || listEndsWithOr(parts, mention) ? 'full' : 'partial';
   };
 
+  const spelling = ({ start, end }: Span): string => words.slice(start, end).join(' ');
+  /** "No leaks no trouble": the first denies the leaks alone. */
+  const isSpent = (one: Span, mention: Span): boolean =>
+    said.some(
+      (next) =>
+        next.start <= mention.start &&
+        spelling(next) === spelling(one) &&
+        taken.some((each) => each.start >= one.end && each.end <= next.start),
+    );
+
   return (mention, from = 0, nearOnly = false) => {
     const samePart = (each: Span): boolean => parts.every(({ start }) => start <= each.start || start > mention.start);
     // "no siente ninguno de los pies": it agrees with the one before the complaint
     const agrees = (each: Span): boolean =>
       from > 0 && isInside(each, concord) && said.some(({ end }) => end <= from && from - end < 3);
     const all = before.filter(
-      (each) => each.start >= from && reach(each, mention) !== 'none' && (!nearOnly || samePart(each)) && !agrees(each),
+      (each) =>
+        each.start >= from &&
+        reach(each, mention) !== 'none' &&
+        (!nearOnly || samePart(each)) &&
+        !agrees(each) &&
+        !isSpent(each, mention),
     );
     const near = all.filter(samePart);
     const reaching = near.length > 0 ? near : all;

@@ -570,3 +570,19 @@ test('"as a child" names no other person', () => {
     weaknessCourse: 'longstanding',
   });
 });
+
+test('"no … no …" denies each', () => {
+  expect(findingsOf('no leaks no trouble', 'bladder')).toEqual({ bladder: 'normal' });
+  expect(findingsOf('not without leaks', 'bladder')).toEqual({});
+});
+
+test('whoever says that it is not known is believed, whatever the reason', () => {
+  expect(findingsOf("I can't say, I'm only the neighbour", 'implantedDevice', 'carer')).toEqual({
+    implantedDevice: 'unsure',
+  });
+  expect(findingsOf('not sure, I stain a bit', 'bowel')).toEqual({});
+});
+
+test('what is old and has never changed is old, not stable', () => {
+  expect(findingsOf('had it since polio, never changed', 'weaknessCourse')).toEqual({ weaknessCourse: 'longstanding' });
+});
