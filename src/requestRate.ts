@@ -1,8 +1,11 @@
+import { steadyClock } from './steadyClock.ts';
+
 const minute = 60_000;
 const mostRemembered = 10_000;
 
 /** Counts the requests of each address in whole minutes. */
-export function requestRate(mostPerMinute: number, now: () => number) {
+export function requestRate(mostPerMinute: number, wallClock: () => number) {
+  const now = steadyClock(wallClock);
   let counts = new Map<string, number>();
   let since = now();
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
+import { steadyClock } from './steadyClock.ts';
 
 /** What a security officer wants to see later; nothing in it is of anybody's health. */
 export type SecurityEvent =
@@ -35,7 +36,8 @@ export function securityLog(
   trouble: (error: unknown) => void,
 ): SecurityLog {
   if (file === undefined) return () => undefined;
-  let since = now();
+  const steady = steadyClock(now);
+  let since = steady();
   let refusals = 0;
   function write(event: object): void {
     try {
@@ -48,9 +50,9 @@ export function securityLog(
   }
 
   return (event) => {
-    if (now() - since > minute) {
+    if (steady() - since > minute) {
       if (refusals > mostPerMinute) write({ event: 'refusals left out', number: refusals - mostPerMinute });
-      since = now();
+      since = steady();
       refusals = 0;
     }
     if (event.event === 'refused') refusals += 1;

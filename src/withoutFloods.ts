@@ -1,4 +1,5 @@
 import type { EventLog } from './httpAnswers.ts';
+import { steadyClock } from './steadyClock.ts';
 
 const linesPerMinute = 30;
 const minute = 60_000;
@@ -6,7 +7,8 @@ const minute = 60_000;
 type Count = { since: number; lines: number };
 
 /** A log whose lines of one kind stop for a while when they become many, so that no outsider can fill the disk. */
-export function withoutFloods(log: EventLog, now: () => number): EventLog {
+export function withoutFloods(log: EventLog, wallClock: () => number): EventLog {
+  const now = steadyClock(wallClock);
   const counts = new Map<string, Count>(); // one for each message in the program
   const unlessMany =
     (level: keyof EventLog) =>

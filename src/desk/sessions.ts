@@ -53,7 +53,8 @@ export function sessions(database: DeskDatabase, keys: DeskKeys, idleMinutes: nu
       if (row === undefined || row.until < now()) return undefined;
       const person = personSchema.safeParse(JSON.parse(keys.unseal(row.person, id) ?? 'null'));
       if (!person.success) return undefined;
-      const locked = now() - row.seen > idleMinutes * 60_000;
+      // Seen in what is the future now, it was before the clock was set back: nobody knows how long ago.
+      const locked = Math.abs(now() - row.seen) > idleMinutes * 60_000;
       if (!locked && active && now() - row.seen > seenEvery)
         await database.ask('UPDATE desk_session SET seen = $1 WHERE id = $2', now(), id);
       return { person: person.data, locked };

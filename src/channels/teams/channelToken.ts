@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { BoundedMap } from '../../../dialogs/bounded.ts';
+import { steadyClock } from '../../steadyClock.ts';
 import { type Cloud, clouds } from './clouds.ts';
 
 /** Why a token is no entrance; what is said of it never quotes it. */
@@ -22,7 +23,7 @@ const longestAsking = 5_000;
 const believedFor = 600_000;
 
 const metadataSchema = z.object({ jwks_uri: z.url() });
-/** `at` and `until` (its own end) in milliseconds since the epoch. */
+/** `at` by the steady clock; `until`, its own end, in milliseconds since the epoch. */
 type Proven = { readonly at: number; readonly until: number; readonly serviceUrl: unknown };
 
 /**
@@ -35,6 +36,7 @@ export function channelTokens(
   appId: string,
   now: () => number,
 ) {
+  const steady = steadyClock(now);
   /** Tokens that were proven, which the channel sends again and again for an hour. */
   const proven = new BoundedMap<string, Proven>({ most: mostRemembered });
   let keys: { readonly find: JWTVerifyGetKey; readonly at: number } | undefined;
@@ -42,10 +44,10 @@ export function channelTokens(
   let asked = Number.NEGATIVE_INFINITY;
 
   async function keysOfChannel(): Promise<JWTVerifyGetKey> {
-    if (keys !== undefined && now() - keys.at < believedFor) return keys.find;
+    if (keys !== undefined && steady() - keys.at < believedFor) return keys.find;
     if (asking !== undefined) return asking;
-    if (now() - asked < askAgainAfter) throw new errors.JWKSTimeout();
-    asked = now();
+    if (steady() - asked < askAgainAfter) throw new errors.JWKSTimeout();
+    asked = steady();
     asking = askForKeys().finally(() => {
       asking = undefined;
     });
@@ -56,7 +58,7 @@ export function channelTokens(
     const response = await fetch(openIdMetadata, { redirect: 'error', signal: AbortSignal.timeout(longestAsking) });
     const { jwks_uri } = metadataSchema.parse(await response.json());
     const find = createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: longestAsking });
-    keys = { find, at: now() };
+    keys = { find, at: steady() };
     return find;
   }
 
@@ -67,7 +69,7 @@ export function channelTokens(
       if (token === undefined) return { kind: 'forged' };
       const found = proven.get(token);
       const known = found !== undefined && found.until > now() ? found : undefined;
-      if (known !== undefined && now() - known.at < believedFor) return undefined;
+      if (known !== undefined && steady() - known.at < believedFor) return undefined;
       const claimed = issuerIn(token);
       if (claimed !== issuer)
         return Object.values(clouds).some((cloud) => cloud.issuer === claimed) ? ofAnotherCloud : { kind: 'forged' };
@@ -80,14 +82,14 @@ export function channelTokens(
           requiredClaims: ['exp'],
           currentDate: new Date(now()),
         });
-        proven.set(token, { at: now(), until: (payload.exp ?? 0) * 1_000, serviceUrl: payload['serviceurl'] });
+        proven.set(token, { at: steady(), until: (payload.exp ?? 0) * 1_000, serviceUrl: payload['serviceurl'] });
         return undefined;
       } catch (error) {
         const fault = faultOf(error);
         proven.delete(token);
         if (known === undefined || fault.kind !== 'unknown') return fault;
         // Nobody is left without answers because the keys cannot be had just now.
-        proven.set(token, { ...known, at: now() });
+        proven.set(token, { ...known, at: steady() });
         return undefined;
       }
     },

@@ -1,3 +1,5 @@
+import { steadyClock } from '../../steadyClock.ts';
+
 /** Of those that are told "busy": at once, and milliseconds that one waits until others have been. */
 const atOnce = 20;
 const longestWait = 1_000;
@@ -9,7 +11,8 @@ const mostRemembered = 10_000;
  * Bounds what is said to those who are turned away, so that a flood of newcomers does not become a flood of sendings:
  * each hears the same only once in a while, and no more are told at once than the channel takes.
  */
-export function tellings(now: () => number) {
+export function tellings(wallClock: () => number) {
+  const now = steadyClock(wallClock);
   const lately = new Map<string, number>(); // the longest ago first
   let underWay = 0; // <= atOnce
   const waiting = new Set<() => void>();

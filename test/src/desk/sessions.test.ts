@@ -21,3 +21,13 @@ test('who is busy all day signs in again after a working day, and not before', a
   expect(await find(secret, true)).toBeUndefined();
   await database.close();
 });
+
+test('a desk whose clock was set back by more than it may be idle is locked', async () => {
+  let now = Date.parse('2026-01-31T08:00:00Z');
+  const database = sqliteDesk(join(temporaryFolder(), 'desk.sqlite'), deskSchema);
+  const { begin, find } = sessions(database, deskKeys(randomBytes(32)), 10, () => now);
+  const secret = await begin({ id: 'ana', name: 'Ana', roles: ['nurse'], local: false });
+  now -= 11 * minute;
+  expect(await find(secret, true)).toMatchObject({ locked: true });
+  await database.close();
+});

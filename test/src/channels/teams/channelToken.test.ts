@@ -69,6 +69,18 @@ test('while the keys cannot be had, only what was proven before is let in, and n
   expect(await tokens.fault(token)).toBeDefined();
 });
 
+test('a clock that was ahead when the keys could not be had, and is set right, keeps nobody out for as long', async () => {
+  published = undefined;
+  time += 60 * minutes;
+  const token = await signed(old);
+  expect(await tokens.fault(token)).toMatchObject({ kind: 'unknown' });
+  published = [old.jwk];
+  time -= 60 * minutes;
+  await tokens.fault(token);
+  time += minutes;
+  expect(await tokens.fault(token)).toBeUndefined();
+});
+
 test('who comes while the keys are asked for waits for them', async () => {
   const all = await Promise.all([signed(old), signed(old, 'https://elsewhere.example/')]);
   expect(await Promise.all(all.map(tokens.fault))).toEqual([undefined, undefined]);
