@@ -86,6 +86,14 @@ test('without a line a tap says so at once, is kept, and arrives once when the l
   await page.context().setOffline(false);
   await chat.sees(/pass or hold urine/);
   await chat.reads(/A small change counts|Think of the parts/);
+  // What is said reads as easily as a card: lines apart (WCAG 1.4.12 asks for 1.5), lists not far in.
+  const list = page.locator('.webchat__render-markdown ul').last();
+  const [lines, inward] = await list.evaluate((ul) => {
+    const { fontSize, lineHeight, paddingInlineStart } = getComputedStyle(ul);
+    return [lineHeight, paddingInlineStart].map((length) => Number.parseFloat(length) / Number.parseFloat(fontSize));
+  });
+  expect(lines).toBeGreaterThanOrEqual(1.5);
+  expect(inward).toBeLessThan(1.5);
   await page.getByText(/You are offline/).waitFor({ state: 'hidden' });
   expect(await chat.cards().filter({ hasText: 'Numbness between the legs: No, it feels as before' }).count()).toBe(1);
   await page.context().close();
