@@ -1,11 +1,11 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, symlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { temporaryFolder } from '../temporaryFolder.ts';
-import { followAll, stepsOf } from './guideSteps.ts';
+import { copyServerInto, followAll, stepsOf } from './guideSteps.ts';
 
 const root = join(import.meta.dirname, '../..');
 const copy = temporaryFolder();
@@ -13,20 +13,12 @@ const copy = temporaryFolder();
 const guide = readFileSync(join(root, 'docs/channel.md'), 'utf8');
 const key = '0123456789abcdef0123456789abcdef';
 
-/** A copy of what the guide changes. */
-function copied(): void {
-  for (const name of ['machines', 'dialogs', 'src']) cpSync(join(root, name), join(copy, name), { recursive: true });
-  for (const name of ['package.json', 'tsconfig.json', 'biome.json', '.gitignore'])
-    cpSync(join(root, name), join(copy, name));
-  for (const name of ['node_modules', 'dist']) symlinkSync(join(root, name), join(copy, name));
-}
-
 test('every block of code is a step that can be followed', () => {
   expect(stepsOf(guide)).toHaveLength([...guide.matchAll(/^```ts$/gm)].length);
 });
 
 test('the guide for a further channel, followed in a copy, makes one', async () => {
-  copied();
+  copyServerInto(copy);
   followAll(copy, guide);
   // As the guide says; the line that formats is the repository's own.
   const formatted = spawnSync('node_modules/.bin/biome', ['check', '--write', 'src'], { cwd: copy, encoding: 'utf8' });

@@ -36,7 +36,6 @@ const byHand: Readonly<Record<string, string>> = {
   chaos: 'minutes to hours; test/chaos runs one conversation of it',
   cluster: 'a whole PostgreSQL with several servers',
   dictionary: 'makes a new stored dictionary',
-  dev: 'does not end; it is npm start with a watch',
   'double-taps': 'many minutes; test/journeys/doubleTap.test.ts presses some',
   firefox: 'needs a Firefox',
   format: 'changes files; check says the same',

@@ -42,6 +42,22 @@ function followed(text: string, { file, place, line, code }: Step): string {
   return lines.toSpliced(from, gone, code.replace(/\n$/, '')).join('\n');
 }
 
+/** Copies what the server is made of, and what builds, into an empty folder; packages and built pages are shared. */
+export function copyServerInto(copy: string): void {
+  for (const name of [
+    'machines',
+    'dialogs',
+    'src',
+    'build',
+    'package.json',
+    'tsconfig.json',
+    'biome.json',
+    '.gitignore',
+  ])
+    cpSync(join(root, name), join(copy, name), { recursive: true });
+  for (const name of ['node_modules', 'dist']) symlinkSync(join(root, name), join(copy, name));
+}
+
 /** Copies the repository's own files into an empty folder; packages are shared. */
 export function copyInto(copy: string): void {
   const ours = globSync('{*,.*}', { cwd: root, exclude: ['node_modules', 'dist', '.git', '.stryker-tmp'] });

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { temporaryFolder } from '../temporaryFolder.ts';
-import { followAll, stepsOf } from './guideSteps.ts';
+import { copyServerInto, followAll, stepsOf } from './guideSteps.ts';
 
 const root = join(import.meta.dirname, '../..');
 const guide = readFileSync(join(root, 'docs/language.md'), 'utf8');
@@ -16,9 +16,7 @@ const run = (line: string): string => {
 };
 
 test('the guide for a further language, followed in a copy, asks and hears in it, and prints what it says', () => {
-  for (const name of ['machines', 'dialogs', 'src', 'build', 'package.json'])
-    cpSync(join(root, name), join(copy, name), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  copyServerInto(copy);
   const [first = '', ...rest] = guide.split(/^```sh\n/m);
   expect(stepsOf(first)).toEqual([]);
   const printed = rest.flatMap((part) => {
