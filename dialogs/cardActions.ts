@@ -52,7 +52,7 @@ type IncomingActivity = {
   readonly type: string;
   readonly name?: string | undefined;
   readonly value?: unknown;
-  readonly replyToId?: string | undefined;
+  readonly replyToId?: string | null | undefined;
 };
 
 const submitSchema = z.record(z.string(), z.unknown());
@@ -67,7 +67,7 @@ export function cardAction(activity: IncomingActivity): CardAction | 'unreadable
   const payload = payloadOf(activity);
   if (payload === undefined) return undefined;
   const shown = shownSchema.safeParse({
-    ...(activity.replyToId === undefined ? {} : { card: activity.replyToId }),
+    ...(typeof activity.replyToId === 'string' ? { card: activity.replyToId } : {}),
     ...payload,
   });
   const verb = verbSchema.safeParse(

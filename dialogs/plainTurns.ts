@@ -1,26 +1,29 @@
 import { z } from 'zod';
 import type { SentActivity } from './activity.ts';
 import { FilledForm } from './cards/filledForm.ts';
+import { checked, plain } from './checked.ts';
+import { readActivity } from './readActivity.ts';
 import { type TriageSettings, type TriageTurn, type TriageTurns, triageTurns } from './triageTurn.ts';
-import { turnSettings } from './turnSettings.ts';
+import { checkedSources, turnSettings } from './turnSettings.ts';
+
+const settingsSchema = plain(z.strictObject(turnSettings));
 
 /**
  * The same turns for a host, which may look into a card: each is an object of its own. Throws where a setting is misspelt
- * or has a value that it does not take; the message names it.
+ * or has a value that it does not take, and each turn for what is no activity; the message names it.
  */
 export function plainTurns(settings: TriageSettings = {}): TriageTurns {
-  const wrong = z.strictObject(turnSettings).safeParse(settings).error;
-  if (wrong !== undefined) throw new TypeError(`triageTurns: ${z.prettifyError(wrong)}`);
-  const { begin, takeUp, next, again } = triageTurns(settings);
+  const given = checked('triageTurns', settingsSchema, settings);
+  const { begin, takeUp, next, again } = triageTurns({ ...given, ...checkedSources(given, 'triageTurns') });
   return {
-    begin: (...given) => plain(begin(...given)),
-    takeUp: (...given) => plain(takeUp(...given)),
-    next: (...given) => plain(next(...given)),
-    again: (...given) => plain(again(...given)),
+    begin: (head, activity) => withPlain(begin(head, readActivity('begin', activity))),
+    takeUp: (log, activity) => withPlain(takeUp(log, readActivity('takeUp', activity))),
+    next: (log, activity, cards, role) => withPlain(next(log, readActivity('next', activity), cards, role)),
+    again: (log, activity) => withPlain(again(log, readActivity('again', activity))),
   };
 }
 
-const plain = ({ messages, updates, ...turned }: TriageTurn): TriageTurn => ({
+const withPlain = ({ messages, updates, ...turned }: TriageTurn): TriageTurn => ({
   ...turned,
   messages: messages.map(withPlainCards),
   updates: updates.map(withPlainCards),

@@ -83,7 +83,8 @@ export function speakWith(texts: Readonly<Record<string, unknown>>): void {
     Object.entries(texts).map(([language, one]) => [language, parsedTexts(language, one)] as const),
   );
   allTexts = languages;
-  spokenLanguages = Object.keys(languages);
+  // It is offered to hosts as it is.
+  spokenLanguages = Object.freeze(Object.keys(languages));
   sayings = new Map(spokenLanguages.map((language) => [language, new Map()]));
 }
 

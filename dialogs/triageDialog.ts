@@ -1,20 +1,21 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import { z } from 'zod';
-import { entrySchema, type Log, type LogHead, logHeadSchema } from '../machines/answerLog.ts';
+import { type Log, type LogHead, logHeadSchema, logSchema } from '../machines/answerLog.ts';
 import { type Role, roleSchema } from '../machines/findings.ts';
+import { checked, plain } from './checked.ts';
 import { takeContent } from './content/deploymentContent.ts';
 import { contentVersion } from './contentVersion.ts';
 import { chatView } from './conversation/chatView.ts';
 import { newHead } from './conversation/newLog.ts';
 import { languageToBegin } from './hear.ts';
 import { plainTurns } from './plainTurns.ts';
+import { readActivity } from './readActivity.ts';
 import { type ShownCard, shownCardsKey } from './shownCards.ts';
 import type { TriageSettings, TriageTurn, TriageTurns } from './triageTurn.ts';
-import { turnSettings } from './turnSettings.ts';
+import { checkedSources, pathSchema, turnSettings } from './turnSettings.ts';
 import { deliveryId } from './unread.ts';
 
-const logSchema = z.object({ head: logHeadSchema, entries: z.array(entrySchema).readonly() });
 const handledSchema = z.array(z.string()).readonly().default([]);
 /** A host that hands in anything else means it to count for something. */
 const optionsSchema = z.strictObject({ head: z.exactOptional(logHeadSchema), log: z.exactOptional(z.unknown()) });
@@ -37,11 +38,18 @@ export type TriageDialogSettings = Omit<TriageSettings, 'endsThere'> & {
 
 const { endsThere: _, ...ofTurns } = turnSettings;
 /** A misspelt setting must not pass for one that was never made. */
-const settingsSchema = z.strictObject({
-  ...ofTurns,
-  content: z.exactOptional(z.string().min(1)),
-  role: z.exactOptional(roleSchema),
-} satisfies Record<keyof TriageDialogSettings, z.ZodType>);
+const settingsSchema = plain(
+  z.strictObject({
+    ...ofTurns,
+    content: z.exactOptional(pathSchema),
+    role: z.exactOptional(roleSchema),
+  } satisfies Record<keyof TriageDialogSettings, z.ZodType>),
+);
+
+const placeSchema = z.looseObject({
+  conversation: z.looseObject({ id: logHeadSchema.shape.conversation }),
+  channelId: logHeadSchema.shape.channel,
+});
 
 const rememberedActivities = 20;
 
@@ -60,13 +68,12 @@ export class TriageDialog extends Dialog {
     if (typeof id !== 'string' || id === '')
       throw new TypeError('TriageDialog: its id, before the settings, is a name');
     super(id);
-    const wrong = settingsSchema.safeParse(settings).error;
-    if (wrong !== undefined) throw new Error(`TriageDialog '${id}': ${z.prettifyError(wrong)}`);
-    const { role = 'self', content, ...rest } = settings;
+    const { role = 'self', content, ...rest } = checked(`TriageDialog '${id}'`, settingsSchema, settings);
     if (content !== undefined) takeContent(content);
-    this.#turns = plainTurns({ ...rest, endsThere: true });
+    const sources = checkedSources(rest, `TriageDialog '${id}'`);
+    this.#turns = plainTurns({ ...rest, ...sources, endsThere: true });
     this.#role = role;
-    this.#now = settings.now ?? Date.now;
+    this.#now = sources.now ?? Date.now;
   }
 
   /** The hash of the clinical content that is in force: what a clinician signs. */
@@ -80,9 +87,8 @@ export class TriageDialog extends Dialog {
    */
   override async beginDialog(dc: DialogContext, options?: TriageOptions | null): Promise<DialogTurnResult> {
     const { activity } = dc.context;
-    const wrong = optionsSchema.safeParse(options ?? {}).error;
-    if (wrong !== undefined) throw new TypeError(`beginDialog('${this.id}', options): ${z.prettifyError(wrong)}`);
-    const { log, head = this.#newHead(activity) } = options ?? {};
+    const given = checked(`beginDialog('${this.id}', options)`, optionsSchema, options ?? {});
+    const { log, head = this.#newHead(activity) } = given;
     return send(
       dc,
       log === undefined ? this.#turns.begin(head, activity) : this.#turns.takeUp(logIn({ log }), activity),
@@ -95,7 +101,7 @@ export class TriageDialog extends Dialog {
     const handled = handledSchema.safeParse(state.handled).data;
     if (handled === undefined) throw new Error('the state of TriageDialog holds no messages that can be read');
     const { activity } = dc.context;
-    const id = deliveryId(activity);
+    const id = deliveryId({ ...readActivity(this.id, activity), timestamp: activity.timestamp });
     if (id !== '' && handled.includes(id)) return Dialog.EndOfTurn;
     state.handled = [...handled, id].slice(-rememberedActivities);
 
@@ -112,9 +118,11 @@ export class TriageDialog extends Dialog {
     for (const one of messages) await context.sendActivity(one);
   }
 
-  #newHead({ conversation, channelId, text, locale }: Activity): LogHead {
+  #newHead(activity: Activity): LogHead {
+    const { text, locale } = readActivity(this.id, activity);
+    const { conversation, channelId: channel } = checked(`${this.id}, activity`, placeSchema, activity);
     const language = languageToBegin(text, locale);
-    return newHead({ conversation: conversation.id, channel: channelId, role: this.#role, language }, this.#now());
+    return newHead({ conversation: conversation.id, channel, role: this.#role, language }, this.#now());
   }
 }
 

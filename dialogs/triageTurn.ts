@@ -81,7 +81,7 @@ export function triageTurns({
     const replies = [...first, ...outcome.replies];
     const way = presentation(activity);
     if (next === 'erase') return { log: undefined, finished: false, ...activitiesFor(replies, log, way) };
-    const after = next === 'restart' ? nextLog(log, now(), newRun()) : extended(log, entries);
+    const after = next === 'restart' ? nextLog(log, now(), anotherRun(log, newRun())) : extended(log, entries);
     const shows = next === 'restart' ? [...replies, currentView] : replies;
     return sending(after, shows, way, foldedAgain(before, after, cards, way));
   }
@@ -108,6 +108,12 @@ export function triageTurns({
     },
     again: (log, activity) => sending(log, [currentView], presentation(activity)),
   };
+}
+
+/** Under one name the cards of the run that has ended would count in the next. */
+function anotherRun({ head }: Log, run: string): string {
+  if (run === head.run) throw new TypeError(`newRun(): "${run}" is what the last run is called too`);
+  return run;
 }
 
 const sending = (

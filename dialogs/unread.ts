@@ -38,7 +38,7 @@ function attachedTo(activity: Written): Unread | undefined {
   return types.some((type) => type !== 'text/html') ? 'file' : undefined;
 }
 
-type Delivered = { readonly type: string; readonly id?: string; readonly timestamp?: unknown };
+type Delivered = { readonly type: string; readonly id?: string | undefined; readonly timestamp?: unknown };
 
 /** What a channel repeats when it delivers the same again: an edit has the id of the message that it changes. */
 export const deliveryId = ({ type, id = '', timestamp }: Delivered): string =>

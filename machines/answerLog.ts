@@ -172,6 +172,9 @@ export type EntryOf<Kind extends Entry['kind']> = Extract<Entry, { readonly kind
 /** The conversation: append-only, the only truth. Everything else is computed from it. */
 export type Log = { readonly head: LogHead; readonly entries: readonly Entry[] };
 
+/** A log as any version wrote it. */
+export const logSchema = z.object({ head: logHeadSchema, entries: z.array(entrySchema).readonly() });
+
 /** The number of entries; buttons and typed messages carry the one that they were shown under. */
 export const revision = (log: Log): number => log.entries.length;
 

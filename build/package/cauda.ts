@@ -1,6 +1,6 @@
 /** `cauda`: the triage conversation as one Bot Framework dialog. */
 
-export { type CardAction, cardAction, type Shown, type Verb } from '../../dialogs/cardActions.ts';
+export type { CardAction, Shown, Verb } from '../../dialogs/cardActions.ts';
 export {
   TriageDialog,
   type TriageDialogSettings,
@@ -11,3 +11,4 @@ export type { TriageSettings } from '../../dialogs/triageTurn.ts';
 export type { Log } from '../../machines/answerLog.ts';
 export type { Findings, QuestionId, Role } from '../../machines/findings.ts';
 export type { Recommendation } from '../../machines/recommendation.ts';
+export { cardAction } from './checkedCardAction.ts';

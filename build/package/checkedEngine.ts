@@ -1,28 +1,31 @@
 import * as z from 'zod';
-import { type Entry, entrySchema, type Log, logHeadSchema } from '../../machines/answerLog.ts';
+import { checked, plain } from '../../dialogs/checked.ts';
+import { type Entry, type Log, logSchema, revision as revisionOf } from '../../machines/answerLog.ts';
 import { type Because, because as becauseOf } from '../../machines/because.ts';
-import { type View, view as viewOf } from '../../machines/conversationView.ts';
+import { findingsIn as findingsOf, type Summary, type View, view as viewOf } from '../../machines/conversationView.ts';
 import {
   type Answer,
   questionIds as allQuestions,
   answersTo as answersOf,
   type Findings,
-  findingsSchema,
+  findingsSchema as findingsSchemaOf,
+  isProfessional as isProfessionalRole,
   type QuestionId,
   questionIdSchema,
+  type Role,
+  roleSchema,
 } from '../../machines/findings.ts';
 import { type Question, question as questionOf } from '../../machines/questions.ts';
 import { type Recommendation, recommend as recommendOf } from '../../machines/recommendation.ts';
 import { type Claim, type ClaimId, claimIds, claim as claimOf } from '../../machines/sources.ts';
-import { checked } from './checked.ts';
 
 const wholeSchema = z.boolean('must be true where every question was asked, else false');
-/** A `Map` has no keys of its own, and would count as no findings. */
-const plainFindingsSchema = z
-  .unknown()
-  .refine((given) => !(Symbol.iterator in Object(given)), 'must be an object of answers by question')
-  .pipe(findingsSchema);
-const logSchema = z.object({ head: logHeadSchema, entries: z.array(entrySchema) });
+/** What is known so far. A missing key means "not asked yet", never "no". */
+export const findingsSchema = plain(findingsSchemaOf);
+const contentSchema = z.optional(z.string());
+const answersSchema = z.looseObject({
+  answers: z.array(z.looseObject({ question: z.string(), value: z.string() })),
+});
 
 /** The questions; a copy, since what a caller does to it must not reach the rules. */
 export const questionIds: readonly QuestionId[] = [...allQuestions];
@@ -46,7 +49,7 @@ export function because(findings: Findings, complete: boolean): Because {
 
 /** A missing answer means "not asked", never "no": it is not for the caller to say that all was asked. */
 function whole(what: string, given: Findings, isComplete: boolean): readonly [Findings, boolean] {
-  const findings = checked(`${what}, findings`, plainFindingsSchema, given);
+  const findings = checked(`${what}, findings`, findingsSchema, given);
   const complete = checked(`${what}, complete`, wholeSchema, isComplete);
   const missing = complete ? notAnswered(findings) : [];
   if (missing.length > 0)
@@ -76,8 +79,21 @@ const ofAnybody = {
  */
 export function view(log: Log, content?: string): View {
   // Read anew each time: a caller may add to the entries of a log that was seen already.
-  return viewOf(checked('view, log', logSchema, log), content);
+  return viewOf(checked('view, log', logSchema, log), checked('view, content', contentSchema, content));
 }
+
+/** The number of entries. @throws TypeError for what is no log. */
+export const revision = (log: Log): number => revisionOf(checked('revision, log', logSchema, log));
+
+/** The answers that count in a view, by question. @throws TypeError for what is no view. */
+export function findingsIn(view: Pick<Summary, 'answers'>): Findings {
+  checked('findingsIn, view', answersSchema, view);
+  return findingsOf(view);
+}
+
+/** Whether it is a nurse or a clinician. @throws TypeError for a role that there is not. */
+export const isProfessional = (role: Role): boolean =>
+  isProfessionalRole(checked('isProfessional, role', roleSchema, role));
 
 /** The answers that a question takes, "unsure" last. @throws TypeError where there is no such question. */
 export const answersTo = (question: QuestionId): readonly Answer[] => [

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { checked } from '../../dialogs/checked.ts';
 import type { Asked, Heard } from '../../dialogs/heard.ts';
 import { understand as understandIn } from '../../dialogs/understanding/understand.ts';
 import { questionIdSchema, type Role, roleSchema } from '../../machines/findings.ts';
-import { checked } from './checked.ts';
 
 const askedSchema = z.union([questionIdSchema, z.literal('confirmation'), z.undefined()]);
 

@@ -6,22 +6,18 @@ export {
   type Log,
   type LogHead,
   logHeadSchema,
-  revision,
 } from '../../machines/answerLog.ts';
 export type { Because, Without } from '../../machines/because.ts';
-export {
-  type EmergencyView,
-  findingsIn,
-  type QuestionView,
-  type RecommendationView,
-  type Summary,
-  type View,
+export type {
+  EmergencyView,
+  QuestionView,
+  RecommendationView,
+  Summary,
+  View,
 } from '../../machines/conversationView.ts';
 export {
   type Answer,
   type Findings,
-  findingsSchema,
-  isProfessional,
   type QuestionId,
   type Role,
   roleSchema,
@@ -33,4 +29,16 @@ export type { Claim, ClaimId, Source } from '../../machines/sources.ts';
 export { triageMachine } from '../../machines/triageMachine.ts';
 export type { Urgency } from '../../machines/urgency.ts';
 export type { Condition } from '../../machines/urgencyRules.ts';
-export { answersTo, because, claim, question, questionIds, recommend, view } from './checkedEngine.ts';
+export {
+  answersTo,
+  because,
+  claim,
+  findingsIn,
+  findingsSchema,
+  isProfessional,
+  question,
+  questionIds,
+  recommend,
+  revision,
+  view,
+} from './checkedEngine.ts';

@@ -117,7 +117,7 @@ test('what is misspelt throws by name, in each export; no answer that there is n
     answer: expect.stringMatching(/^recommend, findings: .*legWeakness/),
     complete: expect.stringMatching(/^recommend, complete: .*must be true where/),
     missing: expect.stringMatching(/^recommend, complete: .*no answer to saddleNumbness, bladder.*"unsure" is one/),
-    mapped: expect.stringMatching(/^recommend, findings: .*answers by question/),
+    mapped: expect.stringMatching(/^recommend, findings: .*must be a plain object/),
     because: expect.stringMatching(/^because, findings: .*legWeakness/),
     log: expect.stringMatching(/^view, log: .*entries/),
     role: expect.stringMatching(/^view, log: .*head\.role/),
