@@ -11,6 +11,7 @@ import { newHead } from './conversation/newLog.ts';
 import { languageToBegin } from './hear.ts';
 import { plainTurns } from './plainTurns.ts';
 import { readActivity } from './readActivity.ts';
+import { refuseSecondCopy } from './secondCopy.ts';
 import { type ShownCard, shownCardsKey } from './shownCards.ts';
 import type { TriageSettings, TriageTurn, TriageTurns } from './triageTurn.ts';
 import { checkedSources, pathSchema, turnSettings } from './turnSettings.ts';
@@ -68,6 +69,7 @@ export class TriageDialog extends Dialog {
     if (typeof id !== 'string' || id === '')
       throw new TypeError('TriageDialog: its id, before the settings, is a name');
     super(id);
+    refuseSecondCopy(import.meta.url);
     const { role = 'self', content, ...rest } = checked(`TriageDialog '${id}'`, settingsSchema, settings);
     if (content !== undefined) takeContent(content);
     const sources = checkedSources(rest, `TriageDialog '${id}'`);

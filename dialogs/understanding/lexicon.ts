@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { answersSchema, commandsSchema, grammarSchema, howSoonSchema, symptomsSchema } from './lexiconSchema.ts';
 import { type Likelihoods, likelihoodsIn } from './likely/likelihoods.ts';
@@ -21,7 +22,7 @@ export type Lexicon = {
   readonly likelihoods: Likelihoods;
 };
 
-const ownFolder = new URL('./lexicons/', import.meta.url);
+const ownFolder = besideCode('./lexicons/', import.meta.url);
 let folders: Readonly<Record<string, URL>>;
 
 /** The languages that have a lexicon: the folders of `lexicons/`, and those that a deployment adds. */
@@ -40,6 +41,16 @@ export const foldersIn = (folder: URL): Readonly<Record<string, URL>> =>
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => [name, new URL(`${name}/`, folder)]),
   );
+
+/** A bundler moves the code away from its files, and one for CommonJS leaves no word of where it is. */
+function besideCode(folder: string, code: string | undefined): URL {
+  const found = URL.canParse(folder, code) ? new URL(folder, code) : undefined;
+  if (found !== undefined && existsSync(found)) return found;
+  const there = found === undefined ? '' : `, or copy node_modules/cauda/lexicons to ${fileURLToPath(found)}`;
+  throw new Error(
+    `Cauda's word lists are not beside its code: a bundler has moved it. Leave it out of the bundle (--external:cauda)${there}.`,
+  );
+}
 
 hearWith();
 

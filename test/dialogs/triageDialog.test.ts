@@ -5,11 +5,12 @@ import { z } from 'zod';
 import { TriageDialog, type TriageDialogSettings } from '../../dialogs/triageDialog.ts';
 
 /** A foreign bot as its authors would write it: the dialog lives in the host's own state. */
-function foreignBot(settings: TriageDialogSettings = {}, options?: object) {
+function foreignBot(settings: TriageDialogSettings = {}, options?: object, as: object = {}) {
   const state = new ConversationState(new MemoryStorage());
   const dialogs = new DialogSet(state.createProperty('dialogs')).add(new TriageDialog('triage', settings));
   const results: unknown[] = [];
   const adapter = new TestAdapter(async (context: TurnContext) => {
+    Object.assign(context.activity, as);
     const dc = await dialogs.createContext(context);
     const turn = await dc.continueDialog();
     if (turn.status === DialogTurnStatus.empty) await dc.beginDialog('triage', options);
@@ -46,6 +47,13 @@ test('the same activity delivered twice answers one question', async () => {
   await adapter.send(message).startTest();
   const sent = adapter.activeQueue.filter((activity) => (activity.attachments ?? []).length > 0);
   expect(stampOf(sent.at(-1))).toMatchObject({ question: 'saddleNumbness', revision: 1 });
+});
+
+test('null, as some channels have it, is nothing: no message is lost, and the state can be read', async () => {
+  const { adapter } = foreignBot({}, undefined, { id: null, locale: null, attachments: null, replyToId: null });
+  for (const text of ['hello', 'no', 'no']) await adapter.send(text).startTest();
+  const sent = adapter.activeQueue.filter((activity) => (activity.attachments ?? []).length > 0);
+  expect(stampOf(sent.at(-1))).toMatchObject({ question: 'bladder', revision: 2 });
 });
 
 test('an emergency in the very first words is not lost in the greeting', async () => {
