@@ -36,8 +36,6 @@ export function takeContent(folder: string): void {
     throw new ContentError(`${path}: this process speaks with the content of ${used}, and with one only.`);
   const content = pathToFileURL(`${path}/`);
   if (!existsSync(content)) throw new ContentError(`${path}: there is no such folder.`);
-  if (!existsSync(new URL('texts/', content)) && !existsSync(new URL('lexicons/', content)))
-    throw new ContentError(`${path}: there is no texts/ in it, and no lexicons/, so it changes nothing.`);
   refuse(path, strayFiles(content));
   const given = inFolder(new URL('texts/', content), textsIn(path));
   const texts = mapped(given, (one, language) => forEachRole(ownTexts[language] ?? ownTexts['en'], one));
