@@ -27,7 +27,7 @@ export function refuseSecondCopy(code: string | undefined): void {
   warned = true;
   process.emitWarning(
     `two copies of botbuilder-dialogs are loaded. cauda uses ${ours}; a bot that uses ${others.join(' or ')} does not know its dialogs ("Invalid dialog being added"). ${remedy}`,
-    { code: 'CAUDA_SECOND_COPY' },
+    { code: 'SECOND_BOTBUILDER_DIALOGS' },
   );
 }
 const entry = `${library}lib${sep}index.js`;

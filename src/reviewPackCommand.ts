@@ -6,9 +6,11 @@ import { pathwayDiagram } from './pathwayDiagram.ts';
 import { type Snapshot, snapshotSchema } from './reviewPack/contentSnapshot.ts';
 import { runProof } from './reviewPack/proof.ts';
 import { reviewPack } from './reviewPack/reviewPack.ts';
+import { packIn, packLanguages } from './reviewPack/words/packLanguages.ts';
 
 const usage = `Writes the review pack for a clinician: one HTML page.
   --out FILE        where to (review-pack.html)
+  --language xx     what it is written in: ${packLanguages.join(' or ')} (en); the bot's own words are shown in all languages
   --since FILE      the pack that was signed last, to show what changed since
   --without-proof   do not run the tests of the engine (the pack says so)`;
 
@@ -23,23 +25,26 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       out: { type: 'string', default: 'review-pack.html' },
+      language: { type: 'string', default: 'en' },
       since: { type: 'string' },
       'without-proof': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return void process.stdout.write(`${usage}\n`);
+  const pack = packIn(values.language);
   takeOwnContent();
   const signed = values.since === undefined ? undefined : contentOf(readFileSync(values.since, 'utf8'));
   if (!values['without-proof'])
     process.stdout.write('Running the tests of the engine; this takes a minute or more …\n');
-  const pack = reviewPack({
+  const page = reviewPack({
+    pack,
     written: new Date().toISOString().slice(0, 10),
-    pathway: await pathwayDiagram(),
+    pathway: await pathwayDiagram(pack),
     proof: values['without-proof'] ? undefined : runProof(),
     signed,
   });
-  writeFileSync(values.out, pack);
+  writeFileSync(values.out, page);
   process.stdout.write(`Wrote ${values.out}. Open it in a browser, and print it from there.\n`);
 }
 

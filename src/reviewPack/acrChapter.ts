@@ -1,24 +1,32 @@
-import { imagingText, type Reader } from '../../dialogs/texts.ts';
+import { imagingText } from '../../dialogs/texts.ts';
 import { type AcrVariant, acrCriteria, agreementOn } from './acrAgreement.ts';
 import { type Html, html } from './html.ts';
-
-const reader: Reader = { language: 'en', role: 'clinician' };
+import { translated } from './words/packLanguages.ts';
+import type { Pack } from './words/packWords.ts';
 
 /** How the American College of Radiology rates what Cauda advises for typical findings. */
-export const acrChapter = (): Html => html`
-  <p>${acrCriteria.edition}. Read: ${acrCriteria.readInTable}; ${acrCriteria.readInSummary}</p>
+export function acrChapter(pack: Pack): Html {
+  const said = (text: string): string => translated(pack, text);
+  const { columns, acr } = pack.words;
+  const { edition, readInTable, readInSummary, variants, outside } = acrCriteria;
+  return html`
+  <p>${acr.read(said(edition), said(readInTable), said(readInSummary))}</p>
   <table>
-    <thead><tr><th>Variant</th><th>Typical findings</th><th>Cauda advises</th><th>Rated</th></tr></thead>
-    <tbody>${acrCriteria.variants.flatMap(rows)}</tbody>
+    <thead><tr><th>${columns.variant}</th><th>${columns.typical}</th><th>${columns.advises}</th><th>${columns.rated}</th></tr></thead>
+    <tbody>${variants.flatMap((variant) => rows(pack, variant))}</tbody>
   </table>
-  ${acrCriteria.outside.map((one) => html`<p>${one}</p>`)}`;
+  ${outside.map((one) => html`<p>${said(one)}</p>`)}`;
+}
 
-const rows = (variant: AcrVariant): readonly Html[] =>
+const rows = (pack: Pack, variant: AcrVariant): readonly Html[] =>
   variant.cases.map(({ typical, findings, reason }, index) => {
     const { imaging, agreement } = agreementOn(findings, variant);
-    return html`<tr>${index === 0 ? html`<th rowspan="${variant.cases.length}">${variant.variant}. ${variant.about}</th>` : html``}
-      <td>${typical}</td><td>${imaging === null ? 'no imaging now' : imagingText(reader, imaging)}</td>
-      <td class="${agreement === 'differs' ? 'differs' : ''}">${agreement === 'no imaging' ? 'agrees: all imaging usually not appropriate' : agreement}${
-        reason === undefined ? html`` : html`<br><em>${reason}</em>`
+    const { noImaging, agreesOnNone, ratings } = pack.words.acr;
+    const reader = { language: pack.language, role: 'clinician' } as const;
+    const about = html`<th rowspan="${variant.cases.length}">${variant.variant}. ${translated(pack, variant.about)}</th>`;
+    return html`<tr>${index === 0 ? about : html``}
+      <td>${translated(pack, typical)}</td><td>${imaging === null ? noImaging : imagingText(reader, imaging)}</td>
+      <td class="${agreement === 'differs' ? 'differs' : ''}">${agreement === 'no imaging' ? agreesOnNone : ratings[agreement]}${
+        reason === undefined ? html`` : html`<br><em>${translated(pack, reason)}</em>`
       }</td></tr>`;
   });

@@ -1,6 +1,7 @@
 import { diffWordsWithSpace } from 'diff';
 import type { Snapshot } from './contentSnapshot.ts';
 import { type Html, html } from './html.ts';
+import type { Pack } from './words/packWords.ts';
 
 export type Change = {
   readonly what: string;
@@ -28,25 +29,16 @@ const marked = (then: string, today: string): readonly Html[] =>
   );
 
 /** The chapter on what changed since the pack that was signed last. */
-export function changesChapter(signed: Snapshot | undefined, now: Snapshot): Html {
-  if (signed === undefined) {
-    return html`<p>No earlier pack was given, so all of it is to be read as new.
-      (A later pack names its forerunner: <code>npm run review-pack -- --since signed-pack.html</code>.)</p>`;
-  }
+export function changesChapter({ words: said }: Pack, signed: Snapshot | undefined, now: Snapshot): Html {
+  if (signed === undefined) return html`<p>${said.noEarlierPack}</p>`;
   const changes = changesSince(signed, now);
-  if (changes.length === 0) return html`<p>Nothing changed since content ${signed.version}.</p>`;
+  if (changes.length === 0) return html`<p>${said.nothingChanged(signed.version)}</p>`;
   const shown = changes.filter(({ what }) => !what.startsWith('code '));
   const files = changes.filter(({ what }) => what.startsWith('code ')).map(({ what }) => what.slice('code '.length));
-  return html`<p>${shown.length} changes since content ${signed.version}, which was signed last.</p>
+  return html`<p>${said.changed(shown.length, signed.version)}</p>
     <table class="changes">
-      <thead><tr><th>What</th><th>Change</th></tr></thead>
-      <tbody>${shown.map(({ what, kind, words }) => html`<tr><td>${what}<br><em>${kind}</em></td><td>${words}</td></tr>`)}</tbody>
+      <thead><tr><th>${said.columns.what}</th><th>${said.columns.change}</th></tr></thead>
+      <tbody>${shown.map(({ what, kind, words }) => html`<tr><td>${what}<br><em>${said.kinds[kind]}</em></td><td>${words}</td></tr>`)}</tbody>
     </table>
-    ${codeThatChanged(files)}`;
+    ${files.length === 0 ? html`` : html`<p>${said.codeChanged(files.join(', '))}</p>`}`;
 }
-
-const codeThatChanged = (files: readonly string[]): Html =>
-  files.length === 0
-    ? html``
-    : html`<p>The code of these files changed too: ${files.join(', ')}. Where the table above shows no rule that
-        differs, have a developer say why.</p>`;

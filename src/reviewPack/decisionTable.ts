@@ -7,87 +7,98 @@ import { criteriaInWords } from './criteriaInWords.ts';
 import { type Html, html } from './html.ts';
 import { nothingFound } from './nothingFound.ts';
 import { sourceList } from './sourcesChapter.ts';
-
-const reader: Reader = { language: 'en', role: 'clinician' };
+import type { Pack } from './words/packWords.ts';
 
 /** The decision table as the engine has it: its rows are printed, not described. */
-export const decisionChapter = (): Html => html`
-  <h3>Emergency: emergency department now, emergency imaging, spine surgeon told at the same time</h3>
-  ${urgencyTable(emergencyRows)}
-  <h3>Urgent: no emergency rule, assessed in person and MRI today</h3>
-  ${urgencyTable(urgentRows)}
-  <h3>Soon: none of these, a clinician telephoned today, seen within two days</h3>
-  ${urgencyTable(soonRows)}
-  <h3>Routine</h3>
-  <p>None of these, and every question asked. Until then there is no routine and no soon card: who stops early is told to
-    be seen today, since not enough was asked.</p>
-  <h3>Imaging, urgent or an emergency</h3>
-  <p>Every row that fires is listed on the card. Where rows meet: CT first after a major injury or without MRI; the whole
-    spine rather than part of it; no contrast in pregnancy; contrast never delays the scan. The usual scan is
-    <strong>${usual({ saddleNumbness: 'yes' })}</strong>.</p>
-  ${imagingTable(imagingRows)}
-  <h3>Imaging, soon: a suspected fragility fracture alone (S1)</h3>
-  <p>Usually <strong>${usual({ boneFragility: 'yes' })}</strong>. Nothing is imaged for S2 alone.</p>
-  ${imagingTable(fractureRows)}`;
+export function decisionChapter(pack: Pack): Html {
+  const { decisions } = pack.words;
+  return html`
+  <h3>${decisions.emergency}</h3>
+  ${urgencyTable(pack, emergencyRows)}
+  <h3>${decisions.urgent}</h3>
+  ${urgencyTable(pack, urgentRows)}
+  <h3>${decisions.soon}</h3>
+  ${urgencyTable(pack, soonRows)}
+  <h3>${decisions.routine}</h3>
+  <p>${decisions.routineWhen}</p>
+  <h3>${decisions.imaging}</h3>
+  <p>${decisions.imagingWhen(usual(pack, { saddleNumbness: 'yes' }))}</p>
+  ${imagingTable(pack, imagingRows)}
+  <h3>${decisions.fracture}</h3>
+  <p>${decisions.fractureWhen(usual(pack, { boneFragility: 'yes' }))}</p>
+  ${imagingTable(pack, fractureRows)}`;
+}
 
-const urgencyTable = (rows: readonly UrgencyRow[]): Html => html`<table>
-    <thead><tr><th>Rule</th><th>When</th><th>Suspects</th><th>Because</th></tr></thead>
+const readerOf = ({ language }: Pack): Reader => ({ language, role: 'clinician' });
+
+const urgencyTable = (pack: Pack, rows: readonly UrgencyRow[]): Html => html`<table>
+    ${head(pack, 'suspects')}
     <tbody>${rows.map(
-      (row) => html`<tr><th>${row.id}</th><td>${when(row.when)}</td>
-        <td>${row.suspects.map(conditionName)}</td><td>${sourceList(row.because)}</td></tr>`,
+      (row) => html`<tr><th>${row.id}</th><td>${when(pack, row.when)}</td>
+        <td>${row.suspects.map((one) => conditionName(pack, one))}</td><td>${sourceList(pack, row.because)}</td></tr>`,
     )}</tbody>
   </table>`;
 
-const imagingTable = (rows: readonly ImagingRow[]): Html => html`<table>
-    <thead><tr><th>Rule</th><th>When</th><th>Gives</th><th>Because</th></tr></thead>
+const imagingTable = (pack: Pack, rows: readonly ImagingRow[]): Html => html`<table>
+    ${head(pack, 'gives')}
     <tbody>${rows.map(
-      (row) => html`<tr><th>${row.id}</th><td>${row.when.length === 0 ? 'always' : when(row.when)}</td>
-        <td><ul>${gives(row).map((one) => html`<li>${one}</li>`)}</ul></td><td>${sourceList(row.because)}</td></tr>`,
+      (
+        row,
+      ) => html`<tr><th>${row.id}</th><td>${row.when.length === 0 ? pack.words.joined.always : when(pack, row.when)}</td>
+        <td><ul>${gives(pack, row).map((one) => html`<li>${one}</li>`)}</ul></td><td>${sourceList(pack, row.because)}</td></tr>`,
     )}</tbody>
   </table>`;
+
+const head = ({ words: { columns } }: Pack, third: 'suspects' | 'gives'): Html =>
+  html`<thead><tr><th>${columns.rule}</th><th>${columns.when}</th><th>${columns[third]}</th><th>${columns.because}</th></tr></thead>`;
 
 /** All lines, each with its alternatives. */
-const when = (criteria: Criteria): readonly Html[] =>
-  criteriaInWords(reader, criteria).map(
-    (line, index) => html`<div class="way">${index === 0 ? '' : 'together with '}${line.join('; or ')}</div>`,
+const when = (pack: Pack, criteria: Criteria): readonly Html[] =>
+  criteriaInWords(readerOf(pack), criteria).map(
+    (line, index) =>
+      html`<div class="way">${index === 0 ? '' : pack.words.joined.together}${line.join(pack.words.joined.or)}</div>`,
   );
 
 /** What a row gives: fields, then notes with the case in which they are given. */
-function gives({ modality, region, contrast, safetyCheck, notes }: ImagingRow): readonly string[] {
+function gives(pack: Pack, { modality, region, contrast, safetyCheck, notes }: ImagingRow): readonly string[] {
+  const { fields, values } = pack.words;
   return [
-    ...(modality === undefined ? [] : [`modality: ${spaced(modality)}`]),
-    ...(region === undefined ? [] : [`region: ${spaced(region)}`]),
-    ...(contrast === undefined ? [] : [`contrast: ${contrastInWords(contrast)}`]),
-    ...(safetyCheck ? ['MRI safety check'] : []),
-    ...noteIds.flatMap((id) => (notes[id] ?? []).map((only) => `${onlyInWords(only)}${noteText(reader, id)}`)),
+    ...(modality === undefined ? [] : [`${fields.modality}: ${values[modality]}`]),
+    ...(region === undefined ? [] : [`${fields.region}: ${values[region]}`]),
+    ...(contrast === undefined ? [] : [`${fields.contrast}: ${contrastInWords(pack, contrast)}`]),
+    ...(safetyCheck ? [fields.safetyCheck] : []),
+    ...noteIds.flatMap((id) =>
+      (notes[id] ?? []).map((only) => `${onlyInWords(pack, only)}${noteText(readerOf(pack), id)}`),
+    ),
   ];
 }
 
-const contrastInWords = (contrast: NonNullable<ImagingRow['contrast']>): string =>
-  contrast === 'none' ? 'none' : `MRI ${spaced(contrast.mri)}, CT ${spaced(contrast.ct)}`;
+const contrastInWords = ({ words: { fields, values } }: Pack, contrast: NonNullable<ImagingRow['contrast']>): string =>
+  contrast === 'none' ? fields.none : `${values.mri} ${values[contrast.mri]}, ${values.ct} ${values[contrast.ct]}`;
 
-function onlyInWords({ at, when: needed = [], unless = [], modality, contrast }: Only): string {
+function onlyInWords(pack: Pack, { at, when: needed = [], unless = [], modality, contrast }: Only): string {
+  const { joined, values } = pack.words;
   const inWords = (criteria: Criteria) =>
-    criteriaInWords(reader, criteria)
-      .map((line) => line.join(' or '))
-      .join(', together with ');
+    criteriaInWords(readerOf(pack), criteria)
+      .map((line) => line.join(joined.eitherOr))
+      .join(joined.and);
   const parts = [
-    ...(at === undefined ? [] : [at]),
+    ...(at === undefined ? [] : [values[at]]),
     ...(needed.length === 0 ? [] : [inWords(needed)]),
-    ...(unless.length === 0 ? [] : [`not with ${inWords(unless)}`]),
-    ...(modality === undefined ? [] : [`for ${spaced(modality)}`]),
-    ...(contrast === undefined ? [] : [contrast ? 'with contrast' : 'without contrast']),
+    ...(unless.length === 0 ? [] : [`${joined.notWith}${inWords(unless)}`]),
+    ...(modality === undefined ? [] : [`${joined.for}${values[modality]}`]),
+    ...(contrast === undefined ? [] : [contrast ? joined.contrast : joined.noContrast]),
   ];
   return parts.length === 0 ? '' : `(${parts.join('; ')}) `;
 }
 
-const spaced = (value: string): string => value.replaceAll('-', ' ').replace(/^(mri|ct)/, (name) => name.toUpperCase());
+const conditionName = (pack: Pack, condition: Condition): Html =>
+  html`<div>${conditionTexts(readerOf(pack), condition).name}</div>`;
 
-const conditionName = (condition: Condition): Html => html`<div>${conditionTexts(reader, condition).name}</div>`;
-
-function usual(findings: Parameters<typeof recommend>[0]): string {
+function usual(pack: Pack, findings: Parameters<typeof recommend>[0]): string {
   const { imaging } = recommend({ ...nothingFound, ...findings }, true);
+  const reader = readerOf(pack);
   return imaging === null
     ? ''
-    : `${imagingText(reader, imaging)}; if that is not possible: ${alternativeText(reader, imaging.alternative)}`;
+    : `${imagingText(reader, imaging)}; ${pack.words.decisions.ifNotPossible}: ${alternativeText(reader, imaging.alternative)}`;
 }

@@ -3,9 +3,10 @@ import { type DrawingName, legPictures, picturesFor } from '../../dialogs/pictur
 import { answerText, pictureText } from '../../dialogs/texts.ts';
 import type { QuestionId } from '../../machines/findings.ts';
 import { type Html, html } from './html.ts';
+import type { Pack } from './words/packWords.ts';
 
 /** What a question shows to whoever would rather look, with its captions. */
-export function drawings(language: string, question: QuestionId): Html {
+export function drawings({ words }: Pack, language: string, question: QuestionId): Html {
   const reader = { language, role: 'self' } as const;
   const captioned = (picturesFor[question] ?? []).map((id) => drawing(id, pictureText(reader, id, 'caption')));
   const legs =
@@ -16,7 +17,7 @@ export function drawings(language: string, question: QuestionId): Html {
       : [];
   return captioned.length === 0
     ? html``
-    : html`<div class="drawings"><p>Shown on demand to patients and those with them:</p>${[...legs, ...captioned]}</div>`;
+    : html`<div class="drawings"><p>${words.drawings}</p>${[...legs, ...captioned]}</div>`;
 }
 
 function drawing(name: DrawingName, caption: string): Html {

@@ -8,6 +8,7 @@ import { answersTo, questionIds } from '../../machines/findings.ts';
 import { everyImagingRow } from '../../machines/imagingRules.ts';
 import { urgencyRows } from '../../machines/urgencyRules.ts';
 import { type Html, html } from './html.ts';
+import type { Pack } from './words/packWords.ts';
 
 const resultSchema = z.object({
   testResults: z.array(
@@ -75,31 +76,26 @@ export const counts = () => ({
   assignmentsOfRules: rows.reduce((sum, { when }) => sum + assignmentsOf(questionsOf(when)), 0),
 });
 
-const roughly = (count: number): string =>
-  new Intl.NumberFormat('en', { notation: 'compact', compactDisplay: 'long' }).format(count);
-
 /** The chapter on what was proved. @param proof undefined where the tests were not run for this pack. */
-export function proofChapter(proof: readonly Proved[] | undefined): Html {
-  const { questions, answers, findings, rules, assignmentsOfRules } = counts();
-  return html`<p>${questions} questions take ${answers} answers, so there are about ${roughly(findings)} different
-      sets of answers (counting "not asked"). The ${rules} rules are proved for all of them: a rule that reads only the
-      questions it names is fully known from the ${assignmentsOfRules.toLocaleString('en')} assignments of those, and
-      that it reads no other is part of the proof. A second copy of the decision tables, written by hand as a truth
-      table, is compared with the rules on each of them.</p>
-    ${proof === undefined ? html`<p class="warning">The tests were <strong>not run</strong> for this pack.</p>` : results(proof)}`;
+export function proofChapter(pack: Pack, proof: readonly Proved[] | undefined): Html {
+  const { findings, assignmentsOfRules, ...counted } = counts();
+  const { language, words } = pack;
+  const roughly = new Intl.NumberFormat(language, { notation: 'compact', compactDisplay: 'long' }).format(findings);
+  const assignments = assignmentsOfRules.toLocaleString(language);
+  return html`<p>${words.proved({ ...counted, findings: roughly, assignments })}</p>
+    ${proof === undefined ? html`<p class="warning">${words.notRun}</p>` : results(pack, proof)}`;
 }
 
-function results(proof: readonly Proved[]): Html {
+function results({ words }: Pack, proof: readonly Proved[]): Html {
   const sum = (of: 'passed' | 'failed') =>
     proof.flatMap(({ sentences }) => sentences).reduce((all, one) => all + one[of], 0);
   const failed = sum('failed');
-  return html`<p class="${failed === 0 ? 'fine' : 'warning'}">Run while this pack was written, on this content:
-      <strong>${sum('passed')} tests passed, ${failed} failed.</strong></p>
+  return html`<p class="${failed === 0 ? 'fine' : 'warning'}">${words.run(sum('passed'), failed)} ${words.sentencesAre}</p>
     ${proof.map(
       ({ file, sentences }) =>
         html`<h3>${file}</h3><ul>${sentences.map(
           ({ sentence, passed, failed: no }) =>
-            html`<li>${sentence}${passed > 1 ? html` <em>(${passed} cases)</em>` : html``}${no > 0 ? html` <strong>${no} FAILED</strong>` : html``}</li>`,
+            html`<li>${sentence}${passed > 1 ? html` <em>${words.cases(passed)}</em>` : html``}${no > 0 ? html` <strong>${words.failed(no)}</strong>` : html``}</li>`,
         )}</ul>`,
     )}`;
 }

@@ -11,34 +11,28 @@ import { question } from '../../machines/questions.ts';
 import { drawings } from './drawings.ts';
 import { type Html, html, lines } from './html.ts';
 import { sourceList } from './sourcesChapter.ts';
+import type { Pack } from './words/packWords.ts';
 
 const roles = roleSchema.options;
-const roleNames: Readonly<Record<Role, string>> = {
-  self: 'Patient',
-  carer: 'Somebody with the patient',
-  nurse: 'Nurse on the telephone',
-  clinician: 'Clinician',
-};
-const parts = { ask: 'Asks', simpler: 'After "not sure"', help: 'Help', why: 'Why' } as const;
-const partNames = ['ask', 'simpler', 'help', 'why'] as const;
+const furtherParts = ['simpler', 'help', 'why'] as const;
 
 /** Every question in every role side by side, in one language. */
-export const questionsChapter = (language: string): Html =>
-  html`${questionIds.map((id, index) => oneQuestion(language, id, index + 1))}`;
+export const questionsChapter = (pack: Pack, language: string): Html =>
+  html`${questionIds.map((id, index) => oneQuestion(pack, language, id, index + 1))}`;
 
-const oneQuestion = (language: string, id: QuestionId, number: number): Html => html`
+const oneQuestion = (pack: Pack, language: string, id: QuestionId, number: number): Html => html`
   <section class="question">
-    <h3>${number}. ${questionText({ language, role: 'clinician' }, id, 'label')} <small>(${id}, ${question(id).section})</small></h3>
+    <h3>${number}. ${questionText({ language, role: 'clinician' }, id, 'label')} <small>(${id}, ${pack.words.sections[question(id).section]})</small></h3>
     <table class="roles">
-      <thead><tr><th></th>${roles.map((role) => html`<th>${roleNames[role]}</th>`)}</tr></thead>
+      <thead><tr><th></th>${roles.map((role) => html`<th>${pack.words.roles[role]}</th>`)}</tr></thead>
       <tbody>
-        ${row('Asks', (role) => lines(questionText({ language, role }, id, 'ask')))}
+        ${row(pack.words.parts.ask, (role) => lines(questionText({ language, role }, id, 'ask')))}
         ${answersTo(id).map((value) => answerRow(language, id, value))}
-        ${partNames.slice(1).map((part) => row(parts[part], (role) => lines(questionText({ language, role }, id, part))))}
+        ${furtherParts.map((part) => row(pack.words.parts[part], (role) => lines(questionText({ language, role }, id, part))))}
       </tbody>
     </table>
-    ${drawings(language, id)}
-    <div class="because">Asked because: ${sourceList(question(id).why)}</div>
+    ${drawings(pack, language, id)}
+    <div class="because">${pack.words.askedBecause} ${sourceList(pack, question(id).why)}</div>
   </section>`;
 
 const answerRow = (language: string, id: QuestionId, value: Answer): Html =>

@@ -125,7 +125,7 @@ test('two copies of botbuilder-dialogs are told of by name, with what to do', ()
   // The bot has the second copy; where it is, nobody but botbuilder can know that it is the one that the dialog is added to.
   const besides = withOwnCopies('besides', { [dialogs]: dialogs }, 'secondCopy.cjs');
   expect(run(hostNode, besides)).toMatch(
-    /CAUDA_SECOND_COPY two copies of botbuilder-dialogs are loaded[\s\S]*npm dedupe[\s\S]*Invalid dialog being added/,
+    /SECOND_BOTBUILDER_DIALOGS two copies of botbuilder-dialogs are loaded[\s\S]*npm dedupe[\s\S]*Invalid dialog being added/,
   );
 }, 60_000);
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { changesChapter, changesSince } from '../../../src/reviewPack/changes.ts';
 import { contentSnapshot, type Snapshot } from '../../../src/reviewPack/contentSnapshot.ts';
+import { packIn } from '../../../src/reviewPack/words/packLanguages.ts';
 import { imagingTable, urgencyTable } from '../../machines/truthTable/concluded.ts';
 
 const now = contentSnapshot();
@@ -13,7 +14,7 @@ const before = (changed: Readonly<Record<string, string | undefined>>): Snapshot
 
 test('the same content has no changes', () => {
   expect(changesSince(now, contentSnapshot())).toEqual([]);
-  expect(changesChapter(now, now).markup).toMatch(/Nothing changed since content [0-9a-f]{16}/);
+  expect(changesChapter(packIn('en'), now, now).markup).toMatch(/Nothing changed since content [0-9a-f]{16}/);
 });
 
 test('a text that changed is shown word by word', () => {
@@ -43,13 +44,13 @@ test('a rule that changed is shown in words, and so is one that is new or gone',
 });
 
 test('code that changed without a rule that differs is named, for a developer to explain', () => {
-  const chapter = changesChapter(before({ 'code standing': '0' }), now).markup;
+  const chapter = changesChapter(packIn('en'), before({ 'code standing': '0' }), now).markup;
   expect(chapter).toMatch(/0 changes since content fedcba9876543210/);
   expect(chapter).toMatch(/code of these files changed too: standing\./);
 });
 
 test('without an earlier pack all is new', () => {
-  expect(changesChapter(undefined, now).markup).toMatch(/all of it is to be read as new/);
+  expect(changesChapter(packIn('en'), undefined, now).markup).toMatch(/all of it is to be read as new/);
 });
 
 test('the snapshot holds every text, rule, question and source', () => {

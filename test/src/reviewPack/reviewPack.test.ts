@@ -3,16 +3,25 @@ import { Window } from 'happy-dom';
 import { plainText } from '../../../dialogs/cards/plainText.ts';
 import { contentVersion } from '../../../dialogs/contentVersion.ts';
 import { drawingNames, pictureIds } from '../../../dialogs/pictures.ts';
-import { answerText, dispositionText, pictureText, questionText, spokenLanguages } from '../../../dialogs/texts.ts';
+import {
+  answerText,
+  claimText,
+  dispositionText,
+  pictureText,
+  questionText,
+  spokenLanguages,
+} from '../../../dialogs/texts.ts';
 import { dispositions } from '../../../machines/actions.ts';
 import { answersTo, questionIds, roleSchema } from '../../../machines/findings.ts';
 import { imagingRows } from '../../../machines/imagingRules.ts';
-import { claims } from '../../../machines/sources.ts';
+import { claimIds, claims } from '../../../machines/sources.ts';
 import { emergencyRows, urgentRows } from '../../../machines/urgencyRules.ts';
 import { cardScenes } from '../../../src/reviewPack/cardScenes.ts';
 import { contentSnapshot } from '../../../src/reviewPack/contentSnapshot.ts';
 import { counts, proofChapter, proved } from '../../../src/reviewPack/proof.ts';
 import { reviewPack } from '../../../src/reviewPack/reviewPack.ts';
+import { packIn, packLanguages } from '../../../src/reviewPack/words/packLanguages.ts';
+import type { PackWords } from '../../../src/reviewPack/words/packWords.ts';
 import { contentOf } from '../../../src/reviewPackCommand.ts';
 import { imagingTable, urgencyTable } from '../../machines/truthTable/concluded.ts';
 
@@ -28,7 +37,15 @@ const report = {
     },
   ],
 };
-const pack = reviewPack({ written: '2026-11-25', pathway: '<svg></svg>', proof: proved(report), signed: undefined });
+const packOf = (language: string): string =>
+  reviewPack({
+    pack: packIn(language),
+    written: '2026-11-25',
+    pathway: '<svg></svg>',
+    proof: proved(report),
+    signed: undefined,
+  });
+const pack = packOf('en');
 const page = new Window();
 page.document.write(pack);
 page.document.getElementById('content')?.remove();
@@ -97,7 +114,7 @@ test('names every statement that was not verified among what could not be', () =
 });
 
 test('shows a card for every kind of advice, and the words of each card', () => {
-  const scenes = cardScenes();
+  const scenes = cardScenes(packIn('en'));
   const text = scenes.map((scene) => plainText(scene.card)).join('\n');
   const titles = dispositions.filter((id) =>
     roleSchema.options.every((role) => !text.includes(dispositionText({ language: 'en', role }, id, 'title'))),
@@ -119,7 +136,73 @@ test('tells what the tests held, with their true counts, and does not hide a fai
   ]);
   expect(words).toMatch(/2 tests passed, 1 failed/);
   expect(words).toMatch(/walk: ends 1 FAILED/);
-  expect(proofChapter(undefined).markup).toMatch(/tests were <strong>not run<\/strong>/);
+  expect(proofChapter(packIn('en'), undefined).markup).toMatch(/tests were <strong>not run<\/strong>/);
   const rules = new Set([...urgencyTable, ...imagingTable].map(({ is }) => is['rule'])).size;
   expect(counts()).toMatchObject({ questions: questionIds.length, rules });
 });
+
+describe.each(packLanguages)('written in %s', (language) => {
+  const page = new Window();
+  page.document.write(packOf(language));
+  for (const own of ['content', ...spokenLanguages.flatMap((one) => [`questions-${one}`, `advice-${one}`])])
+    page.document.getElementById(own)?.remove();
+  const chapters = squeezed(page.document.body.textContent);
+
+  test('says the words of that language, and of no other that there are packs in', () => {
+    expect(page.document.documentElement.lang).toBe(language);
+    for (const one of packLanguages) {
+      // What is alike in two languages is a name or a number.
+      const said = claimIds.map((id) => squeezed(claimText({ language: one, role: 'clinician' }, id)));
+      const missing = said.filter((text) => !chapters.includes(text));
+      expect([one, missing.length < said.length / 2]).toEqual([one, one === language]);
+      expect([one, chapters.includes(squeezed(packIn(one).words.chapters.disputed))]).toEqual([one, one === language]);
+    }
+  });
+
+  test('has each of its own words in its own language', () => {
+    const english = wordsIn(packIn('en').words);
+    const own = wordsIn(packIn(language).words);
+    expect(Object.keys(own).filter((key) => !key.startsWith('translations'))).toEqual(Object.keys(english));
+    const same = Object.entries(own).filter(
+      ([key, text]) => language !== 'en' && text.length > 15 && english[key] === text,
+    );
+    expect(same).toEqual([]);
+  });
+});
+
+test('a language that nobody has written the pack in is refused with what there is', () => {
+  for (const language of ['fr', 'constructor', ''])
+    expect(() => packIn(language)).toThrow(`is written in en and es, not in "${language}"`);
+});
+
+/** The words of a pack by where they stand; what is put into them is the same for all. */
+const wordsIn = ({ everyQuestion, everyAdvice, ...words }: PackWords): Readonly<Record<string, string>> =>
+  flat('', {
+    ...words,
+    content: words.content('1'),
+    written: words.written('1', '2'),
+    everyQuestion: everyQuestion('1'),
+    everyAdvice: everyAdvice('1'),
+    intendedUse: words.intendedUse((id) => id),
+    disputed: words.disputed((id) => id),
+    howToSign: words.howToSign('1'),
+    decisions: {
+      ...words.decisions,
+      imagingWhen: words.decisions.imagingWhen('1'),
+      fractureWhen: words.decisions.fractureWhen('1'),
+    },
+    acr: { ...words.acr, read: words.acr.read('1', '2', '3') },
+    proved: words.proved({ questions: 1, answers: 2, findings: '3', rules: 4, assignments: '5' }),
+    run: words.run(1, 2),
+    cases: words.cases(1),
+    failed: words.failed(1),
+    nothingChanged: words.nothingChanged('1'),
+    changed: words.changed(1, '2'),
+    codeChanged: words.codeChanged('1'),
+  });
+
+function flat(at: string, node: unknown): Readonly<Record<string, string>> {
+  if (typeof node === 'string') return { [at]: node };
+  if (typeof node !== 'object' || node === null) throw new Error(`${at} is no words`);
+  return Object.assign({}, ...Object.entries(node).map(([key, value]) => flat(`${at}${at && '/'}${key}`, value)));
+}
