@@ -25,7 +25,6 @@ export function movePlainRows(db: DatabaseSync, sql: Statements, keys: SqliteKey
     ...plainParts.map((table) => db.prepare(`DELETE FROM ${table} WHERE conversation = ?`)),
     db.prepare('DELETE FROM plain_conversation WHERE id = ?'),
   ];
-  let moved = 0;
   for (let ids = idRows.parse(next.all(movedAtOnce)); ids.length > 0; ids = idRows.parse(next.all(movedAtOnce))) {
     transaction(db, () => {
       for (const { id } of ids) {
@@ -33,13 +32,14 @@ export function movePlainRows(db: DatabaseSync, sql: Statements, keys: SqliteKey
         for (const one of remove) one.run(id);
       }
     });
-    moved += ids.length;
   }
+  // Copies of rows stay where SQLite once moved them from. Until they are gone the tables stay, so that a start which is
+  // broken off here, as by a full disk, does this again.
+  const anySealed = db.prepare('SELECT 1 FROM conversation LIMIT 1').get() !== undefined;
+  if (anySealed) db.exec('VACUUM');
   transaction(db, () => {
     for (const table of plainTables) db.exec(`DROP TABLE ${table}`);
   });
-  // Copies of rows stay where SQLite once moved them from.
-  if (moved > 0) db.exec('VACUUM');
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 

@@ -177,6 +177,26 @@ test('what an earlier version wrote is encrypted at the start, all of it, and no
   await again.close();
 });
 
+test('an encryption that was broken off before the file was written anew leaves nothing in clear after the next start', async () => {
+  const file = newFile();
+  const store = open(file);
+  await store.commit(began, soon());
+  await store.close();
+  const broken = new DatabaseSync(file);
+  const outbox = 'CREATE TABLE outbox (id INTEGER PRIMARY KEY, conversation INTEGER, message TEXT, aside INTEGER)';
+  const plain = `${plainTables('INTEGER PRIMARY KEY')} ${outbox};`.replaceAll('CREATE TABLE ', 'CREATE TABLE plain_');
+  broken.exec(`PRAGMA secure_delete = OFF; ${plain}`);
+  const said = broken.prepare('INSERT INTO plain_transcript (conversation, sequence, activity) VALUES (1, ?, ?)');
+  for (let row = 0; row < 500; row += 1) said.run(row, `${'x'.repeat(500)} shown-marked`);
+  broken.exec('DELETE FROM plain_transcript; PRAGMA wal_checkpoint(TRUNCATE)');
+  broken.close();
+  expect(wordsLeftIn(dirname(file), markedWords)).toEqual(['shown-marked']);
+  const again = open(file);
+  expect(wordsLeftIn(dirname(file), markedWords)).toEqual([]);
+  expect((await again.load(began.conversation, 'x', soon())).log?.entries).toEqual(began.entries);
+  await again.close();
+});
+
 const laterTurn = (conversation: string, revision: number): Change => ({
   ...began,
   conversation,
