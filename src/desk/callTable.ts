@@ -44,6 +44,10 @@ export type CallState = 'open' | 'closed' | 'handedOver';
 export const stateOf = (sheet: CallSheet): CallState =>
   sheet.handedOver ? 'handedOver' : sheet.closed ? 'closed' : 'open';
 
+/** When something was done last, in milliseconds since the epoch; of two acts in one second the later is greater. */
+export const touchedAt = (started: number, entries: readonly { readonly at: number }[]): number =>
+  started + (entries.at(-1)?.at ?? 0) * 1_000 + entries.length;
+
 const callRows = z.array(
   z.object({
     reference: z.string(),
@@ -64,11 +68,13 @@ export type QueuedCall = Omit<z.infer<typeof callRows>[number], 'summary'> & {
 /** The calls of a desk: what the queue shows, and no more. The conversations themselves are the store's. */
 export function callTable(database: DeskDatabase, keys: DeskKeys) {
   return {
+    /** Unless something newer is known: whoever only looks may have looked before another one's act. */
     put: ({ reference, owner, state, started, touched, summary }: QueuedCall & { readonly summary: CallSummary }) =>
       database.ask(
         `INSERT INTO desk_call (reference, owner, state, started, touched, summary) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (reference) DO UPDATE SET owner = excluded.owner, state = excluded.state,
-           touched = excluded.touched, summary = excluded.summary`,
+           touched = excluded.touched, summary = excluded.summary
+         WHERE desk_call.touched <= excluded.touched`,
         reference,
         owner,
         state,

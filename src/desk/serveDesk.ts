@@ -14,7 +14,7 @@ import type { Log } from '../../machines/answerLog.ts';
 import { answering, nameless, refuse } from '../httpAnswers.ts';
 import { largestWebBody, readBody } from '../requestBody.ts';
 import type { AuditEvent } from './auditTrail.ts';
-import { conversationOf, referenceSchema, stateOf, summaryOf } from './callTable.ts';
+import { conversationOf, referenceSchema, stateOf, summaryOf, touchedAt } from './callTable.ts';
 import { actInCall, beginCall, callLog } from './callTurn.ts';
 import { deskPages } from './deskPages.ts';
 import { isFromElsewhere, isLocalDesk, isOwnPage, whoIs } from './deskRequests.ts';
@@ -266,7 +266,7 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
       owner: sheet.owner ?? null,
       state: stateOf(sheet),
       started: Date.parse(sheet.started),
-      touched: Date.parse(sheet.started) + (entries.at(-1)?.at ?? 0) * 1000,
+      touched: touchedAt(Date.parse(sheet.started), entries),
       summary: summaryOf(sheet),
     });
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import pg from 'pg';
 import { auditFaults, auditTrail } from '../../../src/desk/auditTrail.ts';
-import { type DeskDatabase, postgresDesk } from '../../../src/desk/deskDatabase.ts';
+import { callTable, touchedAt } from '../../../src/desk/callTable.ts';
+import { type DeskDatabase, postgresDesk, sqliteDesk } from '../../../src/desk/deskDatabase.ts';
 import { deskKeys } from '../../../src/desk/deskKeys.ts';
 import { auditSchema, deskSchema } from '../../../src/desk/deskSchema.ts';
 import { recordOutbox } from '../../../src/desk/recordOutbox.ts';
@@ -69,6 +70,32 @@ describe('two instances', () => {
     await Promise.all(rows);
     expect((await other.head()).number).toBe(before + 30);
     expect(await auditFaults(databases[0], key, [])).toEqual([]);
+    await closed(databases);
+  });
+
+  test('keep in the queue what was done last, whichever writes it last', async () => {
+    const databases = await both();
+    for (const database of [...databases, sqliteDesk(':memory:', deskSchema)]) {
+      const calls = callTable(database, deskKeys(key));
+      const started = Date.parse('2026-01-31T08:00:00.999Z');
+      const rowAfter = (entries: number, urgency: 'routine' | 'emergency'): Parameters<typeof calls.put>[0] => ({
+        reference: 'K7QX2M4',
+        owner: 'ana',
+        state: 'open',
+        started,
+        // All in one second.
+        touched: touchedAt(started, Array(entries).fill({ at: 5 })),
+        summary: { urgency, computed: urgency, complete: false, openSoFar: true, otherEmergency: false },
+      });
+      const urgencies = async () =>
+        (await calls.since(started)).flatMap((one) => (one.reference === 'K7QX2M4' ? [one.summary?.urgency] : []));
+      await calls.put(rowAfter(2, 'emergency'));
+      await calls.put(rowAfter(1, 'routine'));
+      expect(await urgencies()).toEqual(['emergency']);
+      await calls.put(rowAfter(3, 'routine'));
+      expect(await urgencies()).toEqual(['routine']);
+      await calls.forget('K7QX2M4');
+    }
     await closed(databases);
   });
 
