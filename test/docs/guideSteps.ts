@@ -6,20 +6,21 @@ const root = join(import.meta.dirname, '../..');
 /** One step of a guide: a block of code and where the line before it says that it goes. */
 type Step = {
   readonly file: string;
-  readonly place: 'before' | 'after' | 'instead of' | 'end' | 'new';
+  readonly place: 'before' | 'after' | 'instead of' | 'instead of the line with' | 'end' | 'new';
   readonly line: string;
   readonly code: string;
 };
 
 const told =
-  /^(?:In `(?<file>[^`]+)`, (?<place>before|after|instead of) `(?<line>[^`]+)`|At the end of `(?<end>[^`]+)`|A new file `(?<made>[^`]+)`[^\n]*):\n\n```\w+\n(?<code>.*?)^```$/gms;
+  /^(?:In `(?<file>[^`]+)`, (?<place>before|after|instead of|instead of the line with) `(?<line>[^`]+)`|At the end of `(?<end>[^`]+)`|A new file `(?<made>[^`]+)`[^\n]*):\n\n```\w+\n(?<code>.*?)^```$/gms;
 
 /** The steps of a guide that change files, in its order. */
 export const stepsOf = (guide: string): readonly Step[] =>
   [...guide.matchAll(told)].map(({ groups = {} }) => {
     const { file, place, line = '', end, made, code = '' } = groups;
     const named = file ?? end ?? made ?? '';
-    if (place === 'before' || place === 'after' || place === 'instead of') return { file: named, place, line, code };
+    if (place === 'before' || place === 'after' || place === 'instead of' || place === 'instead of the line with')
+      return { file: named, place, line, code };
     return { file: named, place: end === undefined ? 'new' : 'end', line, code };
   });
 
@@ -36,8 +37,11 @@ function follow(copy: string, step: Step): void {
 function followed(text: string, { file, place, line, code }: Step): string {
   if (place === 'end') return `${text}${code}`;
   const lines = text.split('\n');
-  const at = lines.findIndex((one) => one.trimStart().startsWith(line));
-  if (at === -1) throw new Error(`${file} has no line that begins with ${line}, which the guide names`);
+  const isIt = (one: string): boolean =>
+    place === 'instead of the line with' ? one.includes(line) : one.trimStart().startsWith(line);
+  const at = lines.findIndex(isIt);
+  if (at === -1 || (place === 'instead of the line with' && lines.slice(at + 1).some(isIt)))
+    throw new Error(`${file} has no line, or several, with what the guide names: ${line}`);
   const [from, gone] = place === 'before' ? [at, 0] : place === 'after' ? [at + 1, 0] : [at, 1];
   return lines.toSpliced(from, gone, code.replace(/\n$/, '')).join('\n');
 }
