@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { questionIdSchema, questionIds, roleSchema } from '../machines/findings.ts';
+import { oncePer } from '../machines/remembered.ts';
 
 /** Where a button or a typed message stood: in Teams and on the web alike, everything here is untrusted input. */
 export const shownSchema = z.object({
@@ -60,10 +61,10 @@ const executeSchema = z.object({ action: z.object({ verb: z.exactOptional(z.stri
 
 /**
  * One normaliser for the buttons of all channels: a message's `value` (Action.Submit, in Teams and on the web) and an
- * invoke's `value.action` (Action.Execute).
+ * invoke's `value.action` (Action.Execute). A turn asks several times; what a button says stands when its activity comes in.
  * @returns the action; `unreadable` for a button that is not ours or was tampered with; undefined when there is none.
  */
-export function cardAction(activity: IncomingActivity): CardAction | 'unreadable' | undefined {
+export const cardAction = oncePer((activity: IncomingActivity): CardAction | 'unreadable' | undefined => {
   const payload = payloadOf(activity);
   if (payload === undefined) return undefined;
   const shown = shownSchema.safeParse({
@@ -74,7 +75,7 @@ export function cardAction(activity: IncomingActivity): CardAction | 'unreadable
     payload['verb'] === 'filled' ? { ...payload, answers: inputsIn(payload) } : payload,
   );
   return shown.success && verb.success ? { shown: shown.data, verb: verb.data } : 'unreadable';
-}
+});
 
 /** Inputs come beside the button's own data, by their ids. */
 const inputsIn = (payload: Record<string, unknown>): Record<string, unknown> =>

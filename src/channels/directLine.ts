@@ -16,9 +16,10 @@ import { type DirectLineSockets, directLineSockets, framed } from './directLineS
 import { directLineStream } from './directLineStream.ts';
 import type { Claims } from './directLineTokens.ts';
 import { beginConversation, echoInPassing, sayInConversation, type WebTurnSurroundings } from './directLineTurns.ts';
+import { type FirstPlaces, firstPlaces } from './firstPlaces.ts';
 import { transcriptPage } from './transcriptPages.ts';
 
-export type DirectLineSurroundings = Omit<WebTurnSurroundings, 'sockets'> &
+export type DirectLineSurroundings = Omit<WebTurnSurroundings, 'sockets' | 'places'> &
   Omit<EdgeSurroundings, 'limits'> &
   Omit<EntranceSurroundings, 'limits'> & {
     readonly config: Pick<Config, 'publicUrl' | 'allowedOrigins' | 'trustedProxies' | 'chatsPerMinute'>;
@@ -59,7 +60,7 @@ export function directLine(surroundings: DirectLineSurroundings): DirectLine {
   const edge = directLineEdge({ ...surroundings, limits });
   const routes = [
     ...entranceRoutes(edge, { ...surroundings, limits }),
-    ...conversationRoutes(edge, { ...surroundings, limits, sockets }),
+    ...conversationRoutes(edge, { ...surroundings, limits, sockets, places: firstPlaces() }),
   ];
   return {
     routes,
@@ -73,6 +74,7 @@ export function directLine(surroundings: DirectLineSurroundings): DirectLine {
 type Conversing = DirectLineSurroundings & {
   readonly limits: DirectLineLimits;
   readonly sockets: DirectLineSockets;
+  readonly places: FirstPlaces;
 };
 
 /** Beginning, coming back, reading and saying something. */

@@ -6,6 +6,7 @@ import { mostTyped } from '../../dialogs/longText.ts';
 import type { Held } from '../heldReplies.ts';
 import type { TranscriptRow } from '../storage/store.ts';
 import type { Claims } from './directLineTokens.ts';
+import type { FirstPlace } from './firstPlaces.ts';
 
 /** A web client's text is refused beyond this; the dialog takes less for an answer, and looks for emergency words in all. */
 export const longestText = 20_000;
@@ -135,19 +136,24 @@ function withCard(card: unknown, id: string): unknown {
   return type === 'Action.Submit' && typeof data === 'object' ? { ...inner, data: { ...data, card: id } } : inner;
 }
 
+type Originals = {
+  readonly at: (sequence: number) => Promise<FirstPlace | undefined>;
+  readonly note: (place: FirstPlace) => void;
+};
+
 const original = z.object({ id: z.string(), timestamp: z.string(), from: z.object({ role: z.string() }) });
 
 /**
  * Rows for a turn's replies, from `sequence` on. An update goes out again under its original's id, place and time; one
  * of something that is not the bot's is dropped.
- * @param originalAt the row that first showed an activity.
+ * @param originals where the bot first showed an activity, undefined where it did not; told of what is shown now.
  */
 export async function replyRows(
   held: readonly Held[],
   conversation: string,
   sequence: number,
   timestamp: string,
-  originalAt: (sequence: number) => Promise<TranscriptRow | undefined>,
+  originals: Originals,
 ): Promise<readonly TranscriptRow<Text>[]> {
   const rows: TranscriptRow<Text>[] = [];
   for (const { kind, activity } of held) {
@@ -155,7 +161,8 @@ export async function replyRows(
     const stamp =
       kind === 'send'
         ? { id: activityIdAt(conversation, at), sequence: at, timestamp }
-        : await originalStamp(conversation, activity.id ?? '', originalAt);
+        : await originalStamp(conversation, activity.id ?? '', originals);
+    if (kind === 'send') originals.note({ sequence: at, timestamp });
     if (stamp !== undefined) rows.push({ sequence: at, activity: jsonOf(replied(activity, conversation, stamp)) });
   }
   return rows;
@@ -164,15 +171,18 @@ export async function replyRows(
 async function originalStamp(
   conversation: string,
   activityId: string,
-  originalAt: (sequence: number) => Promise<TranscriptRow | undefined>,
+  originals: Originals,
 ): Promise<Stamp | undefined> {
   const sequence = sequenceOf(conversation, activityId);
-  const row = sequence === undefined ? undefined : await originalAt(sequence);
-  if (row === undefined || sequence === undefined) return undefined;
-  const shown = original.safeParse(JSON.parse(row.activity)).data;
-  return shown?.id === activityId && shown.from.role === 'bot'
-    ? { id: activityId, sequence, timestamp: shown.timestamp }
-    : undefined;
+  const place = sequence === undefined ? undefined : await originals.at(sequence);
+  return place && activityIdAt(conversation, place.sequence) === activityId ? { id: activityId, ...place } : undefined;
+}
+
+/** Where the bot first showed what stands in a row; undefined where it was another place, or not the bot. */
+export function firstPlaceIn(conversation: string, { sequence, activity }: TranscriptRow): FirstPlace | undefined {
+  const shown = original.safeParse(JSON.parse(activity)).data;
+  const isFirst = shown?.id === activityIdAt(conversation, sequence) && shown.from.role === 'bot';
+  return isFirst ? { sequence, timestamp: shown.timestamp } : undefined;
 }
 
 /** An activity that is shown and not kept, after what the client has seen so far. */

@@ -4,14 +4,16 @@ import type { TriageTurns } from '../../dialogs/triageTurn.ts';
 import type { Held } from '../heldReplies.ts';
 import type { Position, TranscriptRow } from '../storage/store.ts';
 import { type Channel, type Incoming, type TurnSurroundings, turn, type Written } from '../turn.ts';
-import { activityIdAt, echoed, type PostedActivity, replyRows, unsaved } from './directLineActivity.ts';
+import { activityIdAt, echoed, firstPlaceIn, type PostedActivity, replyRows, unsaved } from './directLineActivity.ts';
 import type { DirectLineSockets } from './directLineSockets.ts';
 import type { Claims } from './directLineTokens.ts';
+import type { FirstPlace, FirstPlaces } from './firstPlaces.ts';
 
 export type WebTurnSurroundings = TurnSurroundings & {
   /** With Action.Submit buttons. */
   readonly triage: TriageTurns;
   readonly sockets: DirectLineSockets;
+  readonly places: FirstPlaces;
   readonly newId: () => string;
 };
 
@@ -31,9 +33,11 @@ export async function beginConversation(
     ...(locale === undefined ? {} : { locale }),
   };
   const incoming = { activity: inConversation(activity, claims), activityId, role: claims.role, arrived };
-  const turned = await turn(incoming, webChannel(claims, undefined, admits, around), around);
+  const { channel, shown } = webChannel(claims, undefined, admits, around);
+  const turned = await turn(incoming, channel, around);
   if (turned.kind === 'over') return 'over';
   if (turned.kind !== 'committed') return 'goesOn';
+  around.places.note(claims.conv, shown());
   await around.sockets.push(claims.conv, shownRows(turned.written));
   return 'began';
 }
@@ -53,11 +57,15 @@ export async function sayInConversation(
   const activityId = clientActivityID ?? around.newId();
   const activity = inConversation({ ...posted, id: activityId }, claims);
   const incoming = { activity, activityId, role: claims.role, arrived };
-  const turned = await turn(incoming, webChannel(claims, posted, admits, around), around);
+  const { channel, shown } = webChannel(claims, posted, admits, around);
+  const turned = await turn(incoming, channel, around);
   switch (turned.kind) {
     case 'committed':
       await around.sockets.push(claims.conv, shownRows(turned.written), turned.written.echo);
-      if (turned.erased) around.sockets.end(claims.conv);
+      if (turned.erased) {
+        around.sockets.end(claims.conv);
+        around.places.forget(claims.conv);
+      } else around.places.note(claims.conv, shown());
       return activityIdAt(claims.conv, turned.written.echo?.sequence ?? 0);
     case 'handledBefore':
       // Undefined where it was erased since.
@@ -95,32 +103,43 @@ const webChannel = (
   { conv, user, ...claims }: Claims,
   posted: PostedActivity | undefined,
   admits: Channel['admits'],
-  { triage, store, now }: WebTurnSurroundings,
-): Channel => ({
-  triage,
-  admits,
-  endsWhenErased: true,
-  async write(held: readonly Held[], at: Position): Promise<Written> {
-    const timestamp = new Date(now()).toISOString();
-    const sequence = at.watermark + 1;
-    const id = activityIdAt(conv, sequence);
-    const originalAt = async (place: number): Promise<TranscriptRow | undefined> => {
-      const [row] = await store.transcript(conv, place - 1, 1);
-      return row?.sequence === place ? row : undefined;
-    };
-    if (posted === undefined) {
-      const replies = await replyRows(held, conv, sequence, timestamp, originalAt);
-      return { echo: undefined, replies, outbox: [], response: undefined };
-    }
-    const echo = echoed(posted, { conv, user, ...claims }, { id, sequence, timestamp });
-    return {
-      echo: { sequence, activity: JSON.stringify(echo) },
-      replies: await replyRows(held, conv, sequence + 1, timestamp, originalAt),
-      outbox: [],
-      response: String(sequence),
-    };
-  },
-});
+  { triage, store, now, places }: WebTurnSurroundings,
+): { readonly channel: Channel; readonly shown: () => readonly FirstPlace[] } => {
+  let shown: FirstPlace[] = [];
+  const originals = {
+    async at(sequence: number): Promise<FirstPlace | undefined> {
+      const known = places.find(conv, sequence);
+      if (known !== undefined) return known;
+      const [row] = await store.transcript(conv, sequence - 1, 1);
+      return row?.sequence === sequence ? firstPlaceIn(conv, row) : undefined;
+    },
+    note: (place: FirstPlace): void => void shown.push(place),
+  };
+  const channel: Channel = {
+    triage,
+    admits,
+    endsWhenErased: true,
+    async write(held: readonly Held[], at: Position): Promise<Written> {
+      shown = [];
+      const timestamp = new Date(now()).toISOString();
+      const sequence = at.watermark + 1;
+      const id = activityIdAt(conv, sequence);
+      if (posted === undefined) {
+        const replies = await replyRows(held, conv, sequence, timestamp, originals);
+        return { echo: undefined, replies, outbox: [], response: undefined };
+      }
+      const echo = echoed(posted, { conv, user, ...claims }, { id, sequence, timestamp });
+      return {
+        echo: { sequence, activity: JSON.stringify(echo) },
+        replies: await replyRows(held, conv, sequence + 1, timestamp, originals),
+        outbox: [],
+        response: String(sequence),
+      };
+    },
+  };
+  /** By the turn that counts. */
+  return { channel, shown: () => shown };
+};
 
 function shownRows({ echo, replies }: Written): readonly TranscriptRow[] {
   const rows = replies.map(({ sequence, activity }) => ({ sequence, activity: textOf(activity) }));

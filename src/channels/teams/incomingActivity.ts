@@ -1,36 +1,60 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import { BoundedMap } from '../../../dialogs/bounded.ts';
 
-/** What a field of another type is: not there. */
-const orNothing = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
-const list = <T extends z.ZodType>(one: T) =>
-  orNothing(z.array(z.unknown()).transform((all) => all.flatMap((some) => one.safeParse(some).data ?? [])));
+/** What a field says; undefined for one of another type, which is not there then. */
+type Reader = (value: unknown) => unknown;
 
-const text = orNothing(z.string());
-const fields = z.record(z.string(), z.unknown());
-const account = z.object({
-  id: z.string().min(1),
-  name: text,
-  aadObjectId: text,
-  role: text,
-  properties: orNothing(fields),
-});
+const text: Reader = (value) => (typeof value === 'string' ? value : undefined);
+const flag: Reader = (value) => (typeof value === 'boolean' ? value : undefined);
+const anything: Reader = (value) => value;
+const fieldsSchema = z.record(z.string(), z.unknown());
+const fields: Reader = (value) => fieldsSchema.safeParse(value).data;
+const list =
+  (one: z.ZodType): Reader =>
+  (value) =>
+    Array.isArray(value) ? value.flatMap((some) => one.safeParse(some).data ?? []) : undefined;
+
+/** Keeps of an object what somebody here reads. Most fields are absent from most activities, and cost nothing then. */
+function only(readers: Readonly<Record<string, Reader>>): (sent: Readonly<Record<string, unknown>>) => object {
+  const all = Object.entries(readers);
+  return (sent) => {
+    const kept: Record<string, unknown> = {};
+    for (const [name, read] of all) {
+      const value = sent[name] === undefined ? undefined : read(sent[name]);
+      // The SDK's types name no `undefined`.
+      if (value !== undefined) kept[name] = value;
+    }
+    return kept;
+  };
+}
+
+const named = z.string().min(1);
+const account = z
+  .looseObject({ id: named })
+  .transform(only({ id: text, name: text, aadObjectId: text, role: text, properties: fields }));
+const conversation = z
+  .looseObject({ id: named })
+  .transform(only({ id: text, tenantId: text, conversationType: text, isGroup: flag, name: text }));
 
 /** An activity as the rest of the program may read it; without what it needs there is no answer to it. */
-const activitySchema = z.object({
-  type: z.string().min(1),
-  id: text,
-  channelId: z.string().min(1),
-  serviceUrl: z.url({ protocol: /^https?$/ }),
-  conversation: z.object({
-    id: z.string().min(1),
-    tenantId: text,
-    conversationType: text,
-    isGroup: orNothing(z.boolean()),
-    name: text,
-  }),
+const activitySchema = z.looseObject({
+  type: named,
+  channelId: named,
+  serviceUrl: z.string().refine(isWebAddress, 'Invalid URL'),
+  conversation,
   from: account,
   recipient: account,
+});
+
+const ofActivity = only({
+  type: text,
+  id: text,
+  channelId: text,
+  serviceUrl: text,
+  conversation: anything,
+  from: anything,
+  recipient: anything,
   name: text,
   action: text,
   text,
@@ -41,8 +65,8 @@ const activitySchema = z.object({
   timestamp: text,
   localTimestamp: text,
   localTimezone: text,
-  value: z.unknown().optional(),
-  channelData: orNothing(fields),
+  value: anything,
+  channelData: fields,
   entities: list(z.looseObject({ type: z.string() })),
   attachments: list(z.looseObject({ contentType: z.string() })),
   membersAdded: list(account),
@@ -51,20 +75,27 @@ const activitySchema = z.object({
   reactionsRemoved: list(z.looseObject({ type: z.string() })),
 });
 
-/** The SDK's types name no `undefined`. */
-function withoutGaps(some: object): object {
-  const whole: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(some)) if (value !== undefined) whole[name] = value;
-  return whole;
-}
-
 /**
  * An activity with what every turn relies on. Fields of other types than the protocol's, and fields that nobody here
  * reads, are left out, so that nothing behind this edge meets them.
  */
 export const incomingActivity = activitySchema
-  .transform(({ conversation, ...rest }) => ({ ...withoutGaps(rest), conversation: withoutGaps(conversation) }))
+  .transform(ofActivity)
   .pipe(z.custom<Activity>((clean) => typeof clean === 'object'));
+
+function isWebAddress(url: string): boolean {
+  return known.get(url) ?? isNewWebAddress(url);
+}
+
+/** A channel has few, and to read one takes longer than most of an activity. */
+const known = new BoundedMap<string, true>({ most: 20, mostSize: 20_000, sizeOf: (_, url) => url.length });
+
+function isNewWebAddress(url: string): boolean {
+  const isGood = webAddress.safeParse(url).success;
+  if (isGood) known.set(url, true);
+  return isGood;
+}
+const webAddress = z.url({ protocol: /^https?$/ });
 
 /** What is missing from a body that is no activity. */
 export function activityProblem(error: z.ZodError): string {
