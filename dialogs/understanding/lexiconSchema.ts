@@ -23,7 +23,8 @@ export const grammarSchema = z.strictObject({
   inflections: phrases,
   negation: lists('before', 'after', 'weak', 'typed', 'ignored', 'atEnd', 'ends', 'negativeConcord', 'overAnd'),
   clauses: lists('and', 'or', 'starts', 'afterAnswer', 'auxiliaries', 'contrast', 'also', 'limits'),
-  doubt: lists('hedges', 'degrees', 'hypothetical', 'factive'),
+  /** `conditions`: on which something would be done, or when it should be. */
+  doubt: lists('hedges', 'degrees', 'hypothetical', 'conditions', 'factive'),
   /** `plural`: said as often of legs as of people. */
   people: lists('self', 'thinks', 'third', 'plural', 'patient', 'relatives', 'strangers', 'reports'),
   dates: z.strictObject({
@@ -129,8 +130,8 @@ export const symptomsSchema = z.strictObject({
   lists: z.record(z.string(), phrases),
   topics: z.partialRecord(z.enum(topics), phrases),
   sides: lists('left', 'right', 'both', 'one'),
-  /** How far a numbness goes: over a large part, or further than before. */
-  extents: lists('large', 'spreading'),
+  /** How far a numbness goes: over a large part, or further than before; `part`: of a limb, whose health is not all of it. */
+  extents: lists('large', 'spreading', 'part'),
   features: z.partialRecord(z.enum(features), phrases),
   findings: z
     .array(

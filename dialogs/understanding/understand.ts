@@ -132,7 +132,10 @@ function understandIn(
     role === 'self' &&
     understandIn(language, nothingAlike, text, undefined, locale, today, 'carer').kind === 'emergency';
   const urgent =
-    asked === undefined && !onlyDenies && (looksUrgent(normal, alike) || (mayBeUrgent(normal, alike) && ofAnother()));
+    asked === undefined &&
+    !onlyDenies &&
+    !message.onlySupposes &&
+    (looksUrgent(normal, alike) || (mayBeUrgent(normal, alike) && ofAnother()));
   // "should I worry that I leak?" tells of an emergency first
   if (command && !whole && urgent) return { kind: 'emergency', findings: others, other: true, ...said };
   if (command?.command === 'change' && command.question)

@@ -32,6 +32,7 @@ const byHand: Readonly<Record<string, string>> = {
   accessibility: 'every state in a browser, many minutes; test/accessibility walks some',
   backup: 'one call of what test/src/storage/backup.test.ts tries',
   bench: 'wants a quiet machine',
+  benign: 'minutes; understand.properties.test.ts says some of its lines',
   'call-figures': 'writes figures for the README',
   chaos: 'minutes to hours; test/chaos runs one conversation of it',
   cluster: 'a whole PostgreSQL with several servers',

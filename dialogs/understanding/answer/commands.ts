@@ -56,6 +56,12 @@ export function commandWithin(
       (each) =>
         each.end <= longest.start && longest.start - each.end < 4 && words[each.end] !== ',' && !isInside(each, found),
     );
+  // "if it spreads I'll ring 999", "tell me when to call an ambulance", but "if I try it hurts, get me an ambulance"
+  const isConditional = language.doubt.conditions
+    .find(words)
+    .some(({ start }) => start < longest.start || start === longest.end);
+  const forSelf = words.slice(longest.start, longest.end).some((word) => language.people.self.has(word));
+  if (longest.means === 'ambulance' && isConditional && !forSelf) return undefined;
   return negated && undoes.has(longest.means) ? undefined : named(longest.means, words, language);
 }
 

@@ -136,7 +136,7 @@ export function leftOver(
     [said.small, relatives, strangers, third, patient, self, reports].some((each) => each.has(word));
   /** A word in the gap of a phrase is not understood by that phrase. */
   const steppedOver = (word: string, at: number): boolean => {
-    const over = mentions.find(({ start, end, isGap }) => start < at && at < end - 1 && isGap(word));
+    const over = mentions.find(({ start, end, isGap }) => start < at && at < end && isGap(word));
     const others = understood.filter((each) => over === undefined || each.start > over.start || each.end < over.end);
     return value !== undefined && over !== undefined && !covers(others, at);
   };

@@ -64,7 +64,7 @@ export function phraseBook<Meaning>(
 function phraseOf<Meaning>(pattern: Pattern, means: Meaning) {
   let spelled: ReturnType<typeof spelledIn> | undefined;
   const spells = (word: string): boolean => {
-    spelled ??= hasGap(pattern) ? spelledIn(pattern) : [];
+    spelled ??= spelledIn(pattern);
     return spelled.some(({ whole, spelled: each }) => (whole ? each === word : word.startsWith(each)));
   };
   return {
@@ -75,7 +75,8 @@ function phraseOf<Meaning>(pattern: Pattern, means: Meaning) {
   };
 }
 
-const hasGap = (pattern: Pattern): boolean => pattern.some(({ is }) => is === 'gap');
+const hasGap = (pattern: Pattern): boolean =>
+  pattern.some((each) => each.is === 'gap' || (each.is === 'choice' && each.of.all.some(hasGap)));
 
 /** Of overlapping phrases the longest stands; of equally long ones the earlier, then the one first in the book. */
 export function withoutOverlaps<Meaning>(all: readonly Found<Meaning>[]): readonly Found<Meaning>[] {

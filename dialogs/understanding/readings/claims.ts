@@ -1,7 +1,7 @@
 import type { QuestionId } from '../../../machines/findings.ts';
 import { deniedValue } from '../answer/settle.ts';
 import type { Language } from '../phrases/language.ts';
-import type { FindingMention, Side } from '../phrases/mentions.ts';
+import type { Feature, FindingMention, Side } from '../phrases/mentions.ts';
 import { locate } from './bodyPart.ts';
 import { type Part, partAt } from './clauses.ts';
 import { meaningOf } from './complaint.ts';
@@ -73,7 +73,7 @@ export function claimsIn(
             denies: false,
             denied: 'part' as const,
             ...meaning,
-            whole: meaning.whole && !words.slice(part.start, part.end).some((word) => language.said.rest.has(word)),
+            whole: meaning.whole && !isOfSome(words, part, where, kind, language),
             unsure: meaning.unsure === true,
             core: feature,
             place: at,
@@ -89,6 +89,14 @@ export function claimsIn(
 
   const all = [...direct, ...linked];
   return [...all, ...placesOnly(parts, contents, asked, all, language.clauses.also.find(words).length > 0)];
+}
+
+/** "The rest is fine", "my calves are strong": it is not said of all of a leg. */
+function isOfSome(words: readonly string[], part: Part, where: Part, kind: Feature, language: Language): boolean {
+  const saysPart = language.extents.part.find(words.slice(where.start, where.end)).length > 0;
+  return (
+    (kind !== 'pain' && saysPart) || words.slice(part.start, part.end).some((word) => language.said.rest.has(word))
+  );
 }
 
 function directClaim(

@@ -93,7 +93,15 @@ function doubtReader(
     outermost(found).filter((each) => !isInside(each, taken));
   const factive = language.doubt.factive.find(words);
   const hedges = free(language.doubt.hedges.find(words));
-  const hypothetical = free(language.doubt.hypothetical.find(words)).filter((each) => !covers(factive, each.start));
+  const { self } = language.people;
+  // "if I cough I leak" tells of what happens whenever
+  const isSubject = (at: number): boolean => self.has(words[at]) || language.clauses.starts.has(words[at]);
+  const whenever = language.said.circumstances
+    .find(words)
+    .filter(({ end }) => isSubject(end) || !taken.some(({ start }) => start === end)); // not "if I go numb"
+  const hypothetical = free(language.doubt.hypothetical.find(words)).filter(
+    ({ start }) => !covers(factive, start) && !covers(whenever, start),
+  );
   const { auxiliaries } = language.clauses;
   const hedgedClauses = new Set(hedges.map((each) => clauseAt(parts, each.start)));
   /** "Is that …", but not "can't feel …", which is a phrase. */
@@ -111,6 +119,7 @@ function doubtReader(
       ),
     doubted: ({ part }, polarity) =>
       hedgedClauses.has(part.clause) ||
+      (asks(part) && !language.negation.before.has(words[part.start]) && self.has(words[part.start + 1])) || // "could I lose control of it"
       (part.question && !(polarity === 'affirmed' && (factive.length > 0 || tellsBefore(part)))),
   };
 }
@@ -146,6 +155,7 @@ function timesOf(
     const over = [own, ...clauses.filter(({ speaks }) => !speaks).map(({ when }) => when)];
     return {
       days: said?.days,
+      longest: said?.longest ?? 0,
       ago: said?.ago ?? false,
       old: said?.old ?? false,
       unchanged: unchanged.some((each) => each.alone || each.clause === clause),

@@ -39,6 +39,8 @@ export type Read = {
   readonly readings: readonly Reading[];
   /** What is said of other people. */
   readonly ofOthers: readonly Reading[];
+  /** All that it tells of is supposed or feared, or denied: "they said to come back if I go numb". */
+  readonly onlySupposes: boolean;
   /** The words that were needed for the readings, those about other people among them. */
   readonly used: readonly Span[];
 };
@@ -89,8 +91,11 @@ export function read(
 
   const used: Span[] = [];
   const ofOthers: Reading[] = [];
-  const claimed = claimsIn(words, mentions, parts, asked, language).flatMap((claim): Reading[] => {
-    const context = contextOf(claim);
+  const claims = claimsIn(words, mentions, parts, asked, language).map((claim) => ({
+    claim,
+    context: contextOf(claim),
+  }));
+  const claimed = claims.flatMap(({ claim, context }): Reading[] => {
     used.push(claim.core, ...(claim.place ? [claim.place] : []), ...context.deniedBy);
     if (context.ofPatient) return [weigh(claim, context)];
     ofOthers.push(weigh(claim, context));
@@ -110,6 +115,9 @@ export function read(
     parts,
     readings,
     ofOthers,
+    onlySupposes:
+      claims.some(({ context }) => context.supposed) &&
+      claims.every(({ context: { supposed, polarity } }) => supposed || polarity === 'negated'),
     used,
   };
 }

@@ -116,8 +116,8 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
       return old ? { value: undefined, guess: 'longstanding', certain: false } : asIs;
     case 'spinalSurgery': {
       if (value !== 'by time') return asIs;
-      // "last year, and again a fortnight ago"
-      if (old && when.days !== undefined && when.days <= sixWeeks)
+      // "last year, and again a fortnight ago"; "in 2015, three days in hospital"
+      if ((old || (when.longest >= 365 && !when.ago)) && when.days !== undefined && when.days <= sixWeeks)
         return { value: undefined, guess: 'recent', certain: true };
       if (old || (when.days !== undefined && when.days > sixWeeks))
         return { value: 'past', guess: 'past', certain: true };

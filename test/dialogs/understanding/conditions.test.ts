@@ -1,0 +1,67 @@
+import { expect, test } from '@jest/globals';
+import type { Heard } from '../../../dialogs/heard.ts';
+import { understand } from '../../../dialogs/understanding/understand.ts';
+import type { Findings, QuestionId } from '../../../machines/findings.ts';
+
+const today = new Date('2026-11-28');
+const opening = (text: string, locale: string): Heard => understand(text, undefined, locale, today);
+const answering = (text: string, asked: QuestionId, locale: string): Findings => {
+  const heard = understand(text, asked, locale, today);
+  return 'findings' in heard ? (heard.findings ?? {}) : {};
+};
+
+test.each([
+  ['en', "if it spreads I'll ring 999"],
+  ['en', "if my legs go I'll call an ambulance"],
+  ['en', 'the doctor said to come back if I lose control of my bladder or bowels'],
+  ['en', 'my GP said if I get numbness down below I should go to A&E'],
+  ['en', "what happens if one day I can't feel when I pee?"],
+  ['en', 'could I lose control of my bladder'],
+  ['en', 'google says loss of bladder control is serious'],
+  ['es', 'si se me extiende llamo al 112'],
+  ['es', 'si me fallan las piernas llamo a una ambulancia'],
+  ['es', 'el folleto dice que si se duerme la entrepierna llame al 112'],
+  ['es', 'por si me fallan las piernas, a quién llamo'],
+])('%s: what would be is no emergency, and no call for an ambulance: "%s"', (locale, text) => {
+  expect(['story', 'off-topic', 'answer']).toContain(opening(text, locale).kind);
+});
+
+test.each([
+  ['en', "I can't pee, if that helps"],
+  ['en', 'if I cough I wet myself'],
+  ['en', 'if I stand up my legs give way'],
+  ['en', "I'm afraid I can't pee"],
+  ['en', "I can't pee what if it's cauda equina"],
+  ['en', 'should I be worried if I leak since my back hurts'],
+  ['es', 'si toso me orino'],
+  ['es', 'no puedo orinar, ¿y si es cauda equina?'],
+  ['es', '¿debo preocuparme si se me escapa la orina desde que me duele la espalda?'],
+  ['es', 'lo que me preocupa es que no siento cuando orino'],
+])('%s: what happens whenever, and what is feared to be so already, is: "%s"', (locale, text) => {
+  expect(opening(text, locale).kind).toBe('emergency');
+});
+
+test.each([
+  ['en', 'call me an ambulance'],
+  ['en', 'if I try to move I scream, get me an ambulance'],
+  ['es', 'llámame una ambulancia'],
+])('%s: an ambulance that is asked for is called: "%s"', (locale, text) => {
+  expect(opening(text, locale)).toMatchObject({ kind: 'command', command: 'ambulance' });
+});
+
+test('a part of a limb that is well is not all of it', () => {
+  for (const text of ['my calves are strong', 'the ankles are strong', 'my hips work fine'])
+    expect(answering(text, 'legWeakness', 'en')).toEqual({});
+  expect(answering('my legs are strong', 'legWeakness', 'en')).toEqual({ legWeakness: 'none' });
+});
+
+test('how long it lasts at a time is not since when it is', () => {
+  const heardOf = (text: string): Heard => understand(text, 'spinalSurgery', 'en', today);
+  expect(heardOf('back operation in 2012, three hours')).toMatchObject({ guess: { spinalSurgery: 'past' } });
+  expect(heardOf('discectomy 2015, in for 3 days')).toMatchObject({ findings: {} });
+  expect(heardOf('fusion in 2012 and again 3 weeks ago')).toMatchObject({ findings: { spinalSurgery: 'recent' } });
+});
+
+test('words in a gap at the end of a phrase are not understood by it', () => {
+  expect(answering('cerebral palsy when I was transcribing', 'weaknessCourse', 'en')).toEqual({});
+});
