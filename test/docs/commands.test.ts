@@ -46,6 +46,7 @@ const byHand: Readonly<Record<string, string>> = {
   lforms: 'packages of its own',
   likelihoods: 'changes files; npm run guides runs it in a copy',
   mutate: 'hours',
+  'needless-phrases': 'a report, for who prunes a lexicon',
   overload: 'wants a quiet machine',
   playground: 'does not end; test/journeys/playground.test.ts opens it',
   profile: 'wants a quiet machine',
