@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { answering, clientAddress, nameless, refuse } from '../httpAnswers.ts';
 import { ownOrigin } from '../origins.ts';
 import { requestRate } from '../requestRate.ts';
+import { referenceSchema } from './callTable.ts';
 import { cookieIn, isLocalDesk, isOwnPage, sessionCookie, setCookie, signInCookie, whoIs } from './deskRequests.ts';
 import type { DeskSurroundings } from './deskSurroundings.ts';
 import { SignInFailed, signIn, signInMinutes } from './signIn.ts';
@@ -47,12 +48,13 @@ export function serveSignIn(
       const oidc = flowOf(req);
       if (oidc === undefined) return redirect(res, '/nurse');
       const query = new URLSearchParams(req.getQuery());
-      const call = query.get('second');
+      // It stands in a cookie and in the audit, so it is a reference and nothing else.
+      const call = referenceSchema.safeParse(query.get('second')).data;
       const session = await whoIs(req, config, sessions);
-      const second = call !== null && session !== undefined ? { second: { call, besides: session.person.id } } : {};
+      const second = call && session ? { second: { call, besides: session.person.id } } : {};
       try {
         // Whoever finds a desk that is locked, or shared by a second signer, must show who they are.
-        const anew = call !== null || cookieIn(req, sessionCookie) !== undefined;
+        const anew = call !== undefined || cookieIn(req, sessionCookie) !== undefined;
         const { url, cookie } = await oidc.begin({ to: ownPath.parse(query.get('to')), ...second }, anew);
         setCookie(res, signInCookie, cookie, signInMinutes * 60);
         redirect(res, url);

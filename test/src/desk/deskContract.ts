@@ -314,6 +314,16 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
         expect(bundle).toContain((await me(ana)).id);
       });
 
+      test('a second signature is for a call, and for no other words', async () => {
+        const ana = await signedIn('ana');
+        const kept = async (second: string): Promise<number> => {
+          const answer = await ana.ask(`/nurse/sign-in?second=${second}`);
+          expect(answer.status).toBe(302);
+          return answer.headers.getSetCookie().join('').length;
+        };
+        expect(await kept('x'.repeat(3_000))).toBeLessThan(await kept(await ana.begin()));
+      });
+
       test('a second signature is of somebody else, for this call alone, and cannot be forged', async () => {
         const ana = await signedIn('ana');
         const [reference, other] = [await ana.begin(), await ana.begin()];
