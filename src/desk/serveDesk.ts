@@ -255,6 +255,8 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
     await putInQueue(sheet, found).catch((error: unknown) =>
       log.warn(nameless(error), 'the queue could not be written'),
     );
+    // Of what was erased meanwhile nothing may stand there again.
+    if ((await callLog(reference, around)) === undefined) await calls.forget(reference);
     const code = handOverCode(found, desk.keys, now());
     res.send(200, { sheet: { ...sheet, mine: sheet.owner === person.id }, code, now: now(), ...more });
   }
