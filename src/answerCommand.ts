@@ -21,6 +21,7 @@ import {
 import type { Imaging } from '../machines/imagingRules.ts';
 import { triage } from '../machines/triage.ts';
 import { questionAt } from '../machines/triageMachine.ts';
+import { commandOptions } from './commandOptions.ts';
 import { takeOwnContentOrEnd } from './ownContent.ts';
 
 const requestSchema = z.strictObject({
@@ -129,6 +130,7 @@ function parsed(line: string): unknown {
 }
 
 if (import.meta.main) {
+  commandOptions({});
   takeOwnContentOrEnd();
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue;

@@ -1,24 +1,34 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { isNativeError } from 'node:util/types';
 import { z } from 'zod';
+import { commandOptions } from './commandOptions.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { type AuditHead, auditFaults, auditTrail } from './desk/auditTrail.ts';
 import { auditDatabase, auditKey } from './desk/openDesk.ts';
 
-/** `npm run -s audit-verify [-- --security-log FILE]`: exit status 1 where the audit trail was touched. */
-const { values } = parseArgs({ options: { 'security-log': { type: 'string' } } });
+/** `npm run -s audit-verify [-- --security-log FILE]`: exit status 1 where the audit trail was touched, 2 where that could not be looked at. */
+const values = commandOptions({ 'security-log': { type: 'string' } });
 const noted = z.object({ event: z.literal('audit'), number: z.number(), mac: z.string() });
 
 /** The heads that the security log holds. */
 function headsIn(file: string | undefined): readonly AuditHead[] {
   if (file === undefined) return [];
-  return readFileSync(file, 'utf8')
+  return textOf(file)
     .split('\n')
     .filter((line) => line !== '')
     .flatMap((line) => {
       const head = noted.safeParse(JSON.parse(line));
       return head.success ? [head.data] : [];
     });
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    // Status 1 would say that the trail was touched.
+    throw new ConfigError(`The security log cannot be read: ${isNativeError(error) ? error.message : String(error)}`);
+  }
 }
 
 try {

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { isNativeError } from 'node:util/types';
+import { commandOptions } from './commandOptions.ts';
 import { readConfig } from './config.ts';
 import { backUp, backUpKeys } from './storage/backup.ts';
 
@@ -7,8 +7,10 @@ import { backUp, backUpKeys } from './storage/backup.ts';
  * `npm run backup -- --to FOLDER` copies the embedded storage while the server goes on; `-- --keys FOLDER` its keys, and
  * removes copies of keys that are older than `--days`, 7 unless told otherwise. PostgreSQL: see docs/storage.md.
  */
-const { values } = parseArgs({
-  options: { to: { type: 'string' }, keys: { type: 'string' }, days: { type: 'string', default: '7' } },
+const values = commandOptions({
+  to: { type: 'string' },
+  keys: { type: 'string' },
+  days: { type: 'string', default: '7' },
 });
 
 try {

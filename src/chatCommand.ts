@@ -1,5 +1,4 @@
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { shapesFor } from '../dialogs/activities.ts';
 import { cardAction } from '../dialogs/cardActions.ts';
 import { type PlainButton, plainButtons, plainText } from '../dialogs/cards/plainText.ts';
@@ -13,6 +12,7 @@ import { languageSpokenFor } from '../dialogs/texts.ts';
 import type { Log } from '../machines/answerLog.ts';
 import { extended } from '../machines/answerLog.ts';
 import { roleSchema } from '../machines/findings.ts';
+import { commandOptions } from './commandOptions.ts';
 import { takeOwnContentOrEnd } from './ownContent.ts';
 
 const presentation: Presentation = { buttons: 'submit', emergencyNumber: undefined };
@@ -36,10 +36,11 @@ function messageOf(line: string, buttons: readonly PlainButton[], log: Log): Mes
 }
 
 async function chat(): Promise<void> {
-  takeOwnContentOrEnd();
-  const { values } = parseArgs({
-    options: { role: { type: 'string', default: 'self' }, locale: { type: 'string', default: 'en' } },
+  const values = commandOptions({
+    role: { type: 'string', default: 'self' },
+    locale: { type: 'string', default: 'en' },
   });
+  takeOwnContentOrEnd();
   const role = roleSchema.safeParse(values.role);
   if (!role.success)
     throw new Error(`--role ${values.role} is not a role; use one of ${roleSchema.options.join(', ')}`);

@@ -1,4 +1,5 @@
 import { brandOf } from './brand.ts';
+import { commandOptions } from './commandOptions.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { examine } from './doctor.ts';
 import { takeOwnContent } from './ownContent.ts';
@@ -8,6 +9,7 @@ import { openStore } from './storage/openStore.ts';
 const marks = { good: '✓', look: '•', bad: '✗' } as const;
 const now = Date.now;
 
+commandOptions({});
 try {
   const config = readConfig(process.env);
   takeOwnContent();

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { isNativeError } from 'node:util/types';
+import { commandOptions } from './commandOptions.ts';
 import { readConfig } from './config.ts';
 import { restore } from './storage/backup.ts';
 import { embeddedDataKeys } from './storage/ownDataKey.ts';
@@ -8,7 +8,7 @@ import { embeddedDataKeys } from './storage/ownDataKey.ts';
  * `npm run restore -- --from FOLDER --keys FILE` puts a backup and the newest copy of its keys into an empty
  * CAUDA_DATA_DIR, with the data key that it was made with.
  */
-const { values } = parseArgs({ options: { from: { type: 'string' }, keys: { type: 'string' } } });
+const values = commandOptions({ from: { type: 'string' }, keys: { type: 'string' } });
 
 try {
   const { from, keys } = values;

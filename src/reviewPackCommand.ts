@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { isNativeError } from 'node:util/types';
+import { commandOptions } from './commandOptions.ts';
 import { takeOwnContent } from './ownContent.ts';
 import { pathwayDiagram } from './pathwayDiagram.ts';
 import { type Snapshot, snapshotSchema } from './reviewPack/contentSnapshot.ts';
@@ -22,14 +22,12 @@ export function contentOf(pack: string): Snapshot {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      out: { type: 'string', default: 'review-pack.html' },
-      language: { type: 'string', default: 'en' },
-      since: { type: 'string' },
-      'without-proof': { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
+  const values = commandOptions({
+    out: { type: 'string', default: 'review-pack.html' },
+    language: { type: 'string', default: 'en' },
+    since: { type: 'string' },
+    'without-proof': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   });
   if (values.help) return void process.stdout.write(`${usage}\n`);
   const pack = packIn(values.language);

@@ -7,6 +7,7 @@ import { hearAnswer } from '../dialogs/hear.ts';
 import type { Heard } from '../dialogs/heard.ts';
 import { explain } from '../dialogs/understanding/understand.ts';
 import { type Answer, type Findings, type QuestionId, questionIdSchema, roleSchema } from '../machines/findings.ts';
+import { commandOptions } from './commandOptions.ts';
 import { takeOwnContentOrEnd } from './ownContent.ts';
 
 const lineSchema = z.strictObject({
@@ -111,7 +112,8 @@ function otherFindings(findings: Findings, asked: QuestionId | undefined): { rea
 }
 
 if (import.meta.main) {
+  const { explain: explains = false } = commandOptions({ explain: { type: 'boolean' } });
   takeOwnContentOrEnd();
   process.stdout.on('error', () => process.exit(1)); // the reader has gone
-  process.exitCode = await understandLines(process.stdin, process.stdout, process.argv.includes('--explain'));
+  process.exitCode = await understandLines(process.stdin, process.stdout, explains);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
+import { spokenLanguages } from '../../dialogs/texts.ts';
 import { understand } from '../../dialogs/understanding/understand.ts';
 import { packageTeamsApp } from '../../manifest/package.ts';
 import { storeProblems } from '../../manifest/storeRules.ts';
@@ -11,6 +12,9 @@ import { manifestProblems } from '../../manifest/teamsPackage.ts';
 import cauda from '../../package.json' with { type: 'json' };
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { pngImage } from './pngImage.ts';
+
+/** A file for each language but English, which the manifest itself speaks. */
+const languageFiles = spokenLanguages.filter((one) => one !== 'en').map((one) => `${one}.json`);
 
 const botId = '11111111-2222-3333-4444-555555555555';
 const options = ['--host', 'bot.example.org', '--bot-id', botId];
@@ -43,7 +47,7 @@ function packaged(args: readonly string[] = options) {
 
 describe('the package', () => {
   test('holds the manifest and the two icons at its root, nothing else', () => {
-    expect(packaged().names.sort()).toEqual(['color.png', 'es.json', 'manifest.json', 'outline.png']);
+    expect(packaged().names.sort()).toEqual(['color.png', ...languageFiles, 'manifest.json', 'outline.png'].sort());
   });
 
   test('has a manifest that follows the schema and names host, bot and version', () => {
@@ -148,7 +152,7 @@ describe('the package', () => {
 
 test('the store’s rules that can be read refuse what the store would', () => {
   const { manifest, file } = packaged();
-  const languages = { 'es.json': JSON.parse(strFromU8(file('es.json'))) };
+  const languages = Object.fromEntries(languageFiles.map((name) => [name, JSON.parse(strFromU8(file(name)))]));
   expect(storeProblems(manifest, languages)).toEqual([]);
   for (const [change, says] of [
     [{ name: { short: 'Teams back bot', full: 'x' } }, 'Microsoft'],
