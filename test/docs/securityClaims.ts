@@ -38,6 +38,21 @@ export const heldBy: readonly (readonly [claim: string, tests: Readonly<Record<s
     { 'src/channels/directLineSockets': 'a frame larger than any client needs ends its socket' },
   ],
   [
+    'With several instances each reads',
+    {
+      'src/twoInstances': 'is read as it is at the other',
+      'src/desk/deskPostgres': 'keep in the queue what was done last',
+    },
+  ],
+  [
+    'A clock that is set back',
+    {
+      'src/steadyClock': 'though the clock was set back meanwhile',
+      'src/channels/teams/channelToken': 'a clock that was ahead when the keys could not be had',
+      'src/desk/sessions': 'whose clock was set back',
+    },
+  ],
+  [
     'Overload turns newcomers away',
     {
       'overload/overload': 'newcomers are turned away soon',
@@ -154,6 +169,7 @@ export const heldBy: readonly (readonly [claim: string, tests: Readonly<Record<s
     'Refusals, professional roles, erasures',
     { 'src/measures': 'a security officer reads who was refused', 'src/storage/markedWords': '"event":"start"' },
   ],
+  ['Of a call that is erased while', { 'src/desk/erasedMeanwhile': 'does not come back into the queue' }],
   ['What a supervisor erases', { 'src/desk/desk': 'alone erases a call and takes the audit out' }],
   ['The audit is handed out', { 'src/desk/auditExport': 'no faster than it is read' }],
   ['Where that cannot be written', { 'src/measures': 'where it cannot be written, that is said' }],
