@@ -7,8 +7,11 @@ import { z } from 'zod';
 const root = join(import.meta.dirname, '..');
 /** What a consumer can import, by the file in build/package/ that offers it. */
 export const entries = ['cauda', 'turns', 'engine', 'cards', 'understanding'] as const;
-/** A host has these already: a second copy would not know the first one's dialogs. The range is what was tried. */
-const peers = { botbuilder: '>=4.23.0 <4.24.0', 'botbuilder-dialogs': '>=4.23.0 <4.24.0' };
+/** The lowest and the highest botbuilder that the package is tried with, by `npm run try-package`. */
+export const triedPeers = ['4.23.0', '4.23.3'] as const;
+const range = `>=${triedPeers[0]} <=${triedPeers[1]}`;
+/** A host has these already: a second copy would not know the first one's dialogs. */
+const peers = { botbuilder: range, 'botbuilder-dialogs': range };
 /** The module systems, by the condition under which Node takes each; a folder in the package is named after each. */
 const formats = { import: 'esm', require: 'cjs' } as const;
 const oldestNode = '>=20.19';

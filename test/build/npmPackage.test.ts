@@ -144,10 +144,11 @@ test('a bundle of the dialog says what it lacks, and runs with the word lists be
   expect(JSON.parse(run(hostNode, modules))).toEqual(['triage', 'answer']);
 }, 60_000);
 
-test('two messages at once: a storage where the last writer wins forgets one, a queue none', () => {
+test('two messages at once: a storage where the last writer wins forgets one, a queue none; two people at once get their own', () => {
   expect(printedJson('races.js')).toEqual([
     { wasTold: true, filed: 'Filed for Ada: routine' },
     { wasTold: true, filed: 'Filed for Ada: emergency' },
+    ['Filed for Bea: emergency', 'Filed for Cid: routine'],
   ]);
 });
 
