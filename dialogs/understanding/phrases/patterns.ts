@@ -126,7 +126,9 @@ export function byFirstWord<Item>(
     if (!first) anywhere.push(item);
     for (const each of new Set(first)) {
       const [index, key] = each.endsWith('*') ? [byBeginning, each.slice(0, -1)] : [byWord, each];
-      index.set(key, [...(index.get(key) ?? []), item]);
+      const others = index.get(key);
+      if (others === undefined) index.set(key, [item]);
+      else others.push(item);
     }
   }
   const lengths = [...new Set([...byBeginning.keys()].map(({ length }) => length))];
@@ -180,9 +182,16 @@ function leastOf(element: Element): number {
   return element.optional ? 0 : Math.min(...element.of.all.map(leastWords));
 }
 
-/** Every literal word and word beginning in a pattern: what the lexicon knows how to spell. */
-export function spelledIn(pattern: Pattern): readonly { readonly spelled: string; readonly whole: boolean }[] {
+type Spelled = { readonly spelled: string; readonly whole: boolean };
+
+/**
+ * Every literal word and word beginning in a pattern: what the lexicon knows how to spell.
+ * @param seen elements that were looked at before, and are passed over: lists stand in many patterns.
+ */
+export function spelledIn(pattern: Pattern, seen: Set<Element> = new Set()): readonly Spelled[] {
   return pattern.flatMap((element) => {
+    if (seen.has(element)) return [];
+    seen.add(element);
     switch (element.is) {
       case 'word':
         return [{ spelled: element.word, whole: true }];
@@ -194,7 +203,7 @@ export function spelledIn(pattern: Pattern): readonly { readonly spelled: string
           ...element.beginnings.map((spelled) => ({ spelled, whole: false })),
         ];
       case 'choice':
-        return element.of.all.flatMap(spelledIn);
+        return element.of.all.flatMap((each) => spelledIn(each, seen));
       default:
         return [];
     }

@@ -1,5 +1,5 @@
 import type { Lexicon } from '../lexicon.ts';
-import { spelledIn } from '../phrases/patterns.ts';
+import { type Element, spelledIn } from '../phrases/patterns.ts';
 import type { PhraseBook } from '../phrases/phraseBook.ts';
 import { type Spelling, spelling } from './spelling.ts';
 import { plain } from './tokens.ts';
@@ -19,7 +19,9 @@ export function spellingOf(
   const everyday = everydayWords(commonWords);
   const whole = new Set(Object.keys(grammar.dates.numbers).map(plain));
   const beginnings = new Set<string>();
-  for (const { spelled, whole: isWhole } of books.flatMap(({ patterns }) => patterns.flatMap(spelledIn)))
+  const seen = new Set<Element>();
+  const spelledAnywhere = books.flatMap(({ patterns }) => patterns.flatMap((each) => spelledIn(each, seen)));
+  for (const { spelled, whole: isWhole } of spelledAnywhere)
     if (isWhole) whole.add(spelled);
     else if (spelled.length > 2) beginnings.add(spelled);
   const isBegun = (word: string): boolean =>
