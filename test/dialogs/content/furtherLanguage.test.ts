@@ -7,6 +7,7 @@ import { takeContent } from '../../../dialogs/content/deploymentContent.ts';
 import { contentVersion } from '../../../dialogs/contentVersion.ts';
 import { languageToBegin } from '../../../dialogs/hear.ts';
 import type { Asked } from '../../../dialogs/heard.ts';
+import { ownTexts } from '../../../dialogs/ownTexts.ts';
 import { answerText, message, spokenLanguages } from '../../../dialogs/texts.ts';
 import { saidByPhrases } from '../../../dialogs/understanding/understand.ts';
 import { answersTo } from '../../../machines/findings.ts';
@@ -25,7 +26,7 @@ beforeAll(() => {
 });
 
 test('is spoken beside the others, and is content of another hash', () => {
-  expect(spokenLanguages).toEqual(['en', 'es', 'qa']);
+  expect(spokenLanguages).toEqual([...Object.keys(ownTexts), 'qa']);
   expect(contentVersion).not.toBe(before);
 });
 
@@ -68,7 +69,12 @@ test('the Teams app is offered in it, with commands that the bot understands', (
   );
   expect(texts['bots[0].commandLists[0].commands[9].title']).toBe(cipher('delete my answers'));
   expect(JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array()))).toMatchObject({
-    localizationInfo: { additionalLanguages: [{ languageTag: 'es' }, { languageTag: 'qa', file: 'qa.json' }] },
+    localizationInfo: {
+      additionalLanguages: expect.arrayContaining([
+        expect.objectContaining({ languageTag: 'es' }),
+        { languageTag: 'qa', file: 'qa.json' },
+      ]),
+    },
   });
 });
 
