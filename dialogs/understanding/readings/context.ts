@@ -3,7 +3,7 @@ import type { Language } from '../phrases/language.ts';
 import type { Found } from '../phrases/phraseBook.ts';
 import type { Token } from '../words/tokens.ts';
 import { type Part, partAt } from './clauses.ts';
-import { type Denied, negationReader, type Polarity } from './negation.ts';
+import { type Denied, negationReader, type Polarity, type Taken } from './negation.ts';
 import { isAboutPatient, isSaidOfAnother, namesThird } from './people.ts';
 import { covers, isInside, outermost, type Span } from './spans.ts';
 import { phraseTakenOut, unchangedIn, type When, whenSaid } from './time.ts';
@@ -33,7 +33,7 @@ export type Context = {
 export function contextReader(
   tokens: readonly Token[],
   parts: readonly Part[],
-  taken: readonly Span[],
+  taken: readonly Taken[],
   phrases: readonly Span[],
   speaking: readonly Span[],
   today: Date,

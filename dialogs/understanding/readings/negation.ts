@@ -7,6 +7,9 @@ import { isInside, outermost, type Span } from './spans.ts';
 /** Whether what was mentioned is said to be there. */
 export type Polarity = 'affirmed' | 'negated' | 'doubtful';
 
+/** Words with a meaning of their own; `denies`: that all is well. */
+export type Taken = Span & { readonly denies?: boolean };
+
 /** `by` are the words that deny it, or may. */
 export type Denied = { readonly polarity: Polarity; readonly by: readonly Span[] };
 
@@ -21,7 +24,7 @@ const farthestInList = 24;
 export function negationReader(
   tokens: readonly Token[],
   parts: readonly Part[],
-  taken: readonly Span[],
+  taken: readonly Taken[],
   language: Language,
 ): (mention: Span, from?: number, near?: boolean) => Denied {
   const words = tokens.map(({ word }) => word);
@@ -62,6 +65,14 @@ export function negationReader(
         taken.some((each) => each.start >= one.end && each.end <= next.start),
     );
 
+  // "no fever, chills or cancer": the denial in "no fever" may be of all the list
+  const opening = taken.filter(({ denies, start }) => denies && said.some((each) => each.start === start));
+  const mayBeListed = (mention: Span): boolean => {
+    const part = parts.find(({ start, end }) => start <= mention.start && mention.start < end);
+    const isListed = part?.joined === 'or' || listEndsWithOr(parts, mention);
+    return isListed && opening.some((each) => each.end <= mention.start && reach(each, mention) !== 'none');
+  };
+
   return (mention, from = 0, nearOnly = false) => {
     const samePart = (each: Span): boolean => parts.every(({ start }) => start <= each.start || start > mention.start);
     // "no siente ninguno de los pies": it agrees with the one before the complaint
@@ -97,7 +108,7 @@ export function negationReader(
     // "no siento dolor ninguno": the second one agrees with the first
     const further = later.filter((each) => reaching.length === 0 || !isInside(each, concord));
     const negations = (counted.length || Math.min(reaching.length, 1)) + further.length + (closes ? 1 : 0);
-    if (negations === 0) return { polarity: 'affirmed', by };
+    if (negations === 0) return { polarity: mayBeListed(mention) ? 'doubtful' : 'affirmed', by };
     // "I ain't got no feeling": the phrase is a denial itself
     const closing = closes && part ? [{ start: part.end - 1, end: part.end }] : [];
     return { polarity: negations === 1 && !deniesItself ? 'negated' : 'doubtful', by: [...by, ...closing] };

@@ -61,7 +61,7 @@ export function read(
     );
   const answers = answersIn(words, language).filter((each) => !inside(each));
   const firm = answers.filter(({ means }) => means === 'yes' || means === 'no' || means === 'fine');
-  const taken = [...mentions, ...firm];
+  const taken = [...mentions.map((each) => ({ ...each, denies: isDenial(each.means) })), ...firm];
   const parts = partsOf(words, mentions, taken, language);
   const unchanged = language.time.unchanged.find(words);
   const complains = ({ means }: Found<Mention>): boolean =>
@@ -140,6 +140,10 @@ function agreed(
     own.some((each) => isWell(each) && each.start > start && (isHow || (elliptical && each.start <= end)));
   return answers.map((each) => (agrees(each) ? { ...each, means: 'fine' as const } : each));
 }
+
+/** A phrase that says that all is well: "no fever". */
+const isDenial = (means: Mention): boolean =>
+  means.is === 'finding' && means.value !== undefined && means.value === deniedValue(means.question);
 
 /** Phrases of these questions may hold their own time: "a fusion in 2018". */
 const keepsTime = (question: QuestionId): boolean =>

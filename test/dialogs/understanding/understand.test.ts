@@ -586,3 +586,9 @@ test('whoever says that it is not known is believed, whatever the reason', () =>
 test('what is old and has never changed is old, not stable', () => {
   expect(findingsOf('had it since polio, never changed', 'weaknessCourse')).toEqual({ weaknessCourse: 'longstanding' });
 });
+
+test('a phrase that says that one thing is well may begin a list of what is denied', () => {
+  expect(findingsOf('no fever, chills or cancer', undefined)).not.toHaveProperty('cancerHistory');
+  expect(findingsOf('no cancer, fever or chills', 'infection')).not.toHaveProperty('infection');
+  expect(findingsOf('no fever but I have cancer or had it', undefined)).toHaveProperty('cancerHistory', 'yes');
+});
