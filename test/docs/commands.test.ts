@@ -89,7 +89,9 @@ test('every script that a page names is run by a test or by CI, or it is said he
 /** Lines of shell blocks, by the test that follows them. */
 const followed: readonly (readonly [RegExp, string])[] = [
   [/^echo .*npm run -s (answer|understand)/, 'test/docs/commands.test.ts'],
-  [/^npm ci( && npm start)?$|^npm test$|^npm run (check|dev|format)$/, '.github/workflows/ci.yml'],
+  [/^npm ci( && npm start)?$|^npm test$|^npm run check$/, '.github/workflows/ci.yml'],
+  [/^npm run dev$/, 'test/docs/dev.test.ts'],
+  [/^npm run format$/, 'test/docs/guidesCommand.ts'],
   [/^npm run (package|settings-table|likelihoods)$|^npm pack |^npm install .*cauda-/, 'test/build/npmPackage.test.ts'],
   [/^curl |^CAUDA_TEXT_KEY=/, 'test/docs/channelGuide.test.ts'],
   [/^npm run (backup|restore) /, 'test/src/storage/backup.test.ts'],
