@@ -592,3 +592,11 @@ test('a phrase that says that one thing is well may begin a list of what is deni
   expect(findingsOf('no cancer, fever or chills', 'infection')).not.toHaveProperty('infection');
   expect(findingsOf('no fever but I have cancer or had it', undefined)).toHaveProperty('cancerHistory', 'yes');
 });
+
+test('what was found long ago and hurts now is a cry', () => {
+  for (const [locale, text] of [
+    ['en', 'They found an aneurysm in my belly last year and an hour ago my back suddenly started with terrible pain'],
+    ['es', 'me vieron un aneurisma en la barriga el año pasado y desde hace una hora me duele muchísimo la espalda'],
+  ] as const)
+    expect(understand(text, undefined, locale, today).kind).toBe('emergency');
+});
