@@ -93,6 +93,16 @@ test.each(roleSchema.options)('the cards with advice tell a %s that the question
   }
 });
 
+test('"be seen today", told where other content had one question more, stands until the person goes on', () => {
+  const plain = { legWeakness: 'none', bladder: 'normal', boneFragility: 'no', ...kept };
+  const asked = begunBefore('self', plain, { trauma: 'none', infection: 'no', spinalSurgery: 'no' });
+  const stopped: Log = { ...asked, entries: [...asked.entries, { kind: 'stopped', early: true, at: 9 }] };
+  expect(chatView(stopped, contentVersion).recommendation).toMatchObject({ disposition: 'notEnoughAsked' });
+  expect(words(stopped)).toMatch(/today[\s\S]*changed after/);
+  const goesOn: Log = { ...stopped, entries: [...stopped.entries, { kind: 'continued', at: 10 }] };
+  expect(chatView(goesOn, contentVersion).recommendation).toMatchObject({ disposition: 'routine', complete: true });
+});
+
 test('a new conversation, and one begun again, are under the content in force', () => {
   const begun = newLog({ conversation: 'c', channel: 'test', role: 'self', language: 'en' }, 0, 'run');
   expect(begun.head.content).toBe(contentVersion);
