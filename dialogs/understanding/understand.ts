@@ -66,7 +66,7 @@ function understandIn(
   const alike = isIn(language, message.words) ? likelihoods : nothingAlike;
   if (asked === 'confirmation') {
     const means = new Set(message.answers.map((each) => each.means));
-    const only = message.answers.length > 0 && leftOver(message, undefined, undefined, today, language).length === 0;
+    const only = message.answers.length > 0 && leftOver(message, undefined, undefined, language).length === 0;
     if (only && [...means].every((each) => each === 'yes' || each === 'fine')) return { kind: 'confirm' };
     if (only && [...means].every((each) => each === 'no')) return { kind: 'decline' };
   }
@@ -75,7 +75,7 @@ function understandIn(
       about,
       message.readings,
       about === question ? saidIn(about, message) : nothingSaid,
-      (value) => leftOver(message, question, about === question ? value : undefined, today, language).length === 0,
+      (value) => leftOver(message, question, about === question ? value : undefined, language).length === 0,
     );
   // "I made a mistake about my bladder, yes, I do leak": that "yes" answers another question
   const own: Settled =
@@ -87,7 +87,7 @@ function understandIn(
   const others = otherFindings(question, settled);
   const ownFindings = question && own.is === 'value' ? findingOf(question, own.value) : {};
   const findings = { ...others, ...ownFindings };
-  const left = leftOver(message, undefined, undefined, today, language);
+  const left = leftOver(message, undefined, undefined, language);
   const unheard = stretches(left, message, normal);
   const unused = factsIn(message.words, message.used, language).map(({ start, end }) =>
     normal.slice(tokens[start]?.start, tokens[end - 1]?.end),
@@ -202,7 +202,7 @@ function corrected(
     question,
     rest.readings,
     saidIn(question, rest),
-    (value) => leftOver(rest, question, value, today, language).length === 0,
+    (value) => leftOver(rest, question, value, language).length === 0,
   );
   if (meant.is === 'nothing') return undefined;
   return meant.is === 'value' && meant.value === deniedValue(question) ? { is: 'doubt', guess: meant.value } : meant;
@@ -240,7 +240,7 @@ export function explain(text: string, asked: QuestionId | undefined, locale: str
   const message = read(language.tokenise(normal), asked, today, role, language);
   const { words, answers, mentions, readings, parts } = message;
   const saying = ({ start, end }: Span): string => words.slice(start, end).join(' ');
-  const left = leftOver(message, asked, undefined, today, language);
+  const left = leftOver(message, asked, undefined, language);
   return {
     words: words.join(' '),
     parts: parts.map((part) => `${part.joined}: ${saying(part)}`),

@@ -6,7 +6,7 @@ import { topicAsked } from '../readings/bodyPart.ts';
 import type { Part } from '../readings/clauses.ts';
 import type { Read, Reading } from '../readings/readings.ts';
 import { covers, isInside, outermost, overlap, type Span } from '../readings/spans.ts';
-import { sixWeeks, type Time, timesIn, unchangedIn } from '../readings/time.ts';
+import { sixWeeks, type Time, unchangedIn } from '../readings/time.ts';
 import { knowsOneSide, secondSides } from './secondSides.ts';
 import { deniedValue, gravest, isReassuring } from './settle.ts';
 
@@ -19,10 +19,9 @@ export function leftOver(
   message: Read,
   question: QuestionId | undefined,
   value: Answer | undefined,
-  today: Date,
   language: Language,
 ): readonly number[] {
-  const { words, mentions, answers, parts, used, readings } = message;
+  const { words, mentions, answers, parts, times, used, readings } = message;
   const denies = question !== undefined && value === deniedValue(question);
   const { said, time, clauses, doubt } = language;
   // "for years, no change" is said of something that is there
@@ -56,42 +55,12 @@ export function leftOver(
   const isOther =
     value === 'one' && named.has('left') && named.has('right') && language.negation.before.find(words).length === 0;
   const isOld = value === 'longstanding';
-  // "at coughs for years, and now when I sit, too"
-  const secondSide = knowsOneSide(question, value)
-    ? secondSides(message, language)
-    : isOld
-      ? clauses.also.find(words)
-      : [];
-  const reassures =
-    question !== undefined && value !== undefined && value !== 'unsure' && isReassuring(question, value);
-  const times = timesIn(words, today, language);
-  // "since my boy was born nine years ago, no change"
-  const lasts = isOld && unchangedIn(words, language).length > 0;
-  /** "It was fine last week", "I can pee fine two weeks ago", but not "since last week". */
-  const bygone = [
-    ...(reassures ? time.bygone.find(words) : []),
-    ...(reassures && asksHowItIs.has(question) && !lasts ? times.filter(({ ago, days }) => ago && days >= 1) : []),
-  ].filter(({ start }) => !time.since.has(words[start - 1]));
-  /** Over, or "left at first": not how it is. */
-  const isOver = [
-    ...[...(knowsOneSide(question, value) || reassures ? time.atFirst.find(words) : []), ...bygone].filter(
-      (each) => !isInside(each, used),
-    ),
-    // "my legs were strong", but not "as they were" or "there since I was born"
-    ...(reassures && !isOld && asksHowItIs.has(question) ? time.past.find(words) : []).filter(
-      (each) => !isInside(each, [...time.asBefore.find(words), ...said.asides.find(words)]),
-    ),
-  ];
+  const reassures = isWellOrOld(question, value);
+  const takesBack = takenBack(message, question, value, language);
   // "my arm is getting better", "a small patch in my groin": what is said of another part is not said of the leg
   const isWhole = reassures || value === 'mild';
   const isOtherPart = (means: Mention): boolean =>
     means.is === 'topic' && (means.topic === 'elsewhere' || (value === 'mild' && means.topic === 'saddle'));
-  // leukaemia, or a cancer that is treated, weakens the defence: "no fever" does not deny that
-  const weakens =
-    question === 'infection' && denies
-      ? readings.filter((each) => each.question === 'cancerHistory' && each.says === 'is')
-      : [];
-  const takesBack = [...secondSide, ...isOver, ...weakens];
   const fitsTime = ({ now, days }: Time): boolean => {
     if (isOld) return !now && days >= 365;
     if (value === 'past') return days > sixWeeks; // "in 2004, and a second one two weeks ago"
@@ -147,6 +116,53 @@ export function leftOver(
       : [at],
   );
 }
+
+/** The words that may take a mild value back, whatever else they mean: a second side, what is over, what weakens. */
+function takenBack(
+  message: Read,
+  question: QuestionId | undefined,
+  value: Answer | undefined,
+  language: Language,
+): readonly Span[] {
+  if (question === undefined) return [];
+  const { words, times, used, readings } = message;
+  const { said, time, clauses } = language;
+  const isOld = value === 'longstanding';
+  // "at coughs for years, and now when I sit, too"
+  const secondSide = knowsOneSide(question, value)
+    ? secondSides(message, language)
+    : isOld
+      ? clauses.also.find(words)
+      : [];
+  const reassures = isWellOrOld(question, value);
+  // "since my boy was born nine years ago, no change"
+  const lasts = isOld && unchangedIn(words, language).length > 0;
+  /** "It was fine last week", "I can pee fine two weeks ago", but not "since last week". */
+  const bygone = [
+    ...(reassures ? time.bygone.find(words) : []),
+    ...(reassures && asksHowItIs.has(question) && !lasts ? times.filter(({ ago, days }) => ago && days >= 1) : []),
+  ].filter(({ start }) => !time.since.has(words[start - 1]));
+  /** Over, or "left at first": not how it is. */
+  const isOver = [
+    ...[...(knowsOneSide(question, value) || reassures ? time.atFirst.find(words) : []), ...bygone].filter(
+      (each) => !isInside(each, used),
+    ),
+    // "my legs were strong", but not "as they were" or "there since I was born"
+    ...(reassures && !isOld && asksHowItIs.has(question) ? time.past.find(words) : []).filter(
+      (each) => !isInside(each, [...time.asBefore.find(words), ...said.asides.find(words)]),
+    ),
+  ];
+  // leukaemia, or a cancer that is treated, weakens the defence: "no fever" does not deny that
+  const weakens =
+    question === 'infection' && value === deniedValue(question)
+      ? readings.filter((each) => each.question === 'cancerHistory' && each.says === 'is')
+      : [];
+  return [...secondSide, ...isOver, ...weakens];
+}
+
+/** A value that says that all is well, or no worse than ever. */
+const isWellOrOld = (question: QuestionId | undefined, value: Answer | undefined): boolean =>
+  question !== undefined && value !== undefined && value !== 'unsure' && isReassuring(question, value);
 
 /** What counts is how it is now; of a fall or an operation it is that it was. */
 const asksHowItIs: ReadonlySet<QuestionId> = new Set([

@@ -6,7 +6,7 @@ import { type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
 import type { Reading } from './readings.ts';
 import { covers, isInside, outermost, type Span } from './spans.ts';
-import { timesIn, unchangedIn, whenSaid } from './time.ts';
+import { type Time, unchangedIn, whenSaid } from './time.ts';
 
 /**
  * The course of a weakness, from "worse", "better", "the same" and times. Worse within two weeks is worsening, worse over
@@ -20,6 +20,7 @@ export function courseReadings(
   asked: QuestionId | undefined,
   contextOf: (said: Placed) => Context,
   used: Span[],
+  times: readonly Time[],
   today: Date,
   language: Language,
 ): readonly Reading[] {
@@ -111,7 +112,7 @@ export function courseReadings(
   );
   if (elsewhere || isSaid.length > 0) return [];
   // "my neighbour is the same"
-  const spans = [...unchangedIn(words, language), ...timesIn(words, today, language)];
+  const spans = [...unchangedIn(words, language), ...times];
   const isOfPatient = spans.some((span) => {
     const part = partAt(parts, span.start);
     return part === undefined || contextOf({ ...span, core: span, part }).ofPatient;

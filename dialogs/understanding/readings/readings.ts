@@ -12,6 +12,7 @@ import { contextReader } from './context.ts';
 import { courseReadings } from './course.ts';
 import { widened } from './extent.ts';
 import { isInside, type Span } from './spans.ts';
+import { type Time, timesIn } from './time.ts';
 import { timeOnlyReadings, weigh } from './weigh.ts';
 
 /** One thing that a message says about one question, with how sure it is and the tokens it rests on. */
@@ -36,6 +37,8 @@ export type Read = {
   readonly mentions: readonly Found<Mention>[];
   readonly answers: readonly SpokenAnswer[];
   readonly parts: readonly Part[];
+  /** Every time that it names. */
+  readonly times: readonly Time[];
   readonly readings: readonly Reading[];
   /** What is said of other people. */
   readonly ofOthers: readonly Reading[];
@@ -101,11 +104,12 @@ export function read(
     ofOthers.push(weigh(claim, context));
     return [];
   });
+  const times = timesIn(words, today, language);
   const weighed = widened(claimed, words, parts, mentions, contextOf, language);
   const readings = [
     ...weighed,
-    ...timeOnlyReadings(words, weighed, asked, answers, mentions, today, language),
-    ...courseReadings(words, parts, mentions, weighed, asked, contextOf, used, today, language),
+    ...timeOnlyReadings(words, weighed, asked, answers, mentions, times, today, language),
+    ...courseReadings(words, parts, mentions, weighed, asked, contextOf, used, times, today, language),
   ];
   return {
     tokens,
@@ -113,6 +117,7 @@ export function read(
     mentions,
     answers: agreed(answers, readings, unchanged, asked),
     parts,
+    times,
     readings,
     ofOthers,
     onlySupposes:

@@ -9,7 +9,7 @@ import type { Context } from './context.ts';
 import type { Polarity } from './negation.ts';
 import type { Reading } from './readings.ts';
 import { covers, type Span } from './spans.ts';
-import { sixWeeks, timesIn, type When, whenSaid } from './time.ts';
+import { sixWeeks, type Time, type When, whenSaid } from './time.ts';
 
 /** A claim with its context: negated or not, in doubt or not, and when. */
 export function weigh(claim: Claim, { polarity, doubted, when }: Context): Reading {
@@ -60,11 +60,11 @@ export function timeOnlyReadings(
   asked: QuestionId | undefined,
   answers: readonly SpokenAnswer[],
   mentions: readonly Found<Mention>[],
+  times: readonly Time[],
   today: Date,
   language: Language,
 ): readonly Reading[] {
   const saysYes = answers.some(({ means }) => means === 'yes');
-  const times = timesIn(words, today, language);
   const namesPart = mentions.some(({ means, start }) => means.is === 'topic' && !covers(times, start)); // "five weeks back"
   const elsewhere = saysYes ? others.filter(({ question }) => question === asked) : others;
   const { small } = language.said;
