@@ -156,9 +156,11 @@ function understandIn(
   return heardAs(question, open, others, said, offTopic);
 }
 
-/** "At first a patch on the left": there may be more by now than likeness knows of. */
+/** "At first a patch on the left", "a patch, the rest is worse": there may be more than likeness knows of. */
 const speaksOfMore = (message: Read, language: Language): boolean =>
-  speaksOfTwoSides(message, language) || language.time.atFirst.find(message.words).length > 0;
+  speaksOfTwoSides(message, language) ||
+  language.time.atFirst.find(message.words).length > 0 ||
+  message.words.some((word) => language.said.rest.has(word));
 
 /** "I made a mistake about my bladder, I do leak": what is said in passing of what is to be changed. */
 function changedTo(

@@ -44,7 +44,12 @@ export function settle(
   const hints = about.filter(
     ({ says, value, guess }) => says === 'is' && value === undefined && guess === none && none,
   );
-  const present = about.filter((each) => each.says === 'is' && each.value !== 'unsure' && !hints.includes(each));
+  /** "A catheter": perhaps it cannot be known. */
+  const mayBeUnsure = ({ says, value, guess }: Reading): boolean =>
+    says === 'is' && value === undefined && guess === 'unsure';
+  const present = about.filter(
+    (each) => each.says === 'is' && each.value !== 'unsure' && !hints.includes(each) && !mayBeUnsure(each),
+  );
   const denied = about.filter(({ says }) => says === 'isNot');
   const certain = gravestOf(
     question,
@@ -86,6 +91,7 @@ export function settle(
     return saysNo || !present.some(({ certain: sure }) => sure) ? doubt(undefined) : { is: 'present' };
   if (said.unsure || about.some(({ value }) => value === 'unsure'))
     return isExplained('unsure') ? { is: 'value', value: 'unsure' } : saysNo ? doubt('unsure') : unopposed('unsure');
+  if (about.some(mayBeUnsure)) return doubt('unsure');
   if (said.yes) return affirmed(question, said, saysNo || denied.length > 0);
   if (none === undefined) return said.hedgedYes || said.hedgedNo || saysNo ? doubt(undefined) : nothing;
   if (said.hedgedYes) return question === 'pregnancy' ? { is: 'value', value: 'possible' } : doubt(soleValue(question));

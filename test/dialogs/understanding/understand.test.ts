@@ -600,3 +600,12 @@ test('what was found long ago and hurts now is a cry', () => {
   ] as const)
     expect(understand(text, undefined, locale, today).kind).toBe('emergency');
 });
+
+test('a catheter that hides it is "not sure" where nothing can be said', () => {
+  expect(findingsOf('Catheterised, cannot assess', 'bladder', 'clinician')).toEqual({ bladder: 'unsure' });
+  expect(findingsOf('a catheter', 'bladder')).toEqual({});
+});
+
+test('of what the rest is like likeness knows nothing', () => {
+  expect(findingsOf('small patch, the rest is worse', 'sensoryOrReflex')).toEqual({});
+});
