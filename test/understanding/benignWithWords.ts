@@ -94,10 +94,11 @@ function spelledBy({ grammar, answers, commands, symptoms }: Lexicon): (word: st
 const reassures = (question: QuestionId, value: string | undefined): boolean =>
   answersTo(question).some((each) => each === value && isReassuring(question, each));
 
-/** Whether it was believed that all is well. */
+/** Whether it was believed that all is well; why somebody does not know may be told in any words. */
 export function isBelieved({ question, text }: BenignLine, language: string): boolean {
   const heard = understand(text, question, language, today);
-  return 'findings' in heard && reassures(question, heard.findings?.[question]);
+  const value = 'findings' in heard ? heard.findings?.[question] : undefined;
+  return value !== 'unsure' && reassures(question, value);
 }
 
 /** Mulberry32: numbers from 0 up to 1. */
