@@ -7,6 +7,15 @@ import { manyStored } from './manyStored.ts';
  * `npm run bench` compares Cauda with its peers and weighs an idle widget; `-- --quick` in some three minutes.
  * `-- --stored` compares a small storage with one of 100,000 conversations, which takes some 4 GB of the disk. Figures are ratios within one run: nothing
  * else should run on the machine meanwhile, and bare times say more about the machine than about the program.
+ *
+ * What is equal. On the Teams path every server gets the same activities by one client over as many kept connections, with
+ * `deliveryMode: expectReplies`: the replies are in the answer to the request, and nobody calls a connector back. The Bot
+ * Framework's tokens are proven by none. On Direct Line every server proves its token with each request, answers the post
+ * with an id and pushes to the conversation's socket what was posted and what is answered (ours in one frame, the peers in
+ * two); a turn lasts until the answer is on the socket. The durable ones answer once the disk has the turn, and those that
+ * wait together share a commit, but for the SDKs' own storage (g, h), which commits each write as is usual. Floors store
+ * and answer as many bytes as ours. What only ours does, and counts against it: cards instead of a line, encryption,
+ * limits, the front door's checks and headers, metrics.
  */
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, stored: { type: 'boolean', default: false } },
