@@ -11,7 +11,7 @@ const clearlyLikelier = 9;
 /**
  * The language of a message, by how common its words are in each (a naive Bayes classifier with Zipf's law for the
  * frequencies). Words that both languages have in common, like "no", tell little; so do names and figures;
- * "L5" and "s/p" tell nothing.
+ * "L5" and "s/p" tell nothing, and one letter ("d" for "de") never speaks for another language.
  * @param usual the language that it is taken for unless the words say otherwise.
  */
 export function spokenLanguage(text: string, usual: string, languages: readonly string[]): Spoken {
@@ -23,7 +23,8 @@ export function spokenLanguage(text: string, usual: string, languages: readonly 
     .filter((language) => language !== usual)
     .map((language) => {
       const there = languageOf(language);
-      const by = words.reduce((sum, word) => sum + Math.log((here.rankOf(word) + 20) / (there.rankOf(word) + 20)), 0);
+      const speaks = (word: string): number => Math.log((here.rankOf(word) + 20) / (there.rankOf(word) + 20));
+      const by = words.reduce((sum, word) => sum + (word.length === 1 ? Math.min(0, speaks(word)) : speaks(word)), 0);
       return { language, by };
     })
     .toSorted((one, other) => other.by - one.by);
