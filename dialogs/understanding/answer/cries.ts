@@ -30,7 +30,7 @@ export function criesIn({ tokens, words, parts, mentions }: Read, today: Date, r
   const meant = cries.filter((cry) => {
     const part = partAt(parts, cry.start);
     if (!part || isInside(cry, figures)) return false;
-    const { polarity, deniedBy, supposed, ofPatient, when } = context({
+    const { polarity, deniedBy, supposed, whose, when } = context({
       start: cry.start,
       end: cry.end,
       core: cry,
@@ -38,10 +38,12 @@ export function criesIn({ tokens, words, parts, mentions }: Read, today: Date, r
     });
     if (polarity === 'negated') denied.push(cry, ...deniedBy);
     const past = when.resolved || when.old || (when.ago && when.days !== undefined && when.days > 2);
-    const theirs = ofPatient || role !== 'self' || selfHarm.includes(cry);
+    const theirs = whose === 'patient' || role !== 'self' || selfHarm.includes(cry);
     // "I can't take it any more I want to end it": what is denied is something else
     const farDenied = selfHarm.includes(cry) && deniedBy.every(({ end }) => cry.start - end > 3);
-    return (polarity === 'affirmed' || farDenied) && !supposed && theirs && !past;
+    // "if it gets worse I will end it": a life is in danger now
+    const real = !supposed || selfHarm.includes(cry);
+    return (polarity === 'affirmed' || farDenied) && real && theirs && !past;
   });
   const kind = meant.some((cry) => selfHarm.includes(cry)) ? 'selfHarm' : 'other';
   return { meant: meant.length === 0 ? undefined : kind, denied };
