@@ -4,7 +4,7 @@ import type { Found } from '../phrases/phraseBook.ts';
 import type { Token } from '../words/tokens.ts';
 import { type Part, partAt } from './clauses.ts';
 import { type Denied, negationReader, type Polarity, type Taken } from './negation.ts';
-import { isAboutPatient, isSaidOfAnother, namesThird } from './people.ts';
+import { isSaidOfAnother, namesThird, type Whose, whose } from './people.ts';
 import { covers, isInside, outermost, type Span } from './spans.ts';
 import { phraseTakenOut, unchangedIn, type When, whenSaid } from './time.ts';
 
@@ -25,7 +25,7 @@ export type Context = {
   readonly supposed: boolean;
   /** Only supposed, feared, asked or thought. */
   readonly doubted: boolean;
-  readonly ofPatient: boolean;
+  readonly whose: Whose;
   readonly when: When;
 };
 
@@ -50,10 +50,11 @@ export function contextReader(
       ...denied,
       supposed: supposed(said),
       doubted: supposed(said) || doubted(said, denied.polarity),
-      ofPatient:
-        isAboutPatient(words, sentenceStart(parts, said.part), said.core.start - 1, role, language) &&
-        !isSaidOfAnother(words, said.core.end, said.part.end, role, language) &&
-        !namesThird(words, said.core, role, language),
+      whose:
+        isSaidOfAnother(words, said.core.end, said.part.end, role, language) ||
+        namesThird(words, said.core, role, language)
+          ? 'another'
+          : whose(words, sentenceStart(parts, said.part), said.core.start - 1, role, language),
       when: times(said.part),
     };
   };

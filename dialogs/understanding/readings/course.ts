@@ -75,8 +75,8 @@ export function courseReadings(
     const part = partAt(parts, mention.start);
     if ((feature !== 'worse' && feature !== 'better') || !part) return [];
     if (!isAsked && !ofWeakness(part.clause) && !saysWeak(mention, part)) return [];
-    const { polarity: said, deniedBy, doubted, ofPatient, ...context } = contextOf({ ...mention, core: mention, part });
-    if (!ofPatient) return []; // "my neighbour is better"
+    const { polarity: said, deniedBy, doubted, whose, ...context } = contextOf({ ...mention, core: mention, part });
+    if (whose !== 'patient') return []; // "my neighbour is better"
     const own = context.when;
     const when = own.days === undefined && !own.old ? whenSaid(words, 0, words.length, today, language) : own;
     used.push(mention, ...deniedBy);
@@ -115,7 +115,7 @@ export function courseReadings(
   const spans = [...unchangedIn(words, language), ...times];
   const isOfPatient = spans.some((span) => {
     const part = partAt(parts, span.start);
-    return part === undefined || contextOf({ ...span, core: span, part }).ofPatient;
+    return part === undefined || contextOf({ ...span, core: span, part }).whose === 'patient';
   });
   const when = whenSaid(words, 0, words.length, today, language);
   // "little by little over the last year"

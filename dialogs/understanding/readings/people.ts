@@ -2,17 +2,14 @@ import type { Role } from '../../../machines/findings.ts';
 import type { Language } from '../phrases/language.ts';
 import { covers, type Span } from './spans.ts';
 
+/** Whom words are about; the writer is named only where that is not the patient. */
+export type Whose = 'patient' | 'writer' | 'another';
+
 /**
- * Whether the words at `at` are about the patient. The nearest person named before them decides; none named means the
- * patient. The person who writes is the patient only as `self`; "my mother" is the patient when a carer writes.
+ * Whom the words at `at` are about. The nearest person named before them decides; none named means the patient. The
+ * person who writes is the patient only as `self`; "my mother" is the patient when a carer writes.
  */
-export function isAboutPatient(
-  words: readonly string[],
-  from: number,
-  at: number,
-  role: Role,
-  language: Language,
-): boolean {
+export function whose(words: readonly string[], from: number, at: number, role: Role, language: Language): Whose {
   const { self, third, plural, patient, relatives, strangers, thinks, reports } = language.people;
   // "good evening, child", "since I was a child": no other person
   const nobody = [...language.said.smallTalk.find(words), ...language.time.longAgo.find(words)];
@@ -21,29 +18,29 @@ export function isAboutPatient(
     const word = words[place] ?? '';
     const next = words[place + 1] ?? '';
     const previous = words[place - 1] ?? '';
-    if (word === ':') return true; // "the nurse tells me: …"
-    if (patient.has(word)) return true;
+    if (word === ':') return 'patient'; // "the nurse tells me: …"
+    if (patient.has(word)) return 'patient';
     if (relatives.has(word) || strangers.has(word)) {
       if (role === 'self') {
         if (reports.has(next)) continue; // "my wife says …"
-        return false;
+        return 'another';
       }
-      if (third.has(previous)) return false; // "her mother"
+      if (third.has(previous)) return 'another'; // "her mother"
       if (reports.has(next) && place < at - 2) continue;
-      return relatives.has(word) && role === 'carer';
+      return relatives.has(word) && role === 'carer' ? 'patient' : 'another';
     }
     if (third.has(word)) {
       if (relatives.has(next) || strangers.has(next)) continue;
-      return role !== 'self' || plural.has(word);
+      return role !== 'self' || plural.has(word) ? 'patient' : 'another';
     }
     if (self.has(word)) {
       if (relatives.has(next) || strangers.has(next)) continue;
-      if (role === 'self') return true;
+      if (role === 'self') return 'patient';
       if (thinks.has(next)) continue; // a carer's "I think …"
-      return false;
+      return 'writer';
     }
   }
-  return true;
+  return 'patient';
 }
 
 /** "The numbness was my neighbour's": whose it is, told after it, and no more told up to `until`. Only the patient's own words are read so. */

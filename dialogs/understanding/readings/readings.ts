@@ -44,7 +44,7 @@ export type Read = {
   readonly ofOthers: readonly Reading[];
   /** All that it tells of is supposed or feared, or denied: "they said to come back if I go numb". */
   readonly onlySupposes: boolean;
-  /** The words that were needed for the readings, those about other people among them. */
+  /** The words that were needed for the readings, those about other people among them, but not a sign of a writer who is not the patient. */
   readonly used: readonly Span[];
 };
 
@@ -99,9 +99,12 @@ export function read(
     context: contextOf(claim),
   }));
   const claimed = claims.flatMap(({ claim, context }): Reading[] => {
-    used.push(claim.core, ...(claim.place ? [claim.place] : []), ...context.deniedBy);
-    if (context.ofPatient) return [weigh(claim, context)];
-    ofOthers.push(weigh(claim, context));
+    const reading = weigh(claim, context);
+    // a carer's "fine, he says, but I saw it drag" may be of the patient after all: it is left over
+    if (context.whose !== 'writer' || reading.says === 'isNot')
+      used.push(claim.core, ...(claim.place ? [claim.place] : []), ...context.deniedBy);
+    if (context.whose === 'patient') return [reading];
+    ofOthers.push(reading);
     return [];
   });
   const times = timesIn(words, today, language);

@@ -42,6 +42,15 @@ test.each([
 });
 
 test.each([
+  ['en', 'if it gets any worse I will kill myself'],
+  ['en', "I'd have jumped off the bridge if not for my kids"],
+  ['es', 'si no fuera por mis hijos me habría matado'],
+  ['es', 'si sigue así me tiro por la ventana'],
+])('%s: who would die is in danger now: "%s"', (locale, text) => {
+  expect(opening(text, locale)).toMatchObject({ kind: 'emergency', selfHarm: true });
+});
+
+test.each([
   ['en', 'call me an ambulance'],
   ['en', 'if I try to move I scream, get me an ambulance'],
   ['es', 'llámame una ambulancia'],
@@ -64,4 +73,17 @@ test('how long it lasts at a time is not since when it is', () => {
 
 test('words in a gap at the end of a phrase are not understood by it', () => {
   expect(answering('cerebral palsy when I was transcribing', 'weaknessCourse', 'en')).toEqual({});
+});
+
+test.each([
+  ['en', 'he is fine. I drag my foot'],
+  ['en', 'all good. I have a weak left leg'],
+  ['es', 'dice que bien, pero yo le vi arrastrar la pierna'],
+])('%s: a sign of who writes for somebody stands in the way of a "no": "%s"', (locale, text) => {
+  expect(understand(text, 'legWeakness', locale, today, 'carer')).toMatchObject({ kind: 'ambiguous' });
+});
+
+test('what a carer sees is of the patient', () => {
+  const seen = 'él dice que bien pero yo lo veo arrastrar la pierna izquierda';
+  expect(understand(seen, 'legWeakness', 'es', today, 'carer')).toMatchObject({ findings: { legWeakness: 'left' } });
 });
