@@ -23,8 +23,8 @@ export const grammarSchema = z.strictObject({
   inflections: phrases,
   negation: lists('before', 'after', 'weak', 'typed', 'ignored', 'atEnd', 'ends', 'negativeConcord', 'overAnd'),
   clauses: lists('and', 'or', 'starts', 'afterAnswer', 'auxiliaries', 'contrast', 'also', 'limits'),
-  /** `conditions`: on which something would be done, or when it should be. */
-  doubt: lists('hedges', 'degrees', 'hypothetical', 'conditions', 'factive'),
+  /** `conditions`: on which something would be done, or when it should be; `plans`: what would be done then. */
+  doubt: lists('hedges', 'degrees', 'hypothetical', 'conditions', 'plans', 'factive'),
   /** `plural`: said as often of legs as of people. */
   people: lists('self', 'thinks', 'third', 'plural', 'patient', 'relatives', 'strangers', 'reports'),
   dates: z.strictObject({

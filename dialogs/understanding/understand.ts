@@ -134,7 +134,7 @@ function understandIn(
   const urgent =
     asked === undefined &&
     !onlyDenies &&
-    !message.onlySupposes &&
+    !message.onlyConditions &&
     (looksUrgent(normal, alike) || (mayBeUrgent(normal, alike) && ofAnother()));
   // "should I worry that I leak?" tells of an emergency first
   if (command && !whole && urgent) return { kind: 'emergency', findings: others, other: true, ...said };

@@ -4,6 +4,7 @@
  */
 import process from 'node:process';
 import { dictionaryWords } from '../../build/dictionaryWords.ts';
+import { beforeScan } from '../../dialogs/understanding/answer/proposals.ts';
 import { isReassuring } from '../../dialogs/understanding/answer/settle.ts';
 import { type Lexicon, lexiconLanguages, readLexicon } from '../../dialogs/understanding/lexicon.ts';
 import { listsOf } from '../../dialogs/understanding/phrases/language.ts';
@@ -94,11 +95,11 @@ function spelledBy({ grammar, answers, commands, symptoms }: Lexicon): (word: st
 const reassures = (question: QuestionId, value: string | undefined): boolean =>
   answersTo(question).some((each) => each === value && isReassuring(question, each));
 
-/** Whether it was believed that all is well; why somebody does not know may be told in any words. */
+/** Whether it was believed that all is well, or that it is not known where that may hide a sign. */
 export function isBelieved({ question, text }: BenignLine, language: string): boolean {
   const heard = understand(text, question, language, today);
   const value = 'findings' in heard ? heard.findings?.[question] : undefined;
-  return value !== 'unsure' && reassures(question, value);
+  return reassures(question, value) && !(value === 'unsure' && beforeScan.has(question));
 }
 
 /** Mulberry32: numbers from 0 up to 1. */

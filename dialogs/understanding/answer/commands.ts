@@ -2,7 +2,7 @@ import type { QuestionId } from '../../../machines/findings.ts';
 import type { Command, Heard } from '../../heard.ts';
 import type { Language } from '../phrases/language.ts';
 import { withoutOverlaps } from '../phrases/phraseBook.ts';
-import { isInside } from '../readings/spans.ts';
+import { isInside, overlap } from '../readings/spans.ts';
 
 type HeardCommand = Extract<Heard, { kind: 'command' }>;
 
@@ -56,12 +56,11 @@ export function commandWithin(
       (each) =>
         each.end <= longest.start && longest.start - each.end < 4 && words[each.end] !== ',' && !isInside(each, found),
     );
-  // "if it spreads I'll ring 999", "tell me when to call an ambulance", but "if I try it hurts, get me an ambulance"
-  const isConditional = language.doubt.conditions
-    .find(words)
-    .some(({ start }) => start < longest.start || start === longest.end);
-  const forSelf = words.slice(longest.start, longest.end).some((word) => language.people.self.has(word));
-  if (longest.means === 'ambulance' && isConditional && !forSelf) return undefined;
+  // who only plans to call one asks for none now
+  const isPlanned =
+    language.doubt.conditions.find(words).length > 0 &&
+    language.doubt.plans.find(words).some((each) => overlap(each, longest));
+  if (longest.means === 'ambulance' && isPlanned) return undefined;
   return negated && undoes.has(longest.means) ? undefined : named(longest.means, words, language);
 }
 

@@ -35,8 +35,14 @@ export function proposed(
   const [likeliest] = alike;
   const guess = answersTo(question).find((value) => value === likeliest?.value);
   const saysUnsure = settled.is === 'doubt' && settled.unopposed === true && settled.guess === 'unsure' && isOneSided;
-  // why somebody does not know is told in any words: it need only not look like something that is there
-  if (saysUnsure && guess !== undefined && !isGraver(question, guess, 'unsure') && likelyUnsure(alike))
+  // why somebody does not know is told in any words, but not to notice may be the sign itself
+  if (
+    beforeScan.has(question) &&
+    saysUnsure &&
+    guess !== undefined &&
+    !isGraver(question, guess, 'unsure') &&
+    likelyUnsure(alike)
+  )
     return { is: 'value', value: 'unsure' };
   if (!likeliest || guess === undefined || likeliest.probability < worthATap) return settled;
   if (settled.is === 'nothing' || settled.guess === undefined) return { is: 'doubt', guess };
@@ -44,6 +50,14 @@ export function proposed(
   const twice = settled.unopposed && guess === settled.guess && likeliest.probability > nearlySure;
   return twice && isOneSided && !isReassuring(question, guess) ? { is: 'value', value: guess } : settled;
 }
+
+/** What is asked for the scanner's sake: who does not know is looked after as who says yes. */
+export const beforeScan: ReadonlySet<QuestionId> = new Set([
+  'implantedDevice',
+  'metalFragments',
+  'pregnancy',
+  'claustrophobia',
+]);
 
 /** At a quarter, of 48 plain answers that were never seen, all meant it. */
 const likelyUnsure = (alike: ReturnType<Likelihoods>): boolean =>

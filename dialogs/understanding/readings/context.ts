@@ -4,7 +4,7 @@ import type { Found } from '../phrases/phraseBook.ts';
 import type { Token } from '../words/tokens.ts';
 import { type Part, partAt } from './clauses.ts';
 import { type Denied, negationReader, type Polarity, type Taken } from './negation.ts';
-import { isSaidOfAnother, namesThird, type Whose, whose } from './people.ts';
+import { isSaidOfAnother, namesSelf, namesThird, type Whose, whose } from './people.ts';
 import { covers, isInside, outermost, type Span } from './spans.ts';
 import { phraseTakenOut, unchangedIn, type When, whenSaid } from './time.ts';
 
@@ -23,6 +23,8 @@ export type Context = {
   readonly deniedBy: readonly Span[];
   /** Only supposed or feared. */
   readonly supposed: boolean;
+  /** Told of as what would have to be for something else: "come back if …". */
+  readonly conditional: boolean;
   /** Only supposed, feared, asked or thought. */
   readonly doubted: boolean;
   readonly whose: Whose;
@@ -42,19 +44,22 @@ export function contextReader(
 ): (said: Placed) => Context {
   const words = tokens.map(({ word }) => word);
   const polarity = negationReader(tokens, parts, taken, language);
-  const { supposed, doubted } = doubtReader(words, parts, taken, language);
+  const { supposed, conditional, doubted } = doubtReader(words, parts, taken, language);
   const times = timesOf(withoutPhrases(words, phrases), parts, speaking, today, language);
   return (said) => {
     const denied = placePolarity(polarity(said.core, 0, said.near), said, polarity);
     return {
       ...denied,
       supposed: supposed(said),
+      conditional: conditional(said),
       doubted: supposed(said) || doubted(said, denied.polarity),
       whose:
         isSaidOfAnother(words, said.core.end, said.part.end, role, language) ||
         namesThird(words, said.core, role, language)
           ? 'another'
-          : whose(words, sentenceStart(parts, said.part), said.core.start - 1, role, language),
+          : namesSelf(words, said.core, role, language)
+            ? 'patient'
+            : whose(words, sentenceStart(parts, said.part), said.core.start - 1, role, language),
       when: times(said.part),
     };
   };
@@ -88,6 +93,7 @@ function doubtReader(
   language: Language,
 ): {
   readonly supposed: (said: Placed) => boolean;
+  readonly conditional: (said: Placed) => boolean;
   readonly doubted: (said: Placed, polarity: Polarity) => boolean;
 } {
   const free = <Meaning>(found: readonly Found<Meaning>[]): readonly Found<Meaning>[] =>
@@ -100,9 +106,16 @@ function doubtReader(
   const whenever = language.said.circumstances
     .find(words)
     .filter(({ end }) => isSubject(end) || !taken.some(({ start }) => start === end)); // not "if I go numb"
-  const hypothetical = free(language.doubt.hypothetical.find(words)).filter(
-    ({ start }) => !covers(factive, start) && !covers(whenever, start),
-  );
+  const isOpen = ({ start }: Span): boolean => !covers(factive, start) && !covers(whenever, start);
+  const hypothetical = free(language.doubt.hypothetical.find(words)).filter(isOpen);
+  const conditions = free(language.doubt.conditions.find(words)).filter(isOpen);
+  const later = (from: number, to: number): readonly Part[] => parts.filter(({ start }) => from < start && start <= to);
+  /** A condition holds for what it is said of and for what "or" adds; after a comma or "and" may stand how it is. */
+  const reaches = (from: number, { start }: Part): boolean => later(from, start).every(({ joined }) => joined === 'or');
+  /** What is supposed ends with a comma too, but for a list ("if I go numb, leak or …"): Spanish names no new subject. */
+  const isListed = (from: number, { start, clause }: Part): boolean =>
+    later(from, start).every(({ joined }) => joined !== 'comma') ||
+    parts.some((each) => each.start >= start && each.clause === clause && each.joined === 'or');
   const { auxiliaries } = language.clauses;
   const hedgedClauses = new Set(hedges.map((each) => clauseAt(parts, each.start)));
   /** "Is that …", but not "can't feel …", which is a phrase. */
@@ -114,10 +127,9 @@ function doubtReader(
   return {
     supposed: ({ start, part }) =>
       hypothetical.some(
-        (each) =>
-          clauseAt(parts, each.start) === part.clause &&
-          (each.start < start || each.start === sentenceStart(parts, part)),
+        (each) => clauseAt(parts, each.start) === part.clause && each.start <= start && isListed(each.start, part),
       ),
+    conditional: ({ start, part }) => conditions.some((each) => each.start < start && reaches(each.start, part)),
     doubted: ({ part }, polarity) =>
       hedgedClauses.has(part.clause) ||
       (asks(part) && !language.negation.before.has(words[part.start]) && self.has(words[part.start + 1])) || // "could I lose control of it"

@@ -59,6 +59,10 @@ export function isSaidOfAnother(
   );
 }
 
+/** "My wife has to lift my leg": the patient's own, whoever does it. */
+export const namesSelf = (words: readonly string[], { start, end }: Span, role: Role, { people }: Language): boolean =>
+  role === 'self' && words.slice(start, end).some((word) => people.self.has(word));
+
 /** "Could not feel his arse", where patients speak for themselves: somebody else's. */
 export function namesThird(
   words: readonly string[],

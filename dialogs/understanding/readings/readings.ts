@@ -42,8 +42,8 @@ export type Read = {
   readonly readings: readonly Reading[];
   /** What is said of other people. */
   readonly ofOthers: readonly Reading[];
-  /** All that it tells of is supposed or feared, or denied: "they said to come back if I go numb". */
-  readonly onlySupposes: boolean;
+  /** All that it tells of is a condition, or denied: "they said to come back if I go numb". */
+  readonly onlyConditions: boolean;
   /** The words that were needed for the readings, those about other people among them, but not a sign of a writer who is not the patient. */
   readonly used: readonly Span[];
 };
@@ -123,9 +123,9 @@ export function read(
     times,
     readings,
     ofOthers,
-    onlySupposes:
-      claims.some(({ context }) => context.supposed) &&
-      claims.every(({ context: { supposed, polarity } }) => supposed || polarity === 'negated'),
+    onlyConditions:
+      claims.some(({ context }) => context.conditional) &&
+      claims.every(({ context: { conditional, polarity } }) => conditional || polarity === 'negated'),
     used,
   };
 }

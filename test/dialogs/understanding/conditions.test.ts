@@ -17,13 +17,13 @@ test.each([
   ['en', 'my GP said if I get numbness down below I should go to A&E'],
   ['en', "what happens if one day I can't feel when I pee?"],
   ['en', 'could I lose control of my bladder'],
-  ['en', 'google says loss of bladder control is serious'],
   ['es', 'si se me extiende llamo al 112'],
   ['es', 'si me fallan las piernas llamo a una ambulancia'],
-  ['es', 'el folleto dice que si se duerme la entrepierna llame al 112'],
   ['es', 'por si me fallan las piernas, a quién llamo'],
 ])('%s: what would be is no emergency, and no call for an ambulance: "%s"', (locale, text) => {
-  expect(['story', 'off-topic', 'answer']).toContain(opening(text, locale).kind);
+  const heard = opening(text, locale);
+  expect(['story', 'off-topic']).toContain(heard.kind);
+  expect(heard).not.toHaveProperty('findings');
 });
 
 test.each([
@@ -37,6 +37,13 @@ test.each([
   ['es', 'no puedo orinar, ¿y si es cauda equina?'],
   ['es', '¿debo preocuparme si se me escapa la orina desde que me duele la espalda?'],
   ['es', 'lo que me preocupa es que no siento cuando orino'],
+  ['en', "I'm worried that I can't feel myself pee since yesterday"],
+  ['en', "waiting for my scan, since yesterday I can't feel when I pee"],
+  ['en', "the leaflet said numbness down below is serious and that's what I have"],
+  ['es', 'me preocupa que se me escapa la orina desde ayer'],
+  ['es', 'me asusta que ya no siento la entrepierna'],
+  ['es', 'me dijeron que viniera si no podía orinar y no puedo orinar'],
+  ['es', 'espero que me ayuden, no puedo orinar'],
 ])('%s: what happens whenever, and what is feared to be so already, is: "%s"', (locale, text) => {
   expect(opening(text, locale).kind).toBe('emergency');
 });
@@ -52,6 +59,10 @@ test.each([
 
 test.each([
   ['en', 'call me an ambulance'],
+  ['en', "I need an ambulance if that's possible"],
+  ['en', "if my husband was home he'd drive but I need an ambulance"],
+  ['en', "if I had known I'd have called sooner, send an ambulance"],
+  ['es', 'si no le importa mándeme una ambulancia'],
   ['en', 'if I try to move I scream, get me an ambulance'],
   ['es', 'llámame una ambulancia'],
 ])('%s: an ambulance that is asked for is called: "%s"', (locale, text) => {
@@ -86,4 +97,17 @@ test.each([
 test('what a carer sees is of the patient', () => {
   const seen = 'él dice que bien pero yo lo veo arrastrar la pierna izquierda';
   expect(understand(seen, 'legWeakness', 'es', today, 'carer')).toMatchObject({ findings: { legWeakness: 'left' } });
+});
+
+test.each([
+  ['bladder', 'en', 'not sure, I can only tell from the sound'],
+  ['bowel', 'es', 'no sé, no me entero'],
+  ['trauma', 'en', "don't know, they found me at the bottom of the stairs"],
+] as const)('%s: not to know is not believed where the reason may be the sign: "%s: %s"', (asked, locale, text) => {
+  expect(understand(text, asked, locale, today)).toMatchObject({ kind: 'ambiguous' });
+});
+
+test('what another does to the patient is of the patient', () => {
+  const heard = understand('not sure, my wife has to lift my leg into the car', 'legWeakness', 'en', today);
+  expect(heard).toMatchObject({ kind: 'partial' });
 });
