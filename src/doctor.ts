@@ -75,10 +75,16 @@ function room({ databaseUrl, dataDir }: Config): Finding {
 }
 
 function dataFolder({ dataDir }: Config): Finding {
-  const mode = statSync(dataDir, { throwIfNoEntry: false })?.mode ?? 0o700;
-  return (mode & 0o022) === 0
-    ? good('data folder', 'nobody else may put files into it')
-    : bad('data folder', `others may put keys and files of their own into ${dataDir}: chmod 700`);
+  const found = statSync(dataDir, { throwIfNoEntry: false });
+  if (found === undefined || (found.mode & 0o022) === 0)
+    return good('data folder', 'nobody else may put files into it');
+  // As a volume of Kubernetes is, which only who sets the machine up can change.
+  if (found.uid !== process.getuid?.())
+    return look(
+      'data folder',
+      `others may put keys and files of their own into ${dataDir}, and it is not this user's: see that nobody else has it, or have its owner chmod 700`,
+    );
+  return bad('data folder', `others may put keys and files of their own into ${dataDir}: chmod 700`);
 }
 
 const tokenKey = ({ tokenKey: configured }: Config): Finding =>

@@ -23,17 +23,21 @@ export type RetentionSurroundings = {
 export function keepForAWhile(around: RetentionSurroundings): () => void {
   let over = false;
   // What fails is tried again the next time.
-  const trying = (work: (around: RetentionSurroundings) => Promise<void>, trouble: string) => (): void =>
-    void work(around).catch((error: unknown) => {
+  const trying = (work: (around: RetentionSurroundings) => Promise<void>, trouble: string) => (): Promise<void> =>
+    work(around).catch((error: unknown) => {
       if (!over) around.log.error(nameless(error), trouble);
     });
-  const hourly = trying(async () => {
-    await expire(around);
-    await rewrap(around);
-  }, 'old conversations could not be erased');
+  const hours = [
+    trying(expire, 'old conversations could not be erased'),
+    trying(tidy, 'keys of what was erased may still lie in their file'),
+    trying(rewrap, 'keys could not be wrapped with the first data key'),
+  ];
+  const hourly = async (): Promise<void> => {
+    for (const work of hours) await work();
+  };
   const often = trying(pack, 'conversations could not be packed');
-  const timers = [setInterval(hourly, every).unref(), setInterval(often, packEvery).unref()];
-  hourly();
+  const timers = [setInterval(() => void hourly(), every).unref(), setInterval(() => void often(), packEvery).unref()];
+  void hourly();
   return () => {
     over = true;
     for (const timer of timers) clearInterval(timer);
@@ -43,6 +47,13 @@ export function keepForAWhile(around: RetentionSurroundings): () => void {
 async function pack({ store, log, now }: RetentionSurroundings): Promise<void> {
   const packed = await store.pack(now() - restsAfter);
   if (packed > 0) log.info({ packed }, 'conversations came to rest and are stored small');
+}
+
+async function tidy({ store, log }: RetentionSurroundings): Promise<void> {
+  const result = await store.tidy();
+  if (result === 'later') log.info({}, 'the table of keys is in use, and written anew the next hour');
+  if (result === 'tooLarge')
+    log.warn({}, 'the table of keys is too large to be written anew while people wait: VACUUM FULL conversation_key');
 }
 
 async function rewrap({ store, log }: RetentionSurroundings): Promise<void> {

@@ -4,17 +4,18 @@ import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import { callActSchema } from '../../dialogs/call/callActs.ts';
 import type { CallReader } from '../../dialogs/call/callReader.ts';
-import { type CallSheet, callSheet } from '../../dialogs/call/callSheet.ts';
+import { callSheet } from '../../dialogs/call/callSheet.ts';
 import { callText } from '../../dialogs/call/callText.ts';
 import { callWords } from '../../dialogs/call/callWords.ts';
 import { emergencyNumber } from '../../dialogs/emergencyNumbers.ts';
 import { callBundle } from '../../dialogs/fhir/callBundle.ts';
 import { spokenLanguages } from '../../dialogs/texts.ts';
 import type { Log } from '../../machines/answerLog.ts';
-import { answering, nameless, refuse } from '../httpAnswers.ts';
+import { answering, refuse } from '../httpAnswers.ts';
 import { largestWebBody, readBody } from '../requestBody.ts';
 import type { AuditEvent } from './auditTrail.ts';
-import { conversationOf, referenceSchema, stateOf, summaryOf, touchedAt } from './callTable.ts';
+import { putInQueue, showInQueue } from './callQueue.ts';
+import { conversationOf, referenceSchema } from './callTable.ts';
 import { actInCall, beginCall, callLog } from './callTurn.ts';
 import { deskPages } from './deskPages.ts';
 import { isFromElsewhere, isLocalDesk, isOwnPage, whoIs } from './deskRequests.ts';
@@ -132,7 +133,7 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
       const reader = await readerOf(req);
       const { reference } = await beginCall(person, reader.language, around, async (reference, log) => {
         await audit.append({ who: person.id, what: 'began', call: reference });
-        await putInQueue(callSheet(log, reference, reader), log);
+        await putInQueue(callSheet(log, reference, reader), log, desk);
       });
       res.send(201, { reference });
     }),
@@ -251,26 +252,10 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
     more: object,
   ): Promise<void> {
     const sheet = callSheet(found, reference, await readerOf(req));
-    // The log has it; a queue that lags behind is put right by the next one who looks.
-    await putInQueue(sheet, found).catch((error: unknown) =>
-      log.warn(nameless(error), 'the queue could not be written'),
-    );
-    // Of what was erased meanwhile nothing may stand there again.
-    if ((await callLog(reference, around)) === undefined) await calls.forget(reference);
+    await showInQueue(sheet, found, around);
     const code = handOverCode(found, desk.keys, now());
     res.send(200, { sheet: { ...sheet, mine: sheet.owner === person.id }, code, now: now(), ...more });
   }
-
-  /** Who only looks at a call does not keep it longer. */
-  const putInQueue = (sheet: CallSheet, { entries }: Log) =>
-    calls.put({
-      reference: sheet.reference,
-      owner: sheet.owner ?? null,
-      state: stateOf(sheet),
-      started: Date.parse(sheet.started),
-      touched: touchedAt(Date.parse(sheet.started), entries),
-      summary: summaryOf(sheet),
-    });
 }
 
 const textOf = (log: Log, reference: string, reader: CallReader): string =>

@@ -1,7 +1,4 @@
-import type { Store } from './store.ts';
-
-/** Milliseconds. */
-const patience = 4_000;
+import { patience, type Store } from './store.ts';
 
 /** Whether a conversation's person had everything erased, at whichever instance. Throws `StorageUnavailable`. */
 export const erasedIn =

@@ -9,7 +9,7 @@ import { pack } from './postgresPacking.ts';
 import { movePlainRows } from './postgresPlainRows.ts';
 import { type Ask, postgresPool } from './postgresPool.ts';
 import { migrate } from './postgresSchema.ts';
-import { rewroteKeys } from './postgresTidying.ts';
+import { keyTidying } from './postgresTidying.ts';
 import { activityFingerprint, conversationNames, type Owner, sealReply, sealTurns } from './sealedRows.ts';
 import type { Change, Loaded, Store, TranscriptRow } from './store.ts';
 import {
@@ -144,15 +144,16 @@ export async function openPostgres({ url, dataKeys, now, instance, onUnreadable 
     return key && { name, key };
   }
 
-  /** Of what was erased a key may lie about in the file; before this process began, too. */
-  let isUntidy = true;
+  const tidying = keyTidying(pool, now);
   const plain: PlainStore = {
     tokenKey: secrets.token,
     load: (conversation, activityId, until) => pool.patiently((ask) => load(ask, conversation, activityId), until),
     async commit(change, forms, until) {
-      const result = await pool.patiently((ask) => write(ask, change, forms), until);
+      const result = await pool
+        .patiently((ask) => write(ask, change, forms), until)
+        // Also where the answer to the commit was lost, and it may have been written.
+        .finally(() => change.erase && tidying.erased());
       if (result === 'committed' && change.transcript.length > 0) news.announce(change.conversation);
-      if (result === 'committed' && change.erase) isUntidy = true;
       return result;
     },
     transcript: (conversation, after, limit) =>
@@ -163,10 +164,10 @@ export async function openPostgres({ url, dataKeys, now, instance, onUnreadable 
     ...outbox,
     async expire(before) {
       const expired = await expire(pool, before, now);
-      if (expired > 0) isUntidy = true;
-      if (isUntidy) isUntidy = !(await rewroteKeys(pool, now));
+      if (expired > 0) tidying.erased();
       return expired;
     },
+    tidy: tidying.tidy,
     pack: (untouchedSince) => pack({ pool, keys, now, onUnreadable }, untouchedSince),
     rewrap: () => rewrapAll(pool, dataKeys, now),
     ready: () =>

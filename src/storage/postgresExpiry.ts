@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { Ask, PostgresPool } from './postgresPool.ts';
-import type { Expiry } from './store.ts';
+import { type Expiry, patience } from './store.ts';
 
-/** Milliseconds. */
-const patience = 4_000;
 const atOnce = 50;
 const expiredRows = z.array(z.object({ id: z.number(), key: z.number() }));
 

@@ -4,13 +4,13 @@ import { type DataKeys, newKey } from './dataKeys.ts';
 import { keptKeys } from './keptKeys.ts';
 import type { Ask, PostgresPool } from './postgresPool.ts';
 import { fingerprint } from './sealing.ts';
+import { patience } from './store.ts';
 
 const secretRows = z.array(z.object({ name: z.string(), wrapped: z.instanceof(Buffer) }));
 const keyRows = z.array(z.object({ id: z.number(), wrapped: z.instanceof(Buffer) }));
 const proofRows = z.array(z.object({ proof: z.instanceof(Buffer) }));
 
 const rewrappedAtOnce = 500;
-const patience = 4_000;
 
 /** The storage's own secrets: one makes fingerprints of ids, the other signs the tokens of web clients. */
 type Secrets = { readonly names: KeyObject; readonly token: Buffer };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PostgresKeys } from './postgresKeys.ts';
 import type { Ask, PostgresPool } from './postgresPool.ts';
 import { packTurns } from './sealedRows.ts';
+import { patience } from './store.ts';
 import { lastShown, type OnUnreadable, placeRow, readTurns, turnRows } from './storedConversation.ts';
 
 const candidates = z.array(
@@ -12,7 +13,6 @@ const candidates = z.array(
 type Candidate = z.infer<typeof candidates>[number];
 
 const atOnce = 50;
-const patience = 4_000;
 
 type Surroundings = {
   readonly pool: PostgresPool;

@@ -1,4 +1,5 @@
 import { BoundedMap } from '../../dialogs/bounded.ts';
+import { steadyClock } from '../steadyClock.ts';
 import type { Loaded, Store } from './store.ts';
 
 type Recent = {
@@ -19,7 +20,8 @@ const keptFor = 10 * 60 * 1000;
  * A store whose last conversations need not be read again. What is remembered may be out of date, where another
  * instance was faster: then the commit finds another position, and the conversation is read anew.
  */
-export function withRecentConversations(store: Store, now: () => number): Store {
+export function withRecentConversations(store: Store, wallClock: () => number): Store {
+  const now = steadyClock(wallClock);
   const recent = new BoundedMap<string, Recent>({
     most: mostConversations,
     mostSize: mostCharacters,

@@ -15,7 +15,7 @@ import { movePlainRows } from './sqlitePlainRows.ts';
 import { refuseStrangeKeys, refuseWithoutKeys } from './sqliteProof.ts';
 import { migrate } from './sqliteSchema.ts';
 import { statements } from './sqliteStatements.ts';
-import type { Change, Loaded, Store, TranscriptRow } from './store.ts';
+import { type Change, type Loaded, patience, type Store, type TranscriptRow } from './store.ts';
 import {
   lastShown,
   loaded,
@@ -36,7 +36,6 @@ const knownOrNone = placeRow.pick({ id: true, key: true }).optional();
 /** Pages of the log, 16 MB, after which they are copied into the database. */
 const copiedAtOnce = 4_000;
 /** More than a turn writes: a disk that is nearly full is not ready. */
-const patience = 4_000;
 const probeBytes = 32_768;
 /** More than an erasure writes; tried once one has failed. */
 const erasureProbeBytes = 4 * 1024 * 1024;
@@ -215,6 +214,8 @@ export function sqliteStore(
     tokenKey: keys.token,
     ...sqliteOutbox({ sql, commits, now, nameOf, ownerOf, onUnreadable }),
     expire: erasure.expire,
+    // Each erasure does that itself.
+    tidy: async () => 'done',
     pack,
     rewrap,
     ready: isReady,

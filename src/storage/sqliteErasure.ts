@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { GroupCommit } from './groupCommit.ts';
 import type { SqliteKeys } from './sqliteKeys.ts';
 import type { Statements } from './sqliteStatements.ts';
-import type { Expiry } from './store.ts';
+import { type Expiry, patience } from './store.ts';
 import { placeRow } from './storedConversation.ts';
 
 const expiredRows = z.array(placeRow.pick({ id: true, key: true }));
@@ -11,7 +11,6 @@ export const idRange = z.object({ first: z.number().nullable(), last: z.number()
 
 /** So few that their erasure holds nobody up. */
 const expiredAtOnce = 20;
-const patience = 4_000;
 
 type Surroundings = {
   readonly keys: SqliteKeys;

@@ -52,6 +52,7 @@ const isDamage = (error: unknown): boolean =>
  */
 export function alone(file: string): { readonly release: () => void } {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  // SQLite would make it readable by others.
   closeSync(openSync(`${file}.lock`, 'a', 0o600));
   const lock = new DatabaseSync(`${file}.lock`, { timeout: 0 });
   try {

@@ -5,6 +5,7 @@ import { type Owner, packTurns } from './sealedRows.ts';
 import { idRange } from './sqliteErasure.ts';
 import type { SqliteKeys } from './sqliteKeys.ts';
 import type { Statements } from './sqliteStatements.ts';
+import { patience } from './store.ts';
 import { lastShown, type OnUnreadable, placeRow, readTurns, turnRows } from './storedConversation.ts';
 
 const candidates = z.array(
@@ -15,7 +16,6 @@ const turnCount = placeRow.pick({ turns: true, key: true }).optional();
 
 /** Rows that are looked at in one go. */
 const lookedAtOnce = 1_000;
-const patience = 4_000;
 
 type Surroundings = {
   readonly sql: Statements;

@@ -1,6 +1,9 @@
 import type { Text } from '../../dialogs/cards/filledForm.ts';
 import type { Entry, Log, LogHead } from '../../machines/answerLog.ts';
 
+/** How long what nobody waits for tries to reach the storage, in milliseconds. */
+export const patience = 4_000;
+
 /** How far a conversation has come; a turn counts only if nothing moved since it read this. */
 export type Position = {
   /** Number of the latest log; 0 before the first. */
@@ -120,6 +123,11 @@ export type Store = {
   readonly tokenKey: Buffer;
   /** Erases for good, place and all, the conversations that have expired. Tells how many. */
   expire(before: Expiry): Promise<number>;
+  /**
+   * Writes anew the file in which the keys of what was erased may still lie. `later` where others were in the way,
+   * `tooLarge` where it would hold everybody up and is somebody's to do by hand. Throws what else is in the way.
+   */
+  tidy(): Promise<'done' | 'later' | 'tooLarge'>;
   /**
    * Writes small what came to rest: conversations that nobody has touched since (milliseconds since the epoch). Changes
    * nothing that can be read. Tells how many.

@@ -217,6 +217,28 @@ test(
 );
 
 test(
+  'what was done stands, though the words for another caller cannot be had yet',
+  () =>
+    withPage(async (page, url) => {
+      const desk = await newCall(page, url);
+      await desk.press(noThreat);
+      await desk.script.getByText(/leg or foot weaker/).waitFor();
+      await page.route('**/nurse/desk/words*', (route) => route.fulfill({ status: 500, body: '{}' }));
+      await page.keyboard.press('p');
+      await page.getByLabel('The caller speaks').selectOption('es');
+      await page.getByLabel('Age').fill('71');
+      await page.keyboard.press('Enter');
+      await desk.record.getByText(/71/).waitFor();
+      await page.unroute('**/nurse/desk/words*');
+      await desk.script
+        .getByText(/pierna o un pie/)
+        .first()
+        .waitFor();
+    }),
+  60_000,
+);
+
+test(
   'a lost line loses nothing: the act is sent again, once',
   () =>
     withPage(async (page, url) => {

@@ -49,6 +49,12 @@ test('for people, what is unsafe is bad, each with its remedy', async () => {
   });
 });
 
+test('a folder that others may write to and that is not this user’s, as a mounted volume, is nothing that it can mend', async () => {
+  expect((await findingsOf({ CAUDA_DATA_DIR: '/tmp' }))['data folder']).toMatch(
+    process.getuid?.() === statSync('/tmp').uid ? /^bad: / : /^look: .*owner/,
+  );
+});
+
 test('a data folder that cannot be one is told of, and the rest is looked at all the same', async () => {
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, '');

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
+import { BoundedMap } from '../../../dialogs/bounded.ts';
 import { type EventLog, nameless } from '../../httpAnswers.ts';
 import { isRefusedForGood, replace, restAfter, statusOf } from './connectorCalls.ts';
 import type { Way } from './outbox.ts';
@@ -21,7 +22,7 @@ const mostConversations = 1_000;
 export function foldsOf(log: EventLog, stopping: AbortSignal) {
   const limit = sendingLimit('folds');
   /** Of each conversation the newest fold of each activity; the way is that of the newest turn. */
-  const waiting = new Map<string, { readonly folds: Map<string, Fold>; way: Way }>();
+  const waiting = new BoundedMap<string, { readonly folds: Map<string, Fold>; way: Way }>({ most: mostConversations });
   const working = new Set<Promise<void>>();
 
   async function work(conversation: string, messagesSent: Promise<unknown>): Promise<void> {
@@ -70,8 +71,6 @@ export function foldsOf(log: EventLog, stopping: AbortSignal) {
       mine.way = way;
       for (const fold of some) mine.folds.set(fold.id, fold);
       if (known !== undefined) return;
-      const [oldest] = waiting.keys();
-      if (oldest !== undefined && waiting.size >= mostConversations) waiting.delete(oldest);
       waiting.set(conversation, mine);
       const done = work(conversation, messagesSent).finally(() => working.delete(done));
       working.add(done);

@@ -1,4 +1,5 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { BoundedMap } from '../../../dialogs/bounded.ts';
 import type { Authenticated } from './teamsAdapter.ts';
 
 type Factory = NonNullable<Authenticated['connectorFactory']>;
@@ -11,14 +12,12 @@ const mostAddresses = 100;
  * channel's address. All are for the one app id that this server has.
  */
 export function keptConnectors(): (from: Factory) => Factory {
-  const kept = new Map<string, Connecting>(); // kept.size <= mostAddresses
+  const kept = new BoundedMap<string, Connecting>({ most: mostAddresses });
   return (from) => ({
     create(serviceUrl, audience) {
       const key = `${serviceUrl} ${audience}`;
       const known = kept.get(key);
       if (known !== undefined) return known;
-      const [oldest] = kept.keys();
-      if (oldest !== undefined && kept.size >= mostAddresses) kept.delete(oldest);
       const made = from.create(serviceUrl, audience);
       kept.set(key, made);
       made.catch(() => kept.delete(key));

@@ -15,6 +15,7 @@ const nothing = {
   reference: '',
   sheet: undefined,
   words: undefined,
+  wordsFor: undefined,
   focused: 'lifeThreats',
   busy: false,
   missing: false,
@@ -49,7 +50,8 @@ export const leaveCall = () => {
 export async function openCall(reference) {
   Object.assign(call, { reference, busy: true });
   try {
-    await take(reference, await ask('GET', `desk/calls/${reference}`));
+    take(reference, await ask('GET', `desk/calls/${reference}`));
+    await takeWords(reference);
     if (call.reference === reference) Object.assign(call, { focused: first(), said: '' });
   } catch (error) {
     const said = wordsOf(error);
@@ -64,43 +66,46 @@ export async function openCall(reference) {
 const aboutOf = (sheet) => sheet?.party?.about ?? 'self';
 
 /**
- * Takes what the server says of a call, if that is still the open one and nothing newer is known of it; words come
- * anew when the caller's language changed, or whom they speak of.
+ * Takes what the server says of a call, if that is still the open one and nothing newer is known of it. It waits for
+ * nothing: what was done is done, whatever becomes of the words.
  * @param {string} reference
  * @param {CallAnswer} answer
  */
-async function take(reference, { sheet, now, hearing, refused, code }) {
-  const clockOffset = now - Date.now();
-  const words = await wordsFor(sheet);
+function take(reference, { sheet, now, hearing, refused, code }) {
   if (call.reference !== reference) return undefined;
-  if (sheet.revision >= (call.sheet?.revision ?? 0)) Object.assign(call, { sheet, words, code, clockOffset });
+  const clockOffset = now - Date.now();
+  if (sheet.revision >= (call.sheet?.revision ?? 0)) Object.assign(call, { sheet, code, clockOffset });
   if (hearing !== undefined) call.hearing = hearing;
   return refused;
 }
 
-/** @param {CallAnswer['sheet']} sheet */
-function wordsFor(sheet) {
+/**
+ * Words come anew when the caller's language changed, or whom they speak of. Throws `Refused`.
+ * @param {string} reference
+ */
+async function takeWords(reference) {
+  const { sheet } = call;
+  if (call.reference !== reference || sheet === undefined) return;
+  const caller = sheet.callerLanguage;
   const about = aboutOf(sheet);
-  const known = call.sheet?.callerLanguage === sheet.callerLanguage && aboutOf(call.sheet) === about;
-  if (call.words !== undefined && known) return call.words;
-  return ask('GET', 'desk/words', undefined, { language, caller: sheet.callerLanguage, about });
+  const wordsFor = `${caller} ${about}`;
+  if (call.wordsFor === wordsFor) return;
+  const words = await ask('GET', 'desk/words', undefined, { language, caller, about });
+  if (call.reference === reference) Object.assign(call, { words, wordsFor });
 }
 
 /** Another desk, or a second tab, may move the call; one that could not be opened for want of a line opens by itself. */
 setInterval(async () => {
   if (desk.page !== 'call' || call.busy || document.hidden || desk.locked || call.missing) return;
-  const { reference, sheet } = call;
-  if (sheet === undefined) return openCall(reference);
+  const { reference, sheet, words } = call;
+  if (sheet === undefined || words === undefined) return openCall(reference);
   try {
     const found = await news(reference, sheet.revision);
-    if (found !== undefined && !call.busy) {
-      await take(reference, found);
-      draw();
-    }
-    if (call.noLine) {
-      call.noLine = false;
-      draw();
-    }
+    if (found !== undefined && !call.busy) take(reference, found);
+    // Also those that could not be had before.
+    if (!call.busy) await takeWords(reference);
+    call.noLine = false;
+    draw();
   } catch (error) {
     call.noLine = error instanceof Refused && error.code === 'noLine';
     if (!call.noLine) wordsOf(error);
@@ -145,7 +150,8 @@ export async function act(what, { onRefused = refusedWords } = {}) {
       draw();
     });
     call.noLine = false;
-    refused = await take(reference, answer);
+    refused = take(reference, answer);
+    await takeWords(reference).catch((error) => tell(wordsOf(error)));
   } catch (error) {
     refused = 'trouble';
     tell(wordsOf(error));

@@ -49,6 +49,8 @@ export type Call = {
   reference: string;
   sheet: CallAnswer['sheet'] | undefined;
   words: CallWords | undefined;
+  /** The caller's language, and whom the words speak of. */
+  wordsFor: string | undefined;
   focused: Row;
   /** An act is on its way. */
   busy: boolean;

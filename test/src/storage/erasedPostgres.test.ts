@@ -5,6 +5,8 @@ import pg from 'pg';
 import { z } from 'zod';
 import { dataKeys, newKey } from '../../../src/storage/dataKeys.ts';
 import { openPostgres } from '../../../src/storage/postgres.ts';
+import { postgresPool } from '../../../src/storage/postgresPool.ts';
+import { keyTidying } from '../../../src/storage/postgresTidying.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { embeddedPostgres, type RunningPostgres } from '../../cluster/embeddedPostgres.ts';
 import { type Instance, startInstance } from '../../cluster/instance.ts';
@@ -53,8 +55,8 @@ const placesOf = (bytes: Buffer, under: string): readonly string[] =>
 const keyRows = z.array(z.object({ id: z.coerce.number(), wrapped: z.instanceof(Buffer) }));
 const keys = async () => keyRows.parse((await sql.query('SELECT id, wrapped FROM conversation_key')).rows);
 const said = async (conversation: string): Promise<number> => (await store.transcript(conversation, 0, 500)).length;
-/** What the hour does by itself: nothing is old enough to expire. */
-const anHourPasses = () => store.expire({ finishedBefore: 0, unfinishedBefore: 0, recordsBefore: 0 });
+/** What the hour does by itself, where nothing is old enough to expire. */
+const anHourPasses = () => store.tidy();
 const copied = ['sealed_conversation', 'sealed_turn'] as const;
 
 test('of a conversation that was erased nothing can be read, with all files and the data key in hand', async () => {
@@ -93,4 +95,42 @@ test('of a conversation that was erased nothing can be read, with all files and 
   }
   expect(await said(client.conversation)).toBe(0);
   expect(await said(kept.conversation)).toBeGreaterThan(20);
+});
+
+test('a key that is erased right after its file was written anew is gone an hour later', async () => {
+  const pool = postgresPool(postgres.url, Date.now);
+  const wrapped = newKey();
+  await sql.query('INSERT INTO conversation_key (wrapped) VALUES ($1)', [wrapped]);
+  const tidying = keyTidying(
+    {
+      async patiently(work, until) {
+        const result = await pool.patiently(work, until);
+        await sql.query('DELETE FROM conversation_key WHERE wrapped = $1', [wrapped]);
+        tidying.erased();
+        return result;
+      },
+    },
+    Date.now,
+  );
+  expect(await tidying.tidy()).toBe('done');
+  await sql.query('CHECKPOINT');
+  expect(placesOf(wrapped, 'base')).toHaveLength(1);
+  expect(await tidying.tidy()).toBe('done');
+  expect(placesOf(wrapped, 'base')).toEqual([]);
+  await pool.close();
+});
+
+test('who is in the way is waited for, and a storage that cannot do it says so', async () => {
+  const pool = postgresPool(postgres.url, Date.now);
+  const tidying = keyTidying(pool, Date.now);
+  const somebody = new pg.Client(postgres.url);
+  await somebody.connect();
+  await somebody.query('BEGIN; SELECT FROM conversation_key');
+  expect(await tidying.tidy()).toBe('later');
+  await somebody.query('COMMIT; ALTER TABLE conversation_key RENAME TO elsewhere');
+  await expect(tidying.tidy()).rejects.toThrow();
+  await somebody.query('ALTER TABLE elsewhere RENAME TO conversation_key');
+  expect(await tidying.tidy()).toBe('done');
+  await somebody.end();
+  await pool.close();
 });
