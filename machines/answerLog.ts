@@ -57,6 +57,8 @@ const course = [
     kind: z.literal('answered'),
     findings: storedFindings,
     heard: z.exactOptional(z.string()),
+    /** Given after an early stop that it does not end: "not enough was asked" stands on. */
+    early: z.exactOptional(z.boolean()),
     told,
     ...common,
   }),

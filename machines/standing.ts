@@ -46,7 +46,7 @@ export type Standing = {
   /** Emergency rules that fired at the last `continued`: not interrupted for again. */
   readonly acknowledged: readonly string[];
   readonly stopped: boolean;
-  /** That there was more to ask was told with it, and nothing was answered since. */
+  /** That there was more to ask was told with it, and no answer since has ended that. */
   readonly stoppedEarly: boolean;
   /** Every rule that ever fired, with each of the answers that it fired on, the first first. */
   readonly fired: readonly Fired[];
@@ -153,7 +153,7 @@ function stands(before: Standing, entry: StepOfAnswers, history: readonly Settle
     steps,
     history: settled === top ? history : history.with(-1, settled),
     stopped: ended,
-    stoppedEarly: entry.kind === 'stopped' && entry.early === true,
+    stoppedEarly: ended && (entry.kind === 'stopped' || entry.kind === 'answered') && entry.early === true,
     answers,
     // Also what stopping makes: it was told, so the clinician hears of it if it is answered otherwise later.
     fired: withFired(before.fired, answers, steps),

@@ -2,6 +2,7 @@ import { type Entry, extended, type Kept, type Log, type Told } from '../../mach
 import { oncePer, oncePerText } from '../../machines/remembered.ts';
 import type { Standing } from '../../machines/standing.ts';
 import { triage } from '../../machines/triage.ts';
+import type { Triage } from '../../machines/triageMachine.ts';
 import { isBelow } from '../../machines/urgency.ts';
 import { decided, firedRules } from '../../machines/urgencyRules.ts';
 import { contentVersion } from '../contentVersion.ts';
@@ -25,8 +26,9 @@ const step = (log: Log, entry: Entry, content: string): Log => extended(log, [ma
 function marked(log: Log, entry: Entry, content: string): Entry {
   if (entry.kind !== 'answered' && entry.kind !== 'undone' && entry.kind !== 'continued' && entry.kind !== 'stopped')
     return entry;
-  const before = triage(log).context;
-  const after = triage(extended(log, [entry])).context;
+  const stood = triage(log);
+  const stands = triage(extended(log, [entry]));
+  const [before, after] = [stood.context, stands.context];
   const { urgency, rules } = decided(after.answers);
   // What going back, going on or stopping leave standing belongs to the answers that they leave.
   const kept = keptUnder(content, entry.kind === 'answered' ? before : after);
@@ -34,11 +36,17 @@ function marked(log: Log, entry: Entry, content: string): Entry {
     kept !== undefined && !isBelow(kept.urgency, urgency)
       ? kept
       : { urgency, rules, content, ...(kept === undefined ? {} : { kept }) };
-  const stands = after.told ?? nothingTold;
+  const toldAlready = after.told ?? nothingTold;
   const changes =
-    told.urgency !== stands.urgency || (entry.kind === 'answered' && told.rules.join() !== stands.rules.join());
-  return changes ? { ...entry, told } : entry;
+    told.urgency !== toldAlready.urgency ||
+    (entry.kind === 'answered' && told.rules.join() !== toldAlready.rules.join());
+  const said = entry.kind === 'answered' && staysEarly(stood, stands) ? { ...entry, early: true } : entry;
+  return changes ? { ...said, told } : said;
 }
+
+/** The answer to the last question ends an early stop; where other content asks no more, no answer does. */
+const staysEarly = (before: Triage, after: Triage): boolean =>
+  before.context.stopped && (!after.hasTag('finished') || (before.hasTag('finished') && before.context.stoppedEarly));
 
 const nothingTold: Pick<Told, 'urgency' | 'rules'> = { urgency: 'routine', rules: [] };
 

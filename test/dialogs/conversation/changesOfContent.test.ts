@@ -62,6 +62,16 @@ const toldToday = ({ recommendation: { disposition }, kind }: View): boolean =>
   kind === 'recommendation' && !['routine', 'soon'].includes(disposition);
 const tellsToday = (shows: View): boolean => shows.kind !== 'recommendation' || toldToday(shows);
 
+const named = (name: string): Content =>
+  at(
+    contents,
+    contents.findIndex((one) => one.name === name),
+  );
+const asks = (now: Now, id: string): boolean => {
+  const shows = viewOf(now);
+  return shows.kind === 'question' && shows.question === id;
+};
+
 function meeting(before: Now, content: Content): Now {
   const now = { content, log: before.log };
   const [was, is] = [viewOf(before), viewOf(now)];
@@ -119,4 +129,27 @@ test('wherever a conversation stands, each content shows at least what each othe
       now = saying(now, { does: 'answers', question: 0, value: 0 });
     }
   }
+});
+
+/** Surgery is asked about last, so the content without that question has all its answers when the person stops. */
+test('"be seen today" of an early stop outlives whatever is answered since, until the person goes on', () => {
+  const [asItIs, shorter] = [named('as it is'), named('no question about surgery')];
+  let now: Now = { content: asItIs, log: logOf('self') };
+  while (!asks(now, 'spinalSurgery')) now = saying(now, { does: 'answers', question: 0, value: 0 });
+  const stopped = saying(now, { does: 'stopped' });
+  const dispositionIn = (one: Now): string => viewOf(one).recommendation.disposition;
+  for (const [question, id] of asItIs.findings.questionIds.entries())
+    for (const value of asItIs.findings.answersTo(id).keys()) {
+      const answer: Step = { does: 'answers', question, value: 2 * value + 1 };
+      const since = saying(stopped, answer);
+      meeting(since, shorter);
+      if (id !== 'spinalSurgery') expect(toldToday(viewOf(saying(meeting(stopped, shorter), answer)))).toBe(true);
+    }
+  // The answer to the last question under the same content leaves nothing open.
+  const last = asItIs.findings.questionIds.indexOf('spinalSurgery');
+  expect(dispositionIn(saying(stopped, { does: 'answers', question: last, value: 0 }))).toBe('routine');
+  const corrected = saying(stopped, { does: 'answers', question: 0, value: 0 });
+  const elsewhere = saying(meeting(corrected, shorter), { does: 'answers', question: 0, value: 0 });
+  expect([stopped, corrected, elsewhere].map(dispositionIn)).toEqual(Array.from({ length: 3 }, () => 'notEnoughAsked'));
+  expect(dispositionIn(saying(elsewhere, { does: 'continued' }))).toBe('routine');
 });
