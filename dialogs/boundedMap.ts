@@ -1,9 +1,10 @@
-/** How much is kept: entries, and their sizes together, in any unit that `sizeOf` counts in. */
-export type Bounds<Key, Value> = {
-  readonly most: number;
-  readonly mostSize?: number;
-  readonly sizeOf?: (value: Value, key: Key) => number;
-};
+/** Of all entries together, in any unit that `sizeOf` counts in. */
+type SizeBound<Key, Value> = { readonly mostSize: number; readonly sizeOf: (value: Value, key: Key) => number };
+/** How much is kept: entries, and where that is bounded too their sizes. */
+type Bounds<Key, Value> = { readonly most: number } & (
+  | SizeBound<Key, Value>
+  | { readonly mostSize?: never; readonly sizeOf?: never }
+);
 
 /**
  * A map that forgets what was set the longest ago rather than grow beyond its bounds; what alone is larger is not kept.
@@ -11,7 +12,7 @@ export type Bounds<Key, Value> = {
  */
 export class BoundedMap<Key, Value> {
   readonly #kept = new Map<Key, { readonly value: Value; readonly size: number }>();
-  readonly #bounds: Required<Bounds<Key, Value>>;
+  readonly #bounds: { readonly most: number } & SizeBound<Key, Value>;
   #size = 0;
 
   constructor(bounds: Bounds<Key, Value>) {
@@ -26,6 +27,8 @@ export class BoundedMap<Key, Value> {
     this.delete(key);
     const { most, mostSize, sizeOf } = this.#bounds;
     const size = sizeOf(value, key);
+    // All others would have to go for it, and then it too.
+    if (size > mostSize) return;
     this.#kept.set(key, { value, size });
     this.#size += size;
     for (const oldest of this.#kept.keys()) {

@@ -1,4 +1,4 @@
-import { BoundedMap } from '../bounded.ts';
+import { BoundedMap } from '../boundedMap.ts';
 import { contentVersion } from '../contentVersion.ts';
 import type { Presentation } from '../presentation.ts';
 import { charactersOf, type Form } from './filledForm.ts';

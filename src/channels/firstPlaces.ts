@@ -1,4 +1,4 @@
-import { BoundedMap } from '../../dialogs/bounded.ts';
+import { BoundedMap } from '../../dialogs/boundedMap.ts';
 
 /** A reply's place in the transcript, and when it was first shown there. */
 export type FirstPlace = { readonly sequence: number; readonly timestamp: string };

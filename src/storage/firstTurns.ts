@@ -1,4 +1,4 @@
-import { BoundedMap } from '../../dialogs/bounded.ts';
+import { BoundedMap } from '../../dialogs/boundedMap.ts';
 import { FilledForm, type Text, textOf } from '../../dialogs/cards/filledForm.ts';
 import type { Loaded, Store, TranscriptRow } from './store.ts';
 

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { BoundedMap } from '../../dialogs/bounded.ts';
+import { BoundedMap } from '../../dialogs/boundedMap.ts';
 
 /** A conversation's key, and the number that its rows know it by. */
 export type NumberedKey = { readonly id: number; readonly key: KeyObject };

@@ -1,4 +1,4 @@
-import { BoundedMap } from '../../dialogs/bounded.ts';
+import { BoundedMap } from '../../dialogs/boundedMap.ts';
 import { steadyClock } from '../steadyClock.ts';
 import type { Loaded, Store } from './store.ts';
 

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { BoundedMap } from '../../dialogs/bounded.ts';
+import { BoundedMap } from '../../dialogs/boundedMap.ts';
 import { compressed, decompressed, uncompressed } from './compression.ts';
 import { fingerprint, seal, unseal } from './sealing.ts';
 import { decodeTurns, encodeTurns, type StoredTurn } from './storedTurn.ts';

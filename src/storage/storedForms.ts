@@ -1,6 +1,6 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { z } from 'zod';
-import { BoundedMap } from '../../dialogs/bounded.ts';
+import { BoundedMap } from '../../dialogs/boundedMap.ts';
 import { charactersOf, FilledForm, type SharedForm, type Text } from '../../dialogs/cards/filledForm.ts';
 import type { Change, OutboxRow, Store, TranscriptRow } from './store.ts';
 

@@ -1,4 +1,4 @@
-import { BoundedMap } from '../../../dialogs/bounded.ts';
+import { BoundedMap } from '../../../dialogs/boundedMap.ts';
 
 const mostConversations = 2_000;
 

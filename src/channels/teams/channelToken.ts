@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { BoundedMap } from '../../../dialogs/bounded.ts';
+import { BoundedMap } from '../../../dialogs/boundedMap.ts';
 import { steadyClock } from '../../steadyClock.ts';
 import { type Cloud, clouds } from './clouds.ts';
 

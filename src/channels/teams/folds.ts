@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
-import { BoundedMap } from '../../../dialogs/bounded.ts';
+import { BoundedMap } from '../../../dialogs/boundedMap.ts';
 import { type EventLog, nameless } from '../../httpAnswers.ts';
 import { isRefusedForGood, replace, restAfter, statusOf } from './connectorCalls.ts';
 import type { Way } from './outbox.ts';

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
-import { BoundedMap } from '../../../dialogs/bounded.ts';
+import { BoundedMap } from '../../../dialogs/boundedMap.ts';
 
 /** What a field says; undefined for one of another type, which is not there then. */
 type Reader = (value: unknown) => unknown;

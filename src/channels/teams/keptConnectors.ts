@@ -1,5 +1,5 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import { BoundedMap } from '../../../dialogs/bounded.ts';
+import { BoundedMap } from '../../../dialogs/boundedMap.ts';
 import type { Authenticated } from './teamsAdapter.ts';
 
 type Factory = NonNullable<Authenticated['connectorFactory']>;
