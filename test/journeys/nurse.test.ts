@@ -229,6 +229,7 @@ test(
       await page.getByLabel('Age').fill('71');
       await page.keyboard.press('Enter');
       await desk.record.getByText(/71/).waitFor();
+      await page.getByLabel('Age').waitFor({ state: 'hidden' });
       await page.unroute('**/nurse/desk/words*');
       await desk.script
         .getByText(/pierna o un pie/)

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { dataKeys, newKey } from '../../../src/storage/dataKeys.ts';
 import { openPostgres } from '../../../src/storage/postgres.ts';
-import { postgresPool } from '../../../src/storage/postgresPool.ts';
+import { type PostgresPool, postgresPool } from '../../../src/storage/postgresPool.ts';
 import { keyTidying } from '../../../src/storage/postgresTidying.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { embeddedPostgres, type RunningPostgres } from '../../cluster/embeddedPostgres.ts';
@@ -127,9 +127,12 @@ test('who is in the way is waited for, and a storage that cannot do it says so',
   await somebody.connect();
   await somebody.query('BEGIN; SELECT FROM conversation_key');
   expect(await tidying.tidy()).toBe('later');
-  await somebody.query('COMMIT; ALTER TABLE conversation_key RENAME TO elsewhere');
-  await expect(tidying.tidy()).rejects.toThrow();
-  await somebody.query('ALTER TABLE elsewhere RENAME TO conversation_key');
+  await somebody.query('COMMIT');
+  const elsewhere: Pick<PostgresPool, 'patiently'> = {
+    patiently: (work, until) =>
+      pool.patiently((ask) => work((text) => ask(text.replace('FULL conversation_key', 'FULL no_such_table'))), until),
+  };
+  await expect(keyTidying(elsewhere, Date.now).tidy()).rejects.toThrow(/no_such_table/);
   expect(await tidying.tidy()).toBe('done');
   await somebody.end();
   await pool.close();
