@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { readLexicon } from '../understanding/lexicon.ts';
+import { foldersIn, readLexicon } from '../understanding/lexicon.ts';
 import { fingerprintOf, readModel } from '../understanding/likely/likelihoods.ts';
 
 /** What a folder of own content may hold; a file under any other name would be read by nobody, and missed by nobody. */
@@ -8,25 +8,24 @@ const lexiconFiles: readonly string[] = [
   ...['grammar.json', 'answers.json', 'commands.json', 'symptoms.json', 'howSoon.json'],
   ...['words.bin', 'words.LICENSE', 'likelihoods.bin', 'commonWords.txt', 'examples'],
 ];
-const isAside = (name: string): boolean => name.startsWith('.') || /^(README|LICEN[CS]E)/i.test(name);
+const isPassedOver = (name: string): boolean => name.startsWith('.') || /^(README|LICEN[CS]E)/i.test(name);
 
 /** Names in a folder that nothing is read from, each with what may be there; none where all is well. */
 export function strayFiles(content: URL): readonly string[] {
-  const found = readdirSync(content, { withFileTypes: true });
-  const folders = found.filter((entry) => entry.isDirectory() && !isAside(entry.name)).map(({ name }) => name);
+  const folders = Object.keys(foldersIn(content)).filter((name) => !isPassedOver(name));
   const strays = folders.filter((name) => !rooms.some((room) => room === name));
   if (!rooms.some((room) => folders.includes(room)))
     return [`it has neither of the folders texts and lexicons${strays.length > 0 ? `, but ${strays.join(', ')}` : ''}`];
-  const lexicons = new URL('lexicons/', content);
+  const languages = folders.includes('lexicons') ? Object.keys(foldersIn(new URL('lexicons/', content))) : [];
   return [
     ...strays.map((name) => `${name}: is read by nobody; the folders are texts and lexicons`),
     ...others(content, 'texts/', (name) => name.endsWith('.json')).map(
       (at) => `${at}: is read by nobody; texts are in xx.json`,
     ),
-    ...others(content, 'lexicons/', (name) => statSync(new URL(name, lexicons)).isDirectory()).map(
+    ...others(content, 'lexicons/', (name) => languages.includes(name)).map(
       (at) => `${at}: is read by nobody; a lexicon is a folder, lexicons/xx/`,
     ),
-    ...(existsSync(lexicons) ? readdirSync(lexicons) : []).flatMap((language) =>
+    ...languages.flatMap((language) =>
       others(content, `lexicons/${language}/`, (name) => lexiconFiles.includes(name)).map(
         (at) => `${at}: is read by nobody; a lexicon has ${lexiconFiles.join(', ')}`,
       ),
@@ -38,7 +37,7 @@ function others(content: URL, folder: string, isRead: (name: string) => boolean)
   const within = new URL(folder, content);
   if (!existsSync(within) || !statSync(within).isDirectory()) return [];
   return readdirSync(within)
-    .filter((name) => !isAside(name) && !isRead(name))
+    .filter((name) => !isPassedOver(name) && !isRead(name))
     .map((name) => `${folder}${name}`);
 }
 

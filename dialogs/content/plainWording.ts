@@ -4,11 +4,11 @@ const mostCharacters = 2_000;
 /**
  * What a deployment's text must not have, since it would be seen otherwise than a reviewer reads it: characters that are
  * not seen or turn the direction, links, and markup beyond what Cauda's own text has in its place.
- * @param own Cauda's own text under the same key; undefined for a key of a further language that has none.
+ * @param own Cauda's own text under the same key.
  * @param at the key, whose place decides whether a text may be a list.
  * @returns the reasons, none where all is well.
  */
-export function wordingProblems(at: string, icu: string, own: string | undefined): readonly string[] {
+export function wordingProblems(at: string, icu: string, own: string): readonly string[] {
   const unseen = [...icu.matchAll(notSeen)].map(([one]) => codeOf(one));
   const many =
     icu.length > mostCharacters ? [`has ${icu.length} characters; at most ${mostCharacters} fit a card`] : [];
@@ -42,16 +42,16 @@ const markup =
 const link = /\b[a-z][a-z\d+.-]*:\/\/\S*|\bwww\.\S*|\b(?:mailto|tel|sip|sms|data|javascript|vbscript|file):\S+/giu;
 
 /** Bold is for what Cauda has bold: everywhere else the stars would be seen. */
-function boldProblems(icu: string, own: string | undefined): readonly string[] {
+function boldProblems(icu: string, own: string): readonly string[] {
   const stars = icu.split('**').length - 1;
   if (stars === 0) return [];
-  if (own !== undefined && !own.includes('**')) return ['has "**", where nothing is bold; write plain words'];
+  if (!own.includes('**')) return ['has "**", where nothing is bold; write plain words'];
   return stars % 2 === 0 ? [] : ['begins with "**" what it does not end'];
 }
 
 const severalLines = /^questions\/\w+\/(?:ask|simpler|help|why)(?:\/|$)|^actions\//;
 
-function lineProblems(at: string, icu: string, own: string | undefined): readonly string[] {
-  const isOneLine = !severalLines.test(at) && own?.includes('\n') !== true;
+function lineProblems(at: string, icu: string, own: string): readonly string[] {
+  const isOneLine = !severalLines.test(at) && !own.includes('\n');
   return isOneLine && icu.trim().includes('\n') ? ['has several lines, where one is shown'] : [];
 }

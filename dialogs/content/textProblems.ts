@@ -129,12 +129,13 @@ const asksAbout: Readonly<Partial<Record<QuestionId, readonly Topic[]>>> = {
   bladder: ['bladder'],
   bowel: ['bowel'],
 };
-/** These offer their answers in the question, so that it reads as one of them, or are spoken of in too many ways. */
+/** These offer their answers in the question, so that it reads as one of them. */
 const notReadBack: Readonly<Partial<Record<QuestionId, readonly ('ask' | 'simpler')[]>>> = {
   legWeakness: ['simpler'],
   weaknessCourse: ['ask', 'simpler'],
   mriAccess: ['ask', 'simpler'],
 };
+/** These are spoken of in too many ways. */
 const notNamed: ReadonlySet<QuestionId> = new Set(['weaknessCourse', 'claustrophobia', 'mriAccess']);
 
 const questionProblems = (reader: Reader): readonly string[] =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -34,12 +34,13 @@ export function hearWith(added?: URL): void {
   lexiconLanguages = Object.keys(folders).toSorted();
 }
 
-/** The folders in a folder, by name. */
+/** The folders in a folder, by name. Links count, and hidden ones do not: so Kubernetes mounts what it keeps as files. */
 export const foldersIn = (folder: URL): Readonly<Record<string, URL>> =>
   Object.fromEntries(
-    readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => [name, new URL(`${name}/`, folder)]),
+    readdirSync(folder)
+      .filter((name) => !name.startsWith('.'))
+      .map((name) => [name, new URL(`./${encodeURIComponent(name)}/`, folder)] as const)
+      .filter(([, at]) => statSync(at, { throwIfNoEntry: false })?.isDirectory() === true),
   );
 
 /** A bundler moves the code away from its files, and one for CommonJS leaves no word of where it is. */

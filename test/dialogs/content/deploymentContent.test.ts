@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
@@ -225,6 +225,23 @@ test('refused with its name: a file that is no JSON, or is no part of a lexicon'
   cpSync(join(lexicons, 'es'), join(folder, 'lexicons/fr'), { recursive: true });
   put('lexicons/fr/grammar.json');
   expect(refusalOf(folder)).toMatch(/is not used:\n {2}lexicons\/fr\/grammar\.json: .*replace/s);
+});
+
+/** As Kubernetes mounts it: hidden folders with the files, and links to them. */
+test('what is linked is read, and hidden folders are passed over', () => {
+  put('..2026_11_29/texts/en.json', '{ "messages": { "welcom": "Hello" } }');
+  put('..2026_11_29/lexicons/fr/grammer.json');
+  symlinkSync('..2026_11_29', join(folder, '..data'));
+  for (const name of ['texts', 'lexicons']) symlinkSync(`..data/${name}`, join(folder, name));
+  mkdirSync(join(folder, 'lexicons/..data'));
+  expect(refusalOf(folder).split('\n').slice(1)).toEqual([
+    expect.stringContaining('  lexicons/fr/grammer.json: is read by'),
+  ]);
+  rmSync(join(folder, '..data/lexicons/fr'), { recursive: true });
+  expect(refusalOf(folder)).toContain('messages/welcom: there is no such text');
+  cpSync(join(lexicons, 'es'), join(folder, '..data/es'), { recursive: true });
+  symlinkSync('../es', join(folder, '..data/lexicons/es'));
+  expect(refusalOf(folder)).toContain("lexicons/es: what typed words mean in it is Cauda's own");
 });
 
 test('refused: likelihoods that were learned from other examples', () => {
