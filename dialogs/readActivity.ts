@@ -4,19 +4,26 @@ import { checked } from './checked.ts';
 
 /** JSON says null for what is not there. */
 const absent = <S extends z.ZodType>(schema: S) => z.preprocess((given) => given ?? undefined, z.optional(schema));
-const words = absent(z.string());
+/** What is of another type is not there: the words of a turn are heard whatever stands beside them. */
+const words = z.optional(z.string()).catch(undefined);
+const things = z.optional(z.array(z.unknown()).readonly()).catch(undefined);
+const attachment = z.looseObject({ contentType: z.string() });
+const attachments = z
+  .array(z.unknown())
+  .transform((all) => all.flatMap((one) => attachment.safeParse(one).data ?? []))
+  .readonly();
 
 const activitySchema = z.object({
   type: z.string().min(1),
   id: words,
   name: words,
-  text: words,
+  text: absent(z.string()),
   locale: words,
   value: z.optional(z.unknown()),
   replyToId: words,
-  attachments: absent(z.array(z.looseObject({ contentType: z.string() })).readonly()),
-  entities: absent(z.array(z.unknown()).readonly()),
-  reactionsAdded: absent(z.array(z.unknown()).readonly()),
+  attachments: z.optional(attachments).catch(undefined),
+  entities: things,
+  reactionsAdded: things,
   channelData: z.optional(z.unknown()),
 } satisfies Record<keyof SaidActivity, z.ZodType>);
 

@@ -155,6 +155,23 @@ test('null, as JSON has it, is nothing, in every field of an activity', () => {
   expect(Reflect.apply(cards.cardAction, undefined, [tap])).toEqual({ shown, verb: { verb: 'back' } });
 });
 
+test('what stands beside the words of an activity and is of another type costs nobody the turn', () => {
+  const wet = { type: 'message', text: 'I have wet myself' };
+  const file = { contentType: 'application/pdf' };
+  const odd = ['id', 'name', 'locale', 'replyToId', 'attachments', 'entities', 'reactionsAdded'];
+  const heard = hosts.begin(head, wet);
+  for (const one of [5, true, {}, () => 1, [{ name: 'no type' }, 5, null]]) {
+    const sent = { ...wet, ...Object.fromEntries(odd.map((field) => [field, one])) };
+    expect(Reflect.apply(hosts.begin, undefined, [head, sent]).log.entries).toEqual(heard.log?.entries);
+  }
+  const sent = { type: 'message', attachments: [{ name: 'no type' }, file] };
+  expect(Reflect.apply(hosts.next, undefined, [log, sent, []])).toEqual(
+    hosts.next(log, { type: 'message', attachments: [file] }, []),
+  );
+  for (const text of [5, {}, ['I have wet myself']])
+    expect(() => Reflect.apply(hosts.begin, undefined, [head, { type: 'message', text }])).toThrow('text');
+});
+
 test('a run that begins anew is not called as the one before it', () => {
   const same = turns.triageTurns({ newRun: () => 'mine' });
   const { log: begun } = same.begin(head, activity);
