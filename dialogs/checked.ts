@@ -10,6 +10,9 @@ export function checked<S extends z.ZodType>(what: string, schema: S, given: unk
   throw new TypeError(`${what}: ${shortened(read.says)}`);
 }
 
+/** A text that may be left out. */
+export const optionalText = z.optional(z.string());
+
 type Read<T> = { readonly isRight: true; readonly value: T } | { readonly isRight: false; readonly says: string };
 
 function reading<S extends z.ZodType>(schema: S, given: unknown): Read<z.output<S>> {
@@ -34,7 +37,7 @@ const shortened = (text: string): string =>
  * An object as JSON or a literal makes it. A `Map` or a `Date` has no keys of its own and would count as no findings, and
  * what is inherited is no answer.
  */
-export const plain = <S extends z.ZodType>(schema: S) =>
+export const plainObject = <S extends z.ZodType>(schema: S) =>
   z.unknown().refine(isPlain, 'must be a plain object, as JSON makes it').pipe(schema);
 
 function isPlain(given: unknown): boolean {

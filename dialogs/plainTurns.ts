@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { SentActivity } from './activity.ts';
 import { FilledForm } from './cards/filledForm.ts';
-import { checked, plain } from './checked.ts';
+import { checked, plainObject } from './checked.ts';
 import { readActivity } from './readActivity.ts';
 import { type TriageSettings, type TriageTurn, type TriageTurns, triageTurns } from './triageTurn.ts';
 import { checkedSources, turnSettings } from './turnSettings.ts';
 
-const settingsSchema = plain(z.strictObject(turnSettings));
+const settingsSchema = plainObject(z.strictObject(turnSettings));
 
 /**
  * The same turns for a host, which may look into a card: each is an object of its own. Throws where a setting is misspelt

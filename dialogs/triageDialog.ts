@@ -3,7 +3,7 @@ import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult 
 import { z } from 'zod';
 import { type Log, type LogHead, logHeadSchema, logSchema } from '../machines/answerLog.ts';
 import { type Role, roleSchema } from '../machines/findings.ts';
-import { checked, plain } from './checked.ts';
+import { checked, plainObject } from './checked.ts';
 import { takeContent } from './content/deploymentContent.ts';
 import { contentVersion } from './contentVersion.ts';
 import { chatView } from './conversation/chatView.ts';
@@ -39,7 +39,7 @@ export type TriageDialogSettings = Omit<TriageSettings, 'endsThere'> & {
 
 const { endsThere: _, ...ofTurns } = turnSettings;
 /** A misspelt setting must not pass for one that was never made. */
-const settingsSchema = plain(
+const settingsSchema = plainObject(
   z.strictObject({
     ...ofTurns,
     content: z.exactOptional(pathSchema),

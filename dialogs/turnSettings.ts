@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checked, plain } from './checked.ts';
+import { checked, plainObject } from './checked.ts';
 import { emergencyNumbersSchema, personLineSchema } from './emergencyNumbers.ts';
 import { reviewerSchema } from './reviewer.ts';
 import type { TriageSettings } from './triageTurn.ts';
@@ -10,7 +10,7 @@ export const instantSchema = z.number().min(-8.64e15).max(8.64e15);
 /** No system has longer ones, and a refusal names it. */
 export const pathSchema = z.string().min(1).max(4_096);
 /** Each button carries it. */
-export const runSchema = z.string().min(1).max(64);
+const runSchema = z.string().min(1).max(64);
 /** It stands in cards as it is, before a drawing's name. */
 const placeSchema = z
   .string()
@@ -23,7 +23,7 @@ const placeSchema = z
 export const turnSettings = {
   buttons: z.exactOptional(z.enum(['execute', 'submit', 'submitInTeams'])),
   endsThere: z.exactOptional(z.boolean()),
-  emergencyNumbers: z.exactOptional(plain(emergencyNumbersSchema)),
+  emergencyNumbers: z.exactOptional(plainObject(emergencyNumbersSchema)),
   reviewed: z.optional(reviewerSchema),
   personLine: z.optional(personLineSchema),
   onPage: z.optional(z.boolean()),

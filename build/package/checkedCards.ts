@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { AdaptiveCard } from '../../dialogs/cards/adaptiveCard.ts';
 import { card as cardOf } from '../../dialogs/cards/card.ts';
 import { plainText as plainTextOf } from '../../dialogs/cards/plainText.ts';
-import { checked, plain } from '../../dialogs/checked.ts';
+import { checked, plainObject } from '../../dialogs/checked.ts';
 import type { ChatView } from '../../dialogs/conversation/chatView.ts';
 import type { Presentation } from '../../dialogs/presentation.ts';
 import { turnSettings } from '../../dialogs/turnSettings.ts';
@@ -11,7 +11,7 @@ import { questionIdSchema, roleSchema } from '../../machines/findings.ts';
 import { urgencySchema } from '../../machines/urgency.ts';
 
 const { buttons, endsThere, reviewed, personLine, onPage, pictures } = turnSettings;
-const presentationSchema = plain(
+const presentationSchema = plainObject(
   z.strictObject({
     buttons: buttons.unwrap(),
     emergencyNumber: z.optional(z.string().min(1)),
@@ -64,7 +64,7 @@ const cardSchema = z.looseObject({
   type: z.literal('AdaptiveCard'),
   body: z.array(z.looseObject({ type: z.string() })),
 });
-const detailsSchema = z.optional(plain(z.strictObject({ details: z.exactOptional(z.boolean()) })));
+const detailsSchema = z.optional(plainObject(z.strictObject({ details: z.exactOptional(z.boolean()) })));
 
 /**
  * A card as text: its words, then its buttons, numbered from 1 with the answers first.

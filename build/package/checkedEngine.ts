@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { checked, plain } from '../../dialogs/checked.ts';
+import { checked, optionalText, plainObject } from '../../dialogs/checked.ts';
 import { type Entry, type Log, logSchema, revision as revisionOf } from '../../machines/answerLog.ts';
 import { type Because, because as becauseOf } from '../../machines/because.ts';
 import { findingsIn as findingsOf, type Summary, type View, view as viewOf } from '../../machines/conversationView.ts';
@@ -21,8 +21,7 @@ import { type Claim, type ClaimId, claimIds, claim as claimOf } from '../../mach
 
 const wholeSchema = z.boolean('must be true where every question was asked, else false');
 /** What is known so far. A missing key means "not asked yet", never "no". */
-export const findingsSchema = plain(findingsSchemaOf);
-const contentSchema = z.optional(z.string());
+export const findingsSchema = plainObject(findingsSchemaOf);
 const answersSchema = z.looseObject({
   answers: z.array(z.looseObject({ question: z.string(), value: z.string() })),
 });
@@ -79,7 +78,7 @@ const ofAnybody = {
  */
 export function view(log: Log, content?: string): View {
   // Read anew each time: a caller may add to the entries of a log that was seen already.
-  return viewOf(checked('view, log', logSchema, log), checked('view, content', contentSchema, content));
+  return viewOf(checked('view, log', logSchema, log), checked('view, content', optionalText, content));
 }
 
 /** The number of entries. @throws TypeError for what is no log. */

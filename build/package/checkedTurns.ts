@@ -1,16 +1,17 @@
 import * as z from 'zod';
-import { checked, plain } from '../../dialogs/checked.ts';
+import { checked, optionalText, plainObject } from '../../dialogs/checked.ts';
 import { takeContent as takeContentOf } from '../../dialogs/content/deploymentContent.ts';
 import { type ChatView, chatView as chatViewOf } from '../../dialogs/conversation/chatView.ts';
 import { newHead as newHeadOf } from '../../dialogs/conversation/newLog.ts';
 import { languageToBegin as languageToBeginOf } from '../../dialogs/hear.ts';
 import { plainTurns } from '../../dialogs/plainTurns.ts';
+import type { ShownCard } from '../../dialogs/shownCards.ts';
 import type { TriageSettings, TriageTurns } from '../../dialogs/triageTurn.ts';
 import { instantSchema, pathSchema } from '../../dialogs/turnSettings.ts';
 import { type Log, type LogHead, logHeadSchema, logSchema } from '../../machines/answerLog.ts';
 import { questionIdSchema, roleSchema } from '../../machines/findings.ts';
 
-const beginsSchema = plain(
+const beginsSchema = plainObject(
   z.strictObject({
     conversation: logHeadSchema.shape.conversation,
     channel: logHeadSchema.shape.channel,
@@ -35,7 +36,7 @@ const cardsSchema = z.array(
     question: z.exactOptional(questionIdSchema),
     id: z.exactOptional(z.string()),
     view: z.enum(['question', 'emergency', 'recommendation', 'confirmation']),
-  }),
+  } satisfies Record<keyof ShownCard, z.ZodType>),
 );
 const roleGivenSchema = z.optional(roleSchema);
 
@@ -66,9 +67,7 @@ export function triageTurns(settings: TriageSettings = {}): TriageTurns {
  * @throws TypeError for what is no log.
  */
 export const chatView = (log: Log, content?: string): ChatView =>
-  chatViewOf(checked('chatView, log', logSchema, log), checked('chatView, content', z.optional(z.string()), content));
-
-const wordsSchema = z.optional(z.string());
+  chatViewOf(checked('chatView, log', logSchema, log), checked('chatView, content', optionalText, content));
 
 /**
  * The language to begin a conversation in: that of its first words where it is clear, else that of the channel's locale.
@@ -76,8 +75,8 @@ const wordsSchema = z.optional(z.string());
  */
 export const languageToBegin = (text: string | undefined, locale: string | undefined): string =>
   languageToBeginOf(
-    checked('languageToBegin, text', wordsSchema, text),
-    checked('languageToBegin, locale', wordsSchema, locale),
+    checked('languageToBegin, text', optionalText, text),
+    checked('languageToBegin, locale', optionalText, locale),
   );
 
 /**
