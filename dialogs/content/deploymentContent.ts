@@ -12,7 +12,8 @@ import { lexiconProblems, strayFiles } from './contentFiles.ts';
 import { argumentsOf, messagesIn } from './icuMessages.ts';
 import { jsonIn } from './jsonFolder.ts';
 import { wordingProblems } from './plainWording.ts';
-import { saidByButton, textProblems } from './textProblems.ts';
+import { saidByButton } from './readBack.ts';
+import { textProblems } from './textProblems.ts';
 
 type TextsByLanguage = Readonly<Record<string, unknown>>;
 

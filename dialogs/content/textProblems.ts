@@ -1,23 +1,14 @@
 import { type ActionId, actionIds, actionRow, type Disposition, dispositions } from '../../machines/actions.ts';
-import { type Answer, answersTo, type QuestionId, questionIds, roleSchema } from '../../machines/findings.ts';
+import { type Answer, answersTo, questionIds, roleSchema } from '../../machines/findings.ts';
 import { urgencySchema } from '../../machines/urgency.ts';
 import type { Command } from '../heard.ts';
 import { type TeamsCommandId, teamsCommandIds, teamsCommands } from '../teamsAppWords.ts';
-import {
-  actionText,
-  answerText,
-  dispositionText,
-  message,
-  pageWords,
-  questionText,
-  type Reader,
-  teamsAppWords,
-} from '../texts.ts';
+import { actionText, answerText, dispositionText, message, pageWords, type Reader, teamsAppWords } from '../texts.ts';
 import type { Lexicon } from '../understanding/lexicon.ts';
 import { languageOf } from '../understanding/phrases/language.ts';
-import type { Topic } from '../understanding/phrases/mentions.ts';
 import { saidByPhrases } from '../understanding/understand.ts';
-import { normalise } from '../understanding/words/tokens.ts';
+import { questionProblems } from './questionProblems.ts';
+import { mentionsIn, saidByButton, today, wordsIn } from './readBack.ts';
 
 /**
  * Texts are read back by what they say, since a text under the wrong key is wrong whatever the rules say. These are the
@@ -75,20 +66,6 @@ function isHeardAs(language: string, text: string, command: Command): boolean {
   );
 }
 
-const today = new Date('2026-11-28T12:00:00Z');
-
-/** What a button's text says by itself, without the list of button words: for certain, or as a guess. */
-export function saidByButton(
-  { language, role }: Reader,
-  question: QuestionId,
-  text: string,
-): Answer | 'command' | undefined {
-  const heard = saidByPhrases(text, question, language, today, role);
-  if (heard.kind === 'command') return 'command';
-  const certain = 'findings' in heard ? heard.findings?.[question] : undefined;
-  return certain ?? ('guess' in heard ? heard.guess?.[question] : undefined);
-}
-
 function buttonProblems(reader: Reader): readonly string[] {
   return questionIds.flatMap((question) => {
     const buttons = answersTo(question).map((value) => {
@@ -121,72 +98,6 @@ const alike = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p
 
 const pairs = <T>(all: readonly T[]): readonly (readonly [T, T])[] =>
   all.flatMap((one, index) => all.slice(index + 1).map((other) => [one, other] as const));
-
-/** What a question must speak of, whatever its words; of the others a phrase must know that it is meant. */
-const asksAbout: Readonly<Partial<Record<QuestionId, readonly Topic[]>>> = {
-  legWeakness: ['leg', 'legs'],
-  saddleNumbness: ['saddle'],
-  bladder: ['bladder'],
-  bowel: ['bowel'],
-};
-/** These offer their answers in the question, so that it reads as one of them. */
-const notReadBack: Readonly<Partial<Record<QuestionId, readonly ('ask' | 'simpler')[]>>> = {
-  legWeakness: ['simpler'],
-  weaknessCourse: ['ask', 'simpler'],
-  mriAccess: ['ask', 'simpler'],
-};
-/** These are spoken of in too many ways. */
-const notNamed: ReadonlySet<QuestionId> = new Set(['weaknessCourse', 'claustrophobia', 'mriAccess']);
-
-const questionProblems = (reader: Reader): readonly string[] =>
-  questionIds.flatMap((question) => {
-    const ask = questionText(reader, question, 'ask');
-    const topics = asksAbout[question];
-    const label = questionText(reader, question, 'label');
-    return [
-      ...(isAskedIn(reader, question, ask) ? [] : [`questions/${question}/ask: does not say what it asks about`]),
-      ...(topics === undefined || mentioned(reader, label, topics)
-        ? []
-        : [`questions/${question}/label: "${label}" does not name it`]),
-      ...(['ask', 'simpler'] as const).flatMap((part) => turnedRound(reader, question, part)),
-    ];
-  });
-
-function isAskedIn(reader: Reader, question: QuestionId, ask: string): boolean {
-  const topics = asksAbout[question];
-  if (topics !== undefined) return mentioned(reader, ask, topics);
-  return notNamed.has(question) || isMeant(reader, question, ask) || saidByButton(reader, question, ask) !== undefined;
-}
-
-/** "Is it normal?" makes a typed "no" of what is a "yes" here; the list below such a question is read as signs all the same. */
-function turnedRound(reader: Reader, question: QuestionId, part: 'ask' | 'simpler'): readonly string[] {
-  if (notReadBack[question]?.includes(part) === true) return [];
-  const text = questionText(reader, question, part);
-  const asked = text.split(/(?<=[?？؟])|\n|(?<=[.!])\s/).filter((sentence) => /[?？؟]/.test(sentence));
-  const turned = [...new Set([text, ...asked])].find(
-    (one) => saidByButton(reader, question, one) === answersTo(question)[0],
-  );
-  return turned === undefined
-    ? []
-    : [
-        `questions/${question}/${part}: "${turned.trim()}" asks whether all is well, so that "no" would mean the opposite`,
-      ];
-}
-
-const wordsIn = ({ language }: Reader, text: string): readonly string[] =>
-  languageOf(language)
-    .tokenise(normalise(text))
-    .map(({ word }) => word);
-
-const mentionsIn = (reader: Reader, text: string) => languageOf(reader.language).mentions.find(wordsIn(reader, text));
-
-const mentioned = (reader: Reader, text: string, topics: readonly Topic[]): boolean =>
-  mentionsIn(reader, text).some(({ means }) => means.is === 'topic' && topics.includes(means.topic));
-
-const isMeant = (reader: Reader, question: QuestionId, text: string): boolean =>
-  mentionsIn(reader, text).some(
-    ({ means }) => means.is === 'finding' && means.question === question && means.when !== 'alone',
-  );
 
 type Soon = Exclude<keyof Lexicon['howSoon'], 'about' | 'noTime'>;
 const times = ['now', 'today', 'twoDays', 'weeks'] as const satisfies readonly Soon[];
