@@ -93,9 +93,19 @@ function makeLanguage(lexicon: Lexicon): Language {
   let isSuspect = (_word: string): boolean => false;
   const stops = (word: string): boolean => gapStops.has(word) || /^[^\p{L}\d]/u.test(word) || isSuspect(word);
 
+  const joiners = new Set([...clauses.and, ...clauses.or, ...clauses.limits, ...negation.before]);
+  const smallWords = new Set(grammar.small);
+  const dangles = (words: readonly string[]): boolean => {
+    const last = words.findLast((word) => joiners.has(word) || !smallWords.has(word));
+    return last !== undefined && joiners.has(last);
+  };
+
   const books: PhraseBook<unknown>[] = [];
-  const book = <Meaning>(entries: readonly Entry<Meaning>[]): PhraseBook<Meaning> => {
-    const made = phraseBook(entries, lists, stops);
+  const book = <Meaning>(
+    entries: readonly Entry<Meaning>[],
+    ending?: (words: readonly string[]) => boolean,
+  ): PhraseBook<Meaning> => {
+    const made = phraseBook(entries, lists, stops, ending);
     books.push(made);
     return made;
   };
@@ -112,7 +122,7 @@ function makeLanguage(lexicon: Lexicon): Language {
   const { polite, smallTalk, otherSubjects, under18, otherEmergencies, selfHarm } = commands;
   const { yes, no, hedgedYes, hedgedNo, unsure, unsureOnly, fine, placeFillers, acknowledgements, noAlone } = answers;
   const phrases = {
-    mentions: book(mentionEntries(lexicon)),
+    mentions: book(mentionEntries(lexicon), dangles),
     sides: keyed(symptoms.sides),
     answers: keyed<WholeAnswer>({ yes, no, hedgedYes, hedgedNo, unsure, unsureOnly, fine }),
     elliptical: keyed({ yes: answers.ellipticalYes, no: answers.ellipticalNo }),

@@ -21,11 +21,16 @@ export type Entry<Meaning> = { readonly say: readonly string[]; readonly means: 
 /** Words from which on it pays to sort out first the phrases that cannot stand in a message. */
 const longMessage = 30;
 
-/** A book of phrases. `stops` are the words that no gap of a pattern crosses. */
+/**
+ * A book of phrases.
+ * @param stops the words that no gap of a pattern crosses.
+ * @param dangles whether words end with one that belongs to what comes after it: "no stents, just a".
+ */
 export function phraseBook<Meaning>(
   entries: readonly Entry<Meaning>[],
   lists: Lists,
   stops: (word: string) => boolean,
+  dangles: (words: readonly string[]) => boolean = () => false,
 ): PhraseBook<Meaning> {
   const phrases = entries.flatMap(({ say, means }) => say.map((each) => phraseOf(readPattern(each, lists), means)));
   const beginningWith = byFirstWord(phrases, ({ pattern }) => pattern);
@@ -44,7 +49,10 @@ export function phraseBook<Meaning>(
     for (const [start, word] of words.entries())
       for (const { pattern, least, means, isGap } of candidates(word)) {
         if (start + least > words.length) continue;
-        const end = Math.max(start, ...matchesAt(pattern, words, start, stops));
+        const ends = matchesAt(pattern, words, start, stops);
+        const goesOn = (end: number): boolean => /^[\p{L}\d]/u.test(words[end] ?? '');
+        const whole = ends.filter((end) => !goesOn(end) || !dangles(words.slice(start, end)));
+        const end = Math.max(start, ...(whole.length > 0 ? whole : ends));
         if (end > start) found.push({ start, end, means, isGap });
       }
     return found;

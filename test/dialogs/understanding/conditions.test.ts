@@ -111,3 +111,13 @@ test('what another does to the patient is of the patient', () => {
   const heard = understand('not sure, my wife has to lift my leg into the car', 'legWeakness', 'en', today);
   expect(heard).toMatchObject({ kind: 'partial' });
 });
+
+test.each([
+  ['implantedDevice', 'en', 'no pacemaker, or stent, just a pump', 'none'],
+  ['implantedDevice', 'es', 'no marcapasos ni stent, solo una bomba', 'none'],
+  ['saddleNumbness', 'en', 'no numbness no feeling', 'no'],
+] as const)('%s: a phrase leaves the "just" or "no" to what comes after it: "%s: %s"', (asked, locale, text, none) => {
+  const heard = understand(text, asked, locale, today);
+  const guess = heard.kind === 'ambiguous' ? heard.guess : undefined;
+  expect([answering(text, asked, locale)[asked], guess?.[asked]]).not.toContain(none);
+});
