@@ -39,8 +39,10 @@ export const foldersIn = (folder: URL): Readonly<Record<string, URL>> =>
   Object.fromEntries(
     readdirSync(folder)
       .filter((name) => !name.startsWith('.'))
-      .map((name) => [name, new URL(`./${encodeURIComponent(name)}/`, folder)] as const)
-      .filter(([, at]) => statSync(at, { throwIfNoEntry: false })?.isDirectory() === true),
+      .map((name) => [name, new URL(`./${encodeURIComponent(name)}`, folder)] as const)
+      // with a slash behind it, Node 20 throws for a file
+      .filter(([, at]) => statSync(at, { throwIfNoEntry: false })?.isDirectory() === true)
+      .map(([name, at]) => [name, new URL(`${at.href}/`)]),
   );
 
 /** A bundler moves the code away from its files, and one for CommonJS leaves no word of where it is. */
