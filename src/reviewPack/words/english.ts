@@ -1,4 +1,5 @@
 import { html } from '../html.ts';
+import { signOffForm } from '../signOffForm.ts';
 import type { PackWords } from './packWords.ts';
 
 export const english: PackWords = {
@@ -82,12 +83,7 @@ export const english: PackWords = {
   ],
   howToSign: (version) => html`
   <p>To sign, have this saved as <code>sign-off.json</code> beside this pack, with your name, role and the date:</p>
-  <pre>{
-  "name": "…",
-  "role": "…",
-  "date": "…",
-  "hash": "${version}"
-}</pre>
+  ${signOffForm(version)}
   <p>The deployment names that file in the setting <code>CAUDA_SIGN_OFF</code>. From then on the welcome and every last
     card say "reviewed by … on …" instead of "not clinically validated". The signature holds for content
     <code>${version}</code> only: when any question, rule, source or text changes, the cards say "not clinically

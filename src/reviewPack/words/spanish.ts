@@ -1,4 +1,5 @@
 import { html } from '../html.ts';
+import { signOffForm } from '../signOffForm.ts';
 import type { PackWords } from './packWords.ts';
 
 export const spanish: PackWords = {
@@ -84,12 +85,7 @@ export const spanish: PackWords = {
   ],
   howToSign: (version) => html`
   <p>Para firmar, haga guardar esto como <code>sign-off.json</code> junto a este dosier, con su nombre, su cargo y la fecha:</p>
-  <pre>{
-  "name": "…",
-  "role": "…",
-  "date": "…",
-  "hash": "${version}"
-}</pre>
+  ${signOffForm(version)}
   <p>La instalación nombra ese archivo en el ajuste <code>CAUDA_SIGN_OFF</code>. Desde entonces la bienvenida y cada última
     tarjeta dicen quién lo revisó y cuándo, en lugar de «no validado clínicamente». La firma vale solo para el contenido
     <code>${version}</code>: si cambia una pregunta, una regla, una fuente o un texto, las tarjetas vuelven por sí solas a
