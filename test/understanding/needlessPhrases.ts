@@ -6,6 +6,7 @@ import { type Lexicon, lexiconLanguages, readLexicon } from '../../dialogs/under
 import { listsOf } from '../../dialogs/understanding/phrases/language.ts';
 import { matchesAt } from '../../dialogs/understanding/phrases/patternMatching.ts';
 import { byFirstWord, type Pattern, readPattern } from '../../dialogs/understanding/phrases/patterns.ts';
+import { hasGap } from '../../dialogs/understanding/phrases/phraseBook.ts';
 
 /** Words on their own, not phrases: they are looked up as they stand. */
 const wordLists =
@@ -64,9 +65,6 @@ function sayingsOf(element: Pattern[number]): readonly (readonly string[])[] {
     }
   }
 }
-
-const hasGap = (pattern: Pattern): boolean =>
-  pattern.some((each) => each.is === 'gap' || (each.is === 'choice' && each.of.all.some(hasGap)));
 
 /** The phrases of a language that say only what another of the same list says. */
 export const needlessIn = (language: string): readonly string[] =>

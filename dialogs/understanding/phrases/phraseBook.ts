@@ -45,15 +45,15 @@ export function phraseBook<Meaning>(
   };
   const search = (words: readonly string[]): readonly Found<Meaning>[] => {
     const found: Found<Meaning>[] = [];
+    const goesOn = (end: number): boolean => /^[\p{L}\d]/u.test(words[end] ?? '');
     const candidates = words.length > longMessage ? possibleAmong(words) : beginningWith;
     for (const [start, word] of words.entries())
       for (const { pattern, least, means, isGap } of candidates(word)) {
         if (start + least > words.length) continue;
         const ends = matchesAt(pattern, words, start, stops);
-        const goesOn = (end: number): boolean => /^[\p{L}\d]/u.test(words[end] ?? '');
+        if (ends.length === 0) continue;
         const whole = ends.filter((end) => !goesOn(end) || !dangles(words.slice(start, end)));
-        const end = Math.max(start, ...(whole.length > 0 ? whole : ends));
-        if (end > start) found.push({ start, end, means, isGap });
+        found.push({ start, end: Math.max(...(whole.length > 0 ? whole : ends)), means, isGap });
       }
     return found;
   };
@@ -83,7 +83,8 @@ function phraseOf<Meaning>(pattern: Pattern, means: Meaning) {
   };
 }
 
-const hasGap = (pattern: Pattern): boolean =>
+/** Whether words that a pattern does not spell may stand in it. */
+export const hasGap = (pattern: Pattern): boolean =>
   pattern.some((each) => each.is === 'gap' || (each.is === 'choice' && each.of.all.some(hasGap)));
 
 /** Of overlapping phrases the longest stands; of equally long ones the earlier, then the one first in the book. */
