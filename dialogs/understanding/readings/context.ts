@@ -4,7 +4,7 @@ import type { Found } from '../phrases/phraseBook.ts';
 import type { Token } from '../words/tokens.ts';
 import { type Part, partAt } from './clauses.ts';
 import { type Denied, negationReader, type Polarity, type Taken } from './negation.ts';
-import { isSaidOfAnother, namesSelf, namesThird, type Whose, whose } from './people.ts';
+import { type Whose, whose } from './people.ts';
 import { covers, isInside, outermost, type Span } from './spans.ts';
 import { phraseTakenOut, unchangedIn, type When, whenSaid } from './time.ts';
 
@@ -53,13 +53,7 @@ export function contextReader(
       supposed: supposed(said),
       conditional: conditional(said),
       doubted: supposed(said) || doubted(said, denied.polarity),
-      whose:
-        isSaidOfAnother(words, said.core.end, said.part.end, role, language) ||
-        namesThird(words, said.core, role, language)
-          ? 'another'
-          : namesSelf(words, said.core, role, language)
-            ? 'patient'
-            : whose(words, sentenceStart(parts, said.part), said.core.start - 1, role, language),
+      whose: whose(words, sentenceStart(parts, said.part), said.core, said.part.end, role, language),
       when: times(said.part),
     };
   };

@@ -6,10 +6,28 @@ import { covers, type Span } from './spans.ts';
 export type Whose = 'patient' | 'writer' | 'another';
 
 /**
- * Whom the words at `at` are about. The nearest person named before them decides; none named means the patient. The
- * person who writes is the patient only as `self`; "my mother" is the patient when a carer writes.
+ * Whom the words of `core` are about, by what they name themselves, what is told after them up to `until`, and else by who
+ * was named before them since `from`.
  */
-export function whose(words: readonly string[], from: number, at: number, role: Role, language: Language): Whose {
+export function whose(
+  words: readonly string[],
+  from: number,
+  core: Span,
+  until: number,
+  role: Role,
+  language: Language,
+): Whose {
+  if (isSaidOfAnother(words, core.end, until, role, language) || namesThird(words, core, role, language))
+    return 'another';
+  if (namesSelf(words, core, role, language)) return 'patient';
+  return nearestNamed(words, from, core.start - 1, role, language);
+}
+
+/**
+ * The nearest person named before the words at `at` decides; none named means the patient. The person who writes is the
+ * patient only as `self`; "my mother" is the patient when a carer writes.
+ */
+function nearestNamed(words: readonly string[], from: number, at: number, role: Role, language: Language): Whose {
   const { self, third, plural, patient, relatives, strangers, thinks, reports } = language.people;
   // "good evening, child", "since I was a child": no other person
   const nobody = [...language.said.smallTalk.find(words), ...language.time.longAgo.find(words)];
@@ -44,7 +62,7 @@ export function whose(words: readonly string[], from: number, at: number, role: 
 }
 
 /** "The numbness was my neighbour's": whose it is, told after it, and no more told up to `until`. Only the patient's own words are read so. */
-export function isSaidOfAnother(
+function isSaidOfAnother(
   words: readonly string[],
   from: number,
   until: number,
@@ -60,11 +78,11 @@ export function isSaidOfAnother(
 }
 
 /** "My wife has to lift my leg": the patient's own, whoever does it. */
-export const namesSelf = (words: readonly string[], { start, end }: Span, role: Role, { people }: Language): boolean =>
+const namesSelf = (words: readonly string[], { start, end }: Span, role: Role, { people }: Language): boolean =>
   role === 'self' && words.slice(start, end).some((word) => people.self.has(word));
 
 /** "Could not feel his arse", where patients speak for themselves: somebody else's. */
-export function namesThird(
+function namesThird(
   words: readonly string[],
   { start, end }: Span,
   role: Role,
