@@ -1,4 +1,5 @@
 import type { Reviewed } from './reviewer.ts';
+import type { Theme } from './theme.ts';
 
 /** How a channel shows cards. */
 export type Presentation = {
@@ -12,6 +13,8 @@ export type Presentation = {
   readonly reviewed?: Reviewed | undefined;
   /** Where the site's own people are reached: a telephone number or an address. */
   readonly personLine?: string | undefined;
+  /** Whose bot it is; without it, cards name nobody. */
+  readonly theme?: Theme | undefined;
   /** On Cauda's own page, which calls a number by a button and can show a result to keep. */
   readonly onPage?: boolean | undefined;
   /** Where the drawings of `dialogs/pictures/` are served; without it, cards have none. */

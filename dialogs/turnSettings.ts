@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checked, plainObject } from './checked.ts';
 import { emergencyNumbersSchema, personLineSchema } from './emergencyNumbers.ts';
 import { reviewerSchema } from './reviewer.ts';
+import { pictureAddress, themeSchema } from './theme.ts';
 import type { TriageSettings } from './triageTurn.ts';
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
@@ -14,10 +15,7 @@ const runSchema = z.string().min(1).max(64);
 /** It stands in cards as it is, before a drawing's name. */
 const placeSchema = z
   .string()
-  .regex(
-    /^(https?:\/\/[\w.-]|\/(?!\/))[\w./:%~-]*$/,
-    'must be an address like https://bot.example/drawings/, or a path',
-  );
+  .regex(pictureAddress, 'must be an address like https://bot.example/drawings/, or a path');
 
 /** What each setting takes. */
 export const turnSettings = {
@@ -28,6 +26,7 @@ export const turnSettings = {
   personLine: z.optional(personLineSchema),
   onPage: z.optional(z.boolean()),
   pictures: z.optional(z.strictObject({ at: placeSchema, as: z.enum(['svg', 'png']) })),
+  theme: z.optional(themeSchema),
   now: z.exactOptional(z.custom<() => number>(isFunction, 'must be a function')),
   newRun: z.exactOptional(z.custom<() => string>(isFunction, 'must be a function')),
 } satisfies Record<keyof TriageSettings, z.ZodType>;

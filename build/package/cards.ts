@@ -5,5 +5,6 @@ export type { ChatView } from '../../dialogs/conversation/chatView.ts';
 export type { Presentation } from '../../dialogs/presentation.ts';
 export type { Reviewed } from '../../dialogs/reviewer.ts';
 export { spokenLanguages } from '../../dialogs/texts.ts';
+export type { Theme } from '../../dialogs/theme.ts';
 export { cardAction } from './checkedCardAction.ts';
 export { card, plainText } from './checkedCards.ts';

@@ -1,6 +1,7 @@
 /** `cauda`: the triage conversation as one Bot Framework dialog. */
 
 export type { CardAction, Shown, Verb } from '../../dialogs/cardActions.ts';
+export type { Theme } from '../../dialogs/theme.ts';
 export {
   TriageDialog,
   type TriageDialogSettings,

@@ -10,7 +10,7 @@ import { dispositions } from '../../machines/actions.ts';
 import { questionIdSchema, roleSchema } from '../../machines/findings.ts';
 import { urgencySchema } from '../../machines/urgency.ts';
 
-const { buttons, endsThere, reviewed, personLine, onPage, pictures } = turnSettings;
+const { buttons, endsThere, reviewed, personLine, onPage, pictures, theme } = turnSettings;
 const presentationSchema = plainObject(
   z.strictObject({
     buttons: buttons.unwrap(),
@@ -20,6 +20,7 @@ const presentationSchema = plainObject(
     personLine,
     onPage,
     pictures,
+    theme,
   } satisfies Record<keyof Presentation, z.ZodType>),
 );
 

@@ -8,6 +8,7 @@ import { decidingAnswers, labels } from './answerLines.ts';
 import { buttonsOf } from './buttons.ts';
 import { bullets, columns, heading, small, text } from './elements.ts';
 import { finished } from './finished.ts';
+import { masthead } from './masthead.ts';
 import { otherEmergencyNoted } from './tellTheClinician.ts';
 import { urgencyBox } from './urgencyBox.ts';
 import { otherVersions, whyThisAdvice } from './whyThisAdvice.ts';
@@ -45,6 +46,7 @@ function withEmergency(view: ChatView, presentation: Presentation, offer: readon
       ...notAsked(view),
       ...otherVersions(view),
       small(notice(view, presentation)),
+      ...masthead(presentation),
     ],
     [now],
   );

@@ -11,6 +11,7 @@ import { decidingAnswers } from './answerLines.ts';
 import { type Button, type Buttons, buttonsOn, shownOn } from './buttons.ts';
 import { banner, box, bullets, columns, heading, showCard, small, steps, text } from './elements.ts';
 import { finished } from './finished.ts';
+import { masthead } from './masthead.ts';
 import { questionPictures } from './questionPictures.ts';
 import { stepsOf } from './urgencyBox.ts';
 import { urgencyIcon } from './urgencyIcon.ts';
@@ -69,7 +70,11 @@ export function faceCard(
 /** Hello, once; and whom it is about, as long as nothing is answered. */
 function welcome(face: QuestionFace, presentation: Presentation, buttons: Buttons): readonly CardElement[] {
   const hello = face.greets
-    ? [text(message(face, 'card.welcome')), small(limits(face, presentation), { spacing: 'small' })]
+    ? [
+        ...masthead(presentation),
+        text(message(face, 'card.welcome')),
+        small(limits(face, presentation), { spacing: 'small' }),
+      ]
     : [];
   const items = [...hello, ...otherPerson(face, buttons)];
   return items.length === 0 ? [] : [box('emphasis', items)];

@@ -14,6 +14,7 @@ import { claimsBehind } from './claimsBehind.ts';
 import { box, bullets, heading, showCard, small, text } from './elements.ts';
 import { finished } from './finished.ts';
 import { conditionsSection, imagingSection } from './imagingSection.ts';
+import { masthead } from './masthead.ts';
 import { otherEmergencyNoted, tellTheClinician } from './tellTheClinician.ts';
 import { urgencyBox } from './urgencyBox.ts';
 import { otherVersions, whyThisAdvice } from './whyThisAdvice.ts';
@@ -39,6 +40,7 @@ export function recommendationCard(view: RecommendationView, presentation: Prese
       ...more(view),
       ...otherVersions(view),
       small(notice(view, presentation), { separator: true, spacing: 'medium' }),
+      ...masthead(presentation),
       buttons.links(whatNext(view)),
     ],
     now,

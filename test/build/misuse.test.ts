@@ -113,6 +113,7 @@ const offered: Readonly<Record<string, Offered>> = {
   personLine: [dialog('personLine'), ['112', ['undefined']]],
   pictures: [dialog('pictures'), [{ at: '/', as: 'png' }, ['undefined']]],
   reviewed: [dialog('reviewed'), [{ name: 'Ada', role: 'surgeon', date: '2026-01-31' }, ['undefined']]],
+  theme: [dialog('theme'), [{ name: 'Spine Line' }, ['undefined']]],
   onPage: [dialog('onPage'), [true, ['undefined', 'true']]],
   role: [dialog('role'), ['self']],
   now: [dialog('now'), [Date.now, ['function']]],

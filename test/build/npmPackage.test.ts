@@ -103,7 +103,8 @@ test('hosts in strict TypeScript compile, and run as ESM and as CommonJS', () =>
     expect(printedJson(file)).toEqual(['triage', 'emergency', 'answer', 'function', 'object']);
   expect(printedJson('typescriptBot.mjs')).toEqual({
     begunByButton: ['legWeakness', 0],
-    first: { asked: 'legWeakness', attachments: 1 },
+    first: { asked: 'legWeakness', attachments: 1, themed: true },
+    themed: 3,
     urgency: 'emergency',
     rules: expect.arrayContaining(['E2']),
     entries: 4,
@@ -204,6 +205,7 @@ test('what is misspelt throws by name, in each export; no answer that there is n
     asked: expect.stringMatching(/^understand, asked: /),
     today: expect.stringMatching(/^understand, today: /),
     setting: expect.stringMatching(/^triageTurns: .*emergencyNumber/),
+    theme: expect.stringMatching(/^triageTurns: .*"colour".*theme/),
     presentation: expect.stringMatching(/^card, presentation: .*"button"/),
     head: expect.stringMatching(/^newHead: .*chanel/),
     kept: ['emergency', 6, 'emergency'],

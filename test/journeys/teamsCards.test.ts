@@ -11,7 +11,9 @@ import { answersTo, type Findings, knownFindings, questionIds, roleSchema } from
 import { rehearse } from '../dialogs/conversation/rehearsal.ts';
 import { launchBrowser } from './browser.ts';
 
-const presentation = { buttons: 'execute', emergencyNumber: '112', personLine: '+44 20 7946 0000' } as const;
+/** The longest name, and one word of it: it must not widen a card. */
+const theme = { name: 'Wirbelsäulenzentrum Rückenschmerztelefon', logo: 'https://bot.example/logo.png' };
+const presentation = { buttons: 'execute', emergencyNumber: '112', personLine: '+44 20 7946 0000', theme } as const;
 const renderer = readFileSync(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.js'), 'utf8');
 
 /**

@@ -20,6 +20,7 @@ const wrong = {
   asked: () => understand('I have wet myself', 'bladderr', 'en', new Date()),
   today: () => understand('since yesterday', 'bladder', 'en'),
   setting: () => triageTurns({ emergencyNumber: '112' }),
+  theme: () => triageTurns({ theme: { name: 'Spine Line', colour: '#00ff00' } }),
   presentation: () => card(view({ head, entries: [] }), { button: 'submit' }),
   head: () => newHead({ conversation: 'c', chanel: 'x', role: 'slef', language: 'en' }, Date.now()),
 };

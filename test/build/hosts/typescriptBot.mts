@@ -3,14 +3,24 @@ import { DialogTestClient } from 'botbuilder-testing';
 import { TriageDialog, type TriageResult } from 'cauda';
 import { recommend } from 'cauda/engine';
 
-const dialog = new TriageDialog('triage', { emergencyNumbers: { '*': '112' }, now: () => Date.UTC(2026, 0, 31, 12) });
+const dialog = new TriageDialog('triage', {
+  emergencyNumbers: { '*': '112' },
+  theme: { name: 'Spine Line', logo: 'https://bot.example/logo.png' },
+  now: () => Date.UTC(2026, 0, 31, 12),
+});
 const client = new DialogTestClient('test', dialog);
-const sent: { asked: unknown; attachments: number }[] = [];
+const sent: { asked: unknown; attachments: number; themed: boolean }[] = [];
+
+const isThemed = (reply: object): boolean => JSON.stringify(reply).includes('Spine Line');
 
 async function say(text: string): Promise<void> {
   let reply = await client.sendActivity(text);
   while (reply !== undefined) {
-    sent.push({ asked: reply.channelData?.cauda?.question, attachments: reply.attachments?.length ?? 0 });
+    sent.push({
+      asked: reply.channelData?.cauda?.question,
+      attachments: reply.attachments?.length ?? 0,
+      themed: isThemed(reply),
+    });
     reply = client.getNextReply();
   }
 }
@@ -37,6 +47,7 @@ console.log(
   JSON.stringify({
     begunByButton: [asked?.question, asked?.revision],
     first: sent[0],
+    themed: sent.filter(({ themed }) => themed).length,
     urgency,
     rules,
     entries: result.log.entries.length,
