@@ -4,6 +4,7 @@ import type { CallSheet } from '../../dialogs/call/callSheet.ts';
 import { urgencySchema } from '../../machines/urgency.ts';
 import type { DeskDatabase } from './deskDatabase.ts';
 import type { DeskKeys } from './deskKeys.ts';
+import { isOpenEmergency, mostShown, type ShownCalls, shownCalls } from './shownCalls.ts';
 
 /** Without letters and digits that sound or look alike. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -59,6 +60,8 @@ const callRows = z.array(
   }),
 );
 
+const countRows = z.tuple([z.object({ calls: z.coerce.number() })]);
+
 /** A call in the queue. */
 export type QueuedCall = Omit<z.infer<typeof callRows>[number], 'summary'> & {
   /** Undefined where it cannot be opened with this key. */
@@ -67,6 +70,17 @@ export type QueuedCall = Omit<z.infer<typeof callRows>[number], 'summary'> & {
 
 /** The calls of a desk: what the queue shows, and no more. The conversations themselves are the store's. */
 export function callTable(database: DeskDatabase, keys: DeskKeys) {
+  async function rowsOf(which: string, time: number): Promise<readonly QueuedCall[]> {
+    const found = await database.ask(
+      `SELECT reference, owner, state, started, touched, summary FROM desk_call WHERE ${which}`,
+      time,
+    );
+    return callRows.parse(found).map(({ summary, ...row }) => ({
+      ...row,
+      summary: summarySchema.safeParse(JSON.parse(keys.unseal(summary, row.reference) ?? 'null')).data,
+    }));
+  }
+
   return {
     /** Unless something newer is known: whoever only looks may have looked before another one's act. */
     put: ({ reference, owner, state, started, touched, summary }: QueuedCall & { readonly summary: CallSummary }) =>
@@ -83,19 +97,18 @@ export function callTable(database: DeskDatabase, keys: DeskKeys) {
         keys.seal(JSON.stringify(summary), reference),
       ),
 
-    /** The calls that somebody touched since, the latest first. */
-    async since(time: number): Promise<readonly QueuedCall[]> {
-      const rows = callRows.parse(
-        await database.ask(
-          `SELECT reference, owner, state, started, touched, summary FROM desk_call
-           WHERE touched >= $1 ORDER BY started DESC LIMIT 500`,
-          time,
-        ),
-      );
-      return rows.map(({ summary, ...row }) => ({
-        ...row,
-        summary: summarySchema.safeParse(JSON.parse(keys.unseal(summary, row.reference) ?? 'null')).data,
-      }));
+    /**
+     * The calls that somebody touched since, and emergencies that nobody closed since `openSince`, which is no later.
+     * Times in milliseconds since the epoch.
+     */
+    async since(time: number, openSince: number): Promise<ShownCalls> {
+      const [open, closed, counted] = await Promise.all([
+        rowsOf(`state <> 'closed' AND touched >= $1 ORDER BY started`, openSince),
+        rowsOf(`state = 'closed' AND touched >= $1 ORDER BY started DESC LIMIT ${mostShown}`, time),
+        database.ask(`SELECT count(*) AS calls FROM desk_call WHERE state = 'closed' AND touched >= $1`, time),
+      ]);
+      const recent = open.filter((call) => call.touched >= time || isOpenEmergency(call));
+      return shownCalls(recent, closed, countRows.parse(counted)[0].calls);
     },
 
     /** What nobody touched since. */

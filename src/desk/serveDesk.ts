@@ -46,6 +46,8 @@ const actBody = z.object({
   second: z.exactOptional(z.string().max(1_000)),
 });
 const dayMilliseconds = 24 * 3_600_000;
+/** An emergency that nobody closed is not forgotten with its day. */
+const openEmergenciesStay = 7 * dayMilliseconds;
 
 /** The nurse's desk: its page and what that asks for. */
 export function serveDesk(server: Server, around: DeskSurroundings): void {
@@ -118,12 +120,15 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
       const desks = language.parse(query.get('locale'));
       if (all && !person.roles.includes('supervisor')) return forSupervisors(res);
       if (!query.has('since')) await audit.append({ who: person.id, what: 'sawQueue', ...(all ? { how: 'all' } : {}) });
-      const [found, names] = await Promise.all([calls.since(all ? 0 : now() - dayMilliseconds), sessions.names()]);
-      const named = found.map((call) => ({
+      const [found, names] = await Promise.all([
+        all ? calls.since(0, 0) : calls.since(now() - dayMilliseconds, now() - openEmergenciesStay),
+        sessions.names(),
+      ]);
+      const named = found.calls.map((call) => ({
         ...call,
         ownerName: call.owner === null ? null : nameOfPerson(names, call.owner, desks),
       }));
-      res.send(200, { now: now(), calls: named });
+      res.send(200, { now: now(), calls: named, notShown: found.notShown });
     }),
   );
 

@@ -38,6 +38,28 @@ async function heldLine(page: Page): Promise<{ readonly hold: () => void; readon
 
 const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
+describe('the queue', () => {
+  test.each([
+    ['en', 'Find the others by reference. Open, less urgent, not shown: 3. Ended earlier, not shown: 12,345.'],
+    [
+      'es',
+      'Busque las demás por su referencia. Abiertas, menos urgentes, no mostradas: 3. Terminadas antes, no mostradas: 12.345.',
+    ],
+  ])('says in %s that it does not show all calls', (locale, said) =>
+    withPage(async (page, url) => {
+      let notShown = { open: 3, closed: 12_345 };
+      await page.route('**/nurse/desk/calls?*', async (route) => {
+        const answer: object = await (await route.fetch()).json();
+        await route.fulfill({ json: { ...answer, notShown } });
+      });
+      await page.goto(`${url}/nurse?locale=${locale}`);
+      await page.getByText(said).waitFor();
+      notShown = { open: 0, closed: 0 };
+      await page.getByText(said).waitFor({ state: 'detached' });
+    }),
+  );
+});
+
 describe('a whole call', () => {
   test(
     'by keyboard: a key a question leads to the advice, and its end is recorded',

@@ -5,6 +5,7 @@ import type { CallWords } from '../../../dialogs/call/callWords.ts';
 import type { QuestionId } from '../../../machines/findings.ts';
 import type { QueuedCall } from '../../desk/callTable.ts';
 import type { Person } from '../../desk/people.ts';
+import type { ShownCalls } from '../../desk/shownCalls.ts';
 
 /** Who sits here. */
 export type Me = Person & { readonly idleMinutes: number };
@@ -20,6 +21,7 @@ export type CallAnswer = {
 export type QueueAnswer = {
   readonly now: number;
   readonly calls: readonly (QueuedCall & { readonly ownerName: string | null })[];
+  readonly notShown: ShownCalls['notShown'];
 };
 
 /** What the server answers at each of the desk's addresses; undefined where nothing is new. */

@@ -10,12 +10,21 @@ import { language, word } from './words.js';
 
 /**
  * @type {{
- *   calls: QueueAnswer['calls'] | undefined, levels: Map<string, string>, mine: boolean, all: boolean, said: string,
- *   now: number,
+ *   calls: QueueAnswer['calls'] | undefined, notShown: QueueAnswer['notShown'], levels: Map<string, string>,
+ *   mine: boolean, all: boolean, said: string, now: number,
  * }}
  */
-const queue = { calls: undefined, levels: new Map(), mine: false, all: false, said: '', now: 0 };
+const queue = {
+  calls: undefined,
+  notShown: { open: 0, closed: 0 },
+  levels: new Map(),
+  mine: false,
+  all: false,
+  said: '',
+  now: 0,
+};
 const every = 3_000;
+const day = 24 * 3_600_000;
 
 /** @param {string} [since] present where the page asks by itself. */
 export async function refreshQueue(since) {
@@ -81,7 +90,7 @@ function advice({ summary }) {
 const row = (call) => html`
   <tr data-urgency=${call.summary?.openSoFar ? 'open' : (call.summary?.urgency ?? 'open')}>
     <td><a href="/nurse/call/${call.reference}" @click=${follow}>${call.reference}</a></td>
-    <td>${(queue.all ? dayAndTime : time)(call.started)}</td>
+    <td>${(queue.now - call.started > day ? dayAndTime : time)(call.started)}</td>
     <td>${call.summary?.age ?? ''}</td>
     <td class="advice"><span>${advice(call)}</span></td>
     <td>${call.owner === null ? word('nobody') : call.owner === 'local' ? word('local') : call.ownerName}</td>
@@ -93,6 +102,17 @@ const row = (call) => html`
 function follow(event) {
   event.preventDefault();
   if (event.currentTarget instanceof HTMLAnchorElement) go(new URL(event.currentTarget.href).pathname);
+}
+
+/** There are more than a queue shows. */
+function leftOut() {
+  const { open, closed } = queue.notShown;
+  if (queue.calls === undefined || open + closed === 0) return '';
+  const counted = /** @type {const} */ ([
+    ['openNotShown', open],
+    ['endedNotShown', closed],
+  ]);
+  return html`<p role="status">${word('moreCalls')} ${counted.map(([name, count]) => (count > 0 ? html`${word(name)} ${count.toLocaleString(language)}. ` : ''))}</p>`;
 }
 
 const { logo } = document.documentElement.dataset;
@@ -131,6 +151,7 @@ export function queuePage() {
       </div>
       <p role="alert">${queue.said}</p>
       <h2>${word(queue.all ? 'allKept' : 'queue')}</h2>
+      ${leftOut()}
       ${
         shown === undefined
           ? ''

@@ -474,18 +474,20 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
       expect(again.sheet.revision).toBe(first.sheet.revision);
     });
 
-    test('a call that somebody only looks at comes back to no queue, and is kept no longer', async () => {
+    test('a call that somebody only looks at comes back to no queue, and is kept no longer; an open emergency stays', async () => {
       const ana = await signedIn('ana');
-      const reference = await ana.begin();
-      const inQueue = async (): Promise<boolean> =>
-        (await (await ana.ask('/nurse/desk/calls')).text()).includes(`"${reference}"`);
-      expect(await inQueue()).toBe(true);
+      const [reference, emergency] = [await ana.begin(), await ana.begin()];
+      await ana.act(emergency, { act: 'set', question: 'bladder', value: 'retention' });
+      const queue = async (): Promise<string> => (await ana.ask('/nurse/desk/calls')).text();
+      expect(await queue()).toContain(`"${reference}"`);
       clock += 25 * 3_600_000;
       await ana.signIn('ana');
       expect((await ana.ask(`/nurse/desk/calls/${reference}`)).status).toBe(200);
-      expect(await inQueue()).toBe(false);
+      expect(await queue()).not.toContain(`"${reference}"`);
+      expect(await queue()).toContain(`"${emergency}"`);
+      expect(JSON.parse(await queue())).toMatchObject({ notShown: { open: 0, closed: 0 } });
       await ana.act(reference, { act: 'note', text: 'rang again' });
-      expect(await inQueue()).toBe(true);
+      expect(await queue()).toContain(`"${reference}"`);
     });
   });
 }

@@ -88,7 +88,9 @@ describe('two instances', () => {
         summary: { urgency, computed: urgency, complete: false, openSoFar: true, otherEmergency: false },
       });
       const urgencies = async () =>
-        (await calls.since(started)).flatMap((one) => (one.reference === 'K7QX2M4' ? [one.summary?.urgency] : []));
+        (await calls.since(started, started)).calls.flatMap((one) =>
+          one.reference === 'K7QX2M4' ? [one.summary?.urgency] : [],
+        );
       await calls.put(rowAfter(2, 'emergency'));
       await calls.put(rowAfter(1, 'routine'));
       expect(await urgencies()).toEqual(['emergency']);

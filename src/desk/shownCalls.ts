@@ -1,0 +1,37 @@
+import type { QueuedCall } from './callTable.ts';
+
+/** Calls that a queue shows; beyond it only emergencies that are not closed. */
+export const mostShown = 500;
+
+export type ShownCalls = {
+  /** The latest first. */
+  readonly calls: readonly QueuedCall[];
+  /** How many there are besides. */
+  readonly notShown: { readonly open: number; readonly closed: number };
+};
+
+/** What cannot be read any more may be one. */
+export const isOpenEmergency = ({ state, summary }: QueuedCall): boolean =>
+  state !== 'closed' && (summary === undefined || summary.urgency === 'emergency' || summary.otherEmergency);
+
+/**
+ * What the queue shows of more calls than it can: every emergency that is not closed, then what else is open, the most
+ * urgent and of those the oldest first, then what was closed last.
+ * @param closed the latest first, as many as may be shown, of `allClosed`.
+ */
+export function shownCalls(open: readonly QueuedCall[], closed: readonly QueuedCall[], allClosed: number): ShownCalls {
+  const ordered = open.toSorted((a, b) => weight(a) - weight(b) || a.started - b.started);
+  const kept = ordered.slice(0, Math.max(mostShown, ordered.filter(isOpenEmergency).length));
+  const closedKept = closed.slice(0, Math.max(0, mostShown - kept.length));
+  return {
+    calls: [...kept, ...closedKept].toSorted((a, b) => b.started - a.started),
+    notShown: { open: open.length - kept.length, closed: allClosed - closedKept.length },
+  };
+}
+
+/** What is not asked to its end may become anything. */
+function weight(call: QueuedCall): number {
+  if (isOpenEmergency(call)) return 0;
+  const { urgency, complete } = call.summary ?? { urgency: 'emergency', complete: false };
+  return !complete || urgency === 'urgent' ? 1 : urgency === 'soon' ? 2 : 3;
+}
