@@ -12,6 +12,8 @@ type Open = {
   /** Something was committed since the reading began, so it must read once more. */
   behind: boolean;
   alive: boolean;
+  /** Whole messages and control frames that came since the last beat. */
+  frames: number;
   /** Second since the epoch from which on its token is no longer good. */
   readonly until: number;
 };
@@ -28,6 +30,8 @@ export type SocketOptions = {
 const socketsPerConversation = 5;
 const unsentBytes = 256 * 1024;
 const heartbeat = 30_000;
+/** Web Chat sends an empty one every twenty seconds, and each client an answer to a beat. */
+const framesPerBeat = 60;
 
 /**
  * The open sockets. Each follows its conversation's transcript: it is handed what was just committed, and reads up
@@ -43,8 +47,17 @@ export function directLineSockets({ store, apology, erased, now }: SocketOptions
       // Who may still renew the token comes back with a new one.
       if (now() >= open.until * 1000) open.socket.close(1008, 'token expired');
       open.alive = false;
+      open.frames = 0;
       open.socket.ping();
     }
+  }
+
+  /** Nothing is said by socket. Whoever does so all the same, and goes on when told to stop, is cut off. */
+  function takeFrame(open: Open): void {
+    open.alive = true;
+    open.frames += 1;
+    if (open.frames === framesPerBeat + 1) open.socket.close(1008, 'too many frames');
+    if (open.frames > 2 * framesPerBeat) open.socket.terminate();
   }
 
   function forget(open: Open): void {
@@ -108,6 +121,7 @@ export function directLineSockets({ store, apology, erased, now }: SocketOptions
         catchingUp: false,
         behind: false,
         alive: true,
+        frames: 0,
         until,
       };
       const sockets = opened.get(conversation) ?? new Set();
@@ -115,10 +129,8 @@ export function directLineSockets({ store, apology, erased, now }: SocketOptions
       const tooMany = [...sockets].slice(0, -socketsPerConversation);
       for (const { socket: old } of tooMany) old.close(1000, 'collision');
 
-      const showsLife = () => {
-        open.alive = true;
-      };
-      socket.on('message', showsLife).on('pong', showsLife);
+      const came = () => takeFrame(open);
+      socket.on('message', came).on('ping', came).on('pong', came);
       const unfollow = store.follow(conversation, (stands) => void hearNews(open, stands));
       socket
         .on('close', unfollow)

@@ -23,7 +23,14 @@ export function directLineStream({
   store,
   now,
 }: StreamSurroundings): Inside['upgrade'] {
-  const upgrades = new WebSocketServer({ noServer: true, maxPayload: 4_096, perMessageDeflate: false });
+  const upgrades = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: 4_096,
+    // No client needs to send in pieces, of messages or of frames.
+    maxFragments: 16,
+    maxBufferedChunks: 64,
+  });
 
   async function ticketOf(req: IncomingMessage, url: URL): Promise<Ticket | undefined> {
     if (!originIsAllowed(req, config.publicUrl, config.allowedOrigins)) return undefined;

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import type { CallSheet } from '../../dialogs/call/callSheet.ts';
-import { urgencySchema } from '../../machines/urgency.ts';
 import type { DeskDatabase } from './deskDatabase.ts';
 import type { DeskKeys } from './deskKeys.ts';
+import { type CallSummary, callRows, type QueuedCall, summarySchema } from './queuedCall.ts';
 import { isOpenEmergency, mostShown, type ShownCalls, shownCalls } from './shownCalls.ts';
 
 /** Without letters and digits that sound or look alike. */
@@ -20,17 +20,6 @@ export const newReference = (): string =>
 
 export const conversationOf = (reference: string): string => `call ${reference}`;
 
-const summarySchema = z.object({
-  urgency: urgencySchema,
-  computed: urgencySchema,
-  judged: z.exactOptional(urgencySchema),
-  complete: z.boolean(),
-  openSoFar: z.boolean(),
-  otherEmergency: z.boolean(),
-  age: z.exactOptional(z.number()),
-});
-export type CallSummary = z.infer<typeof summarySchema>;
-
 export const summaryOf = (sheet: CallSheet): CallSummary => ({
   urgency: sheet.urgency,
   computed: sheet.computed,
@@ -41,32 +30,14 @@ export const summaryOf = (sheet: CallSheet): CallSummary => ({
   ...(sheet.party?.age === undefined ? {} : { age: sheet.party.age }),
 });
 
-export type CallState = 'open' | 'closed' | 'handedOver';
-export const stateOf = (sheet: CallSheet): CallState =>
+export const stateOf = (sheet: CallSheet): QueuedCall['state'] =>
   sheet.handedOver ? 'handedOver' : sheet.closed ? 'closed' : 'open';
 
 /** When something was done last, in milliseconds since the epoch; of two acts in one second the later is greater. */
 export const touchedAt = (started: number, entries: readonly { readonly at: number }[]): number =>
   started + (entries.at(-1)?.at ?? 0) * 1_000 + entries.length;
 
-const callRows = z.array(
-  z.object({
-    reference: z.string(),
-    owner: z.string().nullable(),
-    state: z.enum(['open', 'closed', 'handedOver']),
-    started: z.coerce.number(),
-    touched: z.coerce.number(),
-    summary: z.string(),
-  }),
-);
-
 const countRows = z.tuple([z.object({ calls: z.coerce.number() })]);
-
-/** A call in the queue. */
-export type QueuedCall = Omit<z.infer<typeof callRows>[number], 'summary'> & {
-  /** Undefined where it cannot be opened with this key. */
-  readonly summary: CallSummary | undefined;
-};
 
 /** The calls of a desk: what the queue shows, and no more. The conversations themselves are the store's. */
 export function callTable(database: DeskDatabase, keys: DeskKeys) {

@@ -1,4 +1,4 @@
-import type { QueuedCall } from './callTable.ts';
+import type { QueuedCall } from './queuedCall.ts';
 
 /** Calls that a queue shows; beyond it only emergencies that are not closed. */
 export const mostShown = 500;

@@ -204,7 +204,7 @@ describe('a client with a token of its own', () => {
   const [text, part, last, ping, final] = [0x1, 0x0, 0x80, 0x89, 0x81];
   test.each([
     ['endless empty parts', Buffer.concat([frame(text, 'a'), ...Array<Buffer>(50_000).fill(frame(part, ''))]), [1008]],
-    ['parts that grow', Buffer.concat([frame(text, 'a'), ...Array<Buffer>(5_000).fill(frame(part, 'aaaa'))]), [1009]],
+    ['parts that grow', Buffer.concat([frame(text, 'a'), ...Array<Buffer>(5_000).fill(frame(part, 'aaaa'))]), [1008]],
     ['a part of nothing', frame(last, 'x'), [1002]],
     ['a beginning within another', Buffer.concat([frame(text, 'a'), frame(final, 'b')]), [1002]],
     ['compressed without a word', frame(final | 0x40, 'x'.repeat(50)), [1002]],

@@ -3,8 +3,8 @@ import type { Hearing } from '../../../dialogs/call/callHearing.ts';
 import type { CallSheet } from '../../../dialogs/call/callSheet.ts';
 import type { CallWords } from '../../../dialogs/call/callWords.ts';
 import type { QuestionId } from '../../../machines/findings.ts';
-import type { QueuedCall } from '../../desk/callTable.ts';
 import type { Person } from '../../desk/people.ts';
+import type { QueuedCall } from '../../desk/queuedCall.ts';
 import type { ShownCalls } from '../../desk/shownCalls.ts';
 
 /** Who sits here. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { directLineSockets } from '../../../src/channels/directLineSockets.ts';
@@ -229,6 +230,84 @@ test('a frame larger than any client needs ends its socket, and of many of one c
   expect((await crowdedOut)[0]).toBe(1000);
   expect(client.socket?.readyState).toBe(client.socket?.OPEN);
   await server.stop();
+});
+
+describe('who sends into a socket what no client needs loses it', () => {
+  let server: Awaited<ReturnType<typeof testServer>>;
+  beforeAll(async () => {
+    server = await testServer();
+  });
+  afterAll(() => server.stop());
+  afterEach(() => void jest.useRealTimers());
+  async function opened(): Promise<WebSocket> {
+    const { socket } = await new DirectLineClient(server.url).start();
+    if (socket === undefined) throw new Error('no socket');
+    return socket;
+  }
+  const raw = (socket: WebSocket): Socket => z.instanceof(Socket).parse(Reflect.get(socket, '_socket'));
+  const closing = async (socket: WebSocket): Promise<string> => {
+    const [code, reason] = await once(socket, 'close');
+    return `${code} ${reason}`;
+  };
+
+  test.each<readonly [string, (socket: WebSocket) => void]>([
+    ['small messages', (socket) => socket.send('')],
+    ['pings', (socket) => socket.ping()],
+    ['answers that nobody asked for', (socket) => socket.pong()],
+  ])('many %s', async (_what, sends) => {
+    const socket = await opened();
+    const closed = closing(socket);
+    for (let frames = 0; frames < 61; frames += 1) sends(socket);
+    expect(await closed).toBe('1008 too many frames');
+  });
+
+  test('and no client that sends as many as are allowed, beat after beat', async () => {
+    jest.useFakeTimers({
+      doNotFake: ['Date', 'setTimeout', 'clearTimeout', 'setImmediate', 'nextTick', 'queueMicrotask'],
+    });
+    const beating = await testServer();
+    const client = await new DirectLineClient(beating.url).start();
+    for (let beats = 0; beats < 3; beats += 1) {
+      // With a ping of its own, and the answer to the server's.
+      for (let frames = 0; frames < 58; frames += 1) client.socket?.send('');
+      const answered = client.socket && once(client.socket, 'pong');
+      client.socket?.ping();
+      await answered;
+      jest.advanceTimersByTime(30_000);
+      await (client.socket && once(client.socket, 'ping'));
+    }
+    expect(client.socket?.readyState).toBe(WebSocket.OPEN);
+    await beating.stop();
+  });
+
+  test('and is cut off where it goes on when told to stop', async () => {
+    const socket = await opened();
+    const line = raw(socket);
+    const cut = once(line, 'close');
+    // Past the library, which would stop.
+    line.write(Buffer.concat(Array<Buffer>(121).fill(Buffer.from([0x89, 0x80, 0, 0, 0, 0]))));
+    await cut;
+  });
+
+  test('a message in many pieces', async () => {
+    const socket = await opened();
+    const closed = closing(socket);
+    socket.send('a', { fin: false });
+    for (let pieces = 0; pieces < 16; pieces += 1) socket.send('a', { fin: false });
+    expect(await closed).toMatch(/^1008 /);
+  });
+
+  test('a frame that comes byte by byte', async () => {
+    const socket = await opened();
+    const closed = closing(socket);
+    const line = raw(socket).setNoDelay(true);
+    line.write(Buffer.from([0x81, 0x80 | 126, 0x0f, 0xff, 0, 0, 0, 0]));
+    for (let bytes = 0; bytes < 4_000 && socket.readyState === WebSocket.OPEN; bytes += 1) {
+      line.write('a');
+      await new Promise(setImmediate);
+    }
+    expect(await closed).toMatch(/^1008 /);
+  });
 });
 
 test('who does not read what it is sent loses its socket before much is kept for it', async () => {

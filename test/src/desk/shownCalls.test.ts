@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Urgency } from '../../../machines/urgency.ts';
-import { callTable, type QueuedCall } from '../../../src/desk/callTable.ts';
+import { callTable } from '../../../src/desk/callTable.ts';
 import { sqliteDesk } from '../../../src/desk/deskDatabase.ts';
 import { deskKeys } from '../../../src/desk/deskKeys.ts';
 import { deskSchema } from '../../../src/desk/deskSchema.ts';
+import type { QueuedCall } from '../../../src/desk/queuedCall.ts';
 import { isOpenEmergency, mostShown, shownCalls } from '../../../src/desk/shownCalls.ts';
 
 const summary = (urgency: Urgency, complete = true) => ({
