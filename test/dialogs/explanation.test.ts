@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { claimsBehind } from '../../dialogs/cards/claimsBehind.ts';
 import { adviceExplanation, explanation } from '../../dialogs/explanation.ts';
-import { answerText } from '../../dialogs/texts.ts';
-import { type Findings, questionIds, roleSchema } from '../../machines/findings.ts';
+import { answerText, spokenLanguages } from '../../dialogs/texts.ts';
+import { type Findings, questionIds, type Role, roleSchema } from '../../machines/findings.ts';
 import { question } from '../../machines/questions.ts';
 import { type Rehearsal, rehearse } from './conversation/rehearsal.ts';
 
@@ -19,7 +20,7 @@ describe('why this advice', () => {
   test('names the answer, its source, and what the advice would be without it', () => {
     const shows = rehearse().answer('left', 'stable', 'yes').view;
     expect(adviceExplanation(shows)).toMatch(
-      /Numbness between the legs: Yes.* \(the article, its references 1, 2; guideline practice/,
+      /Numbness between the legs: Yes.* \(an article for doctors on back pain and scans; usual medical practice/,
     );
     expect(adviceExplanation(shows)).toMatch(
       /Without "Numbness between the legs: Yes.*" the advice would be to be seen today\./,
@@ -69,6 +70,35 @@ describe('why this advice', () => {
     expect(emergency.tap({ verb: 'stop' }).type('why').replies).toEqual([{ kind: 'adviceExplained' }]);
   });
 });
+
+test('a professional reads which references, a patient in a few words what kind of source it is', () => {
+  const told = (role: Role): string =>
+    explanation({ language: 'en', role }, 'saddleNumbness', 'why').split('Source: ')[1] ?? '';
+  expect(told('clinician')).toBe(
+    'the article, its references 1, 2; guideline practice (symptom list of the cauda equina warning card (Greenhalgh, Finucane, Mercer, Selfe), read); guideline practice (unverified).',
+  );
+  expect(told('self')).toBe(
+    'an article for doctors on back pain and scans; usual medical practice, as far as we know it.',
+  );
+});
+
+test.each(['self', 'carer'] as const)(
+  'no number, name or "unverified" of a source reaches a %s, in any language',
+  (role) => {
+    for (const language of spokenLanguages) {
+      const emergency = rehearse(role, language).answer('left', 'stable', 'yes').view;
+      const routine = restIsPlain(rehearse(role, language)).view;
+      const said = [
+        ...questionIds.map((id) => explanation({ language, role }, id, 'why').split('\n\n').at(-1) ?? ''),
+        ...[emergency, routine].flatMap((view) => claimsBehind(view).map(({ source }) => source)),
+        ...(adviceExplanation(emergency).match(/\([^)]*\)$/gm) ?? []),
+      ];
+      expect(said.length).toBeGreaterThan(questionIds.length + 3);
+      for (const one of said)
+        expect(one).not.toMatch(/\d|referenc|unverified|sin verificar|ACR|Greenhalgh|MRI screening/i);
+    }
+  },
+);
 
 test.each(roleSchema.options)('every question tells a %s why it is asked, and from where', (role) => {
   for (const id of questionIds) {

@@ -93,18 +93,10 @@ const allStrings = (node: unknown): readonly string[] =>
       ? Object.values(node).flatMap(allStrings)
       : [];
 
-/** Messages that stand on professionals' cards alone, or name sources; those of `call.` stand on a call's sheet. */
+/** Messages that stand on professionals' cards alone; those of `call.` stand on a call's sheet. */
 const onProfessionalCards = new Set([
   ...['imaging', 'decidedBy.rule', 'decidedTheImaging', 'card.imagingAdvised', 'card.conditions', 'card.alternative'],
-  ...[
-    'card.practicePoints',
-    'card.provisional',
-    'card.notLookedFor',
-    'source.article',
-    'source.guideline',
-    'source.policy',
-    'card.from',
-  ],
+  ...['card.practicePoints', 'card.provisional', 'card.notLookedFor'],
 ]);
 
 /** Long words that stay: people who have the thing know it by this word, or it stands beside plainer ones. */
