@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isNativeError } from 'node:util/types';
+import { contentVersion } from '../dialogs/contentVersion.ts';
 import { commandOptions } from './commandOptions.ts';
 import { takeOwnContent } from './ownContent.ts';
 import { pathwayDiagram } from './pathwayDiagram.ts';
@@ -43,7 +44,9 @@ async function main(): Promise<void> {
     signed,
   });
   writeFileSync(values.out, page);
-  process.stdout.write(`Wrote ${values.out}. Open it in a browser, and print it from there.\n`);
+  process.stdout.write(
+    `Wrote ${values.out}, of content ${contentVersion}. Open it in a browser, and print it from there.\n`,
+  );
 }
 
 if (import.meta.main) {

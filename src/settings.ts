@@ -45,7 +45,7 @@ const dataKey = z
   .base64(dataKeyProblem)
   .refine((text) => Buffer.from(text, 'base64').length === 32, { error: dataKeyProblem });
 const words = z.string().min(1, 'must not be empty').max(500, 'must be at most 500 characters');
-/** Every variable that Cauda knows, with what it does; the table of the README is made from it. */
+/** Every variable that Cauda knows, with what it does; the table of docs/settings.md is made from it. */
 export const settingsSchema = z.object({
   CAUDA_PORT: wholeNumber(0, 65_535).default(3978).describe('the port; 0 takes any free one'),
   CAUDA_HOST: z
@@ -123,7 +123,7 @@ export const settingsSchema = z.object({
     .describe('`112`, or by country: `GB=999, US=911, *=112`; without it the texts say "your local emergency number"'),
   CAUDA_CONTENT: z
     .optional(z.string().min(1, 'must name a folder'))
-    .describe('a folder of texts and languages of your own: [docs/plug-in.md](docs/plug-in.md)'),
+    .describe('a folder of texts and languages of your own: [plug-in.md](plug-in.md#texts-and-languages-of-your-own)'),
   CAUDA_SIGN_OFF: z
     .optional(z.string().min(1, 'must name a file'))
     .describe("the file with a clinician's signature under the content"),

@@ -26,15 +26,15 @@ function defaultOf(setting: z.ZodType): string {
   return typeof value === 'number' || typeof value === 'string' ? `\`${value}\`` : 'none';
 }
 
-/** A README with the table in its place. */
-export function withSettingsTable(readme: string): string {
-  const [before, rest] = readme.split(begin);
+/** A page with the table in its place. */
+export function withSettingsTable(page: string): string {
+  const [before, rest] = page.split(begin);
   const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`the README has no ${begin} … ${end}`);
+  if (before === undefined || after === undefined) throw new Error(`the page has no ${begin} … ${end}`);
   return `${before}${begin}\n\n${settingsTable()}\n\n${end}${after}`;
 }
 
 if (import.meta.main) {
-  const readme = new URL('../README.md', import.meta.url);
-  writeFileSync(readme, withSettingsTable(readFileSync(readme, 'utf8')));
+  const page = new URL('../docs/settings.md', import.meta.url);
+  writeFileSync(page, withSettingsTable(readFileSync(page, 'utf8')));
 }

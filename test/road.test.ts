@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from '@jest/globals';
 
-/** The way of a tap through the code, as the README tells it. */
+/** The way of a tap through the code, as docs/architecture.md tells it. */
 const root = join(import.meta.dirname, '..');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const told = /Follow a tap.*?\n\n(.*?)\n\n(?!\d)/s.exec(readme)?.[1] ?? '';
+const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+const told = /## Follow a tap.*?:\n\n(.*?)\n\n(?!\d)/s.exec(page)?.[1] ?? '';
 const road = [...told.matchAll(/`([\w/]+\.ts)`/g)].map(([, file = '']) => file);
 
 const importedBy = (file: string): readonly string[] =>

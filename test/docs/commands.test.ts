@@ -33,7 +33,7 @@ const byHand: Readonly<Record<string, string>> = {
   backup: 'one call of what test/src/storage/backup.test.ts tries',
   bench: 'wants a quiet machine',
   benign: 'minutes; understand.properties.test.ts says some of its lines',
-  'call-figures': 'writes figures for the README',
+  'call-figures': 'counts what docs/desk.md tells',
   chaos: 'minutes to hours; test/chaos runs one conversation of it',
   cluster: 'a whole PostgreSQL with several servers',
   dictionary: 'makes a new stored dictionary',
@@ -88,7 +88,7 @@ test('every script that a page names is run by a test or by CI, or it is said he
 
 /** Lines of shell blocks, by the test that follows them. */
 const followed: readonly (readonly [RegExp, string])[] = [
-  [/^echo .*npm run -s (answer|understand)/, 'test/docs/commands.test.ts'],
+  [/^echo .*npm run -s (answer|understand)|^npm run -s chat$/, 'test/docs/commands.test.ts'],
   [/^npm ci( && npm start)?$|^npm test$|^npm run check$/, '.github/workflows/ci.yml'],
   [/^npm run dev$/, 'test/docs/dev.test.ts'],
   [/^npm run format$/, 'test/docs/guidesCommand.ts'],
@@ -97,6 +97,7 @@ const followed: readonly (readonly [RegExp, string])[] = [
   [/^npm run (backup|restore) /, 'test/src/storage/backup.test.ts'],
   [/^pg_(dump|restore|basebackup) /, 'test/src/storage/postgresBackup.test.ts'],
   [/^npm run teams-package |^ +--developer/, 'test/manifest/package.test.ts'],
+  [/npm run -s (review-pack|doctor)\b/, 'test/docs/governanceGuide.test.ts'],
   [/\bCAUDA_CONTENT=content |^(mkdir|cp|rm|mv) .*\bcontent\//, 'test/docs/languageGuide.test.ts'],
   [/^npm run diagram$|^npm test -- |^npm run review-pack$/, 'test/docs/guidesCommand.ts'],
   [/^CAUDA_\w+=/, 'test/docs/teamsGuide.test.ts'],

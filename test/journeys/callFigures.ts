@@ -4,7 +4,7 @@ import { startCauda } from './caudaProcess.ts';
 import { type DeskPage, deskPage, noThreat, type Press, plainKeys } from './deskPage.ts';
 
 /**
- * `npm run -s call-figures`: takes the README's two calls at the desk in a real Chromium, by keys and by clicks, and counts
+ * `npm run -s call-figures`: takes the two calls of docs/desk.md in a real Chromium, by keys and by clicks, and counts
  * what the page got and what there was to read aloud.
  */
 const threeFacts = [

@@ -121,9 +121,9 @@ test('the page around may open, close and reset it, hears of it, and is told wha
   await page.context().close();
 }, 60_000);
 
-test('without the script: the plain frame that the README shows', async () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const [frame = ''] = /<iframe src="https:\/\/HOST.*?<\/iframe>/.exec(readme) ?? [];
+test('without the script: the plain frame that docs/website.md shows', async () => {
+  const guide = readFileSync(new URL('../../docs/website.md', import.meta.url), 'utf8');
+  const [frame = ''] = /<iframe src="https:\/\/HOST.*?<\/iframe>/.exec(guide) ?? [];
   const { page } = await visit(hospital);
   await page.evaluate(
     (markup) => document.body.insertAdjacentHTML('afterbegin', markup),

@@ -173,7 +173,7 @@ test('in whichever order a call goes, its conclusion is the same', () => {
   );
 });
 
-test.each(['en', 'es'])('as many words are read aloud as the README says (%s)', (language) => {
+test.each(['en', 'es'])('as many words are read aloud as docs/desk.md says (%s)', (language) => {
   const words = (text: string): number => (text.match(/[\p{L}\p{N}'’-]+/gu) ?? []).length;
   const { questions, lifeThreatsAsk } = callWords(language, { language, about: 'self' }, 'nurse');
   const advice = (call: DeskCall) => call.sheet.aloud.reduce((sum, { text }) => sum + words(text), 0);
