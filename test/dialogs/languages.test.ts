@@ -34,6 +34,16 @@ test('every message is used', () => {
   expect(messageIds.filter((id) => !code.includes(`'${id}'`))).toEqual([]);
 });
 
+// Buttons stand from the mildest answer to the gravest with the old one last, the lines of a question otherwise: who was
+// sent to "the one furthest down" could take an old complaint for a new one.
+test.each(spokenLanguages)('no question or help says which answer to take by its place (%s)', (language) => {
+  const byPlace =
+    /\b(furthest|lowest|topmost|last one|first one|further (down|up)|más (abajo|arriba)|(última|primera) de)\b/i;
+  const inQuestions = messagesIn(textsOf(language)).filter(([path]) => path.startsWith('questions/'));
+  expect(inQuestions.length).toBeGreaterThan(200);
+  expect(inQuestions.filter(([, text]) => byPlace.test(text))).toEqual([]);
+});
+
 describe.each(translations)('%s', (language) => {
   const texts = new Map(messagesIn(textsOf(language)));
 
