@@ -5,7 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import { hearAnswer } from '../dialogs/hear.ts';
 import type { Heard } from '../dialogs/heard.ts';
-import { explain } from '../dialogs/understanding/understand.ts';
+import { explain } from '../dialogs/understanding/explain.ts';
 import { type Answer, type Findings, type QuestionId, questionIdSchema, roleSchema } from '../machines/findings.ts';
 import { commandOptions } from './commandOptions.ts';
 import { takeOwnContentOrEnd } from './ownContent.ts';

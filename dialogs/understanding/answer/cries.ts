@@ -1,9 +1,7 @@
-import type { Role } from '../../../machines/findings.ts';
-import type { Language } from '../phrases/language.ts';
 import { partAt } from '../readings/clauses.ts';
 import { contextReader } from '../readings/context.ts';
 import type { Read } from '../readings/readings.ts';
-import { isInside, type Span } from '../readings/spans.ts';
+import { isInside, type Span } from '../words/spans.ts';
 
 export type Cries = {
   readonly meant: 'selfHarm' | 'other' | undefined;
@@ -15,7 +13,8 @@ export type Cries = {
  * The cries for other urgent help. Meant, and now: not "no chest pain", not a patient's "my father had a heart attack".
  * Whoever speaks for somebody cries for that person, and a wish to die is the writer's own whoever else is named.
  */
-export function criesIn({ tokens, words, parts, mentions }: Read, today: Date, role: Role, language: Language): Cries {
+export function criesIn(message: Read): Cries {
+  const { words, parts, mentions, role, language } = message;
   const selfHarm = language.said.selfHarm.find(words);
   const cries = [...selfHarm, ...language.said.otherEmergencies.find(words), ...language.criesElsewhere.find(words)];
   if (cries.length === 0) return { meant: undefined, denied: [] };
@@ -25,7 +24,7 @@ export function criesIn({ tokens, words, parts, mentions }: Read, today: Date, r
       means.is === 'figure' ||
       (means.is === 'finding' && means.question === 'claustrophobia' && means.when === 'always'),
   );
-  const context = contextReader(tokens, parts, cries, cries, cries, today, role, language);
+  const context = contextReader({ ...message, taken: cries }, cries, cries);
   const denied: Span[] = [];
   const meant = cries.filter((cry) => {
     const part = partAt(parts, cry.start);

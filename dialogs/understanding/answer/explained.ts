@@ -1,62 +1,50 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
-import type { Language } from '../phrases/language.ts';
 import type { Mention } from '../phrases/mentions.ts';
 import type { SpokenAnswer } from '../readings/answers.ts';
 import { topicAsked } from '../readings/bodyPart.ts';
-import type { Part } from '../readings/clauses.ts';
-import type { Read, Reading } from '../readings/readings.ts';
-import { covers, isInside, outermost, overlap, type Span } from '../readings/spans.ts';
+import { deniedValue, gravest, isReassuring } from '../readings/gravity.ts';
+import type { Read } from '../readings/readings.ts';
 import { sixWeeks, type Time, unchangedIn } from '../readings/time.ts';
+import { covers, isInside, outermost, overlap, type Span } from '../words/spans.ts';
 import { knowsOneSide, secondSides } from './secondSides.ts';
-import { deniedValue, gravest, isReassuring } from './settle.ts';
 
 /**
  * The places of the words that are left over when a message is taken to mean this value: those that are in no phrase that
  * was understood, no answer that agrees, no time and no small word. What speaks of when and how much goes well with a
  * complaint; beside a "no" it may take it back.
  */
-export function leftOver(
-  message: Read,
-  question: QuestionId | undefined,
-  value: Answer | undefined,
-  language: Language,
-): readonly number[] {
-  const { words, mentions, answers, parts, times, used, readings } = message;
-  const denies = question !== undefined && value === deniedValue(question);
+export function leftOver(message: Read, value?: Answer): readonly number[] {
+  const { words, mentions, answers, parts, times, used, readings, language, asked: question } = message;
+  const denies = question !== undefined && value !== undefined && value === deniedValue(question);
   const { said, time, clauses, doubt } = language;
   // "for years, no change" is said of something that is there
   const isLongKnown = question !== undefined && answersTo(question).some((each) => each === 'longstanding');
-  const holds = (part: Part, { start }: Span): boolean => part.start <= start && start < part.end;
+  const sharePart = (one: Span, other: Span): boolean =>
+    parts.some((part) => [one, other].every(({ start }) => part.start <= start && start < part.end));
   const beside = (one: Span, is: (means: Mention) => boolean): boolean =>
-    parts.some((part) => holds(part, one) && mentions.some((each) => holds(part, each) && is(each.means)));
+    mentions.some((each) => is(each.means) && sharePart(one, each));
   const isLeg = (means: Mention): boolean => means.is === 'topic' && means.topic.startsWith('leg');
   // an operation on the neck is one on the spine
   const isElsewhere = (means: Mention): boolean =>
     means.is === 'topic' && means.topic === 'elsewhere' && question !== 'spinalSurgery';
   const isFeature = (means: Mention): boolean => means.is === 'feature';
   const isPain = (means: Mention): boolean => means.is === 'feature' && means.feature === 'pain';
-  const isSecond = (one: Span): boolean =>
-    parts.some((part) => holds(part, one) && clauses.also.find(words).some((each) => holds(part, each)));
-  const isClaimed = (one: Span): boolean =>
-    parts.some((part) => holds(part, one) && used.some((each) => holds(part, each)));
+  const isSecond = (one: Span): boolean => clauses.also.find(words).some((each) => sharePart(one, each));
+  const isClaimed = (one: Span): boolean => used.some((each) => sharePart(one, each));
 
   const sides = language.sides.find(words);
   const named = new Set(sides.map(({ means }) => means));
   const isOneSided = !named.has('both') && named.has('left') !== named.has('right');
   /** "Fine on the right" is not fine; "no, but my left foot is numb" says no more of what was asked. */
   const limits = (side: Span): boolean =>
-    denies &&
-    isOneSided &&
-    !readings.some(
-      ({ says, ...each }) => says === 'is' && parts.some((part) => holds(part, side) && holds(part, each)),
-    );
+    denies && isOneSided && !readings.some((each) => each.says === 'is' && sharePart(side, each));
 
   // "the right, well, and today the left"
   const isOther =
     value === 'one' && named.has('left') && named.has('right') && language.negation.before.find(words).length === 0;
   const isOld = value === 'longstanding';
   const reassures = isWellOrOld(question, value);
-  const takesBack = takenBack(message, question, value, language);
+  const takesBack = takenBack(message, value);
   // "my arm is getting better", "a small patch in my groin": what is said of another part is not said of the leg
   const isWhole = reassures || value === 'mild';
   const isOtherPart = (means: Mention): boolean =>
@@ -69,7 +57,7 @@ export function leftOver(
   };
   const understood: readonly Span[] = [
     ...used,
-    ...answers.filter((each) => agrees(each.means, value, denies) || isMadeMilder(each, question, readings)),
+    ...answers.filter((each) => agrees(each.means, value, denies) || isMadeMilder(each, message)),
     ...times.filter(fitsTime),
     // "numb on the left" says no more of the legs than "numb", but of the seat it says that one side is
     ...sides.filter(
@@ -82,7 +70,7 @@ export function leftOver(
     ...mentions.filter((each) => isClaimed(each) && isAskedPart(each.means, question)),
     ...mentions.filter((each) => isFeature(each.means) && beside(each, isElsewhere) && !isSecond(each)),
     ...mentions.filter((each) => denies && isPain(each.means) && notOfPain.has(question)), // "it just hurts, it is not weak"
-    ...factsIn(words, used, language),
+    ...factsIn(message),
     ...time.unchanged.find(words),
     ...said.asides.find(words),
     ...said.under18.find(words),
@@ -118,22 +106,13 @@ export function leftOver(
 }
 
 /** The words that may take a mild value back, whatever else they mean: a second side, what is over, what weakens. */
-function takenBack(
-  message: Read,
-  question: QuestionId | undefined,
-  value: Answer | undefined,
-  language: Language,
-): readonly Span[] {
+function takenBack(message: Read, value: Answer | undefined): readonly Span[] {
+  const { words, times, used, readings, language, asked: question } = message;
   if (question === undefined) return [];
-  const { words, times, used, readings } = message;
   const { said, time, clauses } = language;
   const isOld = value === 'longstanding';
   // "at coughs for years, and now when I sit, too"
-  const secondSide = knowsOneSide(question, value)
-    ? secondSides(message, language)
-    : isOld
-      ? clauses.also.find(words)
-      : [];
+  const secondSide = knowsOneSide(question, value) ? secondSides(message) : isOld ? clauses.also.find(words) : [];
   const reassures = isWellOrOld(question, value);
   // "since my boy was born nine years ago, no change"
   const lasts = isOld && unchangedIn(words, language).length > 0;
@@ -178,15 +157,11 @@ const asksHowItIs: ReadonlySet<QuestionId> = new Set([
 const notOfPain: ReadonlySet<QuestionId> = new Set(['legWeakness', 'sensoryOrReflex', 'saddleNumbness']);
 
 /** "No, just a tingle in my left foot": what follows says what it is. */
-export const isMadeMilder = (
-  { means, start }: SpokenAnswer,
-  question: QuestionId | undefined,
-  readings: readonly Reading[],
-): boolean =>
+export const isMadeMilder = ({ means, start }: SpokenAnswer, { asked, readings }: Read): boolean =>
   means === 'no' &&
   readings.some(
     (each) =>
-      each.question === question &&
+      each.question === asked &&
       each.says === 'is' &&
       each.certain &&
       each.start > start &&
@@ -203,11 +178,11 @@ const isAskedPart = (means: Mention, question: QuestionId | undefined): boolean 
 };
 
 /** What was understood and is no answer to anything: it changes nothing, and is not left over. */
-export const factsIn = (words: readonly string[], used: readonly Span[], { said }: Language): readonly Span[] =>
-  outermost(said.facts.find(words)).filter((each) => !used.some((one) => overlap(one, each)));
+export const factsIn = ({ words, used, language }: Read): readonly Span[] =>
+  outermost(language.said.facts.find(words)).filter((each) => !used.some((one) => overlap(one, each)));
 
 function agrees(means: string, value: Answer | undefined, denies: boolean): boolean {
   if (value === undefined) return true;
   if (denies) return means === 'no' || means === 'fine';
-  return means === (value === 'unsure' ? 'unsure' : 'yes') || (value === 'unsure' && means === 'unsureOnly');
+  return means === (value === 'unsure' ? 'unsure' : 'yes');
 }

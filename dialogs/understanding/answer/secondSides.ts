@@ -1,24 +1,23 @@
 import type { Answer, QuestionId } from '../../../machines/findings.ts';
-import type { Language } from '../phrases/language.ts';
 import { partAt } from '../readings/clauses.ts';
 import type { Read } from '../readings/readings.ts';
-import { isInside, overlap, type Span } from '../readings/spans.ts';
+import { isOfLegs } from '../readings/sides.ts';
+import { isInside, overlap, type Span } from '../words/spans.ts';
 
-const sidedQuestions: ReadonlySet<QuestionId> = new Set(['legWeakness', 'legPain', 'sensoryOrReflex']);
 const oneSided: ReadonlySet<Answer> = new Set(['left', 'right', 'one', 'mild']);
 
 /** Whether a value says that it is on one side only, where a second one would be graver. */
 export const knowsOneSide = (question: QuestionId | undefined, value: Answer | undefined): boolean =>
-  question !== undefined && sidedQuestions.has(question) && value !== undefined && oneSided.has(value);
+  isOfLegs(question) && value !== undefined && oneSided.has(value);
 
 /** Both sides are named, or there is word of a second one. */
-export function speaksOfTwoSides(message: Read, language: Language): boolean {
-  const named = new Set(language.sides.find(message.words).map(({ means }) => means));
-  return named.has('both') || named.size > 1 || secondSides(message, language).length > 0;
+export function speaksOfTwoSides(message: Read): boolean {
+  const named = new Set(message.language.sides.find(message.words).map(({ means }) => means));
+  return named.has('both') || named.size > 1 || secondSides(message).length > 0;
 }
 
 /** "… and its mate has started too": what speaks of a second side, unless it is said to be well. */
-export function secondSides({ words, mentions, answers, parts, readings }: Read, language: Language): readonly Span[] {
+export function secondSides({ words, mentions, answers, parts, readings, language }: Read): readonly Span[] {
   const sides = language.sides.find(words);
   const complaintsOf = (side: 'left' | 'right'): readonly QuestionId[] =>
     readings

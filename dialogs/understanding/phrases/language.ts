@@ -2,10 +2,10 @@ import type { QuestionId } from '../../../machines/findings.ts';
 import type { Command } from '../../heard.ts';
 import { type Lexicon, lexiconLanguages, readLexicon } from '../lexicon.ts';
 import { type Token, tokenise } from '../words/tokens.ts';
-import { spellingOf } from '../words/vocabulary.ts';
 import { type Mention, mentionEntries, type Side } from './mentions.ts';
 import type { Lists } from './patterns.ts';
 import { type Entry, type PhraseBook, phraseBook } from './phraseBook.ts';
+import { spellingOf } from './vocabulary.ts';
 
 /** A list of the lexicon: its phrases can be found in a message, and a word can be looked up in it. */
 export type PhraseList = PhraseBook<true> & { readonly has: (word: string | undefined) => boolean };

@@ -1,5 +1,5 @@
 import type { QuestionId } from '../../../machines/findings.ts';
-import { isInside, overlap } from '../readings/spans.ts';
+import { isInside, overlap } from '../words/spans.ts';
 import type { Language } from './language.ts';
 import type { Mention } from './mentions.ts';
 import { type Found, withoutOverlaps } from './phraseBook.ts';

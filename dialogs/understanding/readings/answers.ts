@@ -1,8 +1,11 @@
 import type { Language, WholeAnswer } from '../phrases/language.ts';
-import type { Span } from './spans.ts';
+import type { Span } from '../words/spans.ts';
 
 /** A "yes", "no", "not sure" or "fine" that stands by itself, not as a part of what is said beside it. */
-export type SpokenAnswer = Span & { readonly means: WholeAnswer; readonly elliptical: boolean };
+export type SpokenAnswer = Span & {
+  readonly means: Exclude<WholeAnswer, 'unsureOnly'>;
+  readonly elliptical: boolean;
+};
 
 const isMark = (word: string | undefined): boolean => word === undefined || /^[^\p{L}\d]/u.test(word);
 
@@ -47,7 +50,8 @@ export function answersIn(words: readonly string[], language: Language): readonl
       const next = at(phrase.end);
       // "never all normal", but not "no, all normal"
       const turned = denies(phrase) && !language.said.noAlone.has(words[start]) && next?.means === 'fine';
-      const { end, means } = turned ? { end: next.end, means: 'hedgedNo' as const } : phrase;
+      const means = turned ? 'hedgedNo' : phrase.means === 'unsureOnly' ? 'unsure' : phrase.means;
+      const end = turned ? next.end : phrase.end;
       answers.push({ start, end, means, elliptical: phrase.elliptical });
       start = end;
       continue;

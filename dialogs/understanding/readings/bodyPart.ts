@@ -1,6 +1,7 @@
 import type { QuestionId } from '../../../machines/findings.ts';
 import type { Feature, Topic } from '../phrases/mentions.ts';
 import { endsReach, type Part } from './clauses.ts';
+import type { Message } from './message.ts';
 import type { Located, PartContents } from './partContents.ts';
 
 /**
@@ -10,12 +11,11 @@ import type { Located, PartContents } from './partContents.ts';
 export function locate(
   kind: Feature,
   part: Part,
-  index: number,
-  parts: readonly Part[],
+  { parts, asked }: Message,
   { topicsOf }: PartContents,
   saysMore: (part: Part) => boolean,
-  asked: QuestionId | undefined,
 ): readonly Located[] {
+  const index = parts.indexOf(part);
   const own = topicsOf(part);
   const followers: Located[] = [];
   if (own.length > 0 || kind !== 'fine') {

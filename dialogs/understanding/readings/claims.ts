@@ -1,133 +1,128 @@
-import type { QuestionId } from '../../../machines/findings.ts';
-import { deniedValue } from '../answer/settle.ts';
-import type { Language } from '../phrases/language.ts';
-import type { Feature, FindingMention, Side } from '../phrases/mentions.ts';
+import type { Feature, FindingMention, Mention, Side } from '../phrases/mentions.ts';
+import type { Span } from '../words/spans.ts';
 import { locate } from './bodyPart.ts';
 import { type Part, partAt } from './clauses.ts';
-import { meaningOf } from './complaint.ts';
-import { partContents, type Spoken } from './partContents.ts';
-import { placesOnly } from './places.ts';
-import { manyLegs, sided } from './sides.ts';
+import { type Meaning, meaningOf } from './complaint.ts';
+import type { Placed } from './context.ts';
+import { deniedValue } from './gravity.ts';
+import type { Message } from './message.ts';
+import { type PartContents, partContents } from './partContents.ts';
+import { isOfLegs, manyLegs, sided } from './sides.ts';
 
 /** A complaint tied to a body part, or a phrase that says both: what is claimed, before its context is read. */
-export type Claim = {
-  readonly question: QuestionId;
-  readonly value: string | undefined;
-  readonly guess: string | undefined;
-  /** It says that all is well: affirmed it denies the question. */
-  readonly denies: boolean;
-  /** Negated (or, if it `denies`, affirmed) it denies the whole question. */
-  readonly whole: boolean;
-  readonly denied: 'whole' | 'part' | 'none';
-  /** "The rest is fine", "the right is strong": what it says that all is well of is not all that was asked about. */
-  readonly ofSome?: boolean;
-  /** Too loosely said to be certain. */
-  readonly unsure?: boolean;
-  /** The words that a negation must reach. */
-  readonly core: { readonly start: number; readonly end: number };
-  /** Only a negation in the same part reaches it: "no blood, all normal". */
-  readonly near?: boolean;
-  /** The body part, where the complaint and it are two phrases. */
-  readonly place?: { readonly start: number; readonly end: number } | undefined;
-  readonly part: Part;
-  readonly start: number;
-  readonly end: number;
-};
+export type Claim = Meaning &
+  Placed & {
+    /** Its denial says nothing that is certain. */
+    readonly undeniable?: boolean;
+    /** "The rest is fine", "the right is strong": what it says that all is well of is not all that was asked about. */
+    readonly ofSome?: boolean;
+  };
 
 /** The claims of a message, in its order. */
-export function claimsIn(
-  words: readonly string[],
-  mentions: readonly Spoken[],
-  parts: readonly Part[],
-  asked: QuestionId | undefined,
-  language: Language,
-): readonly Claim[] {
-  const contents = partContents(words, mentions, parts, language);
+export function claimsIn(message: Message): readonly Claim[] {
+  const { mentions, parts, asked } = message;
+  const contents = partContents(message);
   const direct = mentions.flatMap(({ means, start, end }): Claim[] => {
-    if (means.is !== 'finding') return [];
     const part = partAt(parts, start);
-    return part ? [directClaim(means, { start, end }, part, words, contents.sideOf(part), language)] : [];
+    return means.is === 'finding' && part
+      ? [directClaim(means, { start, end }, part, contents.sideOf(part), message)]
+      : [];
   });
 
   const saysMore = (part: Part): boolean =>
     contents.featuresOf(part).length > 0 || direct.some((claim) => claim.part === part);
-  const linked = parts.flatMap((part, index) =>
+  const linked = parts.flatMap((part) =>
     contents.featuresOf(part).flatMap((feature): Claim[] => {
       if (feature.means.is !== 'feature') return [];
       const kind = feature.means.feature;
-      const located = locate(kind, part, index, parts, contents, saysMore, asked);
-      return located.flatMap(({ topic, at, part: where }) => {
-        const meaning = meaningOf(
-          kind,
-          topic,
-          // "my arm on the right; the legs are fine": both of them
-          kind === 'fine' && topic === 'legs' ? contents.ownSideOf(where) : contents.sideOf(...new Set([where, part])),
-          at !== undefined,
-          asked,
-        );
+      return locate(kind, part, message, contents, saysMore).flatMap(({ topic, at, part: where }) => {
+        // "my arm on the right; the legs are fine": both of them
+        const side =
+          kind === 'fine' && topic === 'legs' ? contents.ownSideOf(where) : contents.sideOf(...new Set([where, part]));
+        const meaning = meaningOf(kind, topic, side, at !== undefined, asked);
         if (!meaning) return [];
         const span = at ? { start: Math.min(at.start, feature.start), end: Math.max(at.end, feature.end) } : feature;
-        return [
-          {
-            guess: undefined,
-            denies: false,
-            denied: 'part' as const,
-            ...meaning,
-            whole: meaning.whole && !isOfSome(words, part, where, kind, language),
-            unsure: meaning.unsure === true,
-            core: feature,
-            place: at,
-            near: kind === 'fine',
-            part,
-            start: span.start,
-            end: span.end,
-          },
-        ];
+        const whole = meaning.whole && !isOfSome(part, where, kind, message);
+        const { start, end } = span;
+        return [{ ...meaning, whole, core: feature, place: at, near: kind === 'fine', part, start, end }];
       });
     }),
   );
 
   const all = [...direct, ...linked];
-  return [...all, ...placesOnly(parts, contents, asked, all, language.clauses.also.find(words).length > 0)];
+  return [...all, ...placesOnly(message, contents, all)];
 }
+
+const saysRest = (start: number, end: number, { words, language }: Message): boolean =>
+  words.slice(Math.max(0, start), end).some((word) => language.said.rest.has(word));
 
 /** "The rest is fine", "my calves are strong": it is not said of all of a leg. */
-function isOfSome(words: readonly string[], part: Part, where: Part, kind: Feature, language: Language): boolean {
-  const saysPart = language.extents.part.find(words.slice(where.start, where.end)).length > 0;
-  return (
-    (kind !== 'pain' && saysPart) || words.slice(part.start, part.end).some((word) => language.said.rest.has(word))
-  );
-}
+const isOfSome = (part: Part, where: Part, kind: Feature, message: Message): boolean =>
+  saysRest(part.start, part.end, message) ||
+  (kind !== 'pain' && message.language.extents.part.find(message.words.slice(where.start, where.end)).length > 0);
 
 function directClaim(
-  means: FindingMention,
-  span: { readonly start: number; readonly end: number },
+  { question, value: said, guess, denied }: FindingMention,
+  span: Span,
   part: Part,
-  words: readonly string[],
   side: Side | undefined,
-  language: Language,
+  message: Message,
 ): Claim {
-  const bySide =
-    means.value === 'by side'
-      ? sided(means.question, side, manyLegs(words.slice(span.start, span.end), language))
-      : undefined;
-  const value = bySide ? bySide.value : means.value;
-  const isLegs =
-    means.question === 'legWeakness' || means.question === 'sensoryOrReflex' || means.question === 'legPain';
-  const ofOneSide = isLegs && side !== undefined && side !== 'both';
+  const isBySide = said === 'by side';
+  const many = isBySide ? manyLegs(message.words.slice(span.start, span.end), message.language) : undefined;
+  const bySide = isBySide ? sided(question, side, many) : undefined;
+  const value = bySide ? bySide.value : said;
+  const ofOneSide = isOfLegs(question) && side !== undefined && side !== 'both';
   return {
-    question: means.question,
+    question,
     value,
-    guess: means.guess ?? bySide?.guess ?? value,
-    denies: false,
-    whole: means.denied === 'whole' && !(bySide && ofOneSide),
-    // "the rest" stands before the part, as what joins it
-    ofSome:
-      ofOneSide || words.slice(Math.max(0, part.start - 2), part.end).some((word) => language.said.rest.has(word)),
-    denied: means.denied,
+    guess: guess ?? bySide?.guess ?? value,
+    whole: denied === 'whole' && !(bySide && ofOneSide),
+    ofSome: ofOneSide || saysRest(part.start - 2, part.end, message), // "the rest" stands before the part, as what joins it
+    undeniable: denied === 'none',
     core: span,
-    near: value !== undefined && value === deniedValue(means.question),
+    near: value !== undefined && value === deniedValue(question),
     part,
     ...span,
   };
 }
+
+/** A body part alone answers a question about where: "the left leg". */
+function placesOnly(
+  { parts, asked, words, language }: Message,
+  { within, topicsOf, featuresOf, sideOf, sidesIn, plainlyPlace }: PartContents,
+  claims: readonly Claim[],
+): readonly Claim[] {
+  if (!isOfLegs(asked) || claims.some(({ question }) => question === asked)) return [];
+  // "none, only pain, down the left": the place of the pain
+  const isOfPain = asked !== 'legPain' && parts.some((part) => featuresOf(part).some(({ means }) => isPain(means)));
+  const named = new Set(parts.flatMap(sidesIn).map(({ means }) => means));
+  const several = asked === 'legPain' && named.has('left') && named.has('right');
+  const areBoth = several && language.clauses.also.find(words).length > 0; // "first the right, now the left as well"
+  const isPlain = areBoth || parts.every((part) => plainlyPlace(part) || claims.some((claim) => claim.part === part));
+  return parts.flatMap((part): Claim[] => {
+    const legs = topicsOf(part).filter(({ topic }) => topic === 'leg' || topic === 'legs');
+    const [first] = legs;
+    const [side] = sidesIn(part);
+    const at = first?.at ?? side;
+    if (within(part).length > legs.length || !at) return [];
+    const { value, guess } = sided(asked, several ? 'both' : sideOf(part), first && first.topic === 'legs');
+    const isPointed = first !== undefined || sidesIn(part).length === 1;
+    const isSure = (!several || areBoth) && asked !== 'sensoryOrReflex' && isPointed;
+    const span = { start: Math.min(at.start, side?.start ?? at.start), end: at.end };
+    return [
+      {
+        question: asked,
+        value: isSure ? value : undefined,
+        guess: guess ?? value,
+        unsure: isOfPain || !isPlain,
+        whole: first?.topic === 'legs' && sideOf(part) === undefined, // "none in the legs"
+        core: span,
+        part,
+        ...span,
+      },
+    ];
+  });
+}
+
+const isPain = (means: Mention): boolean => means.is === 'feature' && means.feature === 'pain';

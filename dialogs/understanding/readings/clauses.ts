@@ -1,11 +1,10 @@
 import type { Language } from '../phrases/language.ts';
 import type { Mention } from '../phrases/mentions.ts';
 import type { Found } from '../phrases/phraseBook.ts';
+import { range, type Span } from '../words/spans.ts';
 
-/** A stretch of words with no joining word inside: "numb", "weak in my left leg". Tokens `start` up to `end`. */
-export type Part = {
-  readonly start: number;
-  readonly end: number;
+/** A stretch of words with no joining word inside: "numb", "weak in my left leg". */
+export type Part = Span & {
   /** What stands before it. A contrast ("but") and a new clause end the reach of a negation. */
   readonly joined: 'sentence' | 'contrast' | 'limit' | 'comma' | 'and' | 'or';
   /** It begins a clause of its own: "…, my foot drags". */
@@ -23,7 +22,7 @@ type Joined = Part['joined'];
 export function partsOf(
   words: readonly string[],
   phrases: readonly Found<Mention>[],
-  taken: readonly { readonly start: number; readonly end: number }[],
+  taken: readonly Span[],
   language: Language,
 ): readonly Part[] {
   const inside = new Set(phrases.flatMap(({ start, end }) => range(start + 1, end)));
@@ -106,6 +105,3 @@ function questionsIn(words: readonly string[]): readonly boolean[] {
 /** The part that a token stands in, or the mark before it ends. */
 export const partAt = (parts: readonly Part[], at: number): Part | undefined =>
   parts.findLast(({ start }) => start <= at);
-
-export const range = (start: number, end: number): readonly number[] =>
-  Array.from({ length: Math.max(0, end - start) }, (_, place) => start + place);

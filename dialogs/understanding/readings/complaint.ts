@@ -1,10 +1,19 @@
 import type { QuestionId } from '../../../machines/findings.ts';
 import type { Feature, Side, Topic } from '../phrases/mentions.ts';
-import type { Claim } from './claims.ts';
-import { sided } from './sides.ts';
+import { isOfLegs, sided } from './sides.ts';
 
-type Meaning = Pick<Claim, 'question' | 'value' | 'whole'> &
-  Partial<Pick<Claim, 'guess' | 'denies' | 'denied' | 'unsure'>>;
+/** What is said of a question. */
+export type Meaning = {
+  readonly question: QuestionId;
+  readonly value: string | undefined;
+  readonly guess?: string | undefined;
+  /** It says that all is well: affirmed it denies the question. */
+  readonly denies?: boolean;
+  /** Negated (or, if it `denies`, affirmed) it denies the whole question. */
+  readonly whole: boolean;
+  /** Too loosely said to be certain. */
+  readonly unsure?: boolean;
+};
 
 /** What a complaint of a body part says. "Fine" about a leg answers only the question that was asked about legs. */
 export function meaningOf(
@@ -17,8 +26,7 @@ export function meaningOf(
   if (topic === 'elsewhere' || kind === 'worse' || kind === 'better') return undefined;
   const question = questionOf(kind, topic, asked);
   if (!question) return undefined;
-  const named = question === 'legWeakness' || question === 'sensoryOrReflex' || question === 'legPain';
-  const oneSide = named && side !== undefined && side !== 'both';
+  const oneSide = isOfLegs(question) && side !== undefined && side !== 'both';
   switch (kind) {
     case 'fine':
       return { question, value: undefined, denies: true, whole: !oneSide && topic !== 'reflex' };
@@ -74,10 +82,9 @@ function questionOf(kind: Feature, topic: Topic, asked: QuestionId | undefined):
   if (kind === 'weak') return topic === 'feeling' ? undefined : 'legWeakness';
   if (kind === 'numb' || kind === 'tingling') return topic === 'feeling' ? undefined : 'sensoryOrReflex';
   if (kind === 'pain') return topic === 'feeling' ? undefined : 'legPain';
-  const aboutLegs = asked === 'legWeakness' || asked === 'sensoryOrReflex' || asked === 'legPain';
   if (topic === 'reflex') return 'sensoryOrReflex';
-  if (topic === 'feeling') return asked === 'saddleNumbness' || aboutLegs ? asked : undefined;
-  return aboutLegs ? asked : undefined;
+  if (topic === 'feeling') return asked === 'saddleNumbness' || isOfLegs(asked) ? asked : undefined;
+  return isOfLegs(asked) ? asked : undefined;
 }
 
 const unspecified = (question: QuestionId): string | undefined =>

@@ -1,11 +1,9 @@
-import type { Role } from '../../../machines/findings.ts';
-import type { Language } from '../phrases/language.ts';
 import type { Found } from '../phrases/phraseBook.ts';
-import type { Token } from '../words/tokens.ts';
+import { covers, isInside, outermost, type Span } from '../words/spans.ts';
 import { type Part, partAt } from './clauses.ts';
-import { type Denied, negationReader, type Polarity, type Taken } from './negation.ts';
+import type { Message } from './message.ts';
+import { type Denied, negationReader, type Polarity } from './negation.ts';
 import { type Whose, whose } from './people.ts';
-import { covers, isInside, outermost, type Span } from './spans.ts';
 import { phraseTakenOut, unchangedIn, type When, whenSaid } from './time.ts';
 
 /** `core` is the complaint, `place` the body part when it is named after it. */
@@ -31,21 +29,18 @@ export type Context = {
   readonly when: When;
 };
 
-/** Reads the context of anything said in a message. `taken` are the words with a meaning of their own; of these `phrases` tell no time, and `speaking` say something else than what was asked. */
+/** Reads the context of anything said in a message. `phrases` tell no time, and `speaking` say something else than what was asked. */
 export function contextReader(
-  tokens: readonly Token[],
-  parts: readonly Part[],
-  taken: readonly Taken[],
+  message: Message,
   phrases: readonly Span[],
   speaking: readonly Span[],
-  today: Date,
-  role: Role,
-  language: Language,
 ): (said: Placed) => Context {
-  const words = tokens.map(({ word }) => word);
-  const polarity = negationReader(tokens, parts, taken, language);
-  const { supposed, conditional, doubted } = doubtReader(words, parts, taken, language);
-  const times = timesOf(withoutPhrases(words, phrases), parts, speaking, today, language);
+  const { words, parts } = message;
+  const polarity = negationReader(message);
+  const { supposed, conditional, doubted } = doubtReader(message);
+  // "it takes forever to start" is no time
+  const outside = words.map((word, at) => (covers(phrases, at) ? phraseTakenOut : word));
+  const times = timesOf({ ...message, words: outside }, speaking);
   return (said) => {
     const denied = placePolarity(polarity(said.core, 0, said.near), said, polarity);
     return {
@@ -53,7 +48,7 @@ export function contextReader(
       supposed: supposed(said),
       conditional: conditional(said),
       doubted: supposed(said) || doubted(said, denied.polarity),
-      whose: whose(words, sentenceStart(parts, said.part), said.core, said.part.end, role, language),
+      whose: whose(message, sentenceStart(parts, said.part), said.core, said.part.end),
       when: times(said.part),
     };
   };
@@ -71,21 +66,12 @@ function placePolarity(
   return { polarity: core.polarity === 'affirmed' ? between.polarity : 'doubtful', deniedBy };
 }
 
-/** "It takes forever to start" is no time. */
-const withoutPhrases = (words: readonly string[], phrases: readonly Span[]): readonly string[] =>
-  words.map((word, at) => (covers(phrases, at) ? phraseTakenOut : word));
-
 const clauseAt = (parts: readonly Part[], at: number): number | undefined => partAt(parts, at)?.clause;
 
 const sentenceStart = (parts: readonly Part[], { sentence }: Part): number =>
   parts.find((each) => each.sentence === sentence)?.start ?? 0;
 
-function doubtReader(
-  words: readonly string[],
-  parts: readonly Part[],
-  taken: readonly Span[],
-  language: Language,
-): {
+function doubtReader({ words, parts, taken, language }: Message): {
   readonly supposed: (said: Placed) => boolean;
   readonly conditional: (said: Placed) => boolean;
   readonly doubted: (said: Placed, polarity: Polarity) => boolean;
@@ -135,25 +121,20 @@ function doubtReader(
  * The time of a part: of its clause, or of a clause beside it that tells a time and no more ("…, but that was in 2015").
  * "New" and "the same" count throughout.
  */
-function timesOf(
-  words: readonly string[],
-  parts: readonly Part[],
-  taken: readonly Span[],
-  today: Date,
-  language: Language,
-): (part: Part) => When {
+function timesOf(message: Message, speaking: readonly Span[]): (part: Part) => When {
+  const { words, parts, language } = message;
   const clauses = [...new Set(parts.map(({ clause }) => clause))].map((clause) => {
     const of = parts.filter((part) => part.clause === clause);
     const span = { start: of[0]?.start ?? 0, end: of.at(-1)?.end ?? 0 };
-    const speaks = taken.some(({ start }) => span.start <= start && start < span.end);
-    return { clause, speaks, when: whenSaid(words, span.start, span.end, today, language) };
+    const speaks = speaking.some(({ start }) => span.start <= start && start < span.end);
+    return { clause, speaks, when: whenSaid(message, span) };
   });
-  const { changed } = whenSaid(words, 0, words.length, today, language);
+  const { changed } = whenSaid(message);
   // "…, same as ever" is of all that was said; "I go the same as ever, …" only of going
   const unchanged = unchangedIn(words, language).map(({ start, end }) => {
     const clause = clauseAt(parts, start);
     const isOther = (each: Span): boolean => each.end <= start || each.start >= end;
-    return { clause, alone: !taken.some((each) => clauseAt(parts, each.start) === clause && isOther(each)) };
+    return { clause, alone: !speaking.some((each) => clauseAt(parts, each.start) === clause && isOther(each)) };
   });
   return ({ clause }) => {
     const own = clauses.find((each) => each.clause === clause)?.when;

@@ -1,46 +1,35 @@
-import type { Answer, QuestionId } from '../../../machines/findings.ts';
-import type { Language } from '../phrases/language.ts';
+import type { Answer } from '../../../machines/findings.ts';
 import type { Feature, Mention } from '../phrases/mentions.ts';
-import type { Found } from '../phrases/phraseBook.ts';
+import { covers, isInside, outermost, type Span } from '../words/spans.ts';
 import { type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
-import type { Reading } from './readings.ts';
-import { covers, isInside, outermost, type Span } from './spans.ts';
-import { type Time, unchangedIn, whenSaid } from './time.ts';
+import type { Message } from './message.ts';
+import { unchangedIn, whenSaid } from './time.ts';
+import type { Reading } from './weigh.ts';
 
 /**
  * The course of a weakness, from "worse", "better", "the same" and times. Worse within two weeks is worsening, worse over
  * months slowly worsening; worse without a time counts as worsening only when the course was asked for.
  */
 export function courseReadings(
-  words: readonly string[],
-  parts: readonly Part[],
-  mentions: readonly Found<Mention>[],
+  message: Message,
   others: readonly Reading[],
-  asked: QuestionId | undefined,
   contextOf: (said: Placed) => Context,
   used: Span[],
-  times: readonly Time[],
-  today: Date,
-  language: Language,
 ): readonly Reading[] {
+  const { words, parts, mentions, asked, times, language } = message;
   const whole = { start: 0, end: words.length };
   const isAsked = asked === 'weaknessCourse';
   const weakClauses = others.filter(({ question, says }) => question === 'legWeakness' && says === 'is');
-  const say = (
-    value: Answer | undefined,
-    certain: boolean,
-    span: { start: number; end: number },
-    guess = value,
-  ): Reading => ({
+  const say = (value: Answer | undefined, certain: boolean, { start, end }: Span, guess = value): Reading => ({
     question: 'weaknessCourse',
     says: 'is',
     value,
     guess,
     certain,
     whole: false,
-    start: span.start,
-    end: span.end,
+    start,
+    end,
   });
 
   const partly = [...language.negation.weak.find(words), ...language.doubt.degrees.find(words)];
@@ -78,7 +67,7 @@ export function courseReadings(
     const { polarity: said, deniedBy, doubted, whose, ...context } = contextOf({ ...mention, core: mention, part });
     if (whose !== 'patient') return []; // "my neighbour is better"
     const own = context.when;
-    const when = own.days === undefined && !own.old ? whenSaid(words, 0, words.length, today, language) : own;
+    const when = own.days === undefined && !own.old ? whenSaid(message) : own;
     used.push(mention, ...deniedBy);
     const certain = said !== 'doubtful' && !doubted;
     if (feature === 'better')
@@ -117,7 +106,7 @@ export function courseReadings(
     const part = partAt(parts, span.start);
     return part === undefined || contextOf({ ...span, core: span, part }).whose === 'patient';
   });
-  const when = whenSaid(words, 0, words.length, today, language);
+  const when = whenSaid(message);
   // "little by little over the last year"
   if (when.old && language.time.slowly.find(words).length > 0) return [say('slowly-worsening', false, whole)];
   if (isOfPatient && when.old && !when.changed) return [say('longstanding', !open, whole)];

@@ -1,21 +1,16 @@
-import type { Language } from '../phrases/language.ts';
-import type { Mention } from '../phrases/mentions.ts';
-import type { Found } from '../phrases/phraseBook.ts';
 import { endsReach, type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
-import type { Reading } from './readings.ts';
+import type { Message } from './message.ts';
+import type { Reading } from './weigh.ts';
 
 /**
  * Numbness of a large part of a leg, or that spreads, is severe: "my whole leg", "now it is past the knee". Tingling of a
  * large part may be, and so may numbness beside another complaint that the extent could belong to: that is asked.
  */
 export function widened(
+  { words, parts, mentions, language }: Message,
   evidence: readonly Reading[],
-  words: readonly string[],
-  parts: readonly Part[],
-  mentions: readonly Found<Mention>[],
   contextOf: (said: Placed) => Context,
-  language: Language,
 ): readonly Reading[] {
   const isMild = ({ question, says, value, guess }: Reading): boolean =>
     question === 'sensoryOrReflex' && says === 'is' && (value === 'mild' || (value === undefined && guess === 'mild'));

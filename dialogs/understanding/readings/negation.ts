@@ -1,14 +1,10 @@
-import type { Language } from '../phrases/language.ts';
 import type { Found } from '../phrases/phraseBook.ts';
-import type { Token } from '../words/tokens.ts';
+import { isInside, outermost, type Span } from '../words/spans.ts';
 import type { Part } from './clauses.ts';
-import { isInside, outermost, type Span } from './spans.ts';
+import type { Message } from './message.ts';
 
 /** Whether what was mentioned is said to be there. */
 export type Polarity = 'affirmed' | 'negated' | 'doubtful';
-
-/** Words with a meaning of their own; `denies`: that all is well. */
-export type Taken = Span & { readonly denies?: boolean };
 
 /** `by` are the words that deny it, or may. */
 export type Denied = { readonly polarity: Polarity; readonly by: readonly Span[] };
@@ -21,13 +17,13 @@ const farthestInList = 24;
  * "but", by a new clause, or by distance. Stricter than they are: a negation that would have to reach over "and" or a
  * comma, two negations, and a misspelt word that may be one, leave it doubtful. `from`: only negations from there on; `near`: only in the same part.
  */
-export function negationReader(
-  tokens: readonly Token[],
-  parts: readonly Part[],
-  taken: readonly Taken[],
-  language: Language,
-): (mention: Span, from?: number, near?: boolean) => Denied {
-  const words = tokens.map(({ word }) => word);
+export function negationReader({
+  tokens,
+  words,
+  parts,
+  taken,
+  language,
+}: Message): (mention: Span, from?: number, near?: boolean) => Denied {
   const ignored = language.negation.ignored.find(words);
   const weak = outermost(language.negation.weak.find(words));
   const free = (found: readonly Found<true>[]): readonly Found<true>[] =>

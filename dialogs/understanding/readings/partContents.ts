@@ -1,9 +1,9 @@
-import type { Language } from '../phrases/language.ts';
 import type { Mention, Side, Topic } from '../phrases/mentions.ts';
 import type { Found } from '../phrases/phraseBook.ts';
-import { type Part, range } from './clauses.ts';
+import { covers, outermost, range } from '../words/spans.ts';
+import type { Part } from './clauses.ts';
+import type { Message } from './message.ts';
 import { namedSide } from './sides.ts';
-import { covers, outermost } from './spans.ts';
 
 export type Spoken = Found<Mention>;
 export type Located = { readonly topic: Topic; readonly at: Spoken | undefined; readonly part: Part };
@@ -22,12 +22,7 @@ export type PartContents = {
 };
 
 /** Reads the contents of the parts of a message. */
-export function partContents(
-  words: readonly string[],
-  mentions: readonly Spoken[],
-  parts: readonly Part[],
-  language: Language,
-): PartContents {
+export function partContents({ words, mentions, parts, language }: Message): PartContents {
   const { said, time, clauses } = language;
   const figures = mentions.filter(({ means }) => means.is === 'figure');
   const sides = outermost(language.sides.find(words)).filter((side) => !covers(figures, side.start));
@@ -38,10 +33,8 @@ export function partContents(
   const groupOf = (part: Part | undefined): number =>
     parts.filter(({ joined, start }) => (joined === 'contrast' || joined === 'limit') && start <= (part?.start ?? 0))
       .length;
-  const wordsAre = (part: Part, is: (word: string, at: number) => boolean): boolean =>
-    range(part.start, part.end).every((at) => is(words[at] ?? '', at));
-  const small = (word: string): boolean =>
-    said.small.has(word) || clauses.auxiliaries.has(word) || !/^\p{L}/u.test(word);
+  const isFiller = (word: string): boolean =>
+    [said.small, clauses.auxiliaries, said.placeFillers].some((each) => each.has(word)) || !/^\p{L}/u.test(word);
 
   const ownSideOf: PartContents['ownSideOf'] = (part) => namedSide(sidesIn(part));
   const hasFeature = (part: Part): boolean => within(part).some(({ means }) => means.is === 'feature');
@@ -77,7 +70,7 @@ export function partContents(
       const { today, days, weeks, months, years } = time;
       const when = [said.circumstances, today, days, weeks, months, years].flatMap((each) => each.find(words));
       const spoken = [...within(part), ...sidesIn(part), ...language.answers.find(words), ...when];
-      return wordsAre(part, (word, at) => small(word) || said.placeFillers.has(word) || covers(spoken, at));
+      return range(part.start, part.end).every((at) => isFiller(words[at] ?? '') || covers(spoken, at));
     },
   };
 }

@@ -1,6 +1,5 @@
-import type { Role } from '../../../machines/findings.ts';
-import type { Language } from '../phrases/language.ts';
-import { covers, type Span } from './spans.ts';
+import { covers, type Span } from '../words/spans.ts';
+import type { Message } from './message.ts';
 
 /** Whom words are about; the writer is named only where that is not the patient. */
 export type Whose = 'patient' | 'writer' | 'another';
@@ -9,25 +8,19 @@ export type Whose = 'patient' | 'writer' | 'another';
  * Whom the words of `core` are about, by what they name themselves, what is told after them up to `until`, and else by who
  * was named before them since `from`.
  */
-export function whose(
-  words: readonly string[],
-  from: number,
-  core: Span,
-  until: number,
-  role: Role,
-  language: Language,
-): Whose {
-  if (isSaidOfAnother(words, core.end, until, role, language) || namesThird(words, core, role, language))
-    return 'another';
-  if (namesSelf(words, core, role, language)) return 'patient';
-  return nearestNamed(words, from, core.start - 1, role, language);
+export function whose(message: Message, from: number, core: Span, until: number): Whose {
+  if (message.role === 'self') {
+    if (isSaidOfAnother(message, core.end, until) || namesThird(message, core)) return 'another';
+    if (namesSelf(message, core)) return 'patient';
+  }
+  return nearestNamed(message, from, core.start - 1);
 }
 
 /**
  * The nearest person named before the words at `at` decides; none named means the patient. The person who writes is the
  * patient only as `self`; "my mother" is the patient when a carer writes.
  */
-function nearestNamed(words: readonly string[], from: number, at: number, role: Role, language: Language): Whose {
+function nearestNamed({ words, role, language }: Message, from: number, at: number): Whose {
   const { self, third, plural, patient, relatives, strangers, thinks, reports } = language.people;
   // "good evening, child", "since I was a child": no other person
   const nobody = [...language.said.smallTalk.find(words), ...language.time.longAgo.find(words)];
@@ -61,15 +54,14 @@ function nearestNamed(words: readonly string[], from: number, at: number, role: 
   return 'patient';
 }
 
-/** "The numbness was my neighbour's": whose it is, told after it, and no more told up to `until`. Only the patient's own words are read so. */
-function isSaidOfAnother(
-  words: readonly string[],
-  from: number,
-  until: number,
-  role: Role,
-  { clauses: { auxiliaries }, said: { small }, people: { relatives, strangers } }: Language,
-): boolean {
-  if (role !== 'self' || !auxiliaries.has(words[from])) return false;
+/** "The numbness was my neighbour's": whose it is, told after it, and no more told up to `until`. */
+function isSaidOfAnother({ words, language }: Message, from: number, until: number): boolean {
+  const {
+    clauses: { auxiliaries },
+    said: { small },
+    people: { relatives, strangers },
+  } = language;
+  if (!auxiliaries.has(words[from])) return false;
   const owner = words.findIndex((word, at) => at > from && (relatives.has(word) || strangers.has(word)));
   const isSmall = (word: string): boolean => small.has(word) || auxiliaries.has(word);
   return (
@@ -78,18 +70,12 @@ function isSaidOfAnother(
 }
 
 /** "My wife has to lift my leg": the patient's own, whoever does it. */
-const namesSelf = (words: readonly string[], { start, end }: Span, role: Role, { people }: Language): boolean =>
-  role === 'self' && words.slice(start, end).some((word) => people.self.has(word));
+const namesSelf = ({ words, language }: Message, { start, end }: Span): boolean =>
+  words.slice(start, end).some((word) => language.people.self.has(word));
 
 /** "Could not feel his arse", where patients speak for themselves: somebody else's. */
-function namesThird(
-  words: readonly string[],
-  { start, end }: Span,
-  role: Role,
-  { people: { third, plural, self } }: Language,
-): boolean {
-  const said = words.slice(start, end);
-  return (
-    role === 'self' && said.some((word) => third.has(word) && !plural.has(word)) && !said.some((word) => self.has(word))
-  );
-}
+const namesThird = (message: Message, core: Span): boolean =>
+  !namesSelf(message, core) &&
+  message.words
+    .slice(core.start, core.end)
+    .some((word) => message.language.people.third.has(word) && !message.language.people.plural.has(word));

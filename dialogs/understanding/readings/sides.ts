@@ -11,6 +11,10 @@ export function namedSide(sides: readonly Found<Side>[], elsewhere = false): Sid
   return named.has('left') ? 'left' : named.has('right') ? 'right' : named.has('one') ? 'one' : undefined;
 }
 
+/** Questions whose values depend on the side, or on how many legs. */
+export const isOfLegs = (question: QuestionId | undefined): question is 'legWeakness' | 'sensoryOrReflex' | 'legPain' =>
+  question === 'legWeakness' || question === 'sensoryOrReflex' || question === 'legPain';
+
 type Sided = { readonly value: string | undefined; readonly guess: string | undefined };
 
 /** A leg finding by its side. `many`: legs in the plural; undefined when no leg was named. */

@@ -1,6 +1,5 @@
 import type { Language } from '../phrases/language.ts';
-import { range } from './clauses.ts';
-import { isInside, outermost, type Span } from './spans.ts';
+import { isInside, outermost, range, type Span } from '../words/spans.ts';
 
 /** When and since when, as far as the words say. */
 export type When = {
@@ -49,9 +48,11 @@ export const sixWeeks = 42;
 /** More or less than a number of days is not that number: it tells two sides of a limit apart. */
 const beside = { more: 1.01, less: 0.99 };
 
-/** Reads the times named in the words from `start` up to `end`. */
-export function whenSaid(words: readonly string[], start: number, end: number, today: Date, language: Language): When {
-  const within = (each: Span): boolean => start <= each.start && each.end <= end;
+type Dated = { readonly words: readonly string[]; readonly today: Date; readonly language: Language };
+
+/** Reads the times named in the message, or in these words of it. */
+export function whenSaid({ words, today, language }: Dated, of: Span = { start: 0, end: words.length }): When {
+  const within = (each: Span): boolean => isInside(each, [of]);
   const says = (name: 'changed' | 'resolved'): readonly Span[] => language.time[name].find(words).filter(within);
   const times = timesIn(words, today, language).filter(within);
   const counted = times.filter((each) => each.exact);

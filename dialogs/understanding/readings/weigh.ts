@@ -1,35 +1,42 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
-import { deniedValue } from '../answer/settle.ts';
-import type { Language } from '../phrases/language.ts';
-import type { Mention } from '../phrases/mentions.ts';
-import type { Found } from '../phrases/phraseBook.ts';
-import type { SpokenAnswer } from './answers.ts';
+import { covers, type Span } from '../words/spans.ts';
 import type { Claim } from './claims.ts';
 import type { Context } from './context.ts';
-import type { Polarity } from './negation.ts';
-import type { Reading } from './readings.ts';
-import { covers, type Span } from './spans.ts';
-import { sixWeeks, type Time, type When, whenSaid } from './time.ts';
+import { deniedValue } from './gravity.ts';
+import type { Message } from './message.ts';
+import { sixWeeks, type When, whenSaid } from './time.ts';
+
+/** One thing that a message says about one question, with how sure it is and the tokens it rests on. */
+export type Reading = Span & {
+  readonly question: QuestionId;
+  readonly says: 'is' | 'isNot';
+  /** The value that it says, or denies; undefined when it is there but which one is not certain. */
+  readonly value: Answer | undefined;
+  /** The likeliest value when `value` is not certain. */
+  readonly guess: Answer | undefined;
+  readonly certain: boolean;
+  /** What stands around it leaves it in doubt: a hedge, a time, what may be a "no". */
+  readonly inDoubt?: true;
+  /** For `isNot`: it denies all that the question asks, not only one of its signs. */
+  readonly whole: boolean;
+};
 
 /** A claim with its context: negated or not, in doubt or not, and when. */
 export function weigh(claim: Claim, { polarity, doubted, when }: Context): Reading {
-  const turned = claim.denies ? flipped(polarity) : polarity;
-  const said = turned;
-  const { question, start, end } = claim;
+  const { question, value, guess, start, end } = claim;
+  // "not fine" says that something is there
+  const said = claim.denies && polarity !== 'doubtful' ? (polarity === 'affirmed' ? 'negated' : 'affirmed') : polarity;
   const isNot = said === 'negated' || (claim.denies && said === 'doubtful');
-  const timed = said === 'negated' ? { value: claim.value, guess: claim.guess, certain: true } : atTime(claim, when);
-  const named = (value: string | undefined): Answer | undefined => answersTo(question).find((each) => each === value);
+  const timed = said === 'negated' ? { value, guess, certain: true } : atTime(claim, when);
+  const named = (one: string | undefined): Answer | undefined => answersTo(question).find((each) => each === one);
   const none = deniedValue(question);
   // "Not fine", "does not walk on tiptoe": something, but what is not said.
-  if (
-    (claim.denies && said === 'affirmed') ||
-    (said === 'negated' && claim.value !== undefined && claim.value === none)
-  )
+  if ((claim.denies && said === 'affirmed') || (said === 'negated' && value !== undefined && value === none))
     return {
       question,
       says: 'is',
       value: undefined,
-      guess: claim.value === undefined ? named(claim.guess) : undefined,
+      guess: value === undefined ? named(guess) : undefined,
       certain: false,
       whole: false,
       start,
@@ -42,7 +49,7 @@ export function weigh(claim: Claim, { polarity, doubted, when }: Context): Readi
     says: isNot || saysNone ? 'isNot' : 'is',
     value: saysNone ? undefined : named(timed.value),
     guess: named(timed.guess ?? timed.value),
-    certain: !claim.unsure && isPlain && !(isNot && (claim.denied === 'none' || saysNone)),
+    certain: !claim.unsure && isPlain && !(isNot && (claim.undeniable || saysNone)),
     ...(!isPlain && { inDoubt: true }),
     whole: claim.whole || (saysNone && !claim.ofSome),
     start,
@@ -50,47 +57,38 @@ export function weigh(claim: Claim, { polarity, doubted, when }: Context): Readi
   };
 }
 
-const flipped = (said: Polarity): Polarity =>
-  said === 'affirmed' ? 'negated' : said === 'negated' ? 'affirmed' : said;
-
 /** "Yes, in 2003", when an operation was asked about. */
-export function timeOnlyReadings(
-  words: readonly string[],
-  others: readonly Reading[],
-  asked: QuestionId | undefined,
-  answers: readonly SpokenAnswer[],
-  mentions: readonly Found<Mention>[],
-  times: readonly Time[],
-  today: Date,
-  language: Language,
-): readonly Reading[] {
+export function timeOnlyReadings(message: Message, others: readonly Reading[]): readonly Reading[] {
+  const { words, asked, answers, mentions, times, language } = message;
+  if (asked !== 'spinalSurgery') return [];
   const saysYes = answers.some(({ means }) => means === 'yes');
   const namesPart = mentions.some(({ means, start }) => means.is === 'topic' && !covers(times, start)); // "five weeks back"
-  const elsewhere = saysYes ? others.filter(({ question }) => question === asked) : others;
-  const { small } = language.said;
+  const elsewhere = others.some(({ question }) => !saysYes || question === asked);
   const spoken: readonly Span[] = [...answers, ...times];
   const isTime = words.every(
-    (word, at) => !/^[\p{L}\d]/u.test(word) || small.has(word) || language.time.inYear.has(word) || covers(spoken, at),
+    (word, at) =>
+      !/^[\p{L}\d]/u.test(word) ||
+      language.said.small.has(word) ||
+      language.time.inYear.has(word) ||
+      covers(spoken, at),
   );
-  if (asked !== 'spinalSurgery' || namesPart || elsewhere.length > 0 || !isTime) return [];
-  const { value } = atTime(
-    { question: asked, value: 'by time', guess: undefined },
-    whenSaid(words, 0, words.length, today, language),
-  );
+  if (namesPart || elsewhere || !isTime) return [];
+  const { value } = atTime({ question: asked, value: 'by time' }, whenSaid(message));
   const named = answersTo(asked).find((each) => each === value);
-  if (!named) return [];
-  return [
-    {
-      question: asked,
-      says: 'is',
-      value: named,
-      guess: named,
-      certain: true,
-      whole: false,
-      start: 0,
-      end: words.length,
-    },
-  ];
+  return named === undefined
+    ? []
+    : [
+        {
+          question: asked,
+          says: 'is',
+          value: named,
+          guess: named,
+          certain: true,
+          whole: false,
+          start: 0,
+          end: words.length,
+        },
+      ];
 }
 
 type Timed = { readonly value: string | undefined; readonly guess: string | undefined; readonly certain: boolean };

@@ -23,3 +23,6 @@ export function outermost<Each extends Span>(found: readonly Each[]): readonly E
       ),
   );
 }
+
+export const range = (start: number, end: number): readonly number[] =>
+  Array.from({ length: Math.max(0, end - start) }, (_, place) => start + place);

@@ -1,9 +1,9 @@
 import type { Lexicon } from '../lexicon.ts';
-import { type Element, spelledIn } from '../phrases/patterns.ts';
-import type { PhraseBook } from '../phrases/phraseBook.ts';
-import { type Spelling, spelling } from './spelling.ts';
-import { plain } from './tokens.ts';
-import { hasWord } from './wordSet.ts';
+import { type Spelling, spelling } from '../words/spelling.ts';
+import { plain } from '../words/tokens.ts';
+import { hasWord } from '../words/wordSet.ts';
+import { type Element, spelledIn } from './patterns.ts';
+import type { PhraseBook } from './phraseBook.ts';
 
 type Vocabulary = Spelling & {
   /** 0 for the commonest word of the language; far beyond all others for one that it does not have. */

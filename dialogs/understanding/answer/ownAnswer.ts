@@ -1,0 +1,61 @@
+import type { Answer, QuestionId } from '../../../machines/findings.ts';
+import type { WholeAnswer } from '../phrases/language.ts';
+import { deniedValue } from '../readings/gravity.ts';
+import { type Read, read } from '../readings/readings.ts';
+import { covers } from '../words/spans.ts';
+import { changesAnother } from './commands.ts';
+import { isMadeMilder, leftOver } from './explained.ts';
+import { type Settled, settle } from './settle.ts';
+
+/** What a message answers to the question that was asked. */
+export function ownAnswer(message: Read): Settled {
+  const { asked } = message;
+  // "I made a mistake about my bladder, yes, I do leak": that "yes" answers another question
+  if (asked === undefined || changesAnother(message)) return { is: 'nothing' };
+  return acknowledged(asked, message) ?? corrected(asked, message) ?? settled(asked, message);
+}
+
+const settled = (asked: QuestionId, message: Read): Settled =>
+  settle(asked, message.readings, saidIn(asked, message), (value) => explains(message, value));
+
+export const explains = (message: Read, value?: Answer): boolean => leftOver(message, value).length === 0;
+
+/** "OK" and no more: an answer only where it was asked how something is. */
+function acknowledged(asked: QuestionId, { words, language: { said } }: Read): Settled | undefined {
+  const found = said.acknowledgements.find(words);
+  const isAll = found.length > 0 && words.every((word, at) => covers(found, at) || said.small.has(word));
+  if (!isAll || asked === 'bladder' || asked === 'bowel') return undefined;
+  return { is: 'doubt', guess: deniedValue(asked) };
+}
+
+/** "Left. No wait, right": what comes after a correction stands in the place of what was before; a "none" only if confirmed. */
+function corrected(asked: QuestionId, message: Read): Settled | undefined {
+  const { words, tokens, language } = message;
+  const ends = language.said.corrections.find(words).flatMap(({ start, end }) => (start > 0 ? [end] : []));
+  const after = Math.max(0, ...ends.filter((end) => end < words.length));
+  if (after === 0) return undefined;
+  const meant = settled(asked, read({ ...message, tokens: tokens.slice(after) }));
+  if (meant.is === 'nothing') return undefined;
+  return meant.is === 'value' && meant.value === deniedValue(asked) ? { is: 'doubt', guess: meant.value } : meant;
+}
+
+/** The answers that stand by themselves and answer this question. */
+function saidIn(question: QuestionId, message: Read): ReadonlySet<WholeAnswer> {
+  const { answers, used, readings, ofOthers } = message;
+  // "my wife's is normal, mine isn't": it answers what was just said, and that is not the question
+  const first = Math.min(...used.map(({ start }) => start));
+  // "my mother has it, I do not"
+  const isUnlikeOthers =
+    readings.length === 0 &&
+    ofOthers.length > 0 &&
+    ofOthers.every((one) => one.question === question && one.says === 'is');
+  const counting = answers.map((each) =>
+    each.means === 'no' &&
+    (each.elliptical
+      ? each.start > first && !isUnlikeOthers
+      : readings.some((one) => one.start < each.start && (one.question !== question || one.says === 'is')))
+      ? { ...each, means: 'hedgedNo' as const }
+      : each,
+  );
+  return new Set(counting.filter((each) => !isMadeMilder(each, message)).map(({ means }) => means));
+}
