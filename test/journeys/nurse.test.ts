@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { questionIds } from '../../machines/findings.ts';
 import { question } from '../../machines/questions.ts';
 import { caudaInBrowser } from './caudaInBrowser.ts';
@@ -355,27 +355,40 @@ test(
   60_000,
 );
 
-test(
-  'a page whose first requests are lost says so, and opens the call by itself',
-  () =>
+const noLine = /No line to the server/;
+test.each<[string, RegExp, (route: Route) => Promise<void>]>([
+  ['are lost', noLine, (route) => route.abort('failed')],
+  [
+    'are answered by something between',
+    noLine,
+    (route) => route.fulfill({ contentType: 'text/html', body: '<p>Sign in to the guest network' }),
+  ],
+  [
+    'find nobody there',
+    /^Locked$/,
+    (route) => route.fulfill({ status: 401, json: { error: { code: 'Locked', message: 'Sign in again.' } } }),
+  ],
+])(
+  'a page whose first requests %s says so, and opens the call by itself',
+  (_, says, fail) =>
     withPage(async (page, url) => {
       const desk = await newCall(page, url);
       await desk.press(noThreat);
       await desk.script.getByText(/leg or foot weaker/).waitFor();
       const later = await page.context().newPage();
-      const lost = new Set<string>();
+      const failed = new Set<string>();
       await later.route('**/nurse/desk/**', (route) => {
         const [, what = ''] = /desk\/(\w+)/.exec(route.request().url()) ?? [];
-        if (lost.has(what)) return route.continue();
-        lost.add(what);
-        return route.abort('failed');
+        if (failed.has(what)) return route.continue();
+        failed.add(what);
+        return fail(route);
       });
       await later.goto(`${url}/nurse/call/${await desk.reference()}`);
-      await later.getByText(/No line to the server/).waitFor();
+      await later.getByText(says).first().waitFor();
       await deskPage(later)
         .script.getByText(/leg or foot weaker/)
         .waitFor();
-      expect([...lost]).toEqual(['me', 'calls', 'words']);
+      expect([...failed]).toEqual(['me', 'calls', 'words']);
     }),
   60_000,
 );

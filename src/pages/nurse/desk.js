@@ -87,7 +87,9 @@ export function lock() {
     try {
       const me = await ask('GET', 'desk/me', undefined, { since: '' });
       clearInterval(again);
-      if (me.id !== desk.me?.id) return location.replace('/nurse');
+      // Locked before it was known who is here: nothing stands on the page that another could see.
+      if (desk.me === undefined) return location.reload();
+      if (me.id !== desk.me.id) return location.replace('/nurse');
       desk.locked = false;
       draw();
     } catch {

@@ -1,4 +1,4 @@
-import { answer, call, focusOn, lifeThreats, opened, rows, tell, toNext } from './call.js';
+import { answer, call, focusOn, isOpen, lifeThreats, opened, rows, tell, toNext } from './call.js';
 import { desk } from './desk.js';
 import { byLetter } from './doings.js';
 import { isFormOpen } from './forms.js';
@@ -28,7 +28,7 @@ function move(by) {
 }
 
 addEventListener('keydown', (event) => {
-  if (desk.page !== 'call' || desk.locked || call.sheet === undefined || isFormOpen()) return;
+  if (desk.page !== 'call' || desk.locked || !isOpen(call) || isFormOpen()) return;
   const { target } = event;
   if (!(target instanceof HTMLElement)) return;
   if (event.key === 'Escape' && target.closest('input, textarea')) {

@@ -48,8 +48,19 @@ async function fetched(method, path, body, query) {
  * @returns {Promise<import('./deskState.ts').AnswerAt<Method, Path>>}
  */
 export async function ask(method, path, body, query = {}) {
-  const answer = await fetched(method, path, body, query);
-  return answer.json();
+  return readable(await fetched(method, path, body, query));
+}
+
+/**
+ * A line may break in the middle of an answer, and whatever stands between may answer in the desk's place. Throws `Refused`.
+ * @param {Response} answer
+ */
+async function readable(answer) {
+  try {
+    return await answer.json();
+  } catch {
+    throw new Refused(0, 'noLine');
+  }
 }
 
 /**
@@ -60,7 +71,7 @@ export async function ask(method, path, body, query = {}) {
  */
 export async function news(reference, revision) {
   const answer = await fetched('GET', `desk/calls/${reference}`, undefined, { since: String(revision) });
-  return answer.status === 204 ? undefined : answer.json();
+  return answer.status === 204 ? undefined : readable(answer);
 }
 
 /** @param {Response} answer @returns {Promise<string>} */
