@@ -4,7 +4,7 @@ import { type Part, partAt } from './clauses.ts';
 import type { Message } from './message.ts';
 import { type Denied, negationReader, type Polarity } from './negation.ts';
 import { type Whose, whose } from './people.ts';
-import { phraseTakenOut, unchangedIn, type When, whenSaid } from './time.ts';
+import { phraseTakenOut, timesIn, unchangedIn, type When, whenSaid } from './time.ts';
 
 /** `core` is the complaint, `place` the body part when it is named after it. */
 export type Placed = Span & {
@@ -123,30 +123,35 @@ function doubtReader({ words, parts, taken, language }: Message): {
  */
 function timesOf(message: Message, speaking: readonly Span[]): (part: Part) => When {
   const { words, parts, language } = message;
+  const same = unchangedIn(words, language);
+  const times = timesIn(message);
   const clauses = [...new Set(parts.map(({ clause }) => clause))].map((clause) => {
     const of = parts.filter((part) => part.clause === clause);
     const span = { start: of[0]?.start ?? 0, end: of.at(-1)?.end ?? 0 };
-    const speaks = speaking.some(({ start }) => span.start <= start && start < span.end);
+    // "…, for twenty years, no different" tells a time and no more; "the usual" is a time of its own
+    const told = times.some((each) => isInside(each, [span]) && !isInside(each, same)) ? same : [];
+    const speaks = speaking.some((each) => isInside(each, [span]) && !isInside(each, told));
     return { clause, speaks, when: whenSaid(message, span) };
   });
   const { changed } = whenSaid(message);
-  // "…, same as ever" is of all that was said; "I go the same as ever, …" only of going
-  const unchanged = unchangedIn(words, language).map(({ start, end }) => {
-    const clause = clauseAt(parts, start);
+  // "…, same as ever" is of all that was said before; "I go the same as ever, …" only of going
+  const unchanged = same.map(({ start, end }) => {
+    const clause = clauseAt(parts, start) ?? 0;
     const isOther = (each: Span): boolean => each.end <= start || each.start >= end;
     return { clause, alone: !speaking.some((each) => clauseAt(parts, each.start) === clause && isOther(each)) };
   });
   return ({ clause }) => {
     const own = clauses.find((each) => each.clause === clause)?.when;
     const beside = clauses.find(({ speaks, when }) => !speaks && (when.days !== undefined || when.old))?.when;
-    const said = own && (own.days !== undefined || own.old) ? own : (beside ?? own);
+    const isTimed = own !== undefined && (own.days !== undefined || own.old);
+    const said = isTimed ? own : (beside ?? own);
     const over = [own, ...clauses.filter(({ speaks }) => !speaks).map(({ when }) => when)];
     return {
       days: said?.days,
       longest: said?.longest ?? 0,
       ago: said?.ago ?? false,
       old: said?.old ?? false,
-      unchanged: unchanged.some((each) => each.alone || each.clause === clause),
+      unchanged: unchanged.some((each) => each.clause === clause || (each.alone && (isTimed || each.clause > clause))),
       changed,
       examined: own?.examined ?? false,
       resolved: over.some((when) => when?.resolved === true),

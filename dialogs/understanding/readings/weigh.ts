@@ -136,7 +136,7 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
       if (value === 'longstanding' && !when.resolved) return asIs; // the phrase says all three
       // CLINICAL §1: old, examined and unchanged, all three
       if (old && when.unchanged && when.examined && !when.changed)
-        return { value: undefined, guess: 'longstanding', certain: false };
+        return { ...asIs, value: 'longstanding', guess: 'longstanding' };
       return when.resolved ? unclear : asIs;
     case 'saddleNumbness':
       // "I feel it all as I always did"
