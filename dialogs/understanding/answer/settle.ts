@@ -9,8 +9,11 @@ export type Settled =
   | { readonly is: 'value'; readonly value: Answer }
   /** Something is there; weakness of a leg without its side, a change without its kind. */
   | { readonly is: 'present' }
-  /** `unopposed`: a phrase says it, none another answer, and nothing around it leaves it in doubt. */
-  | { readonly is: 'doubt'; readonly guess: Answer | undefined; readonly unopposed?: true }
+  /**
+   * `hinted`: a phrase says it, and nothing around it leaves it in doubt but a "no"; `unopposed`: no other phrase or
+   * answer says anything else either.
+   */
+  | { readonly is: 'doubt'; readonly guess: Answer | undefined; readonly unopposed?: true; readonly hinted?: true }
   | { readonly is: 'nothing' };
 
 /** Goes with a "no", or "fine", about all the rest. */
@@ -18,7 +21,7 @@ const besideNo: ReadonlySet<Answer> = new Set(['longstanding', 'constipation', '
 
 const nothing: Settled = { is: 'nothing' };
 const doubt = (guess: Answer | undefined): Settled => ({ is: 'doubt', guess });
-const unopposed = (guess: Answer): Settled => ({ is: 'doubt', guess, unopposed: true });
+const unopposed = (guess: Answer): Settled => ({ is: 'doubt', guess, unopposed: true, hinted: true });
 
 /**
  * What a message comes to. A grave reading counts at once; a mild one only if every word of the message is explained, else it is a guess. Of two
@@ -43,6 +46,10 @@ export function settle(
   const present = about.filter(
     (each) => each.says === 'is' && each.value !== 'unsure' && !hints.includes(each) && !mayBeUnsure(each),
   );
+  const hint = (guess: Answer | undefined): Settled =>
+    present.some(({ value, guess: perhaps, inDoubt }) => !inDoubt && (value ?? perhaps) === guess)
+      ? { is: 'doubt', guess, hinted: true }
+      : doubt(guess);
   const denied = about.filter(({ says }) => says === 'isNot');
   const certain = gravestOf(
     question,
@@ -63,7 +70,7 @@ export function settle(
   if (certain !== undefined && isGrave(question, certain))
     return raisesUrgency(question, certain) || !(saysNo || all || hedgedNo)
       ? { is: 'value', value: certain }
-      : doubt(certain);
+      : hint(certain);
 
   const denies = saysNo || all || hedgedNo || hints.length > 0;
   if (certain !== undefined) {
@@ -72,12 +79,12 @@ export function settle(
     );
     // "constipated all my life, and now it just comes": what is new beside it may be graver
     const isOld = certain === 'longstanding' && present.some(({ certain: sure }) => !sure);
-    if (other || isOld || (denies && !besideNo.has(certain))) return doubt(possible);
+    if (other || isOld || (denies && !besideNo.has(certain))) return hint(possible);
     return isExplained(certain) ? { is: 'value', value: certain } : unopposed(certain);
   }
   if (possible !== undefined) {
     const agree = present.every(({ value, guess, inDoubt }) => !inDoubt && (value ?? guess ?? possible) === possible);
-    if (!agree || denies) return doubt(possible);
+    if (!agree || denies) return hint(possible);
     // "yes, of the breast"
     const isSaid = said.has('yes') && denied.length === 0 && possible === soleValue(question);
     return isSaid ? { is: 'value', value: possible } : unopposed(possible);

@@ -609,3 +609,13 @@ test('a catheter that hides it is "not sure" where nothing can be said', () => {
 test('of what the rest is like likeness knows nothing', () => {
   expect(findingsOf('small patch, the rest is worse', 'sensoryOrReflex')).toEqual({});
 });
+
+test('a time beside "no different" is of what was told before it, and not of what comes after', () => {
+  expect(findingsOf('I leak a bit when I cough, have done since the twins, no different now', 'bladder')).toEqual({
+    bladder: 'longstanding',
+  });
+  const buzz = 'my feet have buzzed for six years, the doctor knows, it is no different';
+  expect(findingsOf(buzz, 'sensoryOrReflex')).toEqual({ sensoryOrReflex: 'longstanding' });
+  expect(findingsOf(`${buzz}, my legs are stiff`, 'sensoryOrReflex')).toEqual({ sensoryOrReflex: 'cord-signs' });
+  expect(findingsOf('my feet have buzzed for six years, it is no different', 'sensoryOrReflex')).toEqual({});
+});

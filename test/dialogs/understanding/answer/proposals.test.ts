@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { proposed } from '../../../../dialogs/understanding/answer/proposals.ts';
 import type { Settled } from '../../../../dialogs/understanding/answer/settle.ts';
-import { gravest, isReassuring } from '../../../../dialogs/understanding/readings/gravity.ts';
+import { gravest, isGrave, isReassuring } from '../../../../dialogs/understanding/readings/gravity.ts';
 import { type Answer, answersTo, type QuestionId, questionIds } from '../../../../machines/findings.ts';
 
 const answer = (question: QuestionId) => fc.constantFrom(...answersTo(question));
@@ -13,7 +13,13 @@ const settledOn = (question: QuestionId): fc.Arbitrary<Settled> =>
     fc.constant({ is: 'nothing' as const }),
     fc.constant({ is: 'present' as const }),
     fc.record({ is: fc.constant('doubt' as const), guess: fc.option(answer(question), { nil: undefined }) }),
-    fc.record({ is: fc.constant('doubt' as const), guess: answer(question), unopposed: fc.constant(true as const) }),
+    fc.record({ is: fc.constant('doubt' as const), guess: answer(question), hinted: fc.constant(true as const) }),
+    fc.record({
+      is: fc.constant('doubt' as const),
+      guess: answer(question),
+      unopposed: fc.constant(true as const),
+      hinted: fc.constant(true as const),
+    }),
     fc.record({ is: fc.constant('value' as const), value: answer(question) }),
   );
 
@@ -28,15 +34,20 @@ const cases = fc.constantFrom(...questionIds).chain((question) =>
   }),
 );
 
-test('likeness alone believes nothing, believes nothing reassuring but that it is not known, and proposes nothing milder than what was said', () => {
+test('likeness alone believes nothing, believes of what is opposed only what is grave, nothing reassuring but that it is not known, and proposes nothing milder than what was said', () => {
   fc.assert(
     fc.property(cases, ({ question, settled, likeliest, probability, isOneSided }) => {
       const after = proposed(question, settled, '', () => [{ value: likeliest, probability }], isOneSided);
       if (settled.is === 'value') expect(after).toEqual(settled);
       if (after.is === 'value' && settled.is !== 'value') {
-        expect(settled).toEqual({ is: 'doubt', guess: after.value, unopposed: true });
+        expect(settled).toMatchObject({
+          is: 'doubt',
+          guess: after.value,
+          ...(after.value !== 'unsure' && { hinted: true }),
+        });
+        expect(likeliest).toBe(after.value);
         expect(after.value === 'unsure' || !isReassuring(question, after.value)).toBe(true);
-        expect([likeliest, isOneSided]).toEqual([after.value, true]);
+        if (!isGrave(question, after.value)) expect([settled, isOneSided]).toMatchObject([{ unopposed: true }, true]);
       }
       if (after.is !== 'doubt' || after.guess === undefined) return;
       const before = settled.is === 'doubt' ? settled.guess : undefined;
@@ -45,4 +56,12 @@ test('likeness alone believes nothing, believes nothing reassuring but that it i
     }),
     { numRuns: 5_000 },
   );
+});
+
+test('what a phrase hints at is believed where likeness is sure of it and it is grave', () => {
+  const hinted = (guess: Answer, probability: number) =>
+    proposed('saddleNumbness', { is: 'doubt', guess, hinted: true }, '', () => [{ value: guess, probability }], true);
+  expect(hinted('yes', 0.99)).toEqual({ is: 'value', value: 'yes' });
+  expect(hinted('yes', 0.9)).toMatchObject({ is: 'doubt', guess: 'yes' });
+  expect(hinted('no', 0.99)).toMatchObject({ is: 'doubt', guess: 'no' });
 });
