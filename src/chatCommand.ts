@@ -13,7 +13,7 @@ import type { Log } from '../machines/answerLog.ts';
 import { extended } from '../machines/answerLog.ts';
 import { roleSchema } from '../machines/findings.ts';
 import { commandOptions } from './commandOptions.ts';
-import { takeOwnContentOrEnd } from './ownContent.ts';
+import { takeDraftOrEnd } from './ownContent.ts';
 
 const presentation: Presentation = { buttons: 'submit', emergencyNumber: undefined };
 
@@ -40,7 +40,7 @@ async function chat(): Promise<void> {
     role: { type: 'string', default: 'self' },
     locale: { type: 'string', default: 'en' },
   });
-  takeOwnContentOrEnd();
+  takeDraftOrEnd();
   const role = roleSchema.safeParse(values.role);
   if (!role.success)
     throw new Error(`--role ${values.role} is not a role; use one of ${roleSchema.options.join(', ')}`);

@@ -8,7 +8,7 @@ import type { Heard } from '../dialogs/heard.ts';
 import { explain } from '../dialogs/understanding/explain.ts';
 import { type Answer, type Findings, type QuestionId, questionIdSchema, roleSchema } from '../machines/findings.ts';
 import { commandOptions } from './commandOptions.ts';
-import { takeOwnContentOrEnd } from './ownContent.ts';
+import { takeDraftOrEnd } from './ownContent.ts';
 
 const lineSchema = z.strictObject({
   id: z.union([z.string(), z.number()]),
@@ -113,7 +113,7 @@ function otherFindings(findings: Findings, asked: QuestionId | undefined): { rea
 
 if (import.meta.main) {
   const { explain: explains = false } = commandOptions({ explain: { type: 'boolean' } });
-  takeOwnContentOrEnd();
+  takeDraftOrEnd();
   process.stdout.on('error', () => process.exit(1)); // the reader has gone
   process.exitCode = await understandLines(process.stdin, process.stdout, explains);
 }

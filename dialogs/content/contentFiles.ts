@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { foldersIn, readLexicon } from '../understanding/lexicon.ts';
+import { foldersIn } from '../understanding/lexicon.ts';
 import { fingerprintOf, readModel } from '../understanding/likely/likelihoods.ts';
+import { languageOf } from '../understanding/phrases/language.ts';
 
 /** What a folder of own content may hold; a file under any other name would be read by nobody, and missed by nobody. */
 const rooms = ['texts', 'lexicons'] as const;
@@ -44,9 +45,11 @@ function others(content: URL, folder: string, isRead: (name: string) => boolean)
 /** Why a lexicon of the languages that are heard cannot be used; none where it can. */
 export function lexiconProblems(language: string, folder: URL): readonly string[] {
   try {
-    readLexicon(language);
+    languageOf(language);
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    const says = error instanceof Error ? error.message : String(error);
+    // A phrase that cannot be read names itself, and not its file.
+    return [says.startsWith('lexicons/') ? says : `lexicons/${language}: ${says}`];
   }
   const [examples, learned] = [new URL('examples/', folder), new URL('likelihoods.bin', folder)];
   if (!existsSync(examples)) return [];

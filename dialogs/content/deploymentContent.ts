@@ -14,6 +14,7 @@ import { jsonIn } from './jsonFolder.ts';
 import { wordingProblems } from './plainWording.ts';
 import { saidByButton } from './readBack.ts';
 import { textProblems } from './textProblems.ts';
+import { untranslatedLists, untranslatedTexts } from './untranslated.ts';
 
 type TextsByLanguage = Readonly<Record<string, unknown>>;
 
@@ -29,8 +30,9 @@ let used: string | undefined;
  * Cauda's, and for a further language all of them with its lexicon in `lexicons/xx/`. The content version becomes that of
  * what is in force. Throws `ContentError`, and leaves all as it was, where a text is misspelt, is missing or does not mean what its key does.
  * @param folder a path; again the same is nothing new, and a second one is refused.
+ * @param tellOfDraft gets what of a further language is not translated yet, for those who write it; without it, that is refused.
  */
-export function takeContent(folder: string): void {
+export function takeContent(folder: string, tellOfDraft?: (problems: readonly string[]) => void): void {
   const path = resolve(folder);
   if (used === path) return;
   if (used !== undefined)
@@ -60,6 +62,18 @@ export function takeContent(folder: string): void {
           : [];
       }),
     ]);
+    const untranslated = [
+      ...Object.keys(texts)
+        .filter((language) => !isOwn(language))
+        .flatMap((language) =>
+          untranslatedTexts(texts[language], { ...ownTexts, en: sourceTexts() }).map(
+            (problem) => `texts/${language}.json: ${problem}`,
+          ),
+        ),
+      ...lexicons.flatMap((language) => untranslatedLists(language, Object.keys(ownTexts))),
+    ];
+    if (tellOfDraft === undefined) refuse(path, untranslated);
+    else if (untranslated.length > 0) tellOfDraft(untranslated);
   } catch (error) {
     speakWith(ownTexts);
     hearWith();

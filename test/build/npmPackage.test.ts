@@ -181,11 +181,16 @@ test("a host's own texts are said, in both module systems, and wrong ones keep i
     mkdirSync(join(project, folder, 'texts'), { recursive: true });
     writeFileSync(join(project, folder, 'texts/en.json'), JSON.stringify({ messages }));
   }
+  // A further language that is begun by a copy of Spanish.
+  cpSync(join(installed, 'lexicons/es'), join(project, 'inPart/lexicons/ca'), { recursive: true });
+  mkdirSync(join(project, 'inPart/texts'));
+  cpSync(join(root, 'dialogs/texts/es.json'), join(project, 'inPart/texts/ca.json'));
   for (const file of ['ownTexts.mjs', 'ownTexts.cjs']) {
-    const [own, said, other, refused] = z.array(z.string()).parse(JSON.parse(run(hostNode, file)));
+    const [own, said, other, refused, inPart] = z.array(z.string()).parse(JSON.parse(run(hostNode, file)));
     expect(said).toBe('I am the spine line of St Elsewhere.');
     expect(own).not.toBe(other);
     expect(refused).toMatch(/messages\/whoIam: there is no such text; did you mean messages\/whoIAm/);
+    expect(inPart).toMatch(/texts\/ca\.json: questions\/legWeakness\/ask\/self: still says ".*", as es does/);
   }
 }, 60_000);
 

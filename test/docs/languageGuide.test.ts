@@ -36,6 +36,9 @@ test('the guide for a further language, followed in a copy, asks and hears in it
   });
   expect(printed).toHaveLength(3);
   expect(printed[1]).toContain('Está com menos força');
+  expect(printed[1]).toMatch(
+    /a draft, which no server or package would take:(\n {2}texts\/pt\.json: .* as es does){3}\n {2}… and \d{4} more/,
+  );
   for (const made of ['dialogs/texts/pt.json', 'dialogs/understanding/lexicons/pt/answers.json'])
     expect(readFileSync(join(copy, made), 'utf8')).toContain('No');
 }, 120_000);

@@ -4,12 +4,13 @@ import { DialogTestClient } from 'botbuilder-testing';
 import { TriageDialog } from 'cauda';
 
 const before = new TriageDialog('plain').contentVersion;
-let refused;
-try {
-  new TriageDialog('refused', { content: './wrong' });
-} catch (error) {
-  refused = error.message;
-}
+const refused = ['./wrong', './inPart'].map((content) => {
+  try {
+    return new TriageDialog('refused', { content }).id;
+  } catch (error) {
+    return error.message;
+  }
+});
 const dialog = new TriageDialog('triage', { content: './content' });
 const client = new DialogTestClient('test', dialog);
 
@@ -17,6 +18,6 @@ async function main() {
   await client.sendActivity('hello');
   let reply = await client.sendActivity('who are you?');
   while (reply?.text === undefined) reply = client.getNextReply();
-  console.log(JSON.stringify([dialog.contentVersion, reply.text, before, refused]));
+  console.log(JSON.stringify([dialog.contentVersion, reply.text, before, ...refused]));
 }
 main();
