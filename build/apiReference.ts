@@ -29,7 +29,8 @@ const options = write('api.typedoc.json', {
   treatWarningsAsErrors: true,
   suppressCommentWarningsInDeclarationFiles: true,
   // A type that is offered is shown with what it is made of; that has no page of its own.
-  validation: { notExported: false },
+  validation: { notExported: false, notDocumented: true },
+  requiredToBeDocumented: ['Class', 'Function', 'Interface', 'TypeAlias', 'Variable', 'Method', 'Constructor'],
 });
 execFileSync(
   'npm',

@@ -11,4 +11,5 @@ export const reviewerSchema = z.strictObject({
   role: plainWords,
   date: z.iso.date('must be a date like 2026-01-31'),
 });
+/** Who reviewed the content that is in force, as cards name them; `date` is a day like 2026-01-31. */
 export type Reviewed = z.infer<typeof reviewerSchema>;

@@ -17,4 +17,5 @@ export const themeSchema = z.strictObject({
     z.string().max(500).regex(pictureAddress, 'must be an address like https://bot.example/logo.png, or a path'),
   ),
 });
+/** Whose bot it is: a name, and the address of a square picture. */
 export type Theme = z.infer<typeof themeSchema>;

@@ -25,11 +25,13 @@ const logsRead = new WeakMap<object, Log>();
 
 /** `head` or `log` take up a conversation that is kept elsewhere; without them a new one begins. */
 export type TriageOptions = { readonly head?: LogHead; readonly log?: Log };
+/** What the dialog ends with; undefined instead where the person had everything deleted. */
 export type TriageResult = {
   readonly recommendation: ReturnType<typeof chatView>['recommendation'];
   readonly log: Log;
 };
 
+/** How the dialog is shown, and what it takes from its host; all may be left out. */
 export type TriageDialogSettings = Omit<TriageSettings, 'endsThere'> & {
   /** A folder of texts and languages of the bot's own; one for the whole process. */
   readonly content?: string;

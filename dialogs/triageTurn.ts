@@ -45,6 +45,7 @@ export type TriageTurns = {
   /** The same where the log was begun elsewhere. */
   readonly takeUp: (log: Log, activity: SaidActivity) => TriageTurn;
   /**
+   * What the person does next.
    * @param cards those of the chat that are known, which may change.
    * @param role whom the channel vouches for, where it does: a log that was begun as somebody else goes on as them.
    */

@@ -18,6 +18,7 @@ export const logHeadSchema = z.object({
   /** Hash of the questions, rules and texts that the conversation began under. */
   content: z.string(),
 });
+/** How a log begins; none of it changes. */
 export type LogHead = z.infer<typeof logHeadSchema>;
 
 /** Answers as stored: what another content version asked stays here, and is passed over when read. */
@@ -168,6 +169,7 @@ export const entrySchema: z.ZodType<KnownEntry | ForeignEntry> = z.preprocess(
   },
   z.discriminatedUnion('kind', [...course, ...beside, foreignEntrySchema]),
 );
+/** One thing that was said or done. Kinds that this version does not know are kept and passed over. */
 export type Entry = KnownEntry | ForeignEntry;
 export type EntryOf<Kind extends Entry['kind']> = Extract<Entry, { readonly kind: Kind }>;
 

@@ -3,6 +3,7 @@ import { type RuleId, recommend } from './recommendation.ts';
 import { answersBehind } from './ruleRows.ts';
 import type { Urgency } from './urgency.ts';
 
+/** Which answers fired which rule, and what the urgency would be without some of them. */
 export type Because = {
   /** The rules that fired, each with the answers that fire it. */
   readonly fired: readonly { readonly rule: RuleId; readonly answers: Findings }[];
@@ -10,6 +11,7 @@ export type Because = {
   readonly without: readonly Without[];
 };
 
+/** Answers without which it would be less urgent, and how urgent then. */
 export type Without = { readonly questions: readonly QuestionId[]; readonly urgency: Urgency };
 
 /** Why the findings lead to their recommendation, found by asking `recommend` again without some of them. Pure. */

@@ -52,6 +52,7 @@ export type Summary = {
   readonly recommendation: Recommendation;
 };
 
+/** A question is asked next. */
 export type QuestionView = Summary & {
   readonly kind: 'question';
   readonly question: QuestionId;
@@ -64,7 +65,9 @@ export type QuestionView = Summary & {
 };
 /** Told at once, before any other question. */
 export type EmergencyView = Summary & { readonly kind: 'emergency' };
+/** It has come to an end; `stopped` where the person ended it before the last question. */
 export type RecommendationView = Summary & { readonly kind: 'recommendation'; readonly stopped: boolean };
+/** What a log is to show now, by its `kind`. */
 export type View = QuestionView | EmergencyView | RecommendationView;
 
 export type Progress = { readonly number: number; readonly atMost: number };

@@ -28,8 +28,10 @@ export const findingsSchema = z
 
 /** What is known so far. A missing key means "not asked yet", never "no". */
 export type Findings = z.infer<typeof findingsSchema>;
+/** A question by its id, as JSON, FHIR and stored logs name it. */
 export type QuestionId = keyof Findings;
 export type AnswerTo<Q extends QuestionId> = NonNullable<Findings[Q]>;
+/** A value that some question takes; `unsure` is one of each. */
 export type Answer = AnswerTo<QuestionId>;
 
 const shape = findingsSchema.unwrap().shape;
@@ -74,6 +76,7 @@ export const finding = (question: string, value: unknown): Findings | undefined 
 export const findingsOn = (findings: Findings, questions: readonly QuestionId[]): Findings =>
   Object.assign({}, ...questions.map((question) => finding(question, findings[question])));
 
+/** Whom the conversation is held with: who is ill, who is beside them, a nurse on the telephone, a clinician. */
 export const roleSchema = z.enum(['self', 'carer', 'nurse', 'clinician']);
 /** Who reads and answers. A role changes wording, what is asked and the card; never the conclusion. */
 export type Role = z.infer<typeof roleSchema>;

@@ -7,6 +7,7 @@ import { decided } from './urgencyRules.ts';
 export type ImagingRuleId = `M${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10}`;
 
 export type Modality = 'mri' | 'ct' | 'radiograph';
+/** The scan that is advised, what to do where it cannot be had, and what the team is told. */
 export type Imaging = {
   readonly modality: Modality;
   readonly region: 'lumbar' | 'whole-spine' | 'thoracolumbar';

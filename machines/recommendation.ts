@@ -4,8 +4,10 @@ import { type Imaging, type ImagingRuleId, imaging, imagingReasons } from './ima
 import { isBelow, type Urgency } from './urgency.ts';
 import { type Condition, decided, suspectedConditions, type UrgencyRuleId } from './urgencyRules.ts';
 
+/** A row of the decision table that fired: E, U and S say how soon, M which scan. */
 export type RuleId = UrgencyRuleId | ImagingRuleId;
 
+/** What findings lead to. */
 export type Recommendation = {
   /** A lower bound until `complete`, exact then. */
   readonly urgency: Urgency;

@@ -16,6 +16,7 @@ export type Source =
 
 /** `about`: what must be true of the findings for the statement to be about them; without it, it is about all. */
 type Statement = { readonly says: string; readonly source: Source; readonly about?: Criteria };
+/** A statement that advice rests on, with where it comes from. */
 export type Claim = Statement & { readonly id: string };
 
 type References = readonly (1 | 2 | 3 | 4 | 5)[];
@@ -303,6 +304,7 @@ const statements = {
   courseDecidesUrgency: policy('Whether the weakness grows decides between today and now.'),
 } as const satisfies Readonly<Record<string, Statement>>;
 
+/** A statement by its id. */
 export type ClaimId = keyof typeof statements;
 
 /** The statement behind a claim id. */

@@ -14,6 +14,7 @@ export const conditions = [
   'disc-herniation',
   'vertebral-fracture',
 ] as const;
+/** What may be behind the findings, for professionals; no diagnosis. */
 export type Condition = (typeof conditions)[number];
 
 /** One row of the decision table: when it fires, and what it then suspects, with its sources. */

@@ -12,6 +12,7 @@ export type AdaptiveCard = {
   readonly body: readonly CardElement[];
 };
 
+/** What a card's body is made of. */
 export type CardElement = TextBlock | Image | Container | ColumnSet | ActionSet | ChoiceInput;
 
 type Placed = {

@@ -53,15 +53,6 @@ export function takeContent(folder: string, tellOfDraft?: (problems: readonly st
       path,
       lexicons.flatMap((language) => lexiconProblems(language, new URL(`lexicons/${language}/`, content))),
     );
-    refuse(path, [
-      ...Object.keys(texts).flatMap(textProblems),
-      ...buttons(Object.keys(texts).filter(isOwn)).flatMap(({ at, text, reads }, index) => {
-        const before = own[index];
-        return before !== undefined && before.text !== text && before.reads(before.text) && !reads(text)
-          ? [`${at}: "${text}" is not understood, as "${before.text}" was; use words that are`]
-          : [];
-      }),
-    ]);
     const untranslated = [
       ...Object.keys(texts)
         .filter((language) => !isOwn(language))
@@ -72,8 +63,17 @@ export function takeContent(folder: string, tellOfDraft?: (problems: readonly st
         ),
       ...lexicons.flatMap((language) => untranslatedLists(language, Object.keys(ownTexts))),
     ];
-    if (tellOfDraft === undefined) refuse(path, untranslated);
-    else if (untranslated.length > 0) tellOfDraft(untranslated);
+    refuse(path, [
+      ...Object.keys(texts).flatMap(textProblems),
+      ...buttons(Object.keys(texts).filter(isOwn)).flatMap(({ at, text, reads }, index) => {
+        const before = own[index];
+        return before !== undefined && before.text !== text && before.reads(before.text) && !reads(text)
+          ? [`${at}: "${text}" is not understood, as "${before.text}" was; use words that are`]
+          : [];
+      }),
+      ...(tellOfDraft === undefined ? untranslated : []),
+    ]);
+    if (untranslated.length > 0) tellOfDraft?.(untranslated);
   } catch (error) {
     speakWith(ownTexts);
     hearWith();

@@ -25,6 +25,7 @@ export type ChatQuestionView = QuestionView & {
   /** The answer that stands, when it is asked in order to change it. */
   readonly changing: Answer | undefined;
 };
+/** The view of the pathway, or what the bot asks aside: a confirmation, an answer that is changed. */
 export type ChatView = ChatQuestionView | EmergencyView | RecommendationView | ConfirmationView;
 
 /**
