@@ -20,7 +20,7 @@ const mostRemembered = 500;
 const askAgainAfter = 10_000;
 const longestAsking = 5_000;
 /** Milliseconds for which the channel's keys, and what they proved, are believed: it may withdraw a key at any time. */
-const believedFor = 600_000;
+export const believedFor = 600_000;
 
 const metadataSchema = z.object({ jwks_uri: z.url() });
 /** `at` by the steady clock; `until`, its own end, in milliseconds since the epoch. */

@@ -41,7 +41,7 @@ export type TeamsSurroundings = Omit<
 export function serveTeams(server: Server, surroundings: TeamsSurroundings): TeamsOutbox {
   const { teams, emergencyNumbers, identityProvider, log, store, now } = surroundings;
   const cloud = clouds[teams === 'playground' ? 'public' : teams.cloud];
-  const adapter = teamsAdapter(teams, identityProvider?.sdk, log);
+  const adapter = teamsAdapter(teams, identityProvider?.sdk, log, now);
   const hours = teams === 'playground' ? undefined : teams.reminderHours;
   const around: TeamsTurnSurroundings = {
     ...surroundings,
@@ -119,13 +119,14 @@ function teamsAdapter(
   teams: 'playground' | TeamsConfig,
   sdk: SdkAuthentication | undefined,
   log: EventLog,
+  now: () => number,
 ): TeamsAdapter {
-  if (teams === 'playground') return new TeamsAdapter(sdk ?? new BotAuthentication({}), '');
-  if (sdk !== undefined) return new TeamsAdapter(sdk, teams.appId);
+  if (teams === 'playground') return new TeamsAdapter(sdk ?? new BotAuthentication({}), '', now);
+  if (sdk !== undefined) return new TeamsAdapter(sdk, teams.appId, now);
   const credentials = botCredentials(teams);
   void proveCredentials(credentials, teams, log);
   const settings = { MicrosoftAppId: teams.appId, ...clouds[teams.cloud].sdk };
-  return new TeamsAdapter(new BotAuthentication(settings, credentials.factory), teams.appId);
+  return new TeamsAdapter(new BotAuthentication(settings, credentials.factory), teams.appId, now);
 }
 
 /** Tells at the start what would else be found out by the first person who gets no answer. */

@@ -1,11 +1,19 @@
+import { isNativeError } from 'node:util/types';
 import {
   type Activity,
+  ActivityTypes,
   CloudAdapter,
   type ConversationReference,
+  DeliveryModes,
+  INVOKE_RESPONSE_KEY,
   type InvokeResponse,
   type ResourceResponse,
+  StatusCodes,
   TurnContext,
 } from 'botbuilder';
+import { BoundedMap } from '../../../dialogs/boundedMap.ts';
+import { steadyClock } from '../../steadyClock.ts';
+import { believedFor } from './channelToken.ts';
 import { keptConnectors } from './keptConnectors.ts';
 
 type Logic = (context: TurnContext) => Promise<void>;
@@ -15,6 +23,10 @@ export type Authenticated = Awaited<ReturnType<BotAuthentication['authenticateRe
 
 /** Milliseconds until a request is given up; the SDK would wait for ever. */
 type Options = { readonly timeout: number };
+
+/** `at` by the steady clock. */
+type Proven = { readonly authenticated: Authenticated; readonly at: number };
+const mostRemembered = 500;
 
 /** The part of the channel's REST API that carries replies. It outlives the turn, unlike the context. */
 export type Connector = {
@@ -34,22 +46,53 @@ export type Connector = {
 export class TeamsAdapter extends CloudAdapter {
   readonly #appId: string;
   readonly #kept = keptConnectors();
+  readonly #proven = new BoundedMap<string, Proven>({ most: mostRemembered });
+  readonly #steady: () => number;
 
-  constructor(authentication: BotAuthentication, appId: string) {
+  /** @param now milliseconds since the epoch. */
+  constructor(authentication: BotAuthentication, appId: string, now: () => number) {
     super(authentication);
     this.#appId = appId;
+    this.#steady = steadyClock(now);
   }
 
-  /** Throws unless the channel's token is good for this activity. */
-  authenticate(activity: Activity, authorization: string): Promise<Authenticated> {
-    return this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
+  /**
+   * Throws unless the channel's token is good for this activity. The SDK proves the same token for the same address anew
+   * in each request, and looks at nothing else; `channelTokens` sees to it that none is taken after its end.
+   */
+  async authenticate(activity: Activity, authorization: string): Promise<Authenticated> {
+    const { channelId, serviceUrl, recipient } = activity;
+    const key = JSON.stringify([authorization, channelId, serviceUrl, recipient.role]);
+    const known = this.#proven.get(key);
+    if (known !== undefined && this.#steady() - known.at < believedFor) return known.authenticated;
+    const authenticated = await this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
+    this.#proven.set(key, { authenticated, at: this.#steady() });
+    return authenticated;
   }
 
-  /** Runs the turn; the result is what an invoke, or a request for replies, is answered with. */
-  run(authenticated: Authenticated, activity: Activity, logic: Logic): Promise<InvokeResponse | undefined> {
-    const { connectorFactory } = authenticated;
-    const kept = connectorFactory && { ...authenticated, connectorFactory: this.#kept(connectorFactory) };
-    return this.processActivity(kept ?? authenticated, activity, logic);
+  /**
+   * Runs the turn; the result is what an invoke, or a request for replies, is answered with. As the SDK's own
+   * `processActivity`, but for its generators: V8 keeps what each made one can see until it collects everything, and
+   * that would be the whole turn.
+   */
+  async run(
+    { connectorFactory, audience }: Authenticated,
+    activity: Activity,
+    logic: Logic,
+  ): Promise<InvokeResponse | undefined> {
+    if (connectorFactory === undefined) throw new Error('no way to answer the channel');
+    const context = new TurnContext(this, activity);
+    const connector = await this.#kept(connectorFactory).create(activity.serviceUrl, audience);
+    context.turnState.set(this.ConnectorClientKey, connector);
+    try {
+      await logic(context);
+    } catch (error) {
+      await this.onTurnError(
+        context,
+        isNativeError(error) ? error : new Error('something that is no error was thrown'),
+      );
+    }
+    return resultOf(context);
   }
 
   /** Says something past the turn's own held replies. */
@@ -73,4 +116,12 @@ export class TeamsAdapter extends CloudAdapter {
     if (connector === undefined) throw new Error('no connector for the conversation');
     return connector;
   }
+}
+
+function resultOf({ activity, bufferedReplyActivities, turnState }: TurnContext): InvokeResponse | undefined {
+  if (activity.deliveryMode === DeliveryModes.ExpectReplies)
+    return { status: StatusCodes.OK, body: { activities: bufferedReplyActivities } };
+  if (activity.type !== ActivityTypes.Invoke) return undefined;
+  const response = turnState.get<Partial<Activity> | undefined>(INVOKE_RESPONSE_KEY);
+  return response?.value ?? { status: StatusCodes.NOT_IMPLEMENTED };
 }
