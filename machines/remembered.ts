@@ -1,27 +1,44 @@
 /**
  * The same pure function, computed once for each object: a turn asks for the same things of the same log in many places.
- * Nothing is kept longer than the object itself.
+ * Nothing is kept longer than the object itself, in a private field of it: a WeakMap would do, and cost more than some of
+ * what is found.
  */
 export function oncePer<In extends object, Out>(find: (input: In) => Out): (input: In) => Out {
-  const found = new WeakMap<In, { readonly result: Out }>();
-  return (input) => {
-    const known = found.get(input);
-    if (known !== undefined) return known.result;
-    const result = find(input);
-    found.set(input, { result });
-    return result;
-  };
+  class Found extends Itself {
+    readonly #result: Out;
+
+    constructor(input: In, result: Out) {
+      super(input);
+      this.#result = result;
+    }
+
+    static of(input: In): Out {
+      if (#result in input) return input.#result;
+      const result = find(input);
+      new Found(input, result);
+      return result;
+    }
+  }
+  return Found.of;
 }
 
-/** The same of an object and a text beside it, of which each object meets few. */
-export function oncePerText<In extends object, Out>(
-  find: (input: In, text: string) => Out,
-): (input: In, text: string) => Out {
-  const foundFor = oncePer((_: In) => new Map<string, { readonly result: Out }>());
-  return (input, text) => {
+/** Adds what is derived from it to an object that is there already. */
+class Itself {
+  constructor(some: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: that is how a private field comes to an object of another kind.
+    return some;
+  }
+}
+
+/** The same of an object and something beside it, of which each object meets few. */
+export function oncePerPair<In extends object, Beside, Out>(
+  find: (input: In, beside: Beside) => Out,
+): (input: In, beside: Beside) => Out {
+  const foundFor = oncePer((_: In) => new Map<Beside, { readonly result: Out }>());
+  return (input, beside) => {
     const found = foundFor(input);
-    const known = found.get(text) ?? { result: find(input, text) };
-    found.set(text, known);
+    const known = found.get(beside) ?? { result: find(input, beside) };
+    found.set(beside, known);
     return known.result;
   };
 }

@@ -9,7 +9,7 @@ import {
   view,
 } from '../../machines/conversationView.ts';
 import { type Answer, isQuestionId } from '../../machines/findings.ts';
-import { oncePerText } from '../../machines/remembered.ts';
+import { oncePerPair } from '../../machines/remembered.ts';
 import { isBelow } from '../../machines/urgency.ts';
 import { asides, type Proposal } from './asides.ts';
 import { afterwards } from './told.ts';
@@ -40,7 +40,7 @@ export function chatView(log: Log, content = log.head.content): ChatView {
 }
 
 /** A turn looks at the same log in many places. What is in force can change, so nothing here may depend on that. */
-const viewUnder = oncePerText((log: Log, content): Exclude<ChatView, ConfirmationView> => {
+const viewUnder = oncePerPair((log: Log, content: string): Exclude<ChatView, ConfirmationView> => {
   const asked = asides(log).at(-1);
   if (asked?.kind === 'change' && isQuestionId(asked.question)) {
     const { question } = asked;

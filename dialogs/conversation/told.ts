@@ -1,5 +1,5 @@
 import { type Entry, extended, type Kept, type Log, type Told } from '../../machines/answerLog.ts';
-import { oncePer, oncePerText } from '../../machines/remembered.ts';
+import { oncePer } from '../../machines/remembered.ts';
 import type { Standing } from '../../machines/standing.ts';
 import { triage } from '../../machines/triage.ts';
 import type { Triage } from '../../machines/triageMachine.ts';
@@ -16,12 +16,19 @@ export const withTold = (log: Log, entries: readonly Entry[], content = contentV
 
 /** The log after these entries. */
 export const afterwards = (log: Log, entries: readonly Entry[], content = contentVersion): Log =>
-  entries.reduce((before, entry) => next(before, content)(entry), log);
+  entries.reduce((before, entry) => next(before, content, entry), log);
+
+/** What one entry made of a log. */
+type Next = { readonly entry: Entry; readonly content: string; readonly log: Log };
+const lastAsked = oncePer((_: Log): { next?: Next } => ({}));
 
 /** A turn asks several times what one entry would make of the log. */
-const next = oncePerText((log: Log, content) => oncePer((entry: Entry) => step(log, entry, content)));
-
-const step = (log: Log, entry: Entry, content: string): Log => extended(log, [marked(log, entry, content)]);
+function next(log: Log, content: string, entry: Entry): Log {
+  const asked = lastAsked(log);
+  if (asked.next?.entry !== entry || asked.next.content !== content)
+    asked.next = { entry, content, log: extended(log, [marked(log, entry, content)]) };
+  return asked.next.log;
+}
 
 function marked(log: Log, entry: Entry, content: string): Entry {
   if (entry.kind !== 'answered' && entry.kind !== 'undone' && entry.kind !== 'continued' && entry.kind !== 'stopped')

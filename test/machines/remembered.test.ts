@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { oncePer, rememberedSteps } from '../../machines/remembered.ts';
+import { oncePer, oncePerPair, rememberedSteps } from '../../machines/remembered.ts';
 
 test('what is found for an object is found once, whatever it is', () => {
   const asked: object[] = [];
@@ -7,6 +7,34 @@ test('what is found for an object is found once, whatever it is', () => {
   const [one, other] = [{}, {}];
   for (const input of [one, one, other, one]) expect(find(input)).toBeUndefined();
   expect(asked).toEqual([one, other]);
+});
+
+test('what is found shows nowhere: an object is written, copied and compared as before, and a frozen one has it too', () => {
+  const find = oncePer(({ is }: { readonly is: string }) => is.length);
+  const one = Object.freeze({ is: 'four' });
+  expect(find(one)).toBe(4);
+  expect(Reflect.ownKeys(one)).toEqual(['is']);
+  expect(JSON.stringify(one)).toBe('{"is":"four"}');
+  expect(find({ ...one, is: 'another' })).toBe(7);
+});
+
+test('two functions find each their own of one object, and of what stands beside it', () => {
+  const [length, twice] = [oncePer((one: string[]) => one.length), oncePer((one: string[]) => 2 * one.length)];
+  const asked: string[] = [];
+  const joined = oncePerPair((one: string[], by: string) => {
+    asked.push(by);
+    return one.join(by);
+  });
+  const one = ['a', 'b'];
+  expect([length(one), twice(one), length(one), joined(one, '-'), joined(one, '+'), joined(one, '-')]).toEqual([
+    2,
+    4,
+    2,
+    'a-b',
+    'a+b',
+    'a-b',
+  ]);
+  expect(asked).toEqual(['-', '+']);
 });
 
 /** Sums, with a count of how often one was really made. */
