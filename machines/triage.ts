@@ -17,12 +17,27 @@ export function after(before: Triage, entry: Entry): Triage {
   return isOfTheCourse(entry) ? steps.after(before, entry) : before;
 }
 
-/** When, who and in which words is not in the machine's context, so what it remembers is nobody's own. */
-const textOf = oncePer(({ at: _at, channel: _channel, by: _by, ...said }: CourseEntry): string => {
-  if (said.kind !== 'answered') return JSON.stringify(said);
-  const { heard: _heard, ...answered } = said;
-  return JSON.stringify(answered);
-});
+/** What the machine makes something of: no time, person or word, so that what it remembers is nobody's own. */
+const textOf = oncePer((entry: CourseEntry): string => JSON.stringify([entry.kind, ...partsOf(entry)]));
+
+/** By name, so that what else came with an entry is not remembered. */
+function partsOf(entry: CourseEntry): readonly unknown[] {
+  switch (entry.kind) {
+    case 'answered':
+      return [entry.findings, entry.early, entry.told];
+    case 'stopped':
+      return [entry.early, entry.told];
+    case 'undone':
+    case 'continued':
+      return [entry.told];
+    case 'settings':
+      return [entry.role, entry.language];
+    case 'noted':
+      return [entry.what];
+    default:
+      return entry satisfies never;
+  }
+}
 
 const steps = rememberedSteps(
   (beginner: Beginner): Triage => initialTransition(triageMachine, beginner)[0],

@@ -17,6 +17,9 @@ import { reviewInWords, reviewOf } from './signOffFile.ts';
 import { startProblem } from './startProblem.ts';
 import { openStore } from './storage/openStore.ts';
 
+// A small Buffer would share its memory with others, and what one person gave would stay there as long as any of them.
+Buffer.poolSize = 0;
+
 /** Everything that a run of the server takes from the world (time, chance, files) comes in here. */
 const now = Date.now;
 

@@ -88,8 +88,11 @@ export function openReply(
   const text = unseal(owner.key, body, placeOf(owner, 'reply', turn, within)).toString();
   const from = text.indexOf(':') + 1;
   const to = from + Number(text.slice(0, from - 1));
-  return { conversation: text.slice(from, to), message: text.slice(to) };
+  return { conversation: ownString(text.slice(from, to)), message: text.slice(to) };
 }
+
+/** A part of a string keeps the whole of it in memory, and names are remembered longer than what is said. */
+const ownString = (part: string): string => Buffer.from(part, 'utf16le').toString('utf16le');
 
 /** What the chat shows of the `within`th reply of a turn. */
 export const sealShown = (owner: Owner, turn: number, within: number, shown: string): Buffer =>

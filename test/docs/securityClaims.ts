@@ -143,6 +143,13 @@ export const heldBy: readonly (readonly [claim: string, tests: Readonly<Record<s
       'src/ending': 'and tells no words',
     },
   ],
+  [
+    'Nothing of what was erased stays in the memory',
+    {
+      'src/storage/markedWords': 'is in the memory of the server any more',
+      'machines/remembered': 'comes to the very same state, and nothing else is remembered',
+    },
+  ],
   ['In PostgreSQL an erasure', { 'src/storage/erasedPostgres': 'with all files and the data key in hand' }],
   [
     'Physical copies of PostgreSQL',

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { oncePer, oncePerPair, rememberedSteps } from '../../machines/remembered.ts';
+import { after, begun } from '../../machines/triage.ts';
 
 test('what is found for an object is found once, whatever it is', () => {
   const asked: object[] = [];
@@ -70,4 +71,14 @@ test('never more states are kept than the limit: then all are forgotten, and fou
   expect(made).toEqual([0, 1, 5]);
   after(begun(0), 1);
   expect(made).toEqual([0, 1, 5, 0, 1]);
+});
+
+test('whoever says the same, whenever and in whatever words, comes to the very same state, and nothing else is remembered', () => {
+  const answered = { kind: 'answered', findings: { legWeakness: 'none' }, at: 1 } as const;
+  const start = begun({ role: 'self', language: 'en' });
+  const state = after(start, answered);
+  for (const more of [{ at: 9 }, { by: 'ana' }, { heard: 'fine' }, { channel: 'desk' }, { unheard: ['purple'] }])
+    expect(after(start, { ...answered, ...more })).toBe(state);
+  for (const more of [{ early: true }, { findings: { legWeakness: 'left' } }])
+    expect(after(start, { ...answered, ...more })).not.toBe(state);
 });
