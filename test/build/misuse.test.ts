@@ -1,9 +1,13 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import * as cards from '../../build/package/cards.ts';
 import * as cauda from '../../build/package/cauda.ts';
 import * as engine from '../../build/package/engine.ts';
 import * as turns from '../../build/package/turns.ts';
 import * as understanding from '../../build/package/understanding.ts';
+
+const root = join(import.meta.dirname, '../..');
 
 /*
  * Whoever calls from JavaScript has no compiler. Each function that the package offers gets, in place of each of its
@@ -137,6 +141,13 @@ test.each(cases)('$name refuses everything else as argument $nth', ({ name, nth,
     }
   });
   expect(passed).toEqual([]);
+});
+
+test('each name that the package offers, but for types, is on a page of docs/', () => {
+  const docs = globSync('docs/*.md', { cwd: root }).map((page) => readFileSync(join(root, page), 'utf8'));
+  const code = docs.flatMap((page) => page.match(/`[^`\n]+`|^```(?:js|ts)\n.*?^```$/gms) ?? []).join('\n');
+  const names = [cauda, turns, engine, cards, understanding].flatMap((one) => Object.keys(one));
+  expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(code))).toEqual([]);
 });
 
 test('each function that the package offers is among them', () => {

@@ -67,7 +67,7 @@ beforeAll(() => {
   writeFileSync(join(project, 'ownTexts.cjs'), required);
   for (const { file, code } of examples) writeFileSync(join(project, file), code);
   complaints = compiled('consumer.mts', 'consumer.cts', 'typescriptBot.mts');
-  const esm = ['consumer.mjs', 'typescriptBot.mjs', 'recommend.mjs', 'conversation.mjs', 'misuse.mjs'];
+  const esm = ['consumer.mjs', 'typescriptBot.mjs', 'recommend.mjs', 'conversation.mjs', 'early.mjs', 'misuse.mjs'];
   const inEsm = run(hostNode, 'inOne.mjs', ...esm);
   const inCommonJs = run(hostNode, 'inOne.mjs', 'consumer.cjs', 'commonjsBot.js', 'races.js', 'talk.js');
   const schema = z.record(z.string(), z.string());
@@ -271,7 +271,7 @@ test('the engine runs without Node, and is under 60 KB compressed', () => {
 
 test('what the guides show prints what they say', () => {
   const printing = examples.filter(({ prints }) => prints !== undefined);
-  expect(printing.map(({ file }) => file)).toEqual(['talk.js', 'recommend.mjs', 'conversation.mjs']);
+  expect(printing.map(({ file }) => file)).toEqual(['talk.js', 'recommend.mjs', 'conversation.mjs', 'early.mjs']);
   for (const { file, prints } of printing) expect(printed[file]).toBe(prints);
 });
 

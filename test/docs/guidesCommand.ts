@@ -29,7 +29,7 @@ function follow(guide: string): void {
 }
 
 for (const guide of ['question', 'rule', 'channel']) follow(guide);
-for (const script of ['likelihoods', 'format', 'diagram', 'settings-table']) run('npm', 'run', script);
+for (const script of ['likelihoods', 'format', 'diagram', 'rooms', 'settings-table']) run('npm', 'run', script);
 // Followed twice, the guides find their own lines. Last, since the option takes all that follows it.
 const ignored = ['--testPathIgnorePatterns', 'clinicalGuides', 'channelGuide', 'languageGuide'];
 run('npm', 'test', '--', ...process.argv.slice(2), ...ignored);
