@@ -1,33 +1,11 @@
+import type { z } from 'zod';
 import type { Findings, QuestionId } from '../machines/findings.ts';
+import type { commandSchema } from './understanding/lexiconSchema.ts';
 
 /** What the words are asked to answer: a question of the pathway, or the bot's own "is that right?". */
 export type Asked = QuestionId | 'confirmation' | undefined;
 
-export type Command =
-  | 'back'
-  | 'why'
-  | 'help'
-  | 'change'
-  | 'restart'
-  | 'stop'
-  | 'continue'
-  | 'status'
-  | 'language'
-  | 'who'
-  | 'erase'
-  /** The form to fill in instead of the conversation. */
-  | 'form'
-  /** To print, save or send what was said. */
-  | 'keep'
-  /** "Call me an ambulance". */
-  | 'ambulance'
-  /** "I want to talk to a person". */
-  | 'person'
-  /** Alone, or no way to get to a hospital. */
-  | 'alone'
-  /** Afraid, or asks for a verdict: "is it cancer?", "are you sure?". */
-  | 'worry'
-  | 'howLong';
+export type Command = z.infer<typeof commandSchema>;
 
 /**
  * What every message has: the words, as typed, that were not understood, none where all were; and what was understood and

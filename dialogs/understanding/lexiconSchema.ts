@@ -98,11 +98,17 @@ export const commandSchema = z.enum([
   'language',
   'who',
   'erase',
+  /** The form to fill in instead of the conversation. */
   'form',
+  /** To print, save or send what was said. */
   'keep',
+  /** "Call me an ambulance". */
   'ambulance',
+  /** "I want to talk to a person". */
   'person',
+  /** Alone, or no way to get to a hospital. */
   'alone',
+  /** Afraid, or asks for a verdict: "is it cancer?", "are you sure?". */
   'worry',
   'howLong',
 ]);

@@ -53,10 +53,6 @@ export function benignLines(language: string, seed: number): () => BenignLine {
   const lists = listsOf(lexicon);
   const sayingOf = (element: Pattern[number]): readonly string[] => {
     switch (element.is) {
-      case 'word':
-        return [element.word];
-      case 'beginning':
-        return [element.beginning];
       case 'words':
         return [oneOf([...element.words, ...element.beginnings])];
       case 'gap':

@@ -49,10 +49,6 @@ function sayings(pattern: Pattern): readonly (readonly string[])[] {
 
 function sayingsOf(element: Pattern[number]): readonly (readonly string[])[] {
   switch (element.is) {
-    case 'word':
-      return [[element.word]];
-    case 'beginning':
-      return [[element.beginning], [`${element.beginning}zq`]];
     case 'words':
       return [...element.words, ...element.beginnings.flatMap((each) => [each, `${each}zq`])].map((each) => [each]);
     case 'gap':

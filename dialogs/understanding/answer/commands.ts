@@ -3,6 +3,7 @@ import { type Found, withoutOverlaps } from '../phrases/phraseBook.ts';
 import type { Message } from '../readings/message.ts';
 import type { Read } from '../readings/readings.ts';
 import { isInside, overlap } from '../words/spans.ts';
+import { isMark } from '../words/tokens.ts';
 
 type HeardCommand = Extract<Heard, { kind: 'command' }>;
 
@@ -21,7 +22,7 @@ const longestOf = (found: readonly Found<Command>[]): Found<Command> | undefined
 /** The command that a message is, polite words aside; undefined when it is none. */
 export function wholeCommand(message: Message): HeardCommand | undefined {
   const { commands, said } = message.language;
-  const words = message.words.filter((word) => !/^[^\p{L}\d]/u.test(word));
+  const words = message.words.filter((word) => !isMark(word));
   if (words.length > longestCommand) return undefined;
   const polite = said.polite.find(words);
   const starts = new Set([0]);

@@ -1,11 +1,12 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
-import type { Mention } from '../phrases/mentions.ts';
+import { type Mention, names } from '../phrases/mentions.ts';
 import type { SpokenAnswer } from '../readings/answers.ts';
 import { topicAsked } from '../readings/bodyPart.ts';
 import { deniedValue, gravest, isReassuring } from '../readings/gravity.ts';
 import type { Read } from '../readings/readings.ts';
 import { sixWeeks, type Time, unchangedIn } from '../readings/time.ts';
 import { covers, isInside, outermost, overlap, type Span } from '../words/spans.ts';
+import { isMark } from '../words/tokens.ts';
 import { knowsOneSide, secondSides } from './secondSides.ts';
 
 /**
@@ -23,12 +24,8 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
     parts.some((part) => [one, other].every(({ start }) => part.start <= start && start < part.end));
   const beside = (one: Span, is: (means: Mention) => boolean): boolean =>
     mentions.some((each) => is(each.means) && sharePart(one, each));
-  const isLeg = (means: Mention): boolean => means.is === 'topic' && means.topic.startsWith('leg');
   // an operation on the neck is one on the spine
-  const isElsewhere = (means: Mention): boolean =>
-    means.is === 'topic' && means.topic === 'elsewhere' && question !== 'spinalSurgery';
-  const isFeature = (means: Mention): boolean => means.is === 'feature';
-  const isPain = (means: Mention): boolean => means.is === 'feature' && means.feature === 'pain';
+  const isElsewhere = (means: Mention): boolean => names(means, 'elsewhere') && question !== 'spinalSurgery';
   const isSecond = (one: Span): boolean => clauses.also.find(words).some((each) => sharePart(one, each));
   const isClaimed = (one: Span): boolean => used.some((each) => sharePart(one, each));
 
@@ -48,7 +45,7 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
   // "my arm is getting better", "a small patch in my groin": what is said of another part is not said of the leg
   const isWhole = reassures || value === 'mild';
   const isOtherPart = (means: Mention): boolean =>
-    means.is === 'topic' && (means.topic === 'elsewhere' || (value === 'mild' && means.topic === 'saddle'));
+    names(means, 'elsewhere') || (value === 'mild' && names(means, 'saddle'));
   const fitsTime = ({ now, days }: Time): boolean => {
     if (isOld) return !now && days >= 365;
     if (value === 'past') return days > sixWeeks; // "in 2004, and a second one two weeks ago"
@@ -61,15 +58,19 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
     ...times.filter(fitsTime),
     // "numb on the left" says no more of the legs than "numb", but of the seat it says that one side is
     ...sides.filter(
-      (each) => isClaimed(each) && !limits(each) && !isOther && (question !== 'saddleNumbness' || beside(each, isLeg)),
+      (each) =>
+        isClaimed(each) &&
+        !limits(each) &&
+        !isOther &&
+        (question !== 'saddleNumbness' || beside(each, (means) => names(means, 'leg', 'legs'))),
     ),
     ...(isOneSided && question !== 'saddleNumbness' && !denies ? sides : []), // "it keeps buckling. left."
     ...mentions.filter(
       (each) => each.means.is === 'figure' || (isElsewhere(each.means) && !(isWhole && isClaimed(each))),
     ),
     ...mentions.filter((each) => isClaimed(each) && isAskedPart(each.means, question)),
-    ...mentions.filter((each) => isFeature(each.means) && beside(each, isElsewhere) && !isSecond(each)),
-    ...mentions.filter((each) => denies && isPain(each.means) && notOfPain.has(question)), // "it just hurts, it is not weak"
+    ...mentions.filter((each) => each.means.is === 'feature' && beside(each, isElsewhere) && !isSecond(each)),
+    ...mentions.filter((each) => denies && names(each.means, 'pain') && notOfPain.has(question)), // "it just hurts, it is not weak"
     ...factsIn(message),
     ...time.unchanged.find(words),
     ...said.asides.find(words),
@@ -89,8 +90,7 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
   ];
   const { relatives, strangers, third, patient, self, reports } = language.people;
   const isSmall = (word: string): boolean =>
-    !/^[\p{L}\d]/u.test(word) ||
-    [said.small, relatives, strangers, third, patient, self, reports].some((each) => each.has(word));
+    isMark(word) || [said.small, relatives, strangers, third, patient, self, reports].some((each) => each.has(word));
   /** A word in the gap of a phrase is not understood by that phrase. */
   const steppedOver = (word: string, at: number): boolean => {
     const over = mentions.find(({ start, end, isGap }) => start < at && at < end && isGap(word));

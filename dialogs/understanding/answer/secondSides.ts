@@ -1,4 +1,5 @@
 import type { Answer, QuestionId } from '../../../machines/findings.ts';
+import { names } from '../phrases/mentions.ts';
 import { partAt } from '../readings/clauses.ts';
 import type { Read } from '../readings/readings.ts';
 import { isOfLegs } from '../readings/sides.ts';
@@ -32,7 +33,7 @@ export function secondSides({ words, mentions, answers, parts, readings, languag
   const named = sides.filter(({ means }) => means === 'both' || (areTwo && means === 'right'));
   const also = [...language.clauses.also.find(words), ...named];
   const apart = (each: Span): boolean => !also.some((one) => overlap(one, each));
-  const fine = mentions.filter(({ means }) => means.is === 'feature' && means.feature === 'fine').filter(apart);
+  const fine = mentions.filter(({ means }) => names(means, 'fine')).filter(apart);
   // "the other does not answer" is no "nothing in the other"
   const denied = [
     ...language.negation.before.find(words).filter((each) => !isInside(each, mentions)),

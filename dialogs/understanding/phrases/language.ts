@@ -1,8 +1,6 @@
-import type { QuestionId } from '../../../machines/findings.ts';
-import type { Command } from '../../heard.ts';
 import { type Lexicon, lexiconLanguages, readLexicon } from '../lexicon.ts';
-import { type Token, tokenise } from '../words/tokens.ts';
-import { type Mention, mentionEntries, type Side } from './mentions.ts';
+import { isMark, type Token, tokenise } from '../words/tokens.ts';
+import { mentionEntries } from './mentions.ts';
 import type { Lists } from './patterns.ts';
 import { type Entry, type PhraseBook, phraseBook } from './phraseBook.ts';
 import { spellingOf } from './vocabulary.ts';
@@ -10,56 +8,11 @@ import { spellingOf } from './vocabulary.ts';
 /** A list of the lexicon: its phrases can be found in a message, and a word can be looked up in it. */
 export type PhraseList = PhraseBook<true> & { readonly has: (word: string | undefined) => boolean };
 
-type Section<Name extends string> = Readonly<Record<Name, PhraseList>>;
-type Grammar = Lexicon['grammar'];
-
 /** A lexicon made ready to read messages with; its lists are named as in its files. */
-export type Language = {
-  readonly lexicon: Lexicon;
-  readonly tokenise: (text: string) => readonly Token[];
-  /** How common a word is in the language: its place among all words, the commonest first. */
-  readonly rankOf: (word: string) => number;
-  /** Whether the language has a word, or its lexicon. */
-  readonly isWord: (word: string) => boolean;
-  readonly mentions: PhraseBook<Mention>;
-  readonly sides: PhraseBook<Side>;
-  readonly answers: PhraseBook<WholeAnswer>;
-  /** "I do", "it isn't": answers only when nothing but small words follows. */
-  readonly elliptical: PhraseBook<'yes' | 'no'>;
-  readonly commands: { readonly whole: PhraseBook<Command>; readonly anywhere: PhraseBook<Command> };
-  readonly questionNames: PhraseBook<QuestionId>;
-  readonly languageNames: PhraseBook<string>;
-  /** The months by name, January is 0. */
-  readonly months: PhraseBook<number>;
-  readonly negation: Section<keyof Grammar['negation']>;
-  readonly clauses: Section<keyof Grammar['clauses']>;
-  readonly doubt: Section<keyof Grammar['doubt']>;
-  readonly people: Section<keyof Grammar['people']>;
-  readonly time: Section<keyof Grammar['time']>;
-  readonly units: Section<keyof Grammar['dates']['units']>;
-  readonly extents: Section<keyof Lexicon['symptoms']['extents']>;
-  readonly said: Section<
-    | 'small'
-    | 'circumstances'
-    | 'asides'
-    | 'rest'
-    | 'corrections'
-    | 'placeFillers'
-    | 'acknowledgements'
-    | 'noAlone'
-    | 'facts'
-    | 'polite'
-    | 'smallTalk'
-    | 'otherSubjects'
-    | 'under18'
-    | 'otherEmergencies'
-    | 'selfHarm'
-  >;
-  /** Cries in languages that have no lexicon; their words are none of this language. */
-  readonly criesElsewhere: PhraseBook<true>;
-};
+export type Language = ReturnType<typeof makeLanguage>;
 
-export type WholeAnswer = 'yes' | 'no' | 'hedgedYes' | 'hedgedNo' | 'unsure' | 'unsureOnly' | 'fine';
+const wholeAnswers = ['yes', 'no', 'hedgedYes', 'hedgedNo', 'unsure', 'unsureOnly', 'fine'] as const;
+export type WholeAnswer = (typeof wholeAnswers)[number];
 
 /** By what languages there are: those that a deployment adds are named in the others too. */
 const made = new WeakMap<readonly string[], Map<string, Language>>();
@@ -83,15 +36,15 @@ export const listsOf = ({ symptoms, commands, grammar: { people } }: Lexicon): L
   PERSON: [...people.third, ...people.patient, ...people.relatives],
 });
 
-function makeLanguage(lexicon: Lexicon): Language {
-  const { grammar, answers, commands, symptoms, criesElsewhere } = lexicon;
-  const { people, negation, clauses } = grammar;
+function makeLanguage(lexicon: Lexicon) {
+  const { grammar, answers, commands, symptoms } = lexicon;
+  const { people, negation, clauses, dates } = grammar;
   const lists = listsOf(lexicon);
   const gapStops = new Set(
     [...negation.ends, ...negation.before, ...clauses.and].filter((word) => !word.includes(' ')),
   );
   let isSuspect = (_word: string): boolean => false;
-  const stops = (word: string): boolean => gapStops.has(word) || /^[^\p{L}\d]/u.test(word) || isSuspect(word);
+  const stops = (word: string): boolean => gapStops.has(word) || isMark(word) || isSuspect(word);
 
   const joiners = new Set([...clauses.and, ...clauses.or, ...clauses.limits, ...negation.before]);
   const smallWords = new Set(grammar.small);
@@ -115,61 +68,55 @@ function makeLanguage(lexicon: Lexicon): Language {
     const words: ReadonlySet<string | undefined> = new Set(say);
     return { ...book([{ means: true as const, say }]), has: (word) => words.has(word) };
   };
-  const section = <Name extends string>(of: Readonly<Record<Name, readonly string[]>>): Section<Name> =>
-    Object.fromEntries(keysOf(of).map((name) => [name, list(of[name])])) as Section<Name>;
+  const sectionOf = <Name extends string>(
+    of: Readonly<Record<NoInfer<Name>, readonly string[]>>,
+    names: readonly Name[],
+  ): Readonly<Record<Name, PhraseList>> =>
+    Object.fromEntries(names.map((name) => [name, list(of[name])])) as Readonly<Record<Name, PhraseList>>;
+  const section = <Name extends string>(of: Readonly<Record<Name, readonly string[]>>) => sectionOf(of, keysOf(of));
+  const ofCommands = (which: 'whole' | 'anywhere') =>
+    book(keysOf(commands.commands).map((means) => ({ means, say: commands.commands[means][which] })));
 
-  const { small, circumstances, asides, rest, corrections } = grammar;
-  const { polite, smallTalk, otherSubjects, under18, otherEmergencies, selfHarm } = commands;
-  const { yes, no, hedgedYes, hedgedNo, unsure, unsureOnly, fine, placeFillers, acknowledgements, noAlone } = answers;
   const phrases = {
     mentions: book(mentionEntries(lexicon), dangles),
     sides: keyed(symptoms.sides),
-    answers: keyed<WholeAnswer>({ yes, no, hedgedYes, hedgedNo, unsure, unsureOnly, fine }),
+    answers: book(wholeAnswers.map((means) => ({ means, say: answers[means] }))),
+    /** "I do", "it isn't": answers only when nothing but small words follows. */
     elliptical: keyed({ yes: answers.ellipticalYes, no: answers.ellipticalNo }),
-    commands: {
-      whole: book(keysOf(commands.commands).map((means) => ({ means, say: commands.commands[means].whole }))),
-      anywhere: book(keysOf(commands.commands).map((means) => ({ means, say: commands.commands[means].anywhere }))),
-    },
+    commands: { whole: ofCommands('whole'), anywhere: ofCommands('anywhere') },
     questionNames: keyed(commands.questionNames),
     languageNames: keyed(commands.languages),
-    months: book(grammar.dates.monthNames.map((say, means) => ({ means, say }))),
+    /** The months by name, January is 0. */
+    months: book(dates.monthNames.map((say, means) => ({ means, say }))),
     negation: section(negation),
     clauses: section(clauses),
     doubt: section(grammar.doubt),
     people: section(people),
     time: section(grammar.time),
-    units: section(grammar.dates.units),
+    units: section(dates.units),
     extents: section(symptoms.extents),
-    said: section({
-      small,
-      circumstances,
-      asides,
-      rest,
-      corrections,
-      placeFillers,
-      acknowledgements,
-      noAlone,
-      facts: symptoms.facts,
-      polite,
-      smallTalk,
-      otherSubjects,
-      under18,
-      otherEmergencies,
-      selfHarm,
-    }),
+    said: {
+      ...sectionOf(grammar, ['small', 'circumstances', 'asides', 'rest', 'corrections']),
+      ...sectionOf(answers, ['placeFillers', 'acknowledgements', 'noAlone']),
+      ...sectionOf(commands, ['polite', 'smallTalk', 'otherSubjects', 'under18', 'otherEmergencies', 'selfHarm']),
+      facts: list(symptoms.facts),
+    },
   };
   const { correct, maybeNegation, rankOf, isWord } = spellingOf(lexicon, books);
   isSuspect = maybeNegation; // known only now that all the words are
   const replace = new Map(Object.entries(grammar.replace).map(([typed, by]) => [typed, by.split(' ')]));
   const endings = Object.entries(grammar.endings);
   return {
-    lexicon,
     ...phrases,
-    criesElsewhere: phraseBook([{ means: true, say: criesElsewhere }], lists, stops),
-    tokenise: (text) => tokenise(text, { replace, endings, correct, maybeNegation }),
+    lexicon,
+    /** Cries in languages that have no lexicon; their words are none of this language. */
+    criesElsewhere: phraseBook([{ means: true as const, say: lexicon.criesElsewhere }], lists, stops),
+    tokenise: (text: string): readonly Token[] => tokenise(text, { replace, endings, correct, maybeNegation }),
+    /** How common a word is in the language: its place among all words, the commonest first. */
     rankOf,
+    /** Whether the language has a word, or its lexicon. */
     isWord,
-  };
+  } as const;
 }
 
 /** Object.keys for records whose keys zod has checked. */

@@ -1,11 +1,11 @@
-import { type QuestionId, questionIds } from '../../../machines/findings.ts';
+import { questionIds } from '../../../machines/findings.ts';
 import type { Lexicon } from '../lexicon.ts';
 import type { features, topics } from '../lexiconSchema.ts';
 import type { Entry } from './phraseBook.ts';
 
 export type Topic = (typeof topics)[number];
 export type Feature = (typeof features)[number];
-export type Side = 'left' | 'right' | 'both' | 'one';
+export type Side = keyof Lexicon['symptoms']['sides'];
 
 /** What a phrase of the symptom lexicon speaks of. */
 export type Mention =
@@ -15,25 +15,26 @@ export type Mention =
   /** A figure of speech: takes its words out of play. */
   | { readonly is: 'figure' };
 
-export type FindingMention = {
-  readonly is: 'finding';
-  readonly question: QuestionId;
-  readonly value: string | undefined;
-  readonly guess: string | undefined;
-  readonly denied: 'whole' | 'part' | 'none';
-  /** Said at any time, only as an answer to its question, or only when that is all that is said. */
-  readonly when: 'always' | 'asked' | 'alone';
-};
+type Finding = Omit<Lexicon['symptoms']['findings'][number], 'say' | 'when'>;
+/** Said at any time, only as an answer to its question, or only when that is all that is said. */
+export type FindingMention = Finding & { readonly is: 'finding'; readonly when: 'always' | 'asked' | 'alone' };
+
+/** Whether a phrase names one of these body parts or complaints. */
+export const names = (means: Mention, ...some: readonly (Topic | Feature)[]): boolean =>
+  (means.is === 'topic' && some.includes(means.topic)) || (means.is === 'feature' && some.includes(means.feature));
 
 /** The symptom lexicon as phrases with what they mention. */
 export function mentionEntries({ symptoms, answers }: Lexicon): readonly Entry<Mention>[] {
   return [
     { say: symptoms.figures, means: { is: 'figure' } },
-    ...optionEntries(answers.options),
-    ...symptoms.findings.map(({ say, question, value, guess, denied, when }) => ({
-      say,
-      means: { is: 'finding' as const, question, value, guess, denied, when },
-    })),
+    // the words of the buttons mean that only as an answer to their question
+    ...questionIds.flatMap((question) =>
+      Object.entries(answers.options[question] ?? {}).map(([value, say]) => ({
+        say,
+        means: { is: 'finding' as const, question, value, denied: 'part' as const, when: 'alone' as const },
+      })),
+    ),
+    ...symptoms.findings.map(({ say, ...means }) => ({ say, means: { is: 'finding' as const, ...means } })),
     ...Object.entries(symptoms.topics).map(([topic, say]) => ({
       say,
       means: { is: 'topic' as const, topic: topic as Topic },
@@ -44,19 +45,3 @@ export function mentionEntries({ symptoms, answers }: Lexicon): readonly Entry<M
     })),
   ];
 }
-
-/** The words of the buttons: they mean that only as an answer to their question. */
-const optionEntries = (options: Lexicon['answers']['options']): readonly Entry<Mention>[] =>
-  questionIds.flatMap((question) =>
-    Object.entries(options[question] ?? {}).map(([value, say]) => ({
-      say,
-      means: {
-        is: 'finding' as const,
-        question,
-        value,
-        guess: undefined,
-        denied: 'part' as const,
-        when: 'alone' as const,
-      },
-    })),
-  );

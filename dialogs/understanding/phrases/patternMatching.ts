@@ -1,4 +1,4 @@
-import type { Element, Pattern } from './patterns.ts';
+import type { Element, Pattern, Words } from './patterns.ts';
 
 const widestGap = 3;
 
@@ -23,6 +23,10 @@ export function matchesAt(
 
 const noEnds: readonly number[] = [];
 
+/** Whether an element spells a word. */
+export const isOf = ({ words, beginnings }: Words, word: string): boolean =>
+  words.has(word) || (beginnings.length > 0 && beginnings.some((each) => word.startsWith(each)));
+
 function after(
   element: Element,
   words: readonly string[],
@@ -31,14 +35,8 @@ function after(
 ): readonly number[] {
   const word = words[at];
   switch (element.is) {
-    case 'word':
-      return word === element.word ? [at + 1] : noEnds;
-    case 'beginning':
-      return word?.startsWith(element.beginning) ? [at + 1] : noEnds;
-    case 'words': {
-      if (word === undefined) return noEnds;
-      return element.words.has(word) || element.beginnings.some((each) => word.startsWith(each)) ? [at + 1] : noEnds;
-    }
+    case 'words':
+      return word !== undefined && isOf(element, word) ? [at + 1] : noEnds;
     case 'number': {
       const number = word !== undefined && /^\d/u.test(word) ? Number(word.replace(',', '.')) : Number.NaN;
       return number >= element.from && number <= element.to ? [at + 1] : noEnds;
@@ -69,10 +67,6 @@ function after(
 export function couldMatch(pattern: Pattern, words: ReadonlySet<string>): boolean {
   return pattern.every((element) => {
     switch (element.is) {
-      case 'word':
-        return words.has(element.word);
-      case 'beginning':
-        return anyBegins(words, [element.beginning]);
       case 'words':
         return anyOf(element.words, words) || anyBegins(words, element.beginnings);
       case 'choice':

@@ -7,13 +7,17 @@ import { plain } from '../words/tokens.ts';
  * `...` up to three words in between · `<200..2000>` a number in that range.
  */
 export type Element =
-  | { readonly is: 'word'; readonly word: string }
-  | { readonly is: 'beginning'; readonly beginning: string }
+  /** One of these words, or a word that begins so. */
+  | Words
   | { readonly is: 'gap' }
   | { readonly is: 'number'; readonly from: number; readonly to: number }
-  /** A choice of single words, the most frequent kind. */
-  | { readonly is: 'words'; readonly words: ReadonlySet<string>; readonly beginnings: readonly string[] }
   | { readonly is: 'choice'; readonly of: Alternatives; readonly optional: boolean };
+
+export type Words = {
+  readonly is: 'words';
+  readonly words: ReadonlySet<string>;
+  readonly beginnings: readonly string[];
+};
 
 export type Pattern = readonly Element[];
 
@@ -66,8 +70,8 @@ export function readPattern(source: string, lists: Lists, within: readonly strin
     const name = /^\{(\w+)\}$/u.exec(piece)?.[1];
     if (name !== undefined) return listed(name);
     return piece.length > 1 && piece.endsWith('*')
-      ? { is: 'beginning', beginning: plain(piece.slice(0, -1)) }
-      : { is: 'word', word: plain(piece) };
+      ? { is: 'words', words: new Set(), beginnings: [plain(piece.slice(0, -1))] }
+      : { is: 'words', words: new Set([plain(piece)]), beginnings: [] };
   };
 
   const listed = (name: string): Element => {
@@ -88,18 +92,13 @@ const elementsOf = oncePer((_: Lists) => new Map<string, Element>());
 
 /** A choice; of single words only, as a set of them. */
 function choice(of: readonly Pattern[]): Element {
-  const flat = of.map(([only, second]) => (second ? undefined : only));
-  const words: string[] = [];
-  const beginnings: string[] = [];
-  for (const each of flat) {
-    if (each?.is === 'word') words.push(each.word);
-    else if (each?.is === 'beginning') beginnings.push(each.beginning);
-    else if (each?.is === 'words') {
-      words.push(...each.words);
-      beginnings.push(...each.beginnings);
-    } else return { is: 'choice', of: indexed(of), optional: false };
-  }
-  return { is: 'words', words: new Set(words), beginnings };
+  const single = of.flatMap(([only, second]) => (only?.is === 'words' && !second ? [only] : []));
+  if (single.length < of.length) return { is: 'choice', of: indexed(of), optional: false };
+  return {
+    is: 'words',
+    words: new Set(single.flatMap(({ words }) => [...words])),
+    beginnings: single.flatMap(({ beginnings }) => beginnings),
+  };
 }
 
 const indexed = (all: readonly Pattern[]): Alternatives => ({
@@ -121,50 +120,44 @@ export function byFirstWord<Item>(
   const anywhere: Item[] = [];
   const byWord = new Map<string, Item[]>();
   const byBeginning = new Map<string, Item[]>();
+  const add = (index: Map<string, Item[]>, key: string, item: Item): void => {
+    const others = index.get(key);
+    if (others === undefined) index.set(key, [item]);
+    else if (others.at(-1) !== item) others.push(item);
+  };
   for (const item of items) {
-    const first = beginnings(patternOf(item));
+    const first = firstOf(patternOf(item));
     if (!first) anywhere.push(item);
-    for (const each of new Set(first)) {
-      const [index, key] = each.endsWith('*') ? [byBeginning, each.slice(0, -1)] : [byWord, each];
-      const others = index.get(key);
-      if (others === undefined) index.set(key, [item]);
-      else others.push(item);
+    for (const { words, beginnings } of first ?? []) {
+      for (const word of words) add(byWord, word, item);
+      for (const beginning of beginnings) add(byBeginning, beginning, item);
     }
   }
   const lengths = [...new Set([...byBeginning.keys()].map(({ length }) => length))];
-  const begun = (word: string): readonly Item[] => {
-    let all = none;
-    for (const length of lengths) {
-      const some = word.length < length ? undefined : byBeginning.get(word.slice(0, length));
-      if (some !== undefined) all = [...all, ...some];
-    }
-    return all;
-  };
-  const none: readonly Item[] = [];
   const known = new Map<string, readonly Item[]>(); // known.size <= remembered
   return (word) => {
     const kept = known.get(word);
     if (kept !== undefined) return kept;
-    const own = byWord.get(word) ?? none;
-    const others = begun(word);
-    if (others.length === 0 && anywhere.length === 0) return own;
-    const all = [...new Set([...own, ...others, ...anywhere])];
+    const own = byWord.get(word) ?? [];
+    const begun = lengths.flatMap((length) =>
+      word.length < length ? [] : (byBeginning.get(word.slice(0, length)) ?? []),
+    );
+    if (begun.length === 0 && anywhere.length === 0) return own;
+    const all = [...new Set([...own, ...begun, ...anywhere])];
     if (known.size === remembered) known.clear();
     known.set(word, all);
     return all;
   };
 }
 
-/** What a match can begin with, words and (with a `*`) word beginnings; undefined when it may begin with anything. */
-function beginnings(pattern: Pattern): readonly string[] | undefined {
-  const found: string[] = [];
+/** The words that a match can begin with; undefined when it may begin with anything. */
+function firstOf(pattern: Pattern): readonly Words[] | undefined {
+  const found: Words[] = [];
   for (const element of pattern) {
-    if (element.is === 'word') return [...found, element.word];
-    if (element.is === 'beginning') return [...found, `${element.beginning}*`];
-    if (element.is === 'words') return [...found, ...element.words, ...element.beginnings.map((each) => `${each}*`)];
+    if (element.is === 'words') return [...found, element];
     if (element.is !== 'choice') return undefined;
     for (const each of element.of.all) {
-      const first = beginnings(each);
+      const first = firstOf(each);
       if (!first) return undefined;
       found.push(...first);
     }
@@ -182,30 +175,14 @@ function leastOf(element: Element): number {
   return element.optional ? 0 : Math.min(...element.of.all.map(leastWords));
 }
 
-type Spelled = { readonly spelled: string; readonly whole: boolean };
-
 /**
- * Every literal word and word beginning in a pattern: what the lexicon knows how to spell.
+ * The words and word beginnings in a pattern: what the lexicon knows how to spell.
  * @param seen elements that were looked at before, and are passed over: lists stand in many patterns.
  */
-export function spelledIn(pattern: Pattern, seen: Set<Element> = new Set()): readonly Spelled[] {
-  return pattern.flatMap((element) => {
+export const spelledIn = (pattern: Pattern, seen: Set<Element> = new Set()): readonly Words[] =>
+  pattern.flatMap((element) => {
     if (seen.has(element)) return [];
     seen.add(element);
-    switch (element.is) {
-      case 'word':
-        return [{ spelled: element.word, whole: true }];
-      case 'beginning':
-        return [{ spelled: element.beginning, whole: false }];
-      case 'words':
-        return [
-          ...[...element.words].map((spelled) => ({ spelled, whole: true })),
-          ...element.beginnings.map((spelled) => ({ spelled, whole: false })),
-        ];
-      case 'choice':
-        return element.of.all.flatMap((each) => spelledIn(each, seen));
-      default:
-        return [];
-    }
+    if (element.is === 'choice') return element.of.all.flatMap((each) => spelledIn(each, seen));
+    return element.is === 'words' ? [element] : [];
   });
-}

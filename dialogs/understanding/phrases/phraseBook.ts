@@ -1,4 +1,5 @@
-import { couldMatch, matchesAt } from './patternMatching.ts';
+import { isMark } from '../words/tokens.ts';
+import { couldMatch, isOf, matchesAt } from './patternMatching.ts';
 import { byFirstWord, type Lists, leastWords, type Pattern, readPattern, spelledIn } from './patterns.ts';
 
 /** One phrase found: tokens `start` up to but not including `end`, and what it means. */
@@ -45,14 +46,13 @@ export function phraseBook<Meaning>(
   };
   const search = (words: readonly string[]): readonly Found<Meaning>[] => {
     const found: Found<Meaning>[] = [];
-    const goesOn = (end: number): boolean => /^[\p{L}\d]/u.test(words[end] ?? '');
     const candidates = words.length > longMessage ? possibleAmong(words) : beginningWith;
     for (const [start, word] of words.entries())
       for (const { pattern, least, means, isGap } of candidates(word)) {
         if (start + least > words.length) continue;
         const ends = matchesAt(pattern, words, start, stops);
         if (ends.length === 0) continue;
-        const whole = ends.filter((end) => !goesOn(end) || !dangles(words.slice(start, end)));
+        const whole = ends.filter((end) => isMark(words[end]) || !dangles(words.slice(start, end)));
         found.push({ start, end: Math.max(...(whole.length > 0 ? whole : ends)), means, isGap });
       }
     return found;
@@ -73,14 +73,10 @@ function phraseOf<Meaning>(pattern: Pattern, means: Meaning) {
   let spelled: ReturnType<typeof spelledIn> | undefined;
   const spells = (word: string): boolean => {
     spelled ??= spelledIn(pattern);
-    return spelled.some(({ whole, spelled: each }) => (whole ? each === word : word.startsWith(each)));
+    return spelled.some((each) => isOf(each, word));
   };
-  return {
-    pattern,
-    least: leastWords(pattern),
-    means,
-    isGap: (word: string): boolean => hasGap(pattern) && !spells(word),
-  };
+  const isGap = (word: string): boolean => hasGap(pattern) && !spells(word);
+  return { pattern, least: leastWords(pattern), means, isGap };
 }
 
 /** Whether words that a pattern does not spell may stand in it. */

@@ -1,5 +1,6 @@
 import type { QuestionId } from '../../../machines/findings.ts';
 import { isInside, overlap } from '../words/spans.ts';
+import { isMark } from '../words/tokens.ts';
 import type { Language } from './language.ts';
 import type { Mention } from './mentions.ts';
 import { type Found, withoutOverlaps } from './phraseBook.ts';
@@ -24,7 +25,7 @@ export function mentionsIn(
   };
   const { small } = language.said;
   const isAll = ({ start, end }: Found<Mention>): boolean =>
-    words.every((word, at) => (start <= at && at < end) || !/^[\p{L}\d]/u.test(word) || small.has(word));
+    words.every((word, at) => (start <= at && at < end) || isMark(word) || small.has(word));
   const counting = all.filter((each) => {
     if (each.means.is !== 'finding' || each.means.when === 'always') return true;
     return each.means.when === 'alone' ? each.means.question === asked && isAll(each) : spokenOf(each.means.question);

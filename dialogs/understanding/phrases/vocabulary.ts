@@ -20,10 +20,10 @@ export function spellingOf(
   const whole = new Set(Object.keys(grammar.dates.numbers).map(plain));
   const beginnings = new Set<string>();
   const seen = new Set<Element>();
-  const spelledAnywhere = books.flatMap(({ patterns }) => patterns.flatMap((each) => spelledIn(each, seen)));
-  for (const { spelled, whole: isWhole } of spelledAnywhere)
-    if (isWhole) whole.add(spelled);
-    else if (spelled.length > 2) beginnings.add(spelled);
+  for (const spelled of books.flatMap(({ patterns }) => patterns.flatMap((each) => spelledIn(each, seen)))) {
+    for (const word of spelled.words) whole.add(word);
+    for (const beginning of spelled.beginnings) if (beginning.length > 2) beginnings.add(beginning);
+  }
   const isBegun = (word: string): boolean =>
     Array.from(word, (_, at) => word.slice(0, at + 1)).some((part) => beginnings.has(part));
   const isSpoken = (word: string): boolean => everyday.has(word) || whole.has(word);

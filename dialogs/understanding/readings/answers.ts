@@ -1,13 +1,12 @@
 import type { Language, WholeAnswer } from '../phrases/language.ts';
 import type { Span } from '../words/spans.ts';
+import { isMark } from '../words/tokens.ts';
 
 /** A "yes", "no", "not sure" or "fine" that stands by itself, not as a part of what is said beside it. */
 export type SpokenAnswer = Span & {
   readonly means: Exclude<WholeAnswer, 'unsureOnly'>;
   readonly elliptical: boolean;
 };
-
-const isMark = (word: string | undefined): boolean => word === undefined || /^[^\p{L}\d]/u.test(word);
 
 /**
  * The answers of a message. "No" in "no numbness" is a negation of what follows and none: an answer begins a clause and

@@ -1,4 +1,4 @@
-import type { Feature, FindingMention, Mention, Side } from '../phrases/mentions.ts';
+import { type Feature, type FindingMention, names, type Side } from '../phrases/mentions.ts';
 import type { Span } from '../words/spans.ts';
 import { locate } from './bodyPart.ts';
 import { type Part, partAt } from './clauses.ts';
@@ -95,7 +95,8 @@ function placesOnly(
 ): readonly Claim[] {
   if (!isOfLegs(asked) || claims.some(({ question }) => question === asked)) return [];
   // "none, only pain, down the left": the place of the pain
-  const isOfPain = asked !== 'legPain' && parts.some((part) => featuresOf(part).some(({ means }) => isPain(means)));
+  const isOfPain =
+    asked !== 'legPain' && parts.some((part) => featuresOf(part).some(({ means }) => names(means, 'pain')));
   const named = new Set(parts.flatMap(sidesIn).map(({ means }) => means));
   const several = asked === 'legPain' && named.has('left') && named.has('right');
   const areBoth = several && language.clauses.also.find(words).length > 0; // "first the right, now the left as well"
@@ -124,5 +125,3 @@ function placesOnly(
     ];
   });
 }
-
-const isPain = (means: Mention): boolean => means.is === 'feature' && means.feature === 'pain';

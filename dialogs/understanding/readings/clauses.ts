@@ -2,6 +2,7 @@ import type { Language } from '../phrases/language.ts';
 import type { Mention } from '../phrases/mentions.ts';
 import type { Found } from '../phrases/phraseBook.ts';
 import { range, type Span } from '../words/spans.ts';
+import { isMark } from '../words/tokens.ts';
 
 /** A stretch of words with no joining word inside: "numb", "weak in my left leg". */
 export type Part = Span & {
@@ -32,7 +33,7 @@ export function partsOf(
     const after = words[start - 1];
     const subject = phrases.some(({ end, means }) => end === start && means.is === 'topic');
     if (subject && phrases.some((phrase) => phrase.start === start + 1 && phrase.means.is !== 'topic')) return false; // "my legs just gave way"
-    return after === undefined || /^[^\p{L}\d]/u.test(after) || taken.some(({ end }) => end === start); // "no, just …", not "it just came on"
+    return isMark(after) || taken.some(({ end }) => end === start); // "no, just …", not "it just came on"
   });
   const ends = [...language.negation.ends.find(words), ...limits].filter(({ start }) => free(start));
   const polar = new Set(language.answers.find(words).map(({ start }) => start));

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../machines/findings.ts';
-import type { Feature, Mention } from '../phrases/mentions.ts';
+import { type Mention, names } from '../phrases/mentions.ts';
 import { covers, isInside, outermost, type Span } from '../words/spans.ts';
 import { type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
@@ -43,13 +43,10 @@ export function courseReadings(
   const within = language.mentions
     .find(words)
     .filter(
-      (each) =>
-        each.means.is === 'feature' &&
-        each.means.feature === 'worse' &&
-        mentions.some((one) => isWeakness(one.means) && isInside(each, [one])),
+      (each) => names(each.means, 'worse') && mentions.some((one) => isWeakness(one.means) && isInside(each, [one])),
     );
   const speaks = (clause: number): boolean =>
-    mentions.some(({ start, means }) => partAt(parts, start)?.clause === clause && !isTrend(means));
+    mentions.some(({ start, means }) => partAt(parts, start)?.clause === clause && !names(means, 'worse', 'better'));
   const ofWeakness = (clause: number): boolean =>
     weakClauses.some(({ start }) => {
       const at = partAt(parts, start)?.clause;
@@ -57,12 +54,11 @@ export function courseReadings(
     });
   /** "My leg is weaker today than yesterday". */
   const saysWeak = (span: Span, part: Part): boolean =>
-    language.mentions.find(words).some((each) => isInside(each, [span]) && isWeak(each.means)) &&
-    mentions.some(({ start, means }) => isLeg(means) && part.start <= start && start < part.end);
+    language.mentions.find(words).some((each) => isInside(each, [span]) && names(each.means, 'weak')) &&
+    mentions.some(({ start, means }) => names(means, 'leg', 'legs') && part.start <= start && start < part.end);
   const trends = [...mentions, ...outermost(within)].flatMap((mention): Reading[] => {
-    const feature: Feature | undefined = mention.means.is === 'feature' ? mention.means.feature : undefined;
     const part = partAt(parts, mention.start);
-    if ((feature !== 'worse' && feature !== 'better') || !part) return [];
+    if (!names(mention.means, 'worse', 'better') || !part) return [];
     if (!isAsked && !ofWeakness(part.clause) && !saysWeak(mention, part)) return [];
     const { polarity: said, deniedBy, doubted, whose, ...context } = contextOf({ ...mention, core: mention, part });
     if (whose !== 'patient') return []; // "my neighbour is better"
@@ -70,7 +66,7 @@ export function courseReadings(
     const when = own.days === undefined && !own.old ? whenSaid(message) : own;
     used.push(mention, ...deniedBy);
     const certain = said !== 'doubtful' && !doubted;
-    if (feature === 'better')
+    if (names(mention.means, 'better'))
       return [said === 'negated' ? say(undefined, false, mention, 'stable') : say('improving', certain, mention)];
     const isLong = when.old && !when.changed; // "twelve years, no worse"
     if (said === 'negated') return [say(isLong ? 'longstanding' : 'stable', certain && isAsked, mention)];
@@ -116,10 +112,3 @@ export function courseReadings(
 }
 
 const isWeakness = (means: Mention): boolean => means.is === 'finding' && means.question === 'legWeakness';
-
-const isWeak = (means: Mention): boolean => means.is === 'feature' && means.feature === 'weak';
-
-const isLeg = (means: Mention): boolean => means.is === 'topic' && (means.topic === 'leg' || means.topic === 'legs');
-
-const isTrend = (means: Mention): boolean =>
-  means.is === 'feature' && (means.feature === 'worse' || means.feature === 'better');

@@ -1,3 +1,4 @@
+import { names } from '../phrases/mentions.ts';
 import { endsReach, type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
 import type { Message } from './message.ts';
@@ -15,12 +16,9 @@ export function widened(
   const isMild = ({ question, says, value, guess }: Reading): boolean =>
     question === 'sensoryOrReflex' && says === 'is' && (value === 'mild' || (value === undefined && guess === 'mild'));
   if (!evidence.some(isMild)) return evidence;
-  const isNumb = mentions.some(({ means }) => means.is === 'feature' && means.feature === 'numb');
+  const isNumb = mentions.some(({ means }) => names(means, 'numb'));
   const ofAnother = ({ start, end }: Part): boolean =>
-    mentions.some(
-      ({ means, start: at }) =>
-        start <= at && at < end && means.is === 'feature' && (means.feature === 'pain' || means.feature === 'weak'),
-    );
+    mentions.some(({ means, start: at }) => start <= at && at < end && names(means, 'pain', 'weak'));
   const extents = (['large', 'spreading'] as const).flatMap((kind) =>
     language.extents[kind].find(words).flatMap(({ start, end }) => {
       const part = partAt(parts, start);

@@ -1,4 +1,4 @@
-import type { Mention, Side, Topic } from '../phrases/mentions.ts';
+import { type Mention, names, type Side, type Topic } from '../phrases/mentions.ts';
 import type { Found } from '../phrases/phraseBook.ts';
 import { covers, outermost, range } from '../words/spans.ts';
 import type { Part } from './clauses.ts';
@@ -40,10 +40,9 @@ export function partContents({ words, mentions, parts, language }: Message): Par
   const hasFeature = (part: Part): boolean => within(part).some(({ means }) => means.is === 'feature');
   /** "My right arm is weak", "the left is fine": that side is not the one of the complaint. */
   const isOfAnother = (part: Part): boolean => {
-    const topics = within(part).flatMap(({ means }) => (means.is === 'topic' ? [means.topic] : []));
-    const ofAnother = topics.includes('elsewhere') && !topics.includes('leg') && !topics.includes('legs');
-    const features = within(part).flatMap(({ means }) => (means.is === 'feature' ? [means.feature] : []));
-    return ofAnother || (features.length > 0 && features.every((feature) => feature === 'fine'));
+    const all = within(part).map(({ means }) => means);
+    const ofAnother = all.some((each) => names(each, 'elsewhere')) && !all.some((each) => names(each, 'leg', 'legs'));
+    return ofAnother || (hasFeature(part) && all.every((each) => each.is !== 'feature' || each.feature === 'fine'));
   };
 
   return {

@@ -1,6 +1,6 @@
 import type { QuestionId } from '../../../machines/findings.ts';
 import type { Language } from '../phrases/language.ts';
-import type { Side } from '../phrases/mentions.ts';
+import { names, type Side, type Topic } from '../phrases/mentions.ts';
 import type { Found } from '../phrases/phraseBook.ts';
 
 /** One side only, or both when left and right stand side by side. Elsewhere in a sentence only an unmistakable one counts. */
@@ -33,6 +33,6 @@ export function sided(question: QuestionId, side: Side | undefined, many: boolea
 
 /** Two or more legs are named without a side: "legs", "feet". */
 export function manyLegs(words: readonly string[], language: Language): boolean | undefined {
-  const topics = language.mentions.find(words).flatMap(({ means }) => (means.is === 'topic' ? [means.topic] : []));
-  return topics.includes('legs') ? true : topics.includes('leg') ? false : undefined;
+  const named = (topic: Topic): boolean => language.mentions.find(words).some(({ means }) => names(means, topic));
+  return named('legs') || (named('leg') ? false : undefined);
 }

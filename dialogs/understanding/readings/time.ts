@@ -1,4 +1,5 @@
 import type { Language } from '../phrases/language.ts';
+import { names } from '../phrases/mentions.ts';
 import { isInside, outermost, range, type Span } from '../words/spans.ts';
 
 /** When and since when, as far as the words say. */
@@ -112,10 +113,7 @@ const opensComplaint = (words: readonly string[], at: number, language: Language
   words[at] === phraseTakenOut ||
   language.mentions
     .find(words)
-    .some(
-      ({ start, means }) =>
-        start === at && means.is === 'feature' && means.feature !== 'fine' && means.feature !== 'better',
-    );
+    .some(({ start, means }) => start === at && means.is === 'feature' && !names(means, 'fine', 'better'));
 
 const dated = (start: number, end: number, days: number, ago = false): Time => ({
   start,
@@ -185,10 +183,10 @@ function calendarYears(words: readonly string[], today: Date, language: Language
 
 /** "In March", "since October": the last day of the latest one. */
 function namedMonths(words: readonly string[], today: Date, language: Language): readonly Time[] {
-  const { months: names } = language;
+  const { months } = language;
   const thisMonth = today.getUTCMonth();
   const dates = /^(19|20)\d\d$/u;
-  return names.find(words).flatMap(({ start, end, means: month }) => {
+  return months.find(words).flatMap(({ start, end, means: month }) => {
     if (dates.test(words[end] ?? '') || dates.test(words[end + 1] ?? '')) return []; // the year tells
     const year = today.getUTCFullYear() - (month > thisMonth ? 1 : 0);
     return [dated(start, end, daysSince(Date.UTC(year, month + 1, 0), today))];

@@ -1,5 +1,6 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
 import { covers, type Span } from '../words/spans.ts';
+import { isMark } from '../words/tokens.ts';
 import type { Claim } from './claims.ts';
 import type { Context } from './context.ts';
 import { deniedValue } from './gravity.ts';
@@ -66,11 +67,7 @@ export function timeOnlyReadings(message: Message, others: readonly Reading[]): 
   const elsewhere = others.some(({ question }) => !saysYes || question === asked);
   const spoken: readonly Span[] = [...answers, ...times];
   const isTime = words.every(
-    (word, at) =>
-      !/^[\p{L}\d]/u.test(word) ||
-      language.said.small.has(word) ||
-      language.time.inYear.has(word) ||
-      covers(spoken, at),
+    (word, at) => isMark(word) || language.said.small.has(word) || language.time.inYear.has(word) || covers(spoken, at),
   );
   if (namesPart || elsewhere || !isTime) return [];
   const { value } = atTime({ question: asked, value: 'by time' }, whenSaid(message));

@@ -17,6 +17,9 @@ export type Tokenising = {
   readonly maybeNegation: (word: string) => boolean;
 };
 
+/** A token that is no word, number or picture of one, or none at all. */
+export const isMark = (word: string | undefined): boolean => word === undefined || /^[^\p{L}\d]/u.test(word);
+
 const longestText = 2000;
 
 /** Compatibility forms, straight quotes and no markup; only the first 2,000 characters, cut between words. */

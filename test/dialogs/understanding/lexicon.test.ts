@@ -78,7 +78,7 @@ test.each(languages)('$name: every word of a phrase can be heard as it is spelle
   const places = new Map(
     phrases.flatMap(([path, all]) =>
       all.flatMap(({ text, pattern }) =>
-        spelledIn(pattern).flatMap(({ spelled, whole }) => (whole ? [[spelled, `${path}: ${text}`] as const] : [])),
+        spelledIn(pattern).flatMap(({ words }) => [...words].map((word) => [word, `${path}: ${text}`] as const)),
       ),
     ),
   );
