@@ -1,7 +1,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Config } from '../config.ts';
 import { holders } from '../holders.ts';
-import { within } from './directLineRequests.ts';
+import { withinLimit } from '../withinLimit.ts';
 
 /** In ten seconds, of one conversation; a short message costs one point, and each hundred characters another. */
 const messagePoints = 200;
@@ -26,13 +26,13 @@ export function directLineLimits({ chatsPerMinute }: Pick<Config, 'chatsPerMinut
   const renewalsOfConversation = limit(renewals, 60);
 
   return {
-    mayBegin: (address: string): Promise<boolean> => within(newChats, address),
+    mayBegin: (address: string): Promise<boolean> => withinLimit(newChats, address),
     maySay: async (conversation: string, address: string, characters: number): Promise<boolean> =>
-      (await within(messagesOfConversation, conversation, 1 + Math.floor(characters / charactersPerPoint))) &&
-      within(messagesOfAddress, address),
+      (await withinLimit(messagesOfConversation, conversation, 1 + Math.floor(characters / charactersPerPoint))) &&
+      withinLimit(messagesOfAddress, address),
     mayRead: async (conversation: string, address: string): Promise<boolean> =>
-      (await within(readsOfConversation, conversation)) && within(readsOfAddress, address),
-    mayRenew: (conversation: string): Promise<boolean> => within(renewalsOfConversation, conversation),
+      (await withinLimit(readsOfConversation, conversation)) && withinLimit(readsOfAddress, address),
+    mayRenew: (conversation: string): Promise<boolean> => withinLimit(renewalsOfConversation, conversation),
     /** False where too many of the conversation's requests are open. */
     hold: holders(requestsAtOnce).hold,
   };

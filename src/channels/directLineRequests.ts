@@ -1,6 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isNativeError } from 'node:util/types';
-import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { z } from 'zod';
 import { refuse } from '../httpAnswers.ts';
 import type { Claims, DirectLineTokens } from './directLineTokens.ts';
@@ -18,17 +16,6 @@ export async function authenticated(
   const claims = await tokens.verify(token);
   if (claims !== undefined && (id === undefined || id === claims.conv)) return claims;
   return void refuse(res, 403, 'TokenExpired', 'The token is expired or for another conversation. Begin a new one.');
-}
-
-/** The library rejects with a result when the limit is reached, and with an Error when it fails. */
-export async function within(limiter: RateLimiterMemory, key: string, points = 1): Promise<boolean> {
-  try {
-    await limiter.consume(key, points);
-    return true;
-  } catch (reached) {
-    if (isNativeError(reached)) throw reached;
-    return false;
-  }
 }
 
 export const explained = (error: z.ZodError): string =>

@@ -3,7 +3,8 @@ import type { Log } from '../../machines/answerLog.ts';
 import type { DeskKeys } from './deskKeys.ts';
 
 const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-const length = 6;
+/** Some 650 billion. */
+const length = 8;
 const validFor = 24 * 3_600;
 
 /**

@@ -1,4 +1,3 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Response, Server } from 'restify';
 import { z } from 'zod';
 import { callSheet } from '../../dialogs/call/callSheet.ts';
@@ -16,13 +15,17 @@ import { referenceSchema } from './callTable.ts';
 import { callLog } from './callTurn.ts';
 import type { DeskSurroundings } from './deskSurroundings.ts';
 import { handOverCode } from './handOverCode.ts';
+import { handOverGuesses } from './handOverGuesses.ts';
 import { nameOfPerson } from './people.ts';
 
-const formSchema = z.object({ reference: referenceSchema, code: z.string().trim().toUpperCase().max(12) });
+/** As it is read out, in groups or not. */
+const codeSchema = z
+  .string()
+  .max(20)
+  .transform((given) => given.toUpperCase().replaceAll(/[\s-]/g, ''));
+const formSchema = z.object({ reference: referenceSchema, code: codeSchema });
 const policy =
   "default-src 'none'; object-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; img-src data:";
-/** Of one address in a minute; a code is one of 700 million. */
-const tries = 10;
 /** Bytes. */
 const largestForm = 2_048;
 
@@ -32,7 +35,7 @@ export function serveHandOver(server: Server, around: DeskSurroundings): void {
   const said = (id: DeskWordId): string => inEachLanguage(config.name, id);
   const send = (res: Response, status: number, content: Html): void =>
     sendPage(res, status, said('receiveTitle'), content);
-  const guesses = new RateLimiterMemory({ points: tries, duration: 60 });
+  const guesses = handOverGuesses();
 
   server.get(
     '/hand-over',
@@ -42,24 +45,29 @@ export function serveHandOver(server: Server, around: DeskSurroundings): void {
   server.post(
     '/hand-over',
     answering(log, async (req, res) => {
-      const allowed = await guesses.consume(clientAddress(req, config.trustedProxies)).then(
-        () => true,
-        () => false,
-      );
-      if (!allowed) return send(res, 429, form(said('tooManyTries')));
+      const address = clientAddress(req, config.trustedProxies);
+      if (!(await guesses.mayTry(address))) return send(res, 429, form(said('tooManyTries')));
       if (!(await readBody(req, res, largestForm))) return;
       const given = formSchema.safeParse(
         Object.fromEntries(new URLSearchParams(typeof req.body === 'string' ? req.body : '')),
       );
       const found = given.success ? await callLog(given.data.reference, around) : undefined;
       const code = found && handOverCode(found, desk.keys, now());
-      if (!given.success || found === undefined || code === undefined || !isSameSecret(given.data.code, code)) {
-        await desk.audit.append({ who: 'receiving', what: 'refused', how: 'hand-over' });
-        return send(res, 403, form(said('notReceived')));
+      const notReceived = async (call: { readonly call?: string }): Promise<void> => {
+        if (await guesses.mayNote())
+          await desk.audit.append({ who: 'receiving', what: 'refused', ...call, how: 'hand-over' });
+        send(res, 403, form(said('notReceived')));
+      };
+      if (!given.success || found === undefined || code === undefined) return notReceived({});
+      const { reference } = given.data;
+      if (!(await guesses.mayTryAt(address, reference))) return send(res, 429, form(said('tooManyTries')));
+      if (!isSameSecret(given.data.code, code)) {
+        guesses.wasWrong(address, reference);
+        return notReceived({ call: reference });
       }
-      await desk.audit.append({ who: 'receiving', what: 'received', call: given.data.reference });
+      await desk.audit.append({ who: 'receiving', what: 'received', call: reference });
       const names = await desk.sessions.names();
-      send(res, 200, record(found, given.data.reference, names));
+      send(res, 200, record(found, reference, names));
     }),
   );
 
@@ -69,7 +77,7 @@ export function serveHandOver(server: Server, around: DeskSurroundings): void {
       <p role="alert">${trouble}</p>
       <form method="post" action="/hand-over">
         <p><label>${said('reference')} <input name="reference" required maxlength="12" autocomplete="off"></label></p>
-        <p><label>${said('code')} <input name="code" required maxlength="12" autocomplete="off"></label></p>
+        <p><label>${said('code')} <input name="code" required maxlength="20" autocomplete="off"></label></p>
         <p><button class="button" type="submit">${said('open')}</button></p>
       </form>
     </main>`;

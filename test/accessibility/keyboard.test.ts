@@ -142,7 +142,7 @@ test("the nurse's queue, a call's forms and a hand-over", async () => {
   await page.keyboard.press('Enter');
   const handed = page.getByText(/The receiving desk opens it/);
   await handed.waitFor();
-  const code = /Code (\w{6})/.exec((await handed.textContent()) ?? '')?.[1] ?? '';
+  const code = /Code (\w{8})/.exec((await handed.textContent()) ?? '')?.[1] ?? '';
   const receiving = await visit('/hand-over');
   await receiving.keyboard.press('Tab');
   await receiving.keyboard.type(reference);

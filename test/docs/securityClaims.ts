@@ -106,6 +106,13 @@ export const heldBy: readonly (readonly [claim: string, tests: Readonly<Record<s
   ],
   ['A locked desk opens', { 'src/desk/desk': 'does not take the provider’s word from before' }],
   [
+    'A hand-over code',
+    {
+      'src/desk/handOverGuesses': 'however many addresses try at one call',
+      'src/desk/desk': 'is read for a day, and no longer',
+    },
+  ],
+  [
     "A socket's ticket opens once",
     {
       'src/channels/directLine': 'a socket opens once for each ticket',

@@ -98,7 +98,7 @@ test('two nurses: one call is seen live by both, taken over, handed over, and re
   await ben.page.keyboard.press('Enter');
   const handed = ben.page.getByText(/The receiving desk opens it/);
   await handed.waitFor();
-  const code = /Code (\w{6})/.exec((await handed.textContent()) ?? '')?.[1] ?? '';
+  const code = /Code (\w{8})/.exec((await handed.textContent()) ?? '')?.[1] ?? '';
   const receiving = await (await browser.newContext()).newPage();
   await receiving.goto(`${cauda.url}/hand-over`);
   await receiving.getByLabel(/Reference/).fill(reference);
