@@ -22,11 +22,13 @@ export const grammarSchema = z.strictObject({
   endings: z.record(z.string(), z.string()),
   inflections: phrases,
   negation: lists('before', 'after', 'weak', 'typed', 'ignored', 'atEnd', 'ends', 'negativeConcord', 'overAnd'),
-  clauses: lists('and', 'or', 'starts', 'afterAnswer', 'auxiliaries', 'contrast', 'also', 'limits'),
+  /** `predicates`: they begin what is had or done: after a comma, no noun of a list that "no" denies. */
+  clauses: lists('and', 'or', 'starts', 'afterAnswer', 'auxiliaries', 'contrast', 'also', 'limits', 'predicates'),
   /** `conditions`: on which something would be done, or when it should be; `plans`: what would be done then. */
-  doubt: lists('hedges', 'degrees', 'hypothetical', 'conditions', 'plans', 'factive'),
+  /** `consequences`: what is to be done then, so that the condition ends there. */
+  doubt: lists('hedges', 'degrees', 'hypothetical', 'conditions', 'consequences', 'plans', 'factive'),
   /** `plural`: said as often of legs as of people. */
-  people: lists('self', 'thinks', 'third', 'plural', 'patient', 'relatives', 'strangers', 'reports'),
+  people: lists('self', 'thinks', 'third', 'plural', 'patient', 'relatives', 'strangers', 'reports', 'callsFor'),
   dates: z.strictObject({
     monthNames: z.array(phrases).length(12).readonly(),
     numbers: z.record(z.string(), z.number().positive()),

@@ -79,11 +79,12 @@ function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihood
   /** Whose words open a conversation is not known yet: "my dad can't feel when he wees". */
   const ofAnother = (): boolean =>
     typed.role === 'self' && understood({ ...typed, role: 'carer' }, false, nothingAlike).kind === 'emergency';
+  const callsFor = message.language.people.callsFor.find(message.words).length > 0;
   const urgent =
     first &&
     !onlyDenies &&
     !message.onlyConditions &&
-    (looksUrgent(text, alike) || (mayBeUrgent(text, alike) && ofAnother()));
+    (looksUrgent(text, alike) || ((mayBeUrgent(text, alike) || callsFor) && ofAnother()));
   // "should I worry that I leak?" tells of an emergency first
   if (command && !whole && urgent) return { kind: 'emergency', findings: others, other: true, ...said };
   if (command?.command === 'change' && command.question) return { ...command, ...changedTo(command.question, typed) };

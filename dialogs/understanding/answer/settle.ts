@@ -98,7 +98,10 @@ export function settle(
   if (none === undefined) return hedgedYes || hedgedNo || saysNo ? doubt(undefined) : nothing;
   if (hedgedYes) return question === 'pregnancy' ? { is: 'value', value: 'possible' } : doubt(soleValue(question));
   if (denied.length > 0 || saysNo) {
-    const signs = new Set(denied.filter(({ certain: sure }) => sure).map(({ start }) => start));
+    // "toes and ankles are fine" are two parts that are well, and no two signs
+    const isSign = ({ certain: sure, whole, value, guess }: Reading): boolean =>
+      sure && (whole || (value ?? guess) !== undefined);
+    const signs = new Set(denied.filter(isSign).map(({ start }) => start));
     const complete = saysNo || all || signs.size > 1;
     const unclear = hedgedNo || denied.some(({ certain: sure }) => !sure);
     return complete && !unclear && isExplained(none) ? { is: 'value', value: none } : doubt(none);

@@ -61,6 +61,10 @@ const isOfSome = (part: Part, where: Part, kind: Feature, message: Message): boo
   saysRest(part.start, part.end, message) ||
   (kind !== 'pain' && message.language.extents.part.find(message.words.slice(where.start, where.end)).length > 0);
 
+/** "Toes are fine": what it is said of is only a part of a leg. */
+const opensWithPart = ({ start, end }: Span, { words, language }: Message): boolean =>
+  language.extents.part.find(words.slice(start, Math.min(end, start + 2))).length > 0;
+
 function directClaim(
   { question, value: said, guess, denied }: FindingMention,
   span: Span,
@@ -78,7 +82,9 @@ function directClaim(
     value,
     guess: guess ?? bySide?.guess ?? value,
     whole: denied === 'whole' && !(bySide && ofOneSide),
-    ofSome: ofOneSide || saysRest(part.start - 2, part.end, message), // "the rest" stands before the part, as what joins it
+    // "the rest" stands before the part, as what joins it
+    ofSome:
+      ofOneSide || (isOfLegs(question) && opensWithPart(span, message)) || saysRest(part.start - 2, part.end, message),
     undeniable: denied === 'none',
     core: span,
     near: value !== undefined && value === deniedValue(question),

@@ -71,7 +71,7 @@ const clauseAt = (parts: readonly Part[], at: number): number | undefined => par
 const sentenceStart = (parts: readonly Part[], { sentence }: Part): number =>
   parts.find((each) => each.sentence === sentence)?.start ?? 0;
 
-function doubtReader({ words, parts, taken, language }: Message): {
+function doubtReader({ words, parts, answers, taken, language }: Message): {
   readonly supposed: (said: Placed) => boolean;
   readonly conditional: (said: Placed) => boolean;
   readonly doubted: (said: Placed, polarity: Polarity) => boolean;
@@ -92,10 +92,16 @@ function doubtReader({ words, parts, taken, language }: Message): {
   const later = (from: number, to: number): readonly Part[] => parts.filter(({ start }) => from < start && start <= to);
   /** A condition holds for what it is said of and for what "or" adds; after a comma or "and" may stand how it is. */
   const reaches = (from: number, { start }: Part): boolean => later(from, start).every(({ joined }) => joined === 'or');
+  const consequences = language.doubt.consequences.find(words);
+  /** "If you can't pee go to hospital, and I can't": what was to be done is told; "they asked, and yes, I do". */
+  const isOver = (from: number, to: number): boolean =>
+    consequences.some(({ start, end }) => from < start && end <= to) ||
+    later(from, to).some(({ start }) => answers.some((each) => each.means === 'yes' && each.start === start));
   /** What is supposed ends with a comma too, but for a list ("if I go numb, leak or …"): Spanish names no new subject. */
   const isListed = (from: number, { start, clause }: Part): boolean =>
-    later(from, start).every(({ joined }) => joined !== 'comma') ||
-    parts.some((each) => each.start >= start && each.clause === clause && each.joined === 'or');
+    !isOver(from, start) &&
+    (later(from, start).every(({ joined }) => joined !== 'comma') ||
+      parts.some((each) => each.start >= start && each.clause === clause && each.joined === 'or'));
   const { auxiliaries } = language.clauses;
   const hedgedClauses = new Set(hedges.map((each) => clauseAt(parts, each.start)));
   /** "Is that …", but not "can't feel …", which is a phrase. */

@@ -36,10 +36,15 @@ export function negationReader({
   const overAnd = language.negation.overAnd.find(words);
   const suspects = tokens.flatMap(({ maybeNegation }, start) => (maybeNegation ? [{ start, end: start + 1 }] : []));
 
+  // "no fever, chills or cancer": the denial in "no fever" may be of all the list
+  const opening: readonly Span[] = taken.filter(
+    ({ denies, start }) => denies && said.some((each) => each.start === start),
+  );
+
   const reach = (from: Span, mention: Span): 'full' | 'partial' | 'none' => {
     if (from.end > mention.start || mention.start - from.end > (isInside(from, overAnd) ? farthestInList : farthest))
       return 'none';
-    if (/^[,:]$/u.test(words[from.end] ?? '')) return 'none'; // "no, my foot is numb"
+    if (/^[,:]$/u.test(words[from.end] ?? '') && !opening.includes(from)) return 'none'; // "no, my foot is numb"
     if (parts.some(({ start, end }) => start === from.end && start <= mention.start && mention.start < end))
       return 'full'; // "… nor numb"
     const between = parts.filter(({ start }) => start > from.start && start <= mention.start);
@@ -48,6 +53,8 @@ export function negationReader({
     if (between.length === 0) return 'full';
     // "denies numbness, weakness and retention"
     if (isInside(from, overAnd)) return 'full';
+    // "no fever, on steroids or chemo": a list of nouns ends where something is had or done
+    if (between.some(({ start }) => language.clauses.predicates.has(words[start]))) return 'partial';
     return between.at(-1)?.joined === 'or' || listEndsWithOr(parts, mention) ? 'full' : 'partial';
   };
 
@@ -61,8 +68,6 @@ export function negationReader({
         taken.some((each) => each.start >= one.end && each.end <= next.start),
     );
 
-  // "no fever, chills or cancer": the denial in "no fever" may be of all the list
-  const opening = taken.filter(({ denies, start }) => denies && said.some((each) => each.start === start));
   const mayBeListed = (mention: Span): boolean => {
     const part = parts.find(({ start, end }) => start <= mention.start && mention.start < end);
     const isListed = part?.joined === 'or' || listEndsWithOr(parts, mention);

@@ -16,7 +16,6 @@ test.each([
   ['en', 'the doctor said to come back if I lose control of my bladder or bowels'],
   ['en', 'my GP said if I get numbness down below I should go to A&E'],
   ['en', "what happens if one day I can't feel when I pee?"],
-  ['en', 'could I lose control of my bladder'],
   ['es', 'si se me extiende llamo al 112'],
   ['es', 'si me fallan las piernas llamo a una ambulancia'],
   ['es', 'por si me fallan las piernas, a quién llamo'],

@@ -619,3 +619,67 @@ test('a time beside "no different" is of what was told before it, and not of wha
   expect(findingsOf(`${buzz}, my legs are stiff`, 'sensoryOrReflex')).toEqual({ sensoryOrReflex: 'cord-signs' });
   expect(findingsOf('my feet have buzzed for six years, it is no different', 'sensoryOrReflex')).toEqual({});
 });
+
+const heardOf = (text: string, asked: QuestionId | undefined, language: string): Heard =>
+  understand(text, asked, language, today);
+
+test.each<[QuestionId, string, string]>([
+  ['legWeakness', 'my quads are fine', 'en'],
+  ['legWeakness', 'my toes and ankles are fine', 'en'],
+  ['legWeakness', 'hamstrings are strong', 'en'],
+  ['sensoryOrReflex', 'toes are fine', 'en'],
+  ['legPain', 'soles are fine', 'en'],
+  ['legWeakness', 'los gemelos bien', 'es'],
+  ['sensoryOrReflex', 'los empeines bien', 'es'],
+  ['weaknessCourse', 'same as ever, weaker though', 'en'],
+  ['weaknessCourse', 'como siempre, aunque más floja', 'es'],
+  ['infection', 'no fever, on steroids or chemo', 'en'],
+  ['infection', 'no fever, taking methotrexate or anything', 'en'],
+  ['infection', 'sin fiebre, con corticoides o quimio', 'es'],
+  ['infection', 'no cáncer, fiebre o escalofríos', 'es'],
+  ['trauma', 'not sure, I woke up on the floor', 'en'],
+  ['trauma', 'no sé, amanecí en el piso', 'es'],
+  ['legPain', 'lo normal', 'es'],
+])('%s: "%s" is asked again: it says less, or more, than its first words', (asked, text, language) => {
+  expect(findingsIn(heardOf(text, asked, language))[asked]).toBeUndefined();
+});
+
+test.each<[QuestionId, string, string, string]>([
+  ['bladder', 'the doctor asked about my bladder and yes I leak', 'en', 'incontinence'],
+  ['bladder', 'el folleto dice que si no puedes orinar vaya a urgencias, y no puedo orinar', 'es', 'retention'],
+  ['weaknessCourse', 'since polio never changed, gone completely this week', 'en', 'worsening'],
+  ['weaknessCourse', 'desde la polio nunca cambió, esta semana se fue del todo', 'es', 'worsening'],
+  ['spinalSurgery', 'laminectomy ten years ago, redo last Monday', 'en', 'recent'],
+  ['spinalSurgery', 'me operaron en 2010 y me reabrieron la semana pasada', 'es', 'recent'],
+])('%s: "%s": the graver part of it counts', (asked, text, language, value) => {
+  expect(findingsIn(heardOf(text, asked, language))).toMatchObject({ [asked]: value });
+});
+
+test.each<[string, string]>([
+  ["worried I'm having a heart attack", 'en'],
+  ['scared that I am having a stroke', 'en'],
+  ['the doctor asked about my bladder and yes I leak', 'en'],
+  ['the leaflet says if you are numb down there go to hospital, and I cannot pee', 'en'],
+  ['el folleto dice que si no puedes orinar vaya a urgencias, y no puedo orinar', 'es'],
+  ['llamo por mi abuela, le duele el pecho', 'es'],
+  ['calling for my dad, he has chest pain', 'en'],
+])('first words: "%s" tell of an emergency', (text, language) => {
+  expect(heardOf(text, undefined, language).kind).toBe('emergency');
+});
+
+test.each<[string, string]>([
+  ['will I lose the use of my legs?', 'en'],
+  ['could I lose control of my bladder?', 'en'],
+  ['¿voy a perder el uso de las piernas?', 'es'],
+])('first words: "%s" is a worry and no emergency', (text, language) => {
+  expect(heardOf(text, undefined, language)).toMatchObject({ kind: 'command', command: 'worry' });
+});
+
+test.each<[string, string]>([
+  ['worried I might have a heart attack one day', 'en'],
+  ['the leaflet says if you cannot pee go to hospital', 'en'],
+  ['si no puede orinar vaya a urgencias, me dijeron', 'es'],
+  ['calling for my dad, his back hurts', 'en'],
+])('first words: "%s" tell of no emergency', (text, language) => {
+  expect(heardOf(text, undefined, language).kind).not.toBe('emergency');
+});
