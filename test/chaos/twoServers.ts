@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { dataKeys, newKey } from '../../src/storage/dataKeys.ts';
-import { openPostgres } from '../../src/storage/postgres.ts';
 import { embeddedPostgres } from '../cluster/embeddedPostgres.ts';
 import { type Instance, startInstance } from '../cluster/instance.ts';
+import { openPostgresAt } from '../src/storage/postgresStore.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import type { Deployment } from './deployment.ts';
 import { freePort } from './freePort.ts';
@@ -49,13 +49,7 @@ export async function twoServers(): Promise<Deployment> {
     },
     async stored() {
       await killAll();
-      return openPostgres({
-        url: postgres.url,
-        dataKeys: dataKeys([dataKey]),
-        now: Date.now,
-        instance: 'comparison',
-        onUnreadable: () => undefined,
-      });
+      return openPostgresAt(postgres.url, { dataKeys: dataKeys([dataKey]) });
     },
     async remove() {
       await killAll();

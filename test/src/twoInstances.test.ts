@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import pg from 'pg';
 import { z } from 'zod';
 import { dataKeys, newKey } from '../../src/storage/dataKeys.ts';
-import { openPostgres } from '../../src/storage/postgres.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { embeddedPostgres, type RunningPostgres } from '../cluster/embeddedPostgres.ts';
 import { type Instance, startInstance } from '../cluster/instance.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { DirectLineClient, type SeenActivity } from './directLineClient.ts';
+import { openPostgresAt } from './storage/postgresStore.ts';
 
 jest.setTimeout(30_000);
 
@@ -38,13 +38,7 @@ beforeAll(async () => {
   postgres = await embeddedPostgres();
   [a, b] = await Promise.all([start(), start()]);
   await connect();
-  reader = await openPostgres({
-    url: postgres.url,
-    dataKeys: dataKeys([dataKey]),
-    now: Date.now,
-    instance: 'reader',
-    onUnreadable: () => undefined,
-  });
+  reader = await openPostgresAt(postgres.url, { dataKeys: dataKeys([dataKey]) });
 }, 60_000);
 afterAll(async () => {
   connector?.close();

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import pg from 'pg';
 import { auditFaults, auditTrail } from '../../../src/desk/auditTrail.ts';
@@ -8,9 +7,8 @@ import { deskKeys } from '../../../src/desk/deskKeys.ts';
 import { auditSchema, deskSchema } from '../../../src/desk/deskSchema.ts';
 import { recordOutbox } from '../../../src/desk/recordOutbox.ts';
 import { signatures } from '../../../src/desk/signatures.ts';
-import { openPostgres } from '../../../src/storage/postgres.ts';
 import { embeddedPostgres, type RunningPostgres } from '../../cluster/embeddedPostgres.ts';
-import { testKeys } from '../storage/embeddedStore.ts';
+import { openPostgresAt } from '../storage/postgresStore.ts';
 import { testServer } from '../testServer.ts';
 import { auditContract } from './auditContract.ts';
 import { deskContract } from './deskContract.ts';
@@ -34,14 +32,7 @@ deskContract('PostgreSQL', {
       },
       {
         ...parts,
-        openStore: () =>
-          openPostgres({
-            url: postgres.url,
-            dataKeys: testKeys,
-            now: Date.now,
-            instance: randomUUID(),
-            onUnreadable: () => undefined,
-          }),
+        openStore: () => openPostgresAt(postgres.url),
       },
     ),
 });

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import pg from 'pg';
 import { z } from 'zod';
 import { dataKeys, newKey } from '../../../src/storage/dataKeys.ts';
-import { openPostgres } from '../../../src/storage/postgres.ts';
 import { type PostgresPool, postgresPool } from '../../../src/storage/postgresPool.ts';
 import { keyTidying } from '../../../src/storage/postgresTidying.ts';
 import type { Store } from '../../../src/storage/store.ts';
@@ -12,6 +11,7 @@ import { embeddedPostgres, type RunningPostgres } from '../../cluster/embeddedPo
 import { type Instance, startInstance } from '../../cluster/instance.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
 import { concluded } from './playedConversation.ts';
+import { openPostgresAt } from './postgresStore.ts';
 
 jest.setTimeout(90_000);
 
@@ -28,13 +28,7 @@ beforeAll(async () => {
     CAUDA_DATA_KEY: dataKey.toString('base64'),
     CAUDA_DATA_DIR: temporaryFolder(),
   });
-  store = await openPostgres({
-    url: postgres.url,
-    dataKeys: dataKeys([dataKey]),
-    now: Date.now,
-    instance: 'the hour',
-    onUnreadable: () => undefined,
-  });
+  store = await openPostgresAt(postgres.url, { dataKeys: dataKeys([dataKey]) });
   sql = new pg.Client(postgres.url);
   await sql.connect();
 }, 60_000);

@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import pg from 'pg';
 import { dataKeys } from '../../../src/storage/dataKeys.ts';
-import { openPostgres } from '../../../src/storage/postgres.ts';
 import type { Change, Position, Store } from '../../../src/storage/store.ts';
 import { embeddedPostgres, type RunningPostgres } from '../../cluster/embeddedPostgres.ts';
 import { headOf } from './begunConversation.ts';
-import { testKeys } from './embeddedStore.ts';
 import { expectPlainConversations } from './plainContract.ts';
 import { plainConversations, plainTables } from './plainDatabase.ts';
+import { openPostgresAt } from './postgresStore.ts';
 import { storeContract } from './storeContract.ts';
 
 const soon = (): number => Date.now() + 4_000;
@@ -23,7 +21,7 @@ const connect = async (): Promise<void> => {
   await sql.connect();
 };
 const open = (onUnreadable: (where: object) => void = () => undefined, url = postgres.url): Promise<Store> =>
-  openPostgres({ url, dataKeys: testKeys, now: Date.now, instance: randomUUID(), onUnreadable });
+  openPostgresAt(url, { onUnreadable });
 
 beforeAll(async () => {
   postgres = await embeddedPostgres();
@@ -332,14 +330,7 @@ test('instances with the old and the new data key first run side by side; anothe
   await sql.query('CREATE DATABASE rotated');
   const url = postgres.url.replace(/cauda$/, 'rotated');
   const [old, current] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
-  const openWith = (...keys: readonly Buffer[]): Promise<Store> =>
-    openPostgres({
-      url,
-      dataKeys: dataKeys(keys),
-      now: Date.now,
-      instance: randomUUID(),
-      onUnreadable: () => undefined,
-    });
+  const openWith = (...keys: readonly Buffer[]): Promise<Store> => openPostgresAt(url, { dataKeys: dataKeys(keys) });
   const [before, after] = [await openWith(old, current), await openWith(current, old)];
   await expect(openWith(Buffer.alloc(32, 3))).rejects.toThrow(/data key .*CAUDA_DATA_KEY/);
   expect(after.tokenKey).toEqual(before.tokenKey);
@@ -370,16 +361,12 @@ test('refuses a database of a newer version, and one that is not there', async (
   await sql.query('UPDATE schema_version SET version = version + 1');
   await expect(open()).rejects.toThrow(/newer version/);
   await sql.query('UPDATE schema_version SET version = version - 1');
-  const nowhere = openPostgres({
-    url: 'postgres://x@127.0.0.1:1/x',
-    dataKeys: testKeys,
+  const nowhere = openPostgresAt('postgres://x@127.0.0.1:1/x', {
     // Its patience is over at once.
     now: (() => {
       let time = Date.now();
       return () => (time += 20_000);
     })(),
-    instance: 'x',
-    onUnreadable: () => undefined,
   });
   await expect(nowhere).rejects.toMatchObject({ name: 'StorageUnavailable', code: 'ECONNREFUSED' });
 });

@@ -4,12 +4,11 @@ import { chmodSync, chownSync, existsSync, globSync, readFileSync } from 'node:f
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { openPostgres } from '../../../src/storage/postgres.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { freePort } from '../../chaos/freePort.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
 import { begun } from './begunConversation.ts';
-import { testKeys } from './embeddedStore.ts';
+import { openPostgresAt } from './postgresStore.ts';
 
 jest.setTimeout(60_000);
 
@@ -73,8 +72,7 @@ beforeAll(async () => {
   };
   run('createdb cauda');
   const url = `postgres://cauda@127.0.0.1:${port}/cauda`;
-  open = () =>
-    openPostgres({ url, dataKeys: testKeys, now: Date.now, instance: 'test', onUnreadable: () => undefined });
+  open = () => openPostgresAt(url);
 });
 afterAll(() => stop());
 

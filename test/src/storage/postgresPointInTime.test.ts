@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import pg from 'pg';
 import { z } from 'zod';
-import { openPostgres } from '../../../src/storage/postgres.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { embeddedPostgres, type RunningPostgres } from '../../cluster/embeddedPostgres.ts';
 import { temporaryFolder } from '../../temporaryFolder.ts';
 import { begun } from './begunConversation.ts';
-import { testKeys } from './embeddedStore.ts';
+import { openPostgresAt } from './postgresStore.ts';
 
 jest.setTimeout(60_000);
 
@@ -19,14 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.stop());
 
-const open = (): Promise<Store> =>
-  openPostgres({
-    url: postgres.url,
-    dataKeys: testKeys,
-    now: Date.now,
-    instance: 'test',
-    onUnreadable: () => undefined,
-  });
+const open = (): Promise<Store> => openPostgresAt(postgres.url);
 const soon = (): number => Date.now() + 4_000;
 const shown = async (store: Store, conversation: string): Promise<readonly string[]> =>
   (await store.transcript(conversation, 0, 10)).map(({ activity }) => activity);

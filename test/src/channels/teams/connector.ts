@@ -33,9 +33,10 @@ export class StandInConnector {
       const json = await text(req);
       const request = { method: req.method ?? '', path: req.url ?? '', body: sentSchema.parse(JSON.parse(json)), json };
       this.asked.push(request);
+      this.#look();
       const answer = await this.behaves(request);
       if (answer === 201) this.taken.push(request);
-      for (const look of this.#waiting) look();
+      this.#look();
       if (answer === 'hang') return;
       res.writeHead(answer, { 'content-type': 'application/json' });
       res.end(JSON.stringify({ id: this.idOf(request) }));
@@ -65,6 +66,10 @@ export class StandInConnector {
       await looked.promise;
       this.#waiting.delete(looked.resolve);
     }
+  }
+
+  #look(): void {
+    for (const look of this.#waiting) look();
   }
 
   /** Ends the requests that hang. */
