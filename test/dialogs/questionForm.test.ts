@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { card } from '../../dialogs/cards/card.ts';
-import { type FilledForm, jsonOf, textOf } from '../../dialogs/cards/filledForm.ts';
+import { type FilledForm, jsonOf, ownForm, sharedForm, textOf } from '../../dialogs/cards/filledForm.ts';
 import { questionCard } from '../../dialogs/cards/questionCard.ts';
 import { questionForm } from '../../dialogs/cards/questionForm.ts';
 import { recommendationForm } from '../../dialogs/cards/recommendationForm.ts';
@@ -36,6 +36,9 @@ const askedIn = (log: Log): ChatQuestionView | undefined => {
   return shows.kind === 'question' ? shows : undefined;
 };
 
+/** JSON of the same, to the last sign and in the same order. */
+const reread = (json: string): string => JSON.stringify(JSON.parse(json));
+
 test('a shared card, filled, is the very card of the conversation', () => {
   let shared = 0;
   const check = (log: Log, presentation: Presentation): void => {
@@ -43,7 +46,8 @@ test('a shared card, filled, is the very card of the conversation', () => {
     const filled = view && questionForm(view, presentation);
     if (view === undefined || filled === undefined) return;
     shared += 1;
-    expect(filled.text).toBe(JSON.stringify(questionCard(view, presentation)));
+    expect(reread(filled.text)).toBe(JSON.stringify(questionCard(view, presentation)));
+    expect(filled.text).toMatch(/^[ -~]*$/);
   };
   fc.assert(fc.property(someLog, somePresentation, check), { numRuns: 300 });
   expect(shared).toBeGreaterThan(50);
@@ -57,8 +61,9 @@ test('a recommendation that is made once is the very card of each conversation, 
     if (filled === undefined) return;
     made += 1;
     const whole = JSON.stringify(card(view, presentation));
-    expect(filled.text).toBe(whole);
-    expect(jsonOf({ filled })).toBe(`{"filled":${whole}}`);
+    expect(reread(filled.text)).toBe(whole);
+    expect(filled.text).toMatch(/^[ -~]*$/);
+    expect(jsonOf({ filled })).toBe(`{"filled":${filled.text}}`);
   };
   const someStopped = someLog.map((log) => extended(log, [{ kind: 'stopped', at: 99 }]));
   fc.assert(fc.property(someStopped, somePresentation, check), { numRuns: 300 });
@@ -100,11 +105,18 @@ test('what tells of an emergency that stands is nobody else’s', () => {
   expect(view && questionForm(view, presentation)).toBeUndefined();
 });
 
+test('a form keeps every sign of its words, in signs that each channel sends as they lie there', () => {
+  const words = 'á “quoted” — ñ 🚑 \u2028 "\\" ok';
+  const { pieces } = ownForm([JSON.stringify({ words }), sharedForm([JSON.stringify([words])]).pieces.join('')]);
+  expect(pieces.join('')).toMatch(/^[ -~]*$/);
+  expect(pieces.map((piece) => JSON.parse(piece))).toEqual([{ words }, [words]]);
+});
+
 test('JSON with forms in it is the JSON that it would be without', () => {
   const card = firstOf('c');
   const value = { activities: [{ text: 'a "quoted" word' }, { card }, { again: [card], after: 1 }] };
   const text = jsonOf(value);
   expect(typeof text === 'string' ? [] : text.filter((part) => typeof part !== 'string')).toEqual([card, card]);
-  expect(textOf(text)).toBe(JSON.stringify(value));
+  expect(reread(textOf(text))).toBe(JSON.stringify(value));
   expect(jsonOf({ no: 'form' })).toBe('{"no":"form"}');
 });
