@@ -1,6 +1,7 @@
 import { answersMeeting, type Criteria } from './criteria.ts';
 import type { Findings, QuestionId } from './findings.ts';
 import { type ImagingRuleId, imagingRows } from './imagingRules.ts';
+import { oncePer } from './remembered.ts';
 import type { Urgency } from './urgency.ts';
 import { emergencyRows, soonRows, urgentRows } from './urgencyRules.ts';
 
@@ -8,12 +9,24 @@ import { emergencyRows, soonRows, urgentRows } from './urgencyRules.ts';
 export type AnswerFlag = Exclude<Urgency, 'routine'> | 'none';
 
 /** The weight of the answer to one question among all findings, by the rules themselves. Pure. */
-export function answerFlag(f: Findings, question: QuestionId): AnswerFlag {
-  const weighsIn = (rows: readonly { readonly when: Criteria }[]) => rows.some(({ when }) => weighs(f, question, when));
-  if (weighsIn(emergencyRows)) return 'emergency';
-  if (weighsIn(urgentRows)) return 'urgent';
-  return weighsIn(soonRows) ? 'soon' : 'none';
-}
+export const answerFlag = (f: Findings, question: QuestionId): AnswerFlag => flags(f).get(question) ?? 'none';
+
+/** Of each answer that weighs, the gravest. */
+const flags = oncePer(
+  (f: Findings): ReadonlyMap<string, AnswerFlag> =>
+    new Map([
+      ...flagged(f, soonRows, 'soon'),
+      ...flagged(f, urgentRows, 'urgent'),
+      ...flagged(f, emergencyRows, 'emergency'),
+    ]),
+);
+
+const flagged = (
+  f: Findings,
+  rows: readonly { readonly when: Criteria }[],
+  flag: AnswerFlag,
+): readonly (readonly [string, AnswerFlag])[] =>
+  rows.flatMap(({ when }) => Object.keys(answersMeeting(f, when)).map((question) => [question, flag] as const));
 
 /** Infection, cancer or cord signs, an operated spine: they change the scan, so whoever receives the person must hear them. */
 const toHandOver: ReadonlySet<ImagingRuleId> = new Set(['M2', 'M3', 'M4']);

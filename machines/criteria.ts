@@ -1,4 +1,5 @@
 import { type Answer, type AnswerTo, type Findings, findingsOn, type QuestionId, questionIds } from './findings.ts';
+import { oncePer } from './remembered.ts';
 
 /** Any of these questions has one of these answers. */
 export type AnyOf = { readonly [Q in QuestionId]?: readonly AnswerTo<Q>[] };
@@ -37,14 +38,9 @@ function answers(f: Findings, part: Part): boolean {
 }
 
 /** Taken apart once: a turn asks for every row many times. */
-const taken = new WeakMap<AnyOf, readonly Part[]>();
-function partsOf(line: AnyOf): readonly Part[] {
-  const known = taken.get(line);
-  if (known !== undefined) return known;
-  const parts = questionIds.flatMap((question) => {
+const partsOf = oncePer((line: AnyOf): readonly Part[] =>
+  questionIds.flatMap((question) => {
     const some = line[question];
     return some === undefined ? [] : [{ question, answers: some }];
-  });
-  taken.set(line, parts);
-  return parts;
-}
+  }),
+);
