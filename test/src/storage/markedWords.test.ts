@@ -22,6 +22,7 @@ jest.setTimeout(90_000);
 const mark = 'Zwetschgenkuchen';
 /** In what outlives a conversation: who works at the desk, and which chat in Teams it is. */
 const lasting = 'Pflaumenmus';
+const aKey = Buffer.alloc(32, 7).toString('base64');
 let postgres: RunningPostgres;
 let connector: Server;
 /** Replies to which the connector has not said anything yet, so that they stay in the outbox. */
@@ -162,7 +163,7 @@ const tracing = join(import.meta.dirname, '../../cluster/tracing.ts');
 
 describe.each([
   ['SQLite', () => ({})],
-  ['PostgreSQL', () => ({ CAUDA_DATABASE_URL: postgres.url, CAUDA_DATA_KEY: Buffer.alloc(32, 7).toString('base64') })],
+  ['PostgreSQL', () => ({ CAUDA_DATABASE_URL: postgres.url, CAUDA_DATA_KEY: aKey, CAUDA_AUDIT_KEY: aKey })],
 ])('%s', (name, settings) => {
   let instance: Instance;
   let client: DirectLineClient;
