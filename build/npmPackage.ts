@@ -14,7 +14,8 @@ const range = `>=${triedPeers[0]} <=${triedPeers[1]}`;
 const peers = { botbuilder: range, 'botbuilder-dialogs': range };
 /** The module systems, by the condition under which Node takes each; a folder in the package is named after each. */
 const formats = { import: 'esm', require: 'cjs' } as const;
-const oldestNode = '>=20.19';
+/** The oldest Node that it says it takes, which `npm run try-package` fetches. */
+export const oldestNode = '20.19.0';
 /** What that Node has of the language's own objects; the code is checked against it. */
 const lib = ['es2023', 'dom'];
 
@@ -141,7 +142,7 @@ function about(names: (name: string) => boolean) {
     description,
     license,
     type: 'module',
-    engines: { node: oldestNode },
+    engines: { node: `>=${oldestNode}` },
     // For tools that know no exports.
     main: './cjs/cauda.js',
     types: typesOf('cauda', 'cjs'),

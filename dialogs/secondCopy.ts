@@ -11,7 +11,8 @@ let warned = false;
 
 /**
  * Of two copies of botbuilder-dialogs the one does not know the other's dialogs, and says "Invalid dialog being added"
- * without a word of why. Throws where no bot could add a dialog that is made here, and warns, once, where two are loaded.
+ * without a word of why. Throws where no bot could add a dialog that is made here, and warns, once, where two are loaded: a host
+ * of several bots may mean that, and which of them adds the dialog cannot be seen from here.
  * @param code where the code of this package is; undefined in a bundle for CommonJS.
  */
 export function refuseSecondCopy(code: string | undefined): void {
@@ -25,9 +26,9 @@ export function refuseSecondCopy(code: string | undefined): void {
   const others = Object.keys(createRequire(code).cache).filter((path) => path.endsWith(entry) && path !== ours);
   if (others.length === 0 || warned) return;
   warned = true;
-  process.emitWarning(
-    `two copies of botbuilder-dialogs are loaded. cauda uses ${ours}; a bot that uses ${others.join(' or ')} does not know its dialogs ("Invalid dialog being added"). ${remedy}`,
-    { code: 'SECOND_BOTBUILDER_DIALOGS' },
+  // At once: a warning of Node's comes after the bot has ended with that sentence.
+  console.warn(
+    `SECOND_BOTBUILDER_DIALOGS: two copies of botbuilder-dialogs are loaded. cauda uses ${ours}; a bot that uses ${others.join(' or ')} does not know its dialogs ("Invalid dialog being added"). ${remedy}`,
   );
 }
 const entry = `${library}lib${sep}index.js`;

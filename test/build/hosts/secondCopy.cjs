@@ -1,13 +1,5 @@
-// A bot whose botbuilder-dialogs is another copy than cauda's.
+// A bot whose botbuilder-dialogs is another copy than cauda's, and which adds the dialog as it starts.
 const { DialogSet } = require('botbuilder-dialogs');
 const { TriageDialog } = require('cauda');
 
-process.on('warning', ({ code, message }) => console.log(code, message));
-const dialog = new TriageDialog('triage');
-setImmediate(() => {
-  try {
-    new DialogSet().add(dialog);
-  } catch (error) {
-    console.log(error.message);
-  }
-});
+new DialogSet().add(new TriageDialog('triage'));
