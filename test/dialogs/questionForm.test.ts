@@ -40,34 +40,29 @@ const askedIn = (log: Log): ChatQuestionView | undefined => {
 const reread = (json: string): string => JSON.stringify(JSON.parse(json));
 
 test('a shared card, filled, is the very card of the conversation', () => {
-  let shared = 0;
   const check = (log: Log, presentation: Presentation): void => {
     const view = askedIn(log);
     const filled = view && questionForm(view, presentation);
-    if (view === undefined || filled === undefined) return;
-    shared += 1;
+    fc.pre(filled !== undefined); // how many conversations rest on one depends on the number of questions
+    if (view === undefined) return;
     expect(reread(filled.text)).toBe(JSON.stringify(questionCard(view, presentation)));
     expect(filled.text).toMatch(/^[ -~]*$/);
   };
-  fc.assert(fc.property(someLog, somePresentation, check), { numRuns: 300 });
-  expect(shared).toBeGreaterThan(50);
+  fc.assert(fc.property(someLog, somePresentation, check), { numRuns: 60 });
 });
 
 test('a recommendation that is made once is the very card of each conversation, and is stored with its answers', () => {
-  let made = 0;
   const check = (log: Log, presentation: Presentation): void => {
     const view = chatView(log);
     const filled = view.kind === 'recommendation' ? recommendationForm(view, presentation) : undefined;
-    if (filled === undefined) return;
-    made += 1;
+    fc.pre(filled !== undefined);
     const whole = JSON.stringify(card(view, presentation));
     expect(reread(filled.text)).toBe(whole);
     expect(filled.text).toMatch(/^[ -~]*$/);
     expect(jsonOf({ filled })).toBe(`{"filled":${filled.text}}`);
   };
   const someStopped = someLog.map((log) => extended(log, [{ kind: 'stopped', at: 99 }]));
-  fc.assert(fc.property(someStopped, somePresentation, check), { numRuns: 300 });
-  expect(made).toBeGreaterThan(50);
+  fc.assert(fc.property(someStopped, somePresentation, check), { numRuns: 60 });
 });
 
 test('what somebody said or a professional noted is remembered for nobody', () => {

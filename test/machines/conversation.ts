@@ -1,8 +1,10 @@
 import type { Entry, EntryOf, Log } from '../../machines/answerLog.ts';
 import { type View, view } from '../../machines/conversationView.ts';
-import { type Findings, finding, type Role } from '../../machines/findings.ts';
+import { type Findings, finding, type QuestionId, type Role } from '../../machines/findings.ts';
 import type { Standing } from '../../machines/standing.ts';
 import { triage } from '../../machines/triage.ts';
+import { pathOf } from '../../machines/triageMachine.ts';
+import { mildest } from './mildest.ts';
 
 export const logOf = (role: Role, entries: readonly Entry[] = []): Log => ({
   head: {
@@ -72,4 +74,9 @@ export function toTheEnd(begun: Conversation, values: Findings = {}): Conversati
   throw new Error('the conversation does not come to an end');
 }
 
-export const quietAnswers = ['none', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no', 'no'];
+/** The mildest answers, to the questions that they lead by, up to one of these or to the end. */
+export function quietAnswers(until?: QuestionId): readonly string[] {
+  const path = pathOf('nurse', mildest);
+  if (until !== undefined && !path.includes(until)) throw new Error(`quiet answers do not lead by ${until}`);
+  return path.slice(0, until === undefined ? undefined : path.indexOf(until)).map((id) => mildest[id] ?? 'unsure');
+}

@@ -18,7 +18,7 @@ test('without anything asked aside it is the view of the pathway', () => {
 
 describe('a question that is asked in order to change it', () => {
   test('shows its answer and its own number', () => {
-    const now = ask(conversation().answer(...quietAnswers), { kind: 'change', question: 'bladder' });
+    const now = ask(conversation().answer(...quietAnswers()), { kind: 'change', question: 'bladder' });
     expect(chatView(now.log)).toMatchObject({
       kind: 'question',
       question: 'bladder',
