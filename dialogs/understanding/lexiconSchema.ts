@@ -62,6 +62,11 @@ export const grammarSchema = z.strictObject({
   small: phrases,
   /** When and how much: they change nothing beside a complaint, and everything beside a "no". */
   circumstances: phrases,
+  /** With what, and where, something is done or felt: nothing more beside a complaint, or right after what legs can do. */
+  things: phrases,
+  places: phrases,
+  /** Why it is not known: nothing more beside "not sure". */
+  whyUnsure: phrases,
   /** What stands beside an answer and changes nothing in any: who was asked, what was feared, that the back hurts. */
   asides: phrases,
   /** "The rest": what is said of it is not said of what was named before. */

@@ -53,7 +53,9 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
     return !denies || !(now || (isLongKnown && days >= 365));
   };
   const understood: readonly Span[] = [
-    ...used,
+    ...used.filter(
+      (each) => value !== 'unsure' || !readings.some((one) => !one.certain && one.says === 'is' && overlap(one, each)),
+    ),
     ...answers.filter((each) => agrees(each.means, value, denies) || isMadeMilder(each, message)),
     ...times.filter(fitsTime),
     // "numb on the left" says no more of the legs than "numb", but of the seat it says that one side is
@@ -75,6 +77,9 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
     ...time.unchanged.find(words),
     ...said.asides.find(words),
     ...said.under18.find(words),
+    ...(value === 'unsure' ? said.whyUnsure.find(words) : []),
+    ...(denies ? doneWith(message, value) : said.things.find(words)),
+    ...(denies || question === 'trauma' ? [] : said.places.find(words)), // "tripped, off the roof" says how far
     ...said.polite.find(words).filter(({ start }) => start === 0),
     ...(denies
       ? []
@@ -105,6 +110,25 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
   );
 }
 
+/** "I carried the washing up the stairs": what is named right after what legs can do is what it was done with, or where. */
+function doneWith({ words, mentions, language, asked }: Read, value: Answer | undefined): readonly Span[] {
+  if (asked !== 'legWeakness') return [];
+  const denials = language.negation.before.find(words);
+  const feats = mentions.filter(
+    ({ means, ...each }) =>
+      means.is === 'finding' &&
+      means.question === asked &&
+      means.value === value &&
+      !denials.some((denial) => isInside(denial, [each])),
+  );
+  return [...language.said.things.find(words), ...language.said.places.find(words)]
+    .toSorted((one, other) => one.start - other.start)
+    .reduce<readonly Span[]>(
+      (done, thing) => ([...feats, ...done].some(({ end }) => end === thing.start) ? [...done, thing] : done),
+      [],
+    );
+}
+
 /** The words that may take a mild value back, whatever else they mean: a second side, what is over, what weakens. */
 function takenBack(message: Read, value: Answer | undefined): readonly Span[] {
   const { words, times, used, readings, language, asked: question } = message;
@@ -112,7 +136,8 @@ function takenBack(message: Read, value: Answer | undefined): readonly Span[] {
   const { said, time, clauses } = language;
   const isOld = value === 'longstanding';
   // "at coughs for years, and now when I sit, too"
-  const secondSide = knowsOneSide(question, value) ? secondSides(message) : isOld ? clauses.also.find(words) : [];
+  const isCourse = isOld || question === 'weaknessCourse'; // "the same in the other leg now"
+  const secondSide = knowsOneSide(question, value) ? secondSides(message) : isCourse ? clauses.also.find(words) : [];
   const reassures = isWellOrOld(question, value);
   // "since my boy was born nine years ago, no change"
   const lasts = isOld && unchangedIn(words, language).length > 0;

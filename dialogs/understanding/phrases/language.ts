@@ -96,7 +96,16 @@ function makeLanguage(lexicon: Lexicon) {
     units: section(dates.units),
     extents: section(symptoms.extents),
     said: {
-      ...sectionOf(grammar, ['small', 'circumstances', 'asides', 'rest', 'corrections']),
+      ...sectionOf(grammar, [
+        'small',
+        'circumstances',
+        'things',
+        'places',
+        'whyUnsure',
+        'asides',
+        'rest',
+        'corrections',
+      ]),
       ...sectionOf(answers, ['placeFillers', 'acknowledgements', 'noAlone']),
       ...sectionOf(commands, ['polite', 'smallTalk', 'otherSubjects', 'under18', 'otherEmergencies', 'selfHarm']),
       facts: list(symptoms.facts),

@@ -683,3 +683,17 @@ test.each<[string, string]>([
 ])('first words: "%s" tell of no emergency', (text, language) => {
   expect(heardOf(text, undefined, language).kind).not.toBe('emergency');
 });
+
+test.each<[QuestionId, string, string, string, string]>([
+  ['legWeakness', 'I climbed the stairs with the washing', 'en', 'none', 'I climbed the stairs with the rail'],
+  ['legWeakness', 'my left foot slaps the pavement', 'en', 'left', 'my left foot slaps, the other the pavement'],
+  ['trauma', 'lifted a bag of compost', 'en', 'minor', 'lifted a bag off the roof'],
+  ['sensoryOrReflex', 'a numb bit the size of a coin on my shin', 'en', 'mild', 'a numb bit the size of my leg'],
+  ['boneFragility', "not sure, they've never been measured", 'en', 'unsure', 'not sure, they crumbled'],
+  ['bladder', "not sure, he can't speak and there are no notes", 'en', 'unsure', "not sure, I can't feel it"],
+  ['trauma', 'levantando el cochecito del bebé', 'es', 'minor', 'levantándome del andamio'],
+  ['boneFragility', 'no sé, no hay informes', 'es', 'unsure', 'no sé, se me rompió'],
+])('%s: "%s" (%s) is %s, and "%s" is not', (asked, text, language, value, twin) => {
+  expect(findingsIn(heardOf(text, asked, language))).toEqual({ [asked]: value });
+  expect(findingsIn(heardOf(twin, asked, language))).not.toEqual({ [asked]: value });
+});
