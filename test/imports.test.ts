@@ -81,6 +81,20 @@ test('only channels, turn and the dialog know the Bot Framework; of its types th
   ).toEqual([]);
 });
 
+test('the server starts no process and evaluates nothing', () => {
+  const processes = ['src/playground.ts', 'src/reviewPack/proof.ts'];
+  expect(
+    wrong(
+      ({ by, what }) =>
+        !/^(node:)?(child_process|cluster|vm)$/.test(what) || roomOf(by) === 'build' || processes.includes(by),
+    ),
+  ).toEqual([]);
+  // Commands of their own, which the server does not know.
+  expect(wrong((one) => !isOurs(one) || !processes.includes(target(one)) || one.by.includes('reviewPack'))).toEqual([]);
+  const evaluating = files.filter((file) => /\beval\(|\bnew Function\b/.test(readFileSync(join(root, file), 'utf8')));
+  expect(evaluating).toEqual([]);
+});
+
 /** Folders in which files still share types in a circle. */
 const knownCircles = ['src/channels/teams/'];
 

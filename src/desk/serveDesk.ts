@@ -225,6 +225,7 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
       if (!person.roles.includes('supervisor')) return forSupervisors(res);
       await audit.append({ who: person.id, what: 'exportedAudit' });
       res.setHeader('Content-Type', 'application/jsonl; charset=utf-8');
+      res.setHeader('Content-Disposition', 'attachment; filename="cauda-audit.jsonl"');
       res.writeHead(200);
       // The door listens to its end too, and all of them together would be warned of as a leak.
       res.setMaxListeners(20);

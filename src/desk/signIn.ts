@@ -52,8 +52,12 @@ export function signIn(config: SignInConfig, keys: DeskKeys, callback: string, n
       config.clientSecret === undefined ? oidc.None() : oidc.ClientSecretBasic(config.clientSecret);
     found ??= oidc
       .discovery(url, config.clientId, undefined, authentication, {
-        // Only a provider on this very machine may be asked without TLS.
-        execute: near && url.protocol === 'http:' ? [oidc.allowInsecureRequests] : [],
+        execute: [
+          // The signature of its ID token is looked at, and not only the way by which it came.
+          oidc.enableNonRepudiationChecks,
+          // Only a provider on this very machine may be asked without TLS.
+          ...(near && url.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
+        ],
         timeout: 10,
       })
       .catch((error: unknown) => {

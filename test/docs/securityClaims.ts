@@ -1,6 +1,44 @@
 /** By what each claim of docs/security.md is held: the beginning of the claim, and in each file that it names a test by its words. */
 export const heldBy: readonly (readonly [claim: string, tests: Readonly<Record<string, string>>])[] = [
   [
+    'What anybody says is stored',
+    {
+      'src/reviewPack/html': 'words are escaped, markup is not',
+      'src/pages/cardHtml': 'nothing in a card can become markup',
+      'src/desk/desk': 'is read by reference and code, in both languages',
+    },
+  ],
+  [
+    'Nothing that comes in becomes a statement',
+    {
+      'src/storage/sqlite': 'DROP TABLE',
+      'src/storage/postgres': 'DROP TABLE',
+      imports: 'evaluates nothing',
+    },
+  ],
+  [
+    'The server asks no address',
+    {
+      'src/hostile': 'cannot speak as the bot, as somebody else or elsewhere',
+      'src/desk/desk': 'sends nobody elsewhere afterwards',
+    },
+  ],
+  ['An ID token counts', { 'src/desk/desk': 'is not taken from an ID token whose signature is' }],
+  [
+    'A Teams message counts',
+    {
+      'src/channels/teams/serveTeams': 'forged tokens reach neither the SDK nor the log',
+      'src/channels/teams/channelToken': 'what a key proved that the channel withdrew is no entrance any more',
+    },
+  ],
+  [
+    'Without a provider nobody but this machine',
+    {
+      'src/config': 'lets other machines in',
+      'src/authorisation': 'the table has each route of the router, and no other',
+    },
+  ],
+  [
     'Host and target',
     { 'src/frontDoor': 'to the host "%s" is refused, empty', 'fuzz/fuzz': 'ends the server or makes it answer 500' },
   ],

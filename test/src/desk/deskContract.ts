@@ -111,6 +111,30 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
         expect((await client.ask('/nurse/desk/me')).status).toBe(401);
       });
 
+      test.each<readonly [string, (header: string, claims: string, signature: string) => string]>([
+        ['another signature', (header, claims) => `${header}.${claims}.${Buffer.alloc(256, 7).toString('base64url')}`],
+        ['none', (_header, claims) => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${claims}.`],
+        [
+          'that of another name',
+          (header, claims, signature) => {
+            const read: object = JSON.parse(Buffer.from(claims, 'base64url').toString());
+            return `${header}.${Buffer.from(JSON.stringify({ ...read, sub: 'sue' })).toString('base64url')}.${signature}`;
+          },
+        ],
+      ])('is not taken from an ID token whose signature is %s', async (_what, forged) => {
+        provider.idTokenIn = (idToken) => {
+          const [header = '', claims = '', signature = ''] = idToken.split('.');
+          return forged(header, claims, signature);
+        };
+        const client = deskClient(url);
+        try {
+          expect((await client.signIn('ana')).status).toBe(403);
+        } finally {
+          provider.idTokenIn = (idToken) => idToken;
+        }
+        expect((await client.ask('/nurse/desk/me')).status).toBe(401);
+      });
+
       test('cannot be replayed: the same way back, with the same cookie, leads nowhere', async () => {
         const client = deskClient(url);
         const { back, cookie } = await client.wayBack('ana');
@@ -366,7 +390,9 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
         expect((await sue.ask('/nurse/desk/calls?kept=all')).status).toBe(200);
         expect((await sue.ask(`/nurse/desk/calls/${reference}`, { method: 'DELETE' })).status).toBe(200);
         expect((await ana.ask(`/nurse/desk/calls/${reference}`)).status).toBe(404);
-        const trail = await (await sue.ask('/nurse/desk/audit')).text();
+        const handedOut = await sue.ask('/nurse/desk/audit');
+        expect(handedOut.headers.get('content-disposition')).toBe('attachment; filename="cauda-audit.jsonl"');
+        const trail = await handedOut.text();
         const lines = trail.split('\n').filter((one) => one.includes(reference));
         expect(lines.map((one) => /"what\\":\\"(\w+)/.exec(one)?.[1])).toEqual(['began', 'erased']);
         expect(readFileSync(securityLog, 'utf8')).toContain('"event":"erased"');
@@ -381,7 +407,8 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
         await ana.act(reference, { act: 'set', question: 'infection', value: 'no', confirmed: true }, { seen: 2 });
         await ana.act(reference, { act: 'judge', to: 'urgent', reason: 'alone', words: '' });
         for (const how of ['copy', 'print']) await ana.ask(`/nurse/desk/calls/${reference}/exports`, { body: { how } });
-        await ana.ask(`/nurse/desk/calls/${reference}/fhir`);
+        const record = await ana.ask(`/nurse/desk/calls/${reference}/fhir`);
+        expect(record.headers.get('content-disposition')).toBe(`attachment; filename="cauda-${reference}.fhir.json"`);
         const { body } = await ana.act(reference, { act: 'handOver', to: 'ward' });
         await receive(reference, body.code ?? '');
         await ben.ask(`/nurse/desk/calls/${reference}`);

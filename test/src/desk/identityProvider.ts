@@ -1,11 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
+import { z } from 'zod';
 
 export type Account = { readonly name: string; readonly roles: readonly string[] };
 
 /** A real OpenID provider on a free port, whose login takes any known name and no password. */
-export type IdentityProvider = { readonly issuer: string; readonly stop: () => Promise<void> };
+export type IdentityProvider = {
+  readonly issuer: string;
+  /** What is given in the place of each ID token. */
+  idTokenIn: (idToken: string) => string;
+  readonly stop: () => Promise<void>;
+};
 
 export async function identityProvider(
   accounts: Readonly<Record<string, Account>>,
@@ -38,13 +44,22 @@ export async function identityProvider(
   // The server under test takes a free port too, so its address is known only later.
   provider.Client.prototype.redirectUriAllowed = mayRedirectTo;
   provider.Client.prototype.postLogoutRedirectUriAllowed = () => true;
+  provider.use(async (context, next) => {
+    await next();
+    const given = tokenAnswer.safeParse(context.body);
+    if (given.success) context.body = { ...given.data, id_token: running.idTokenIn(given.data.id_token) };
+  });
   server.on('request', provider.callback());
-  return {
+  const running: IdentityProvider = {
     issuer,
+    idTokenIn: (idToken) => idToken,
     stop: () =>
       new Promise((stopped) => {
         server.close(() => stopped());
         server.closeAllConnections();
       }),
   };
+  return running;
 }
+
+const tokenAnswer = z.looseObject({ id_token: z.string() });

@@ -398,17 +398,20 @@ export function storeContract(name: string, { open, fresh, rows }: Contracted): 
       expect(await store.expire({ finishedBefore: 0, unfinishedBefore: future, recordsBefore: 0 })).toBe(130);
     });
 
-    test.each(['nul \u0000', 'half a pair \ud83d', '"quoted" \\u0000', 'x'.repeat(2_000)])(
-      'takes activities under any id, each once: %j',
-      async (id) => {
-        await store.commit(beginning('c'), soon());
-        for (const one of [id, `${id}!`]) {
-          expect(await store.commit(change('c', one, begun, { response: 'r' }), soon())).toBe('committed');
-          expect(await store.commit(change('c', one, begun, {}), soon())).toBe('alreadyHandled');
-          expect((await store.load('c', one, soon())).handled).toBeDefined();
-        }
-      },
-    );
+    test.each([
+      'nul \u0000',
+      'half a pair \ud83d',
+      '"quoted" \\u0000',
+      "'; DROP TABLE conversation; --",
+      'x'.repeat(2_000),
+    ])('takes activities under any id, each once: %j', async (id) => {
+      await store.commit(beginning('c'), soon());
+      for (const one of [id, `${id}!`]) {
+        expect(await store.commit(change('c', one, begun, { response: 'r' }), soon())).toBe('committed');
+        expect(await store.commit(change('c', one, begun, {}), soon())).toBe('alreadyHandled');
+        expect((await store.load('c', one, soon())).handled).toBeDefined();
+      }
+    });
 
     test.each([2 ** 31 - 1, 2 ** 31, 999_999_999_999_999])('has nothing after %i', async (watermark) => {
       await store.commit(beginning('c'), soon());
