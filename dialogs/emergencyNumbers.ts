@@ -41,7 +41,7 @@ export function emergencyNumber(numbers: EmergencyNumbers, { locale, entities = 
 
 function regionOf(locale: string | undefined): string | undefined {
   try {
-    return locale === undefined ? undefined : new Intl.Locale(locale).region;
+    return locale === undefined ? undefined : new Intl.Locale(locale.replaceAll('_', '-')).region;
   } catch {
     return undefined; // a channel may send anything as locale
   }

@@ -94,12 +94,15 @@ function parsedTexts(language: string, texts: unknown): Texts {
   return parsed.data;
 }
 
+/** Some channels write the BCP 47 locale "es-ES" as "es_ES", or leave it empty. */
+const languageIn = (locale: string): string => locale.toLowerCase().split(/[-_]/u)[0] ?? '';
+
 /** Whether the language of a BCP 47 locale is spoken. */
-export const isSpoken = (locale: string): boolean => spokenLanguages.includes(locale.toLowerCase().split('-')[0] ?? '');
+export const isSpoken = (locale: string): boolean => spokenLanguages.includes(languageIn(locale));
 
 /** The spoken language nearest to a BCP 47 locale; English where none is. */
 export const languageSpokenFor = (locale: string | undefined): string => {
-  const language = locale?.toLowerCase().split('-')[0] ?? 'en';
+  const language = languageIn(locale ?? '');
   return spokenLanguages.includes(language) ? language : 'en';
 };
 

@@ -93,6 +93,7 @@ export class TriageDialog extends Dialog {
     const { activity } = dc.context;
     const given = checked(`beginDialog('${this.id}', options)`, optionsSchema, options ?? {});
     const { log, head = this.#newHead(activity) } = given;
+    this.#isNew(stateOf(dc), activity);
     return send(
       dc,
       log === undefined ? this.#turns.begin(head, activity) : this.#turns.takeUp(logIn({ log }), activity),
@@ -102,24 +103,33 @@ export class TriageDialog extends Dialog {
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const state = stateOf(dc);
     const log = logIn(state);
-    const handled = handledSchema.safeParse(state.handled).data;
-    if (handled === undefined) throw new Error('the state of TriageDialog holds no messages that can be read');
     const { activity } = dc.context;
-    const id = deliveryId({ ...readActivity(this.id, activity), timestamp: activity.timestamp });
-    if (id !== '' && handled.includes(id)) return Dialog.EndOfTurn;
-    state.handled = [...handled, id].slice(-rememberedActivities);
-
+    if (!this.#isNew(state, activity)) return Dialog.EndOfTurn;
     const cards = dc.context.turnState.get<readonly ShownCard[] | undefined>(shownCardsKey) ?? [];
     return send(dc, this.#turns.next(log, activity, cards));
   }
 
   override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    this.#isNew(stateOf(dc), dc.context.activity);
     return send(dc, this.#turns.again(logIn(stateOf(dc)), dc.context.activity));
   }
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
     const { messages } = this.#turns.again(logIn(instance.state), context.activity);
     for (const one of messages) await context.sendActivity(one);
+  }
+
+  /**
+   * Remembers an activity, and whether it came for the first time. Also one that begins or resumes the dialog: delivered again,
+   * a "no" to something else would answer the question that is asked by then.
+   */
+  #isNew(state: State, activity: Activity): boolean {
+    const handled = handledSchema.safeParse(state.handled).data;
+    if (handled === undefined) throw new Error('the state of TriageDialog holds no messages that can be read');
+    const id = deliveryId({ ...readActivity(this.id, activity), timestamp: activity.timestamp });
+    if (handled.includes(id)) return false;
+    if (id !== '') state.handled = [...handled, id].slice(-rememberedActivities);
+    return true;
   }
 
   #newHead(activity: Activity): LogHead {

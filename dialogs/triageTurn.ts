@@ -89,7 +89,7 @@ export function triageTurns({
 
   function takeUp(log: Log, activity: SaidActivity): TriageTurn {
     const { locale } = activity;
-    const spoken = locale === undefined || isSpoken(locale) ? [] : [sentence('languagesSpoken')];
+    const spoken = locale === undefined || locale === '' || isSpoken(locale) ? [] : [sentence('languagesSpoken')];
     const volunteered = firstWords(activity, log, new Date(now()));
     return volunteered === undefined
       ? sending(log, [...spoken, currentView], presentation(activity))
@@ -146,17 +146,22 @@ const withoutRole = (log: Log, said: Message): Message =>
     ? { kind: 'tapped', action: unknownCard(log) }
     : said;
 
-/** Words that come before any question answer none, but what they say counts, and what they ask of the bot is answered. */
+/**
+ * Words that come before any question answer none, but what they say counts, and what they ask of the bot is answered. Of an
+ * edit nothing counts but an emergency, as later on.
+ */
 function firstWords(activity: SaidActivity, log: Log, today: Date): Message | undefined {
-  const text = messageText(activity);
-  if (activity.type !== 'message' || text === '') return undefined;
+  const isEdit = unreadIn(activity) === 'edit';
+  const text = activity.type === 'message' || isEdit ? messageText(activity) : '';
+  if (text === '') return undefined;
   const { language, role } = chatView(log);
   if (text.length > mostTyped)
     return { kind: 'typed', text, ...hearLong(text, language, today, role), shown: undefined };
   const heard = understand(text, undefined, language, today, role);
-  const says =
-    ['emergency', 'under18', 'answer', 'ambiguous', 'story'].includes(heard.kind) ||
-    (heard.kind === 'command' && isToTheBot(heard.command));
+  const says = isEdit
+    ? heard.kind === 'emergency'
+    : ['emergency', 'under18', 'answer', 'ambiguous', 'story'].includes(heard.kind) ||
+      (heard.kind === 'command' && isToTheBot(heard.command));
   return says ? { kind: 'typed', text, heard, shown: undefined } : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { type Activity, ConversationState, MemoryStorage, TestAdapter, type TurnContext } from 'botbuilder';
-import { DialogSet, DialogTurnStatus } from 'botbuilder-dialogs';
+import { DialogSet, DialogTurnStatus, TextPrompt } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { TriageDialog, type TriageDialogSettings } from '../../dialogs/triageDialog.ts';
 
@@ -19,6 +19,23 @@ function foreignBot(settings: TriageDialogSettings = {}, options?: object, as: o
   });
   return { adapter, results };
 }
+
+/** The host's "agent" begins a prompt of its own, and gives the triage back with its answer. */
+function interruptedBot(): TestAdapter {
+  const state = new ConversationState(new MemoryStorage());
+  const dialogs = new DialogSet(state.createProperty('dialogs')).add(new TriageDialog('triage'));
+  dialogs.add(new TextPrompt('agent'));
+  return new TestAdapter(async (context: TurnContext) => {
+    const dc = await dialogs.createContext(context);
+    if (context.activity.text === 'agent') await dc.prompt('agent', 'Anything else?');
+    else if ((await dc.continueDialog()).status === DialogTurnStatus.empty) await dc.beginDialog('triage');
+    await state.saveChanges(context);
+  });
+}
+const cardsIn = ({ activeQueue }: TestAdapter): readonly Partial<Activity>[] =>
+  activeQueue.filter(({ attachments = [] }) => attachments.length > 0);
+
+const asked = (adapter: TestAdapter) => cardsIn(adapter).map((one) => stampOf(one).question);
 
 const cardSchema = z.object({
   body: z.array(z.object({ actions: z.array(z.object({ title: z.string(), data: z.unknown() })).default([]) })),
@@ -47,6 +64,42 @@ test('the same activity delivered twice answers one question', async () => {
   await adapter.send(message).startTest();
   const sent = adapter.activeQueue.filter((activity) => (activity.attachments ?? []).length > 0);
   expect(stampOf(sent.at(-1))).toMatchObject({ question: 'saddleNumbness', revision: 1 });
+});
+
+test('what began the dialog, or ended what interrupted it, answers no question when it is delivered again', async () => {
+  const { adapter } = foreignBot();
+  const began = { type: 'message', id: 'began', text: 'no' };
+  for (const one of [began, began, began]) await adapter.send(one).startTest();
+  expect(asked(adapter)).toEqual(['legWeakness']);
+
+  const interrupted = interruptedBot();
+  const prompted = { type: 'message', id: 'prompted', text: 'no' };
+  for (const text of ['hello', 'agent']) await interrupted.send(text).startTest();
+  for (const one of [prompted, prompted]) await interrupted.send(one).startTest();
+  expect(interrupted.activeQueue.filter(({ text }) => text === 'Anything else?')).toHaveLength(1);
+  expect(asked(interrupted)).toEqual(['legWeakness', 'legWeakness']);
+});
+
+test('an edit that begins the dialog is no answer, but an emergency in it counts', async () => {
+  const { adapter } = foreignBot();
+  await adapter.send({ type: 'messageUpdate', id: '1', text: 'I have wet myself' }).startTest();
+  expect(JSON.stringify(adapter.activeQueue)).toContain('You need an emergency department now');
+  const plain = foreignBot().adapter;
+  await plain.send({ type: 'messageUpdate', id: '1', text: 'my back hurts and no fever' }).startTest();
+  expect(cardsIn(plain).map((one) => stampOf(one).revision)).toEqual([0]);
+});
+
+test.each([
+  ['es_MX', 'es', '911'],
+  ['ES-mx', 'es', '911'],
+  ['', 'en', '112'],
+])('the locale %j is of the language %s, and its number is %s', async (locale, language, number) => {
+  const { adapter } = foreignBot({ emergencyNumbers: { MX: '911', '*': '112' } }, undefined, { locale });
+  await adapter.send({ type: 'event', name: 'begin' }).startTest();
+  const [first, ...more] = adapter.activeQueue;
+  expect(more).toEqual([]);
+  expect(first?.channelData.cauda.language).toBe(language);
+  expect(JSON.stringify(first?.attachments)).toContain(number);
 });
 
 test('null, as some channels have it, is nothing: no message is lost, and the state can be read', async () => {

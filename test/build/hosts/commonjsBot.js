@@ -75,7 +75,8 @@ async function main() {
   });
   const numb = buttons().find(({ question, value }) => question === 'saddleNumbness' && value === 'yes');
   await say('agent');
-  await say('Ada L.');
+  // Delivered twice, as channels do: it is the agent's, and answers nothing of the triage.
+  for (const id of ['the same', 'the same']) await send({ text: 'no', id });
   said.push({ askedAgain: asked() });
   for (const text of plain.slice(1)) await say(text);
   const result = adapter.activeQueue.find(({ channelData }) => channelData?.cauda.view === 'recommendation');

@@ -4,7 +4,7 @@ import { DialogTestClient } from 'botbuilder-testing';
 import { TriageDialog } from 'cauda';
 
 const before = new TriageDialog('plain').contentVersion;
-const refused = ['./wrong', './inPart'].map((content) => {
+const refused = process.argv.slice(2).map((content) => {
   try {
     return new TriageDialog('refused', { content }).id;
   } catch (error) {
