@@ -60,6 +60,21 @@ describe('of a message that two readers read differently nothing but a refusal c
     ['a version of no one', get('/healthz', [host], '9.9')],
     ['the beginning of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
     ['no host, as an old browser', get('/healthz', [], '1.0')],
+    ['an encoding beside pieces', begin('Transfer-Encoding: gzip, chunked', '2\r\n{}\r\n0\r\n\r\n')],
+    ['pieces twice', begin('Transfer-Encoding: chunked, chunked', '2\r\n{}\r\n0\r\n\r\n')],
+    ['pieces for an old browser', begin(chunked, '2\r\n{}\r\n0\r\n\r\n', '1.0')],
+    ['a length with a sign', begin('Content-Length: +2', '{}')],
+    ['a length of minus nothing', begin('Content-Length: -0', '')],
+    ['the same length twice', begin('Content-Length: 2\r\nContent-Length: 2', '{}')],
+    ['a piece with a space behind its length', begin(chunked, '2 \r\n{}\r\n0\r\n\r\n')],
+    ['a piece that does not end where it says', begin(chunked, '2\r\n{}XX0\r\n\r\n')],
+    ['two tokens', begin('Authorization: Bearer a\r\nAuthorization: Bearer b\r\nContent-Length: 2', '{}')],
+    ['two kinds of one body', begin('Content-Type: text/plain\r\nContent-Length: 2', '{}')],
+    ['two origins', get('/chat', [host, 'Origin: http://127.0.0.1', 'Origin: https://evil.example'])],
+    ['a fragment', get('/healthz#/nurse/desk/me')],
+    ['no path', 'OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n'],
+    ['a method in small letters', `get /healthz HTTP/1.1\r\n${host}\r\n\r\n`],
+    ['a method of no one', `FROB /healthz HTTP/1.1\r\n${host}\r\n\r\n`],
     ['the beginning of TLS', '\x16\x03\x01\x00\xa5\x01\x00\x00\xa1\x03\x03'],
   ])('%s', async (_what, bytes) => {
     const answer = await rawRequest(server.url, bytes, 500);
@@ -83,6 +98,45 @@ test.each([
   ['a socket where there is none', upgrade('/nurse', 'websocket'), /^HTTP\/1\.1 403 /],
 ])('%s leads nowhere', async (_what, bytes, answered) => {
   expect(await rawRequest(server.url, bytes, 500)).toMatch(answered);
+});
+
+test.each([
+  ['something else than to go on', begin('Expect: 200-maybe\r\nContent-Length: 2', '{}'), /^HTTP\/1\.1 417 /],
+  ['to go on with far too much', begin('Expect: 100-continue\r\nContent-Length: 99999999', ''), /^HTTP\/1\.1 413 /],
+  ['to go on without a body', get('/healthz', [host, 'Expect: 100-continue', 'Connection: close']), /^HTTP\/1\.1 200 /],
+  ['a token as a trailer', begin(chunked, '2\r\n{}\r\n0\r\nAuthorization: Bearer x\r\n\r\n'), /^HTTP\/1\.1 200 /],
+  ['more than it reads answers to', get('/healthz').repeat(50), /^(HTTP\/1\.1 200 [\s\S]*?){0,8}$/],
+  [
+    'a body behind a GET',
+    `${get('/healthz', [host, 'Content-Length: 5'])}hello${get('/readyz', [host])}`,
+    /200 [\s\S]*200 /,
+  ],
+  [
+    'HTTP/2 with its settings',
+    get('/', [host, 'Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c']),
+    /^HTTP\/1\.1 403 /,
+  ],
+  ['two upgrades', get('/', [host, 'Connection: Upgrade', 'Upgrade: websocket, h2c']), /^HTTP\/1\.1 403 /],
+  [
+    'a thousand cookies',
+    get('/nurse/desk/me', [host, `Cookie: ${'a=b; '.repeat(3_000)}`, 'Connection: close']),
+    / 200 /,
+  ],
+  [
+    'nothing but commas',
+    get('/healthz', [host, `X-Forwarded-For: ${','.repeat(15_000)}`, 'Connection: close']),
+    / 200 /,
+  ],
+  ['2,000 ranges', get('/chat', [host, `Range: bytes=${'0-,'.repeat(2_000)}`, 'Connection: close']), / 200 /],
+  ['endless languages', get('/chat', [host, `Accept-Language: ${'x-'.repeat(7_000)}`, 'Connection: close']), / 200 /],
+  ['a language of every object', get('/chat?locale=__proto__', [host, 'Connection: close']), / 200 /],
+  [
+    'words of every object',
+    get('/nurse/desk/words?language=constructor&caller=toString', [host, 'Connection: close']),
+    / 200 /,
+  ],
+])('who sends %s gets what anybody would', async (_what, bytes, answered) => {
+  expect(await rawRequest(server.url, bytes, 1_000)).toMatch(answered);
 });
 
 test('headers that name another address, path or method are not believed', async () => {

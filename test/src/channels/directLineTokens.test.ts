@@ -100,8 +100,31 @@ test.each([
   ['unsigned', async () => new UnsecuredJWT({ ...claims }).setIssuer('cauda').setAudience('token').encode()],
   ['empty', async () => ''],
   ['garbage', async () => 'a.b.c'],
+  ['a ticket', async () => at(() => start).ticket(claims)],
+  ['another’s by its name', async () => signed({ iss: 'somebody else' })],
+  ['for nobody', async () => signed({ aud: [] })],
+  ['for tickets', async () => signed({ aud: 'stream' })],
+  ['of another algorithm', async () => signed({}, 'HS512')],
+  ['expired', async () => signed({ exp: start / 1000 - 1 })],
+  ['not good yet', async () => signed({ nbf: start / 1000 + 600 })],
+  ['begun in the far past', async () => signed({ since: 1 })],
+  ['of no conversation', async () => signed({ conv: undefined })],
+  ['of a conversation that is a list', async () => signed({ conv: ['a', 'b'] })],
 ])('refuses a token that is %s', async (_what, token) => {
   expect(await at(() => start).verify(await token())).toBeUndefined();
+});
+
+/** A token as ours are, but for what is other. */
+const signed = (other: object, alg = 'HS256'): Promise<string> =>
+  new SignJWT({ ...claims, iss: 'cauda', aud: 'token', iat: start / 1000, exp: start / 1000 + 60, ...other })
+    .setProtectedHeader({ alg })
+    .sign(Buffer.alloc(32, 1));
+
+test('takes a token that is as ours are, and takes it for no ticket', async () => {
+  const token = await signed({});
+  expect(await at(() => start).verify(token)).toEqual(claims);
+  expect(await at(() => start).redeem(token)).toBeUndefined();
+  expect(await at(() => start).redeem(await signed({ aud: 'stream' }))).toBeUndefined();
 });
 
 test('a configured key goes before the one that the storage keeps', () => {
