@@ -15,7 +15,8 @@ import { manyStored } from './manyStored.ts';
  * two); a turn lasts until the answer is on the socket. The durable ones answer once the disk has the turn, and those that
  * wait together share a commit, but for the SDKs' own storage (g, h), which commits each write as is usual. Floors store
  * and answer as many bytes as ours. What only ours does, and counts against it: cards instead of a line, encryption,
- * limits, the front door's checks and headers, metrics.
+ * limits, the front door's checks and headers, metrics. What only the SDKs' peers do, and counts for it: they make a client
+ * for the channel's REST API in each turn and draw each card anew, as bots on them do.
  */
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, stored: { type: 'boolean', default: false } },
