@@ -4,7 +4,6 @@
  */
 import process from 'node:process';
 import { dictionaryWords } from '../../build/dictionaryWords.ts';
-import { beforeScan } from '../../dialogs/understanding/answer/proposals.ts';
 import { type Lexicon, lexiconLanguages, readLexicon } from '../../dialogs/understanding/lexicon.ts';
 import { listsOf } from '../../dialogs/understanding/phrases/language.ts';
 import { type Pattern, readPattern } from '../../dialogs/understanding/phrases/patterns.ts';
@@ -91,11 +90,10 @@ function spelledBy({ grammar, answers, commands, symptoms }: Lexicon): (word: st
 const reassures = (question: QuestionId, value: string | undefined): boolean =>
   answersTo(question).some((each) => each === value && isReassuring(question, each));
 
-/** Whether it was believed that all is well, or that it is not known where that may hide a sign. */
+/** Whether it was believed that all is well, or that it is not known. */
 export function isBelieved({ question, text }: BenignLine, language: string): boolean {
   const heard = understand(text, question, language, today);
-  const value = 'findings' in heard ? heard.findings?.[question] : undefined;
-  return reassures(question, value) && !(value === 'unsure' && beforeScan.has(question));
+  return reassures(question, 'findings' in heard ? heard.findings?.[question] : undefined);
 }
 
 /** Mulberry32: numbers from 0 up to 1. */

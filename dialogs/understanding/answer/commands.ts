@@ -12,9 +12,6 @@ const longestCommand = 30;
 /** "Do not stop" stops nothing; "isn't there a nurse" asks for one. */
 const undoes: ReadonlySet<Command> = new Set(['stop', 'restart', 'erase', 'back', 'change']);
 
-/** Said in passing by those who answer. */
-const asides: ReadonlySet<Command> = new Set(['worry', 'why', 'help']);
-
 /** The longest phrase; of equally long ones the last. */
 const longestOf = (found: readonly Found<Command>[]): Found<Command> | undefined =>
   found.toSorted((one, other) => one.end - one.start - (other.end - other.start)).at(-1);
@@ -37,17 +34,12 @@ export function wholeCommand(message: Message): HeardCommand | undefined {
 
 /** A command within a longer message: only phrases that can hardly be anything else, when nothing else is said. */
 export function commandWithin(message: Read): HeardCommand | undefined {
-  const { words, asked, readings, answers, language } = message;
-  const { commands, clauses, negation, doubt } = language;
+  const { words, readings, answers, language } = message;
+  const { commands, negation, doubt } = language;
   const found = withoutOverlaps(commands.anywhere.find(words));
   const longest = longestOf(found);
   const said = [...readings.filter(({ certain }) => certain), ...answers];
   if (!longest || !said.every((each) => isInside(each, [longest]))) return undefined;
-  // "I'm afraid of it, but so far it's only the toe" goes on to answer
-  const goesOn = clauses.contrast
-    .find(words)
-    .some(({ start, end }) => start >= longest.end && end < words.length && found.every((each) => each.start < end));
-  if (asked !== undefined && goesOn && asides.has(longest.means)) return undefined;
   const negated = negation.before
     .find(words)
     .some(

@@ -76,7 +76,6 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
     ...factsIn(message),
     ...time.unchanged.find(words),
     ...said.asides.find(words),
-    ...said.under18.find(words),
     ...(value === 'unsure' ? said.whyUnsure.find(words) : []),
     ...(denies ? doneWith(message, value) : said.things.find(words)),
     ...(denies || question === 'trauma' ? [] : said.places.find(words)), // "tripped, off the roof" says how far

@@ -24,7 +24,7 @@ const sureOfGrave = 0.97;
 /**
  * What the phrases left open, proposed by likeness to labelled sentences. It is offered for one tap, and a guess of the
  * phrases gives way to a graver one alone. Believed is only what the phrases are certain of, but for words left over, where
- * likeness is nearly sure of the same and it reassures nobody, or that it is not known.
+ * likeness is nearly sure of the same and it reassures nobody.
  * @param isOneSided whether no second side is spoken of.
  */
 export function proposed(
@@ -35,19 +35,8 @@ export function proposed(
   isOneSided: boolean,
 ): Settled {
   if (settled.is === 'value' || settled.is === 'present') return settled;
-  const alike = likelihoods(text, question);
-  const [likeliest] = alike;
+  const [likeliest] = likelihoods(text, question);
   const guess = answersTo(question).find((value) => value === likeliest?.value);
-  const saysUnsure = settled.is === 'doubt' && settled.unopposed === true && settled.guess === 'unsure' && isOneSided;
-  // why somebody does not know is told in any words, but not to notice may be the sign itself
-  if (
-    beforeScan.has(question) &&
-    saysUnsure &&
-    guess !== undefined &&
-    !isGraver(question, guess, 'unsure') &&
-    likelyUnsure(alike)
-  )
-    return { is: 'value', value: 'unsure' };
   if (!likeliest || guess === undefined || likeliest.probability < worthATap) return settled;
   if (settled.is === 'nothing' || settled.guess === undefined) return { is: 'doubt', guess };
   if (isGraver(question, guess, settled.guess)) return { is: 'doubt', guess };
@@ -56,18 +45,6 @@ export function proposed(
   const twice = settled.unopposed && guess === settled.guess && likeliest.probability > nearlySure;
   return twice && isOneSided && !isReassuring(question, guess) ? { is: 'value', value: guess } : settled;
 }
-
-/** What is asked for the scanner's sake: who does not know is looked after as who says yes. */
-export const beforeScan: ReadonlySet<QuestionId> = new Set([
-  'implantedDevice',
-  'metalFragments',
-  'pregnancy',
-  'claustrophobia',
-]);
-
-/** At a quarter, of 48 plain answers that were never seen, all meant it. */
-const likelyUnsure = (alike: ReturnType<Likelihoods>): boolean =>
-  alike.some(({ value, probability }) => value === 'unsure' && probability > 1 / 4);
 
 /** Whether a text looks like one that tells of an emergency, where no phrase of it does. */
 export function looksUrgent(text: string, likelihoods: Likelihoods): boolean {

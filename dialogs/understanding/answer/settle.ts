@@ -85,9 +85,7 @@ export function settle(
   if (possible !== undefined) {
     const agree = present.every(({ value, guess, inDoubt }) => !inDoubt && (value ?? guess ?? possible) === possible);
     if (!agree || denies) return hint(possible);
-    // "yes, of the breast"
-    const isSaid = said.has('yes') && denied.length === 0 && possible === soleValue(question);
-    return isSaid ? { is: 'value', value: possible } : unopposed(possible);
+    return unopposed(possible);
   }
   if (present.length > 0)
     return saysNo || !present.some(({ certain: sure }) => sure) ? doubt(undefined) : { is: 'present' };

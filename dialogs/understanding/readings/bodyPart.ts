@@ -20,7 +20,7 @@ export function locate(
   const followers: Located[] = [];
   if (own.length > 0 || kind !== 'fine') {
     for (const next of parts.slice(index + 1)) {
-      if (!inList(next) || saysMore(next) || isSubject(next, parts)) break;
+      if (!inList(next) || saysMore(next)) break;
       followers.push(...topicsOf(next));
       if (topicsOf(next).length === 0) break;
     }
@@ -47,10 +47,6 @@ export function locate(
   const topic = asked && (kind !== 'pain' || asked === 'legPain') && topicAsked[asked];
   return topic ? [{ topic, at: undefined, part }] : [];
 }
-
-/** "…, bowel I am less sure": the body part begins a clause of its own. */
-const isSubject = (part: Part, parts: readonly Part[]): boolean =>
-  parts.some(({ start, opensClause }) => start === part.end && opensClause);
 
 const inList = ({ joined }: Part): boolean => joined === 'and' || joined === 'or' || joined === 'comma';
 

@@ -1,4 +1,4 @@
-import { type Feature, type FindingMention, names, type Side } from '../phrases/mentions.ts';
+import type { Feature, FindingMention, Side } from '../phrases/mentions.ts';
 import type { Span } from '../words/spans.ts';
 import { locate } from './bodyPart.ts';
 import { type Part, partAt } from './clauses.ts';
@@ -36,9 +36,7 @@ export function claimsIn(message: Message): readonly Claim[] {
       if (feature.means.is !== 'feature') return [];
       const kind = feature.means.feature;
       return locate(kind, part, message, contents, saysMore).flatMap(({ topic, at, part: where }) => {
-        // "my arm on the right; the legs are fine": both of them
-        const side =
-          kind === 'fine' && topic === 'legs' ? contents.ownSideOf(where) : contents.sideOf(...new Set([where, part]));
+        const side = contents.sideOf(...new Set([where, part]));
         const meaning = meaningOf(kind, topic, side, at !== undefined, asked);
         if (!meaning) return [];
         const span = at ? { start: Math.min(at.start, feature.start), end: Math.max(at.end, feature.end) } : feature;
@@ -96,13 +94,10 @@ function directClaim(
 /** A body part alone answers a question about where: "the left leg". */
 function placesOnly(
   { parts, asked, words, language }: Message,
-  { within, topicsOf, featuresOf, sideOf, sidesIn, plainlyPlace }: PartContents,
+  { within, topicsOf, sideOf, sidesIn, plainlyPlace }: PartContents,
   claims: readonly Claim[],
 ): readonly Claim[] {
   if (!isOfLegs(asked) || claims.some(({ question }) => question === asked)) return [];
-  // "none, only pain, down the left": the place of the pain
-  const isOfPain =
-    asked !== 'legPain' && parts.some((part) => featuresOf(part).some(({ means }) => names(means, 'pain')));
   const named = new Set(parts.flatMap(sidesIn).map(({ means }) => means));
   const several = asked === 'legPain' && named.has('left') && named.has('right');
   const areBoth = several && language.clauses.also.find(words).length > 0; // "first the right, now the left as well"
@@ -122,7 +117,7 @@ function placesOnly(
         question: asked,
         value: isSure ? value : undefined,
         guess: guess ?? value,
-        unsure: isOfPain || !isPlain,
+        unsure: !isPlain,
         whole: first?.topic === 'legs' && sideOf(part) === undefined, // "none in the legs"
         core: span,
         part,

@@ -31,12 +31,9 @@ export function partsOf(
   const free = (start: number): boolean => !inside.has(start) && !starts.has(start);
   const limits = language.clauses.limits.find(words).filter(({ start }) => {
     const after = words[start - 1];
-    const subject = phrases.some(({ end, means }) => end === start && means.is === 'topic');
-    if (subject && phrases.some((phrase) => phrase.start === start + 1 && phrase.means.is !== 'topic')) return false; // "my legs just gave way"
     return isMark(after) || taken.some(({ end }) => end === start); // "no, just …", not "it just came on"
   });
   const ends = [...language.negation.ends.find(words), ...limits].filter(({ start }) => free(start));
-  const polar = new Set(language.answers.find(words).map(({ start }) => start));
   const questions = questionsIn(words);
   const parts: Part[] = [];
   let start = 0;
@@ -57,11 +54,7 @@ export function partsOf(
     if (inside.has(at)) continue;
     const word = words[at] ?? '';
     const end = ends.find((each) => each.start === at);
-    const join: Joined | undefined = end
-      ? limits.includes(end)
-        ? 'limit'
-        : 'contrast'
-      : joining(words, at, polar, language);
+    const join: Joined | undefined = end ? (limits.includes(end) ? 'limit' : 'contrast') : joining(word, language);
     if (!join) continue;
     close(at, join);
     if (join === 'sentence') sentence++;
@@ -79,14 +72,7 @@ const strength = (joined: Joined): number => ['comma', 'and', 'or', 'limit', 'co
 export const endsReach = (joined: Joined): boolean =>
   joined === 'sentence' || joined === 'contrast' || joined === 'limit';
 
-function joining(
-  words: readonly string[],
-  at: number,
-  polar: ReadonlySet<number>,
-  { clauses: { and, or } }: Language,
-): Joined | undefined {
-  const word = words[at] ?? '';
-  if (word === '?' && polar.has(at + 1)) return undefined; // "Numbness? None."
+function joining(word: string, { clauses: { and, or } }: Language): Joined | undefined {
   if (/^[.!?;]$/u.test(word)) return 'sentence';
   if (word === ',') return 'comma';
   if (and.has(word)) return 'and';

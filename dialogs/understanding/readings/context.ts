@@ -150,7 +150,6 @@ function timesOf(message: Message, speaking: readonly Span[]): (part: Part) => W
     const beside = clauses.find(({ speaks, when }) => !speaks && (when.days !== undefined || when.old))?.when;
     const isTimed = own !== undefined && (own.days !== undefined || own.old);
     const said = isTimed ? own : (beside ?? own);
-    const over = [own, ...clauses.filter(({ speaks }) => !speaks).map(({ when }) => when)];
     return {
       days: said?.days,
       longest: said?.longest ?? 0,
@@ -159,7 +158,7 @@ function timesOf(message: Message, speaking: readonly Span[]): (part: Part) => W
       unchanged: unchanged.some((each) => each.clause === clause || (each.alone && (isTimed || each.clause > clause))),
       changed,
       examined: own?.examined ?? false,
-      resolved: over.some((when) => when?.resolved === true),
+      resolved: own?.resolved ?? false,
     };
   };
 }

@@ -1,12 +1,12 @@
 import { names } from '../phrases/mentions.ts';
-import { endsReach, type Part, partAt } from './clauses.ts';
+import { endsReach, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
 import type { Message } from './message.ts';
 import type { Reading } from './weigh.ts';
 
 /**
  * Numbness of a large part of a leg, or that spreads, is severe: "my whole leg", "now it is past the knee". Tingling of a
- * large part may be, and so may numbness beside another complaint that the extent could belong to: that is asked.
+ * large part may be: that is asked.
  */
 export function widened(
   { words, parts, mentions, language }: Message,
@@ -17,15 +17,13 @@ export function widened(
     question === 'sensoryOrReflex' && says === 'is' && (value === 'mild' || (value === undefined && guess === 'mild'));
   if (!evidence.some(isMild)) return evidence;
   const isNumb = mentions.some(({ means }) => names(means, 'numb'));
-  const ofAnother = ({ start, end }: Part): boolean =>
-    mentions.some(({ means, start: at }) => start <= at && at < end && names(means, 'pain', 'weak'));
   const extents = (['large', 'spreading'] as const).flatMap((kind) =>
     language.extents[kind].find(words).flatMap(({ start, end }) => {
       const part = partAt(parts, start);
       const said = part && contextOf({ start, end, core: { start, end }, part }).polarity;
       return !part || said === 'negated'
         ? []
-        : [{ part, sure: said === 'affirmed' && !ofAnother(part) && (isNumb || kind === 'spreading') }];
+        : [{ part, sure: said === 'affirmed' && (isNumb || kind === 'spreading') }];
     }),
   );
   const between = (from: number, to: number): boolean =>

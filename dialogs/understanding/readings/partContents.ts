@@ -14,7 +14,6 @@ export type PartContents = {
   readonly topicsOf: (part: Part) => readonly Located[];
   readonly featuresOf: (part: Part) => readonly Spoken[];
   readonly sidesIn: (part: Part) => readonly Found<Side>[];
-  readonly ownSideOf: (part: Part) => Side | undefined;
   /** The side that these parts speak of, or else their sentence, or else the message. */
   readonly sideOf: (...of: readonly Part[]) => Side | undefined;
   /** "Down the left leg" says where; "I can lift both legs" says something else. */
@@ -36,7 +35,7 @@ export function partContents({ words, mentions, parts, language }: Message): Par
   const isFiller = (word: string): boolean =>
     [said.small, clauses.auxiliaries, said.placeFillers].some((each) => each.has(word)) || !/^\p{L}/u.test(word);
 
-  const ownSideOf: PartContents['ownSideOf'] = (part) => namedSide(sidesIn(part));
+  const ownSideOf = (part: Part): Side | undefined => namedSide(sidesIn(part));
   const hasFeature = (part: Part): boolean => within(part).some(({ means }) => means.is === 'feature');
   /** "My right arm is weak", "the left is fine": that side is not the one of the complaint. */
   const isOfAnother = (part: Part): boolean => {
@@ -51,7 +50,6 @@ export function partContents({ words, mentions, parts, language }: Message): Par
     topicsOf: (part) =>
       within(part).flatMap((at) => (at.means.is === 'topic' ? [{ topic: at.means.topic, at, part }] : [])),
     featuresOf: (part) => within(part).filter(({ means }) => means.is === 'feature'),
-    ownSideOf,
     sideOf: (...of) => {
       // "Pain in the left leg, and the right is weak", "I can lift the left but …": such a part keeps its side to itself.
       const last = of.at(-1);
