@@ -142,7 +142,8 @@ export const symptomsSchema = z.strictObject({
   about,
   lists: z.record(z.string(), phrases),
   topics: z.partialRecord(z.enum(topics), phrases),
-  sides: lists('left', 'right', 'both', 'one'),
+  /** `neither`: "left" and "right" that are no sides: "no strength left", "right after". */
+  sides: lists('left', 'right', 'both', 'one', 'neither'),
   /** How far a numbness goes: over a large part, or further than before; `part`: of a limb, whose health is not all of it. */
   extents: lists('large', 'spreading', 'part'),
   features: z.partialRecord(z.enum(features), phrases),

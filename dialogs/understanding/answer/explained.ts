@@ -67,6 +67,7 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
         (question !== 'saddleNumbness' || beside(each, (means) => names(means, 'leg', 'legs'))),
     ),
     ...(isOneSided && question !== 'saddleNumbness' && !denies ? sides : []), // "it keeps buckling. left."
+    ...language.sides.idle(words),
     ...mentions.filter(
       (each) => each.means.is === 'figure' || (isElsewhere(each.means) && !(isWhole && isClaimed(each))),
     ),

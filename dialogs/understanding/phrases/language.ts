@@ -1,6 +1,7 @@
 import { type Lexicon, lexiconLanguages, readLexicon } from '../lexicon.ts';
+import { isInside, outermost, type Span } from '../words/spans.ts';
 import { isMark, type Token, tokenise } from '../words/tokens.ts';
-import { mentionEntries } from './mentions.ts';
+import { mentionEntries, type Side } from './mentions.ts';
 import type { Lists } from './patterns.ts';
 import { type Entry, type PhraseBook, phraseBook } from './phraseBook.ts';
 import { spellingOf } from './vocabulary.ts';
@@ -79,7 +80,7 @@ function makeLanguage(lexicon: Lexicon) {
 
   const phrases = {
     mentions: book(mentionEntries(lexicon), dangles),
-    sides: keyed(symptoms.sides),
+    sides: sidesIn(keyed(symptoms.sides)),
     answers: book(wholeAnswers.map((means) => ({ means, say: answers[means] }))),
     /** "I do", "it isn't": answers only when nothing but small words follows. */
     elliptical: keyed({ yes: answers.ellipticalYes, no: answers.ellipticalNo }),
@@ -126,6 +127,22 @@ function makeLanguage(lexicon: Lexicon) {
     /** Whether the language has a word, or its lexicon. */
     isWord,
   } as const;
+}
+
+/** The sides that are named: of "not just the left" and "no strength left" only what the longer phrase says. */
+function sidesIn({ patterns, find }: PhraseBook<Side | 'neither'>): PhraseBook<Side> & {
+  /** The words of a side that name none there. */
+  readonly idle: (words: readonly string[]) => readonly Span[];
+} {
+  const standing = (words: readonly string[]) => outermost(find(words));
+  return {
+    patterns,
+    find: (words) => standing(words).flatMap(({ means, ...each }) => (means === 'neither' ? [] : [{ ...each, means }])),
+    idle: (words) => {
+      const neither = standing(words).filter(({ means }) => means === 'neither');
+      return find(words).filter((each) => isInside(each, neither) && !neither.includes(each));
+    },
+  };
 }
 
 /** Object.keys for records whose keys zod has checked. */

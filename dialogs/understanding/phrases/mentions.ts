@@ -5,7 +5,7 @@ import type { Entry } from './phraseBook.ts';
 
 export type Topic = (typeof topics)[number];
 export type Feature = (typeof features)[number];
-export type Side = keyof Lexicon['symptoms']['sides'];
+export type Side = Exclude<keyof Lexicon['symptoms']['sides'], 'neither'>;
 
 /** What a phrase of the symptom lexicon speaks of. */
 export type Mention =

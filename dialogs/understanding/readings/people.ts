@@ -24,6 +24,8 @@ function nearestNamed({ words, role, language }: Message, from: number, at: numb
   const { self, third, plural, patient, relatives, strangers, thinks, reports } = language.people;
   // "good evening, child", "since I was a child": no other person
   const nobody = [...language.said.smallTalk.find(words), ...language.time.longAgo.find(words)];
+  // "my wife says …", "his son has noticed …": a source, and no owner of what follows
+  const isSource = (person: number): boolean => reports.find(words).some(({ start }) => start === person + 1);
   for (let place = at; place >= from; place--) {
     if (covers(nobody, place)) continue;
     const word = words[place] ?? '';
@@ -32,12 +34,8 @@ function nearestNamed({ words, role, language }: Message, from: number, at: numb
     if (word === ':') return 'patient'; // "the nurse tells me: …"
     if (patient.has(word)) return 'patient';
     if (relatives.has(word) || strangers.has(word)) {
-      if (role === 'self') {
-        if (reports.has(next)) continue; // "my wife says …"
-        return 'another';
-      }
-      if (third.has(previous)) return 'another'; // "her mother"
-      if (reports.has(next) && place < at - 2) continue;
+      if (isSource(place)) continue;
+      if (role === 'self' || third.has(previous)) return 'another'; // "her mother"
       return relatives.has(word) && role === 'carer' ? 'patient' : 'another';
     }
     if (third.has(word)) {

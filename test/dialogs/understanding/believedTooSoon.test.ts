@@ -1,0 +1,93 @@
+import { expect, test } from '@jest/globals';
+import { gravest } from '../../../dialogs/understanding/readings/gravity.ts';
+import { understand } from '../../../dialogs/understanding/understand.ts';
+import type { Answer, QuestionId, Role } from '../../../machines/findings.ts';
+
+const today = new Date('2026-11-28');
+
+const heard = (text: string, asked: QuestionId, language: string, role: Role = 'self') => {
+  const { findings = {}, guess = {} } = { findings: {}, guess: {}, ...understand(text, asked, language, today, role) };
+  return { believed: findings[asked], offered: guess[asked] };
+};
+
+/** Every sentence of a frame, whose `_` stands for each of these. */
+const each = (frames: readonly string[], filled: readonly string[]): readonly string[] =>
+  frames.flatMap((frame) => filled.map((words) => frame.replace('_', words)));
+
+/** Sentences for which a value as mild as this, or milder, is believed. */
+const believedAs = (
+  mild: Answer,
+  sentences: readonly string[],
+  asked: QuestionId,
+  language: string,
+  role?: Role,
+): readonly string[] => {
+  const order = gravest(asked);
+  return sentences.filter((text) => {
+    const { believed } = heard(text, asked, language, role);
+    return believed !== undefined && order.indexOf(believed) >= order.indexOf(mild);
+  });
+};
+
+const witnesses = [
+  {
+    language: 'en',
+    frames: ['denies it, _', 'none per patient but _', 'he says no, _', 'normal. _'],
+    sources: ['wife says', 'the son reports', 'his daughter has noticed', 'husband found', 'partner insists'],
+    legs: ['both legs buckled', 'his left leg drags', 'both feet drop'],
+    bladder: ['he wets the bed', 'urine leaks', 'he cannot pee'],
+  },
+  {
+    language: 'es',
+    frames: ['lo niega, _', 'nada según él pero _', 'dice que no, _', 'normal. _'],
+    sources: ['la mujer dice que', 'el hijo refiere que', 'su hija ha notado que', 'el marido asegura que'],
+    legs: ['se le doblan las dos piernas', 'arrastra la pierna izquierda'],
+    bladder: ['moja la cama', 'se le escapa la orina', 'no puede orinar'],
+  },
+] as const;
+
+test.each(witnesses)('$language: what a witness tells of the patient outweighs the denial before it', (said) => {
+  const told = (complaints: readonly string[]): readonly string[] =>
+    each(
+      said.frames,
+      each(
+        said.sources.map((source) => `${source} _`),
+        complaints,
+      ),
+    );
+  expect(believedAs('none', told(said.legs), 'legWeakness', said.language, 'nurse')).toEqual([]);
+  expect(believedAs('longstanding', told(said.bladder), 'bladder', said.language, 'nurse')).toEqual([]);
+});
+
+test('what a relative has is not the patient’s, whoever tells it', () => {
+  expect(heard('no, sister had breast cancer', 'cancerHistory', 'en', 'nurse').believed).toBe('no');
+  expect(heard('normal, la esposa tiene incontinencia', 'bladder', 'es', 'nurse').believed).toBe('normal');
+});
+
+test.each([
+  ['en', each(['not just _', 'no longer just _', "it isn't only _", 'not only in _'], ['the left', 'my right leg'])],
+  ['es', each(['no solo _', 'ya no es solo _', 'no es solamente _'], ['la izquierda', 'la pierna derecha'])],
+] as const)('%s: "not only" this side is both', (language, sentences) => {
+  for (const text of sentences) {
+    const { believed, offered } = heard(text, 'legWeakness', language);
+    expect([text, believed ?? offered]).toEqual([text, 'both']);
+  }
+});
+
+test.each([
+  ['en', 'no strength left in my leg'],
+  ['en', 'yes, it left me on the floor'],
+  ['en', "it doesn't work right"],
+  ['en', 'yes, right after lifting'],
+  ['en', 'weak right up to the hip'],
+  ['es', 'débil, no camino derecho'],
+])('%s: "%s" names no side', (language, text) => {
+  expect(heard(text, 'legWeakness', language).believed).toBeUndefined();
+});
+
+test.each([
+  ['my left leg has no strength left', 'left'],
+  ["my right leg isn't working right", 'right'],
+])('the side that "%s" names is heard', (text, side) => {
+  expect(heard(text, 'legWeakness', 'en').believed).toBe(side);
+});
