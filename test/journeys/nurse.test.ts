@@ -60,6 +60,29 @@ describe('the queue', () => {
   );
 });
 
+test('an answer to the queue that comes late does not put back what a later one showed', () =>
+  withPage(async (page, url) => {
+    const later = Promise.withResolvers<void>();
+    let polls = 0;
+    await page.route('**/nurse/desk/calls?*since=*', async (route) => {
+      polls += 1;
+      const poll = polls;
+      // The third and what follows are never answered.
+      if (poll > 2) return;
+      const answer: object = await (await route.fetch()).json();
+      if (poll === 1) await later.promise;
+      await route.fulfill({ json: { ...answer, notShown: { open: poll, closed: 0 } } });
+    });
+    const first = page.waitForRequest(/since=/);
+    await page.goto(`${url}/nurse`);
+    const shown = page.getByText('not shown: 2.');
+    await shown.waitFor();
+    later.resolve();
+    await (await first).response().then((response) => response?.finished());
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    expect(await shown.count()).toBe(1);
+  }));
+
 describe('a whole call', () => {
   test(
     'by keyboard: a key a question leads to the advice, and its end is recorded',

@@ -23,13 +23,18 @@ const queue = {
   said: '',
   now: 0,
 };
+/** Questions are numbered, and none that was answered late puts back what a later one showed. `shown <= asked` */
+const order = { asked: 0, shown: 0 };
 const every = 3_000;
 const day = 24 * 3_600_000;
 
 /** @param {string} [since] present where the page asks by itself. */
 export async function refreshQueue(since) {
+  order.asked += 1;
+  const mine = order.asked;
   // What was seen earlier is not what stands now.
   if (since === undefined) {
+    order.shown = mine;
     queue.calls = undefined;
     draw();
   }
@@ -42,9 +47,12 @@ export async function refreshQueue(since) {
       ...(since === undefined ? {} : { since }),
       ...(queue.all ? { kept: 'all' } : {}),
     });
+    if (mine < order.shown) return;
+    order.shown = mine;
     Object.assign(queue, found, { said: '' });
   } catch (error) {
-    queue.said = wordsOf(error);
+    const said = wordsOf(error);
+    if (mine >= order.shown) queue.said = said;
   }
   draw();
 }
