@@ -1,6 +1,6 @@
 import type { Found } from '../phrases/phraseBook.ts';
 import { isInside, outermost, type Span } from '../words/spans.ts';
-import type { Part } from './clauses.ts';
+import { endsReach, type Part } from './clauses.ts';
 import type { Message } from './message.ts';
 
 /** Whether what was mentioned is said to be there. */
@@ -41,6 +41,15 @@ export function negationReader({
     ({ denies, start }) => denies && said.some((each) => each.start === start),
   );
 
+  /** "No leg pain with incontinence", "denies a pacemaker, has a stimulator": what is denied stands before what is had. */
+  const isHad = (from: Span, mention: Span, joined: Part['joined'] | undefined): boolean =>
+    joined !== 'or' &&
+    !listEndsWithOr(parts, mention) && // "no fever, on steroids or chemo"
+    [mention.start - 1, mention.start].some(
+      (at) =>
+        language.clauses.predicates.has(words[at]) && taken.some(({ start, end }) => from.end <= start && end <= at),
+    );
+
   const reach = (from: Span, mention: Span): 'full' | 'partial' | 'none' => {
     if (from.end > mention.start || mention.start - from.end > (isInside(from, overAnd) ? farthestInList : farthest))
       return 'none';
@@ -50,8 +59,10 @@ export function negationReader({
     const between = parts.filter(({ start }) => start > from.start && start <= mention.start);
     if (between.some(({ joined, opensClause }) => joined === 'contrast' || joined === 'sentence' || opensClause))
       return 'none';
+    if (isHad(from, mention, between.at(-1)?.joined)) return 'none';
     if (between.length === 0) return 'full';
-    // "denies numbness, weakness and retention"
+    // "denies numbness, weakness and retention", but "denies diarrhoea, incontinence" may be two things said
+    if (isInside(from, overAnd) && isOpenPair(from, parts, between)) return 'partial';
     if (isInside(from, overAnd)) return 'full';
     // "no fever, on steroids or chemo": a list of nouns ends where something is had or done
     if (between.some(({ start }) => language.clauses.predicates.has(words[start]))) return 'partial';
@@ -115,6 +126,12 @@ export function negationReader({
     return { polarity: negations === 1 && !deniesItself ? 'negated' : 'doubtful', by: [...by, ...closing] };
   };
 }
+
+/** Two things after a denial, with but a comma between them. */
+const isOpenPair = (from: Span, parts: readonly Part[], between: readonly Part[]): boolean =>
+  between.length === 1 &&
+  between[0]?.joined === 'comma' &&
+  !parts.some(({ start, joined }) => start > (between[0]?.start ?? from.end) && !endsReach(joined));
 
 /** "No weakness, numbness or tingling": the "or" at its end makes the commas a list. */
 function listEndsWithOr(parts: readonly Part[], mention: Span): boolean {

@@ -1,0 +1,80 @@
+import { expect, test } from '@jest/globals';
+import type { Heard } from '../../../dialogs/heard.ts';
+import { understand } from '../../../dialogs/understanding/understand.ts';
+import type { Findings, QuestionId } from '../../../machines/findings.ts';
+
+const today = new Date('2026-11-28');
+const found = (heard: Heard): Findings => ('findings' in heard ? (heard.findings ?? {}) : {});
+const heard = (text: string, asked: QuestionId | undefined, locale = 'es'): Heard =>
+  understand(text, asked, locale, today, 'clinician');
+
+const denials: Readonly<Record<string, readonly string[]>> = {
+  es: ['niega dolor', 'niega fiebre', 'no refiere fiebre', 'sin fiebre', 'afebril', 'sin dolor de piernas'],
+  en: ['denies pain', 'denies fever', 'no fever', 'no leg pain'],
+};
+const turns: Readonly<Record<string, readonly string[]>> = {
+  es: [', refiere ', ', presenta ', ' y refiere ', ' con ', ', con ', ' y con ', '. ', '; ', ', pero '],
+  en: [' with ', ', with ', ', has ', '. ', '; ', ', but '],
+};
+const signs: readonly (readonly [locale: string, question: QuestionId, sign: string, value: string])[] = [
+  ['es', 'saddleNumbness', 'hipoestesia perianal', 'yes'],
+  ['es', 'bladder', 'retención urinaria', 'retention'],
+  ['es', 'bowel', 'incontinencia fecal', 'incontinence'],
+  ['en', 'saddleNumbness', 'perianal numbness', 'yes'],
+  ['en', 'bladder', 'urinary retention', 'retention'],
+  ['en', 'bowel', 'faecal incontinence', 'incontinence'],
+];
+
+test.each(signs)(
+  '%s: what is denied first does not deny the %s that is told after it: %s',
+  (locale, asked, sign, value) => {
+    for (const denial of denials[locale] ?? [])
+      for (const turn of turns[locale] ?? []) {
+        const text = `${denial}${turn}${sign}`;
+        expect([text, found(heard(text, asked, locale))[asked]]).toEqual([text, value]);
+      }
+  },
+);
+
+test.each([
+  ['bowel', 'niega diarrea, incontinencia fecal'],
+  ['trauma', 'niega caída, atropello'],
+  ['trauma', 'niega golpes, caída de dos metros'],
+] as const)('%s: two things after one denial may be two things said: "%s"', (asked, text) => {
+  expect(found(heard(text, asked))[asked]).toBeUndefined();
+});
+
+test.each([
+  ['bowel', 'niega estreñimiento, diarrea e incontinencia'],
+  ['infection', 'niega fiebre, escalofríos y tiritona'],
+  ['infection', 'no tiene fiebre ni tiene escalofríos'],
+] as const)('%s: a list that is closed is denied as a whole: "%s"', (asked, text) => {
+  expect(['normal', 'no']).toContain(found(heard(text, asked))[asked]);
+});
+
+test.each([
+  ['infection', 'no, con 38,5'],
+  ['infection', 'nada, tengo 39'],
+  ['trauma', 'no, en moto'],
+  ['trauma', 'nada, un caballo'],
+  ['trauma', 'no, el toro'],
+  ['legWeakness', 'no, de una nada más'],
+  ['legWeakness', 'fuerza normal aunque con las manos'],
+  ['cancerHistory', 'no, bueno un bulto'],
+  ['boneFragility', 'no, corticoides nada más'],
+  ['bladder', 'normal pero sin chorro'],
+  ['bladder', 'no, una gotita'],
+  ['bladder', 'con fuerza'],
+  ['saddleNumbness', 'no, calambres'],
+  ['saddleNumbness', 'no, bueno, el ano'],
+] as const)('%s: a tail that may be the very thing is not passed over: "%s"', (asked, text) => {
+  expect(['no', 'none', 'normal']).not.toContain(found(understand(text, asked, 'es', today))[asked]);
+});
+
+test.each([
+  ['bladder', 'siempre he tenido pérdidas desde el parto pero ahora son más'],
+  ['bladder', 'siempre he tenido escapes y ahora son diarios'],
+  ['bowel', 'siempre he tenido escapes pero este mes son más'],
+] as const)('%s: an old complaint that is more now is not old: "%s"', (asked, text) => {
+  expect(found(understand(text, asked, 'es', today))[asked]).not.toBe('longstanding');
+});

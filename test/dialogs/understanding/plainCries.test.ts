@@ -1,0 +1,61 @@
+import { expect, test } from '@jest/globals';
+import { understand } from '../../../dialogs/understanding/understand.ts';
+import type { QuestionId, Role } from '../../../machines/findings.ts';
+
+const today = new Date('2026-11-28');
+const kindOf = (text: string, role: Role = 'self', asked?: QuestionId): string =>
+  understand(text, asked, 'es', today, role).kind;
+
+test.each([
+  ['carer', 'mi madre dice que se quiere morir'],
+  ['carer', 'mi tío quiere matarse'],
+  ['nurse', 'verbaliza ideación suicida'],
+  ['carer', 'quiere tirarse por la ventana'],
+  ['self', 'ojalá no despertara mañana'],
+] as const)('a %s who tells of a wish to die is heard at once: "%s"', (role, text) => {
+  expect(understand(text, undefined, 'es', today, role)).toMatchObject({ kind: 'emergency', selfHarm: true });
+});
+
+test.each(['me tomé toda la caja de diazepam', 'me inyecté insulina de más'])('an overdose: "%s"', (text) => {
+  expect(kindOf(text)).toBe('emergency');
+});
+
+test.each(['esta espalda me va a matar', 'no quiere morirse de aburrimiento aquí', 'mi marido se quiere ir a casa'])(
+  'a figure of speech is no wish to die: "%s"',
+  (text) => {
+    expect(understand(text, undefined, 'es', today)).not.toHaveProperty('selfHarm');
+  },
+);
+
+/** What one stops doing or feeling × how that is said. */
+test.each(['ya no {}', 'no {}', 'ni {}'])('"%s": who does not pass urine is heard at once', (frame) => {
+  for (const verb of ['orino', 'meo', 'hago pis']) expect(kindOf(frame.replace('{}', verb))).toBe('emergency');
+});
+test.each(['dejé de {}', 'he dejado de {}', 'no he vuelto a {}'])('"%s": who has stopped is heard at once', (frame) => {
+  for (const verb of ['orinar', 'mear']) expect(kindOf(frame.replace('{}', verb))).toBe('emergency');
+});
+test.each(['la entrepierna', 'el ano', 'los pies'])('who has stopped feeling %s is heard at once', (part) => {
+  expect(kindOf(`dejé de sentir ${part}`)).toBe('emergency');
+});
+test.each(['ya no orino de noche', 'no he vuelto a orinar sangre', 'no orino con dolor'])(
+  '"%s" is no retention',
+  (text) => {
+    expect(kindOf(text)).not.toBe('emergency');
+  },
+);
+
+test.each([
+  ['bladder', 'tengo que parar y volver a empezar'],
+  ['bladder', 'se corta y vuelve a empezar'],
+  ['bladder', 'empiezo otra vez'],
+  ['legWeakness', 'se me borra la pierna'],
+  ['bladder', 'tengo que empezar de nuevo varias veces'],
+] as const)('%s: what starts and stops is the body, no command: "%s"', (asked, text) => {
+  expect(kindOf(text, 'self', asked)).not.toBe('command');
+});
+test.each(['quiero empezar de nuevo', 'volver a empezar', 'borra mis respuestas', 'empezar el cuestionario otra vez'])(
+  '"%s" is a command',
+  (text) => {
+    expect(kindOf(text, 'self', 'bladder')).toBe('command');
+  },
+);
