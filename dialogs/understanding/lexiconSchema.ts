@@ -67,6 +67,8 @@ export const grammarSchema = z.strictObject({
   places: phrases,
   /** Why it is not known: nothing more beside "not sure". */
   whyUnsure: phrases,
+  /** Since what, and by what, something is as it ever was: nothing more beside "longstanding". */
+  oldCauses: phrases,
   /** What stands beside an answer and changes nothing in any: who was asked, what was feared, that the back hurts. */
   asides: phrases,
   /** "The rest": what is said of it is not said of what was named before. */
@@ -163,6 +165,8 @@ export const symptomsSchema = z.strictObject({
     )
     .readonly(),
   figures: phrases,
+  /** What a question speaks of by itself, and which says nothing: "the scanner", "my bones". */
+  subjects: perQuestion(phrases),
   /** What a doctor may want to know, and no question asks: "on warfarin". */
   facts: phrases,
 });

@@ -45,7 +45,7 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
   // "my arm is getting better", "a small patch in my groin": what is said of another part is not said of the leg
   const isWhole = reassures || value === 'mild';
   const isOtherPart = (means: Mention): boolean =>
-    names(means, 'elsewhere') || (value === 'mild' && names(means, 'saddle'));
+    names(means, 'elsewhere') || (question === 'sensoryOrReflex' && names(means, 'saddle'));
   const fitsTime = ({ now, days }: Time): boolean => {
     if (isOld) return !now && days >= 365;
     if (value === 'past') return days > sixWeeks; // "in 2004, and a second one two weeks ago"
@@ -78,6 +78,8 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
     ...time.unchanged.find(words),
     ...said.asides.find(words),
     ...(value === 'unsure' ? said.whyUnsure.find(words) : []),
+    ...(isOld ? said.oldCauses.find(words) : []),
+    ...language.subjects.find(words).filter(({ means }) => means === question),
     ...(denies ? doneWith(message, value) : said.things.find(words)),
     ...(denies || question === 'trauma' ? [] : said.places.find(words)), // "tripped, off the roof" says how far
     ...said.polite.find(words).filter(({ start }) => start === 0),

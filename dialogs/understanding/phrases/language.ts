@@ -63,8 +63,8 @@ function makeLanguage(lexicon: Lexicon) {
     books.push(made);
     return made;
   };
-  const keyed = <Key extends string>(of: Readonly<Record<Key, readonly string[]>>): PhraseBook<Key> =>
-    book(keysOf(of).map((means) => ({ means, say: of[means] })));
+  const keyed = <Key extends string>(of: Readonly<Partial<Record<Key, readonly string[]>>>): PhraseBook<Key> =>
+    book(keysOf(of).map((means) => ({ means, say: of[means] ?? [] })));
   const list = (say: readonly string[]): PhraseList => {
     const words: ReadonlySet<string | undefined> = new Set(say);
     return { ...book([{ means: true as const, say }]), has: (word) => words.has(word) };
@@ -85,6 +85,7 @@ function makeLanguage(lexicon: Lexicon) {
     /** "I do", "it isn't": answers only when nothing but small words follows. */
     elliptical: keyed({ yes: answers.ellipticalYes, no: answers.ellipticalNo }),
     commands: { whole: ofCommands('whole'), anywhere: ofCommands('anywhere') },
+    subjects: keyed(symptoms.subjects),
     questionNames: keyed(commands.questionNames),
     languageNames: keyed(commands.languages),
     /** The months by name, January is 0. */
@@ -103,6 +104,7 @@ function makeLanguage(lexicon: Lexicon) {
         'things',
         'places',
         'whyUnsure',
+        'oldCauses',
         'asides',
         'rest',
         'corrections',

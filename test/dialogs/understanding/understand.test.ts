@@ -693,6 +693,22 @@ test.each<[QuestionId, string, string, string, string]>([
   ['bladder', "not sure, he can't speak and there are no notes", 'en', 'unsure', "not sure, I can't feel it"],
   ['trauma', 'levantando el cochecito del bebé', 'es', 'minor', 'levantándome del andamio'],
   ['boneFragility', 'no sé, no hay informes', 'es', 'unsure', 'no sé, se me rompió'],
+  [
+    'bladder',
+    'leaked for years since the twins, no worse',
+    'en',
+    'longstanding',
+    'leaked for years since the twins, wetter now',
+  ],
+  [
+    'bladder',
+    'goteo hace años por la próstata, sigue igual',
+    'es',
+    'longstanding',
+    'goteo por la próstata desde el lunes',
+  ],
+  ['mriAccess', 'the scanner is free', 'en', 'available', 'the scanner is free of charge on Sunday'],
+  ['boneFragility', 'my bones are dense, never broken one', 'en', 'no', 'my bones are dense, crumbly though'],
 ])('%s: "%s" (%s) is %s, and "%s" is not', (asked, text, language, value, twin) => {
   expect(findingsIn(heardOf(text, asked, language))).toEqual({ [asked]: value });
   expect(findingsIn(heardOf(twin, asked, language))).not.toEqual({ [asked]: value });
