@@ -1,4 +1,4 @@
-import { answerFlag } from '../machines/answerFlag.ts';
+import { answerFlags } from '../machines/answerFlag.ts';
 import { findingsIn } from '../machines/conversationView.ts';
 import type { ChatView } from './conversation/chatView.ts';
 
@@ -10,10 +10,8 @@ const longest = 440;
  * weigh, and what was not asked; all in the vocabulary of the findings. Pure.
  */
 export function essence(shows: ChatView): string {
-  const findings = findingsIn(shows);
-  const weighing = shows.answers.filter(
-    ({ question, value }) => value === 'unsure' || answerFlag(findings, question) !== 'none',
-  );
+  const flags = answerFlags(findingsIn(shows));
+  const weighing = shows.answers.filter(({ question, value }) => value === 'unsure' || flags.has(question));
   const { urgency, rules } = shows.recommendation;
   const known = [
     'Cauda',

@@ -1,7 +1,6 @@
 import { answersMeeting, type Criteria } from './criteria.ts';
 import type { Findings, QuestionId } from './findings.ts';
 import { type ImagingRuleId, imagingRows } from './imagingRules.ts';
-import { oncePer } from './remembered.ts';
 import type { Urgency } from './urgency.ts';
 import { emergencyRows, soonRows, urgentRows } from './urgencyRules.ts';
 
@@ -9,17 +8,16 @@ import { emergencyRows, soonRows, urgentRows } from './urgencyRules.ts';
 export type AnswerFlag = Exclude<Urgency, 'routine'> | 'none';
 
 /** The weight of the answer to one question among all findings, by the rules themselves. Pure. */
-export const answerFlag = (f: Findings, question: QuestionId): AnswerFlag => flags(f).get(question) ?? 'none';
+export const answerFlag = (f: Findings, question: QuestionId): AnswerFlag => answerFlags(f).get(question) ?? 'none';
 
-/** Of each answer that weighs, the gravest. */
-const flags = oncePer(
-  (f: Findings): ReadonlyMap<string, AnswerFlag> =>
-    new Map([
-      ...flagged(f, soonRows, 'soon'),
-      ...flagged(f, urgentRows, 'urgent'),
-      ...flagged(f, emergencyRows, 'emergency'),
-    ]),
-);
+/** The weight of each answer that weighs anything. Pure. */
+export const answerFlags = (f: Findings): ReadonlyMap<string, AnswerFlag> =>
+  // The gravest is written last.
+  new Map([
+    ...flagged(f, soonRows, 'soon'),
+    ...flagged(f, urgentRows, 'urgent'),
+    ...flagged(f, emergencyRows, 'emergency'),
+  ]);
 
 const flagged = (
   f: Findings,

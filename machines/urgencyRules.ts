@@ -2,7 +2,6 @@ import { type Criteria, meets } from './criteria.ts';
 import { deficit, weakness } from './deficit.ts';
 import type { Findings } from './findings.ts';
 import { settledInPerson } from './notKnown.ts';
-import { oncePer } from './remembered.ts';
 import type { ClaimId } from './sources.ts';
 import type { Urgency } from './urgency.ts';
 
@@ -191,16 +190,14 @@ export const emergencyRules = (f: Findings): readonly EmergencyRuleId[] => fired
 export const firedRules = (f: Findings): readonly UrgencyRuleId[] => fired(urgencyRows, f);
 
 /** Urgency of what is known, and the rows of that level that fired. Answers that are added can only raise it. */
-export const decided = oncePer(
-  (f: Findings): { readonly urgency: Urgency; readonly rules: readonly UrgencyRuleId[] } => {
-    const emergencies = emergencyRules(f);
-    if (emergencies.length > 0) return { urgency: 'emergency', rules: emergencies };
-    const urgents = fired(urgentRows, f);
-    if (urgents.length > 0) return { urgency: 'urgent', rules: urgents };
-    const soons = fired(soonRows, f);
-    return { urgency: soons.length > 0 ? 'soon' : 'routine', rules: soons };
-  },
-);
+export function decided(f: Findings): { readonly urgency: Urgency; readonly rules: readonly UrgencyRuleId[] } {
+  const emergencies = emergencyRules(f);
+  if (emergencies.length > 0) return { urgency: 'emergency', rules: emergencies };
+  const urgents = fired(urgentRows, f);
+  if (urgents.length > 0) return { urgency: 'urgent', rules: urgents };
+  const soons = fired(soonRows, f);
+  return { urgency: soons.length > 0 ? 'soon' : 'routine', rules: soons };
+}
 
 export const urgency = (f: Findings): Urgency => decided(f).urgency;
 

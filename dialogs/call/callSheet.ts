@@ -1,4 +1,4 @@
-import { type AnswerFlag, answerFlag } from '../../machines/answerFlag.ts';
+import { type AnswerFlag, answerFlags } from '../../machines/answerFlag.ts';
 import { type Log, revision } from '../../machines/answerLog.ts';
 import { findingsIn } from '../../machines/conversationView.ts';
 import { type Answer, isProfessional, type QuestionId, questionIds } from '../../machines/findings.ts';
@@ -100,7 +100,7 @@ export function callView(log: Log, language: string): ChatView {
 
 function sheetQuestions(log: Log, shows: ChatView, reader: CallReader): readonly SheetQuestion[] {
   const clock = clockOf(reader, log.head.started);
-  const findings = findingsIn(shows);
+  const flags = answerFlags(findingsIn(shows));
   const stands = new Map(shows.answers.map(({ question, value }) => [question, value]));
   return questionIds.map((question) => {
     const value = stands.get(question);
@@ -108,7 +108,7 @@ function sheetQuestions(log: Log, shows: ChatView, reader: CallReader): readonly
     return {
       question,
       value,
-      flag: answerFlag(findings, question),
+      flag: flags.get(question) ?? 'none',
       words: given?.heard,
       at: given && clock.time(given.at),
       asked: value !== undefined || shows.notAsked.includes(question),

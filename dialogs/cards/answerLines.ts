@@ -1,4 +1,4 @@
-import { type AnswerFlag, answerFlag } from '../../machines/answerFlag.ts';
+import { type AnswerFlag, answerFlag, answerFlags } from '../../machines/answerFlag.ts';
 import { findingsIn } from '../../machines/conversationView.ts';
 import { type Answer, type Findings, findingsOn, type QuestionId, questionIds } from '../../machines/findings.ts';
 import type { ChatView } from '../conversation/chatView.ts';
@@ -8,8 +8,8 @@ export type FlaggedAnswer = { readonly question: QuestionId; readonly value: Ans
 
 /** The answers that count, each with what it weighs. */
 export function flaggedAnswers(shows: ChatView): readonly FlaggedAnswer[] {
-  const findings = findingsIn(shows);
-  return shows.answers.map((one) => ({ ...one, flag: answerFlag(findings, one.question) }));
+  const flags = answerFlags(findingsIn(shows));
+  return shows.answers.map((one) => ({ ...one, flag: flags.get(one.question) ?? 'none' }));
 }
 
 /** "Bladder: cannot go". */

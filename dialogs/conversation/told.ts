@@ -36,7 +36,7 @@ function marked(log: Log, entry: Entry, content: string): Entry {
   const stood = triage(log);
   const stands = triage(extended(log, [entry]));
   const [before, after] = [stood.context, stands.context];
-  const { urgency, rules } = decided(after.answers);
+  const { urgency, rules } = decidedAt(stands);
   // What going back, going on or stopping leave standing belongs to the answers that they leave.
   const kept = keptUnder(content, entry.kind === 'answered' ? before : after);
   const told: Told =
@@ -50,6 +50,9 @@ function marked(log: Log, entry: Entry, content: string): Entry {
   const said = entry.kind === 'answered' && staysEarly(stood, stands) ? { ...entry, early: true } : entry;
   return changes ? { ...said, told } : said;
 }
+
+/** A person's answers lead to states that others' led to before. */
+const decidedAt = oncePer(({ context }: Triage) => decided(context.answers));
 
 /** The answer to the last question ends an early stop; where other content asks no more, no answer does. */
 const staysEarly = (before: Triage, after: Triage): boolean =>

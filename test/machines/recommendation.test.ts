@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { answerFlag } from '../../machines/answerFlag.ts';
+import type { Findings } from '../../machines/findings.ts';
 import { recommend } from '../../machines/recommendation.ts';
 import { mostlyQuiet, someFindings } from './arbitraries.ts';
 import { differs } from './truthTable/comparison.ts';
@@ -38,4 +40,13 @@ test('routine is concluded only of an adult whom everything was asked; nobody el
     }),
     { numRuns: 500 },
   );
+});
+
+test('findings that somebody changes in place are judged anew: a bot may gather them in one object', () => {
+  const f: { -readonly [Q in keyof Findings]: Findings[Q] } = { bladder: 'normal' };
+  expect(recommend(f, false).urgency).toBe('routine');
+  expect(answerFlag(f, 'bladder')).toBe('none');
+  f.bladder = 'retention';
+  expect(recommend(f, false).urgency).toBe('emergency');
+  expect(answerFlag(f, 'bladder')).toBe('emergency');
 });

@@ -27,6 +27,8 @@ type Options = { readonly timeout: number };
 /** `at` by the steady clock. */
 type Proven = { readonly authenticated: Authenticated; readonly at: number };
 const mostRemembered = 500;
+/** A token has some 1,000; without authentication anything may stand in its place. */
+const mostCharacters = 2_000_000;
 
 /** The part of the channel's REST API that carries replies. It outlives the turn, unlike the context. */
 export type Connector = {
@@ -46,7 +48,11 @@ export type Connector = {
 export class TeamsAdapter extends CloudAdapter {
   readonly #appId: string;
   readonly #kept = keptConnectors();
-  readonly #proven = new BoundedMap<string, Proven>({ most: mostRemembered });
+  readonly #proven = new BoundedMap<string, Proven>({
+    most: mostRemembered,
+    mostSize: mostCharacters,
+    sizeOf: (_, key) => key.length,
+  });
   readonly #steady: () => number;
 
   /** @param now milliseconds since the epoch. */
