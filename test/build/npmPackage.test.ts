@@ -68,7 +68,7 @@ beforeAll(() => {
   const required = ownTexts.replaceAll(/import (.*) from ('.*');/g, 'const $1 = require($2);');
   writeFileSync(join(project, 'ownTexts.cjs'), required);
   for (const { file, code } of examples) writeFileSync(join(project, file), code);
-  complaints = compiled('consumer.mts', 'consumer.cts', 'typescriptBot.mts');
+  complaints = compiled('consumer.mts', 'consumer.cts', 'typescriptBot.mts', 'ownStorage.mts');
   const esm = [
     'consumer.mjs',
     'typescriptBot.mjs',
@@ -77,6 +77,7 @@ beforeAll(() => {
     'early.mjs',
     'misuse.mjs',
     'modulesBot.mjs',
+    'ownStorage.mjs',
   ];
   const inEsm = run(hostNode, 'inOne.mjs', ...esm);
   const inCommonJs = run(hostNode, 'inOne.mjs', 'consumer.cjs', 'commonjsBot.js', 'races.js', 'talk.js');
@@ -129,6 +130,15 @@ test('a bot in ES modules is spoken to in Spanish, and files an emergency', () =
     language: 'es',
     shown: expect.stringMatching(/urgencias ahora/),
     foreign: 'unreadable',
+  });
+});
+
+test('a bot in strict TypeScript with dialogs and a storage of its own: started anew, interrupted and back, filed, cancelled', () => {
+  expect(printedJson('ownStorage.mjs')).toEqual({
+    before: 'saddleNumbness',
+    after: 'saddleNumbness',
+    filed: [expect.arrayContaining(['E2']), 'cancelled'],
+    isSmall: true,
   });
 });
 

@@ -83,6 +83,17 @@ const changes: Readonly<Record<string, Edit>> = {
     inFile('triageMachine.ts', (code) => code.replaceAll("answered('spinalSurgery')", "answered('boneFragility')")),
   ),
   'another order': inAnotherOrder('bladder', 'legPain'),
+  'a rule less, a question by another id and another order': all(
+    withoutRule('E2'),
+    renamed(/\bsaddleNumbness\b/g, 'saddle'),
+    named("{ ids: { saddleNumbness: 'saddle' }, values: {} }"),
+    inAnotherOrder('bowel', 'legPain'),
+  ),
+  'no rule for what is not known, a question less and a value by another name': all(
+    withoutRule('U2'),
+    withoutQuestion('infection', 'trauma'),
+    renamed(/'retention'/g, "'blocked'"),
+  ),
 };
 
 /** Writes each content into the folder, and loads it. Throws where a change of content changes nothing. */

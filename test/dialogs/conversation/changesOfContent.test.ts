@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Entry, Log } from '../../../machines/answerLog.ts';
 import type { View } from '../../../machines/conversationView.ts';
+import type { Role } from '../../../machines/findings.ts';
 import { isBelow, type Urgency } from '../../../machines/urgency.ts';
 import { someRole } from '../../machines/arbitraries.ts';
 import { logOf } from '../../machines/conversation.ts';
@@ -21,6 +22,7 @@ beforeAll(async () => {
 type Step =
   | { readonly does: 'answers'; readonly question: number; readonly value: number }
   | { readonly does: 'undone' | 'continued' | 'stopped' }
+  | { readonly does: 'speaks'; readonly role: Role; readonly language: string }
   | { readonly does: 'meets'; readonly content: number };
 
 const nth = fc.nat({ max: 1_000 });
@@ -29,6 +31,10 @@ const someStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ does: fc.constant('answers'), question: nth, value: nth }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constantFrom('undone', 'continued', 'stopped') }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('meets'), content: nth }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant('speaks'), role: someRole, language: fc.constantFrom('en', 'es') }),
+  },
 );
 
 const at = <T>(all: readonly T[], index: number): T => {
@@ -44,6 +50,7 @@ const urgencyIn = (now: Now): Urgency => viewOf(now).recommendation.urgency;
 function entryOf(step: Exclude<Step, { does: 'meets' }>, now: Now): Entry {
   if (step.does === 'stopped')
     return { kind: 'stopped', ...(viewOf(now).notAsked.length > 0 ? { early: true } : {}), at: 0 };
+  if (step.does === 'speaks') return { kind: 'settings', role: step.role, language: step.language, at: 0 };
   if (step.does !== 'answers') return { kind: step.does, at: 0 };
   const { questionIds, answersTo } = now.content.findings;
   const shows = viewOf(now);
@@ -96,7 +103,9 @@ function saying(now: Now, step: Exclude<Step, { does: 'meets' }>): Now {
     const reasons = told === undefined || !isBelow(urgencyIn(after), told.urgency) ? [] : told.rules;
     expect(content.urgencyRules.firedRules(answers)).toEqual(expect.arrayContaining([...reasons]));
   }
-  if (entry.kind === 'stopped') expect(lowered).toBe(false);
+  if (entry.kind === 'stopped' || entry.kind === 'settings') expect(lowered).toBe(false);
+  // Whoever reads on in another role or language is told no less.
+  if (entry.kind === 'settings' && toldToday(viewOf(now))) expect(tellsToday(viewOf(after))).toBe(true);
   return after;
 }
 
