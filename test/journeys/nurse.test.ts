@@ -52,9 +52,11 @@ describe('the queue', () => {
         const answer: object = await (await route.fetch()).json();
         await route.fulfill({ json: { ...answer, notShown } });
       });
+      await page.clock.install();
       await page.goto(`${url}/nurse?locale=${locale}`);
       await page.getByText(said).waitFor();
       notShown = { open: 0, closed: 0 };
+      await page.clock.runFor(3_000);
       await page.getByText(said).waitFor({ state: 'detached' });
     }),
   );
@@ -73,13 +75,18 @@ test('an answer to the queue that comes late does not put back what a later one 
       if (poll === 1) await later.promise;
       await route.fulfill({ json: { ...answer, notShown: { open: poll, closed: 0 } } });
     });
-    const first = page.waitForRequest(/since=/);
+    await page.clock.install();
     await page.goto(`${url}/nurse`);
+    await page.getByText('No calls yet').or(page.getByRole('table')).waitFor();
+    const first = page.waitForRequest(/since=/);
+    await page.clock.runFor(3_000);
+    const response = (await first).response();
+    await page.clock.runFor(3_000);
     const shown = page.getByText('not shown: 2.');
     await shown.waitFor();
     later.resolve();
-    await (await first).response().then((response) => response?.finished());
-    await page.evaluate(() => new Promise(requestAnimationFrame));
+    await (await response)?.finished();
+    await page.clock.runFor(100);
     expect(await shown.count()).toBe(1);
   }));
 
