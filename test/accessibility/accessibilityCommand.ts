@@ -11,7 +11,12 @@ import { faults, type Language, type Seen, type Walk, walked } from './walk.ts';
 
 /** Every state in both languages, one light and one dark, by both engines and the validator. `--only NAME` takes the walks of that name. */
 const { values } = parseArgs({ options: { only: { type: 'string' }, language: { type: 'string' } } });
-const languages: readonly Language[] = ['en', 'es'];
+const spoken: readonly Language[] = ['en', 'es'];
+const languages = spoken.filter((one) => values.language === undefined || one === values.language);
+const every = [...chatWalks, ...siteWalks, ...deskWalks, ...signedInWalks, ...sizeWalks];
+const walks = every.filter(({ name }) => values.only === undefined || name === values.only);
+if (languages.length === 0 || walks.length === 0)
+  throw new Error(`nothing to walk: --language is en or es, --only one of ${every.map(({ name }) => name).join(', ')}`);
 const [browser, cauda] = await Promise.all([launchBrowser(), startCauda({ CAUDA_EMERGENCY_NUMBER: '112' })]);
 const seen: Seen[] = [];
 const broken: string[] = [];
@@ -26,9 +31,7 @@ async function take(walk: Walk, language: Language): Promise<void> {
   }
 }
 try {
-  for (const language of languages.filter((one) => values.language === undefined || one === values.language))
-    for (const walk of [...chatWalks, ...siteWalks, ...deskWalks, ...signedInWalks, ...sizeWalks])
-      if (values.only === undefined || walk.name === values.only) await take(walk, language);
+  for (const language of languages) for (const walk of walks) await take(walk, language);
 } finally {
   await browser.close();
   await cauda.stop();

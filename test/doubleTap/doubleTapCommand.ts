@@ -19,14 +19,20 @@ const { values } = parseArgs({
   },
 });
 const role = roleSchema.parse(values.role);
+const taken = hands.filter(({ name }) => values.hand === undefined || name === values.hand);
+const languages = ['en', 'es'].filter((one) => values.language === undefined || one === values.language);
+if (taken.length === 0 || languages.length === 0)
+  throw new Error(
+    `nothing to press: --language is en or es, --hand one of ${hands.map(({ name }) => name).join(', ')}`,
+  );
 const [browser, cauda] = await Promise.all([
   launchBrowser(),
   startCauda({ CAUDA_EMERGENCY_NUMBER: '112', CAUDA_CHATS_PER_MINUTE: '10000' }),
 ]);
-let wrongs = 0;
+let [tried, wrongs] = [0, 0];
 try {
-  for (const hand of hands.filter(({ name }) => values.hand === undefined || name === values.hand))
-    for (const language of ['en', 'es'].filter((one) => values.language === undefined || one === values.language)) {
+  for (const hand of taken)
+    for (const language of languages) {
       const began = Date.now();
       const { pairs, under, wrong } = await tryPairs({
         browser,
@@ -37,6 +43,7 @@ try {
         only: (pair) => pair.includes(values.only ?? ''),
       });
       for (const one of wrong) console.log(one);
+      tried += pairs;
       wrongs += wrong.length;
       console.log(
         `${hand.name}, ${language}: ${pairs} pairs, a next button within reach in ${under}, ${wrong.length} wrong (${Math.round((Date.now() - began) / 1_000)} s)`,
@@ -46,4 +53,5 @@ try {
   await browser.close();
   await cauda.stop();
 }
-process.exitCode = wrongs === 0 ? 0 : 1;
+if (tried === 0) console.log(`No pair was tried: none has "${values.only}" in its name.`);
+process.exitCode = tried > 0 && wrongs === 0 ? 0 : 1;
