@@ -228,7 +228,7 @@ test("a host's own texts are said, in both module systems, and wrong ones keep i
     if (inPart !== undefined)
       expect(inPart).toMatch(/texts\/ca\.json: questions\/legWeakness\/ask\/self: still says ".*", as es does/);
   }
-}, 60_000);
+}, 120_000);
 
 test('what is misspelt throws by name, in each export; no answer that there is not counts as none, nor one not given', () => {
   expect(printedJson('misuse.mjs')).toEqual({
