@@ -5,7 +5,12 @@ import type { RecordSystem } from './desk/records.ts';
 import type { SignInConfig } from './desk/signIn.ts';
 import { bad, type Finding, type Get, good, look } from './findings.ts';
 
-const provider = z.object({ issuer: z.string(), claims_supported: z.exactOptional(z.array(z.string())) });
+const provider = z.object({
+  issuer: z.string(),
+  jwks_uri: z.exactOptional(z.url()),
+  claims_supported: z.exactOptional(z.array(z.string())),
+});
+const keySet = z.object({ keys: z.array(z.looseObject({})).nonempty() });
 
 /** Looks at what the nurse's desk needs elsewhere: who signs its people in, and who gets its records. */
 export async function deskFindings(config: Config, get: Get): Promise<readonly Finding[]> {
@@ -31,6 +36,11 @@ async function signsIn({ issuer }: SignInConfig, get: Get): Promise<Finding> {
     return bad('desk', `${url} is no OpenID provider's (${answer.status}): see CAUDA_OIDC_ISSUER`);
   if (new URL(told.issuer).href !== new URL(issuer).href)
     return bad('desk', `the provider calls itself ${told.issuer}: set CAUDA_OIDC_ISSUER to that`);
+  if (!(await hasKeys(told.jwks_uri, get)))
+    return bad(
+      'desk',
+      `${told.jwks_uri ?? 'the jwks_uri that it does not name'} gives no keys, so no sign-in can be believed: see the provider, and the way out to it`,
+    );
   return told.claims_supported?.includes('auth_time') === true
     ? good('desk', `${new URL(issuer).host} signs its people in`)
     : look(
@@ -38,6 +48,13 @@ async function signsIn({ issuer }: SignInConfig, get: Get): Promise<Finding> {
         `${new URL(issuer).host} signs its people in, and does not promise to say when (auth_time): without that a locked desk stays locked, and nobody signs a second time. Have it put into the ID token`,
       );
 }
+
+/** Its keys are what an ID token's signature is verified with. */
+const hasKeys = async (address: string | undefined, get: Get): Promise<boolean> =>
+  address !== undefined &&
+  get(address)
+    .then(async (answer) => keySet.safeParse(await answer.json()).success)
+    .catch(() => false);
 
 async function takesRecords({ url }: RecordSystem, get: Get): Promise<Finding> {
   const at = `${url.replace(/\/$/, '')}/metadata`;

@@ -81,14 +81,28 @@ test('a storage that cannot be opened is told of by what is wrong with it', asyn
 });
 
 const issuer = 'https://login.example/realm';
+/** The stand-in answers alike wherever it is asked. */
+const keys = { jwks_uri: `${issuer}/jwks`, keys: [{}] };
 const desks = {
   CAUDA_OIDC_ISSUER: issuer,
   CAUDA_OIDC_CLIENT_ID: 'cauda',
   CAUDA_FHIR_URL: 'https://fhir.example/r4/',
 };
 test.each([
-  [200, JSON.stringify({ issuer, claims_supported: ['sub', 'auth_time'] }), /^good: login.example/, /^good: fhir/],
-  [200, JSON.stringify({ issuer }), /^look: .*does not promise to say when \(auth_time\).*into the ID token/, /^good/],
+  [
+    200,
+    JSON.stringify({ issuer, ...keys, claims_supported: ['sub', 'auth_time'] }),
+    /^good: login.example/,
+    /^good: fhir/,
+  ],
+  [200, JSON.stringify({ issuer, jwks_uri: keys.jwks_uri }), /^bad: .*\/jwks gives no keys/, /^good/],
+  [200, JSON.stringify({ issuer }), /^bad: .*does not name gives no keys/, /^good/],
+  [
+    200,
+    JSON.stringify({ issuer, ...keys }),
+    /^look: .*does not promise to say when \(auth_time\).*into the ID token/,
+    /^good/,
+  ],
   [200, JSON.stringify({ issuer: 'https://other.example' }), /^bad: .*set CAUDA_OIDC_ISSUER to that/, /^good/],
   [200, '<html>', /^bad: .*is no OpenID provider's/, /^good/],
   [404, '{}', /^bad: .*\(404\): see CAUDA_OIDC_ISSUER/, /^bad: .*answers 404: see CAUDA_FHIR_URL/],
