@@ -38,7 +38,7 @@ export function negationReader({
 
   // "no fever, chills or cancer": the denial in "no fever" may be of all the list
   const opening: readonly Span[] = taken.filter(
-    ({ denies, start }) => denies && said.some((each) => each.start === start),
+    ({ denies, ...one }) => denies && said.some((each) => isInside(each, [one])),
   );
 
   /** "No leg pain with incontinence", "denies a pacemaker, has a stimulator": what is denied stands before what is had. */

@@ -713,3 +713,16 @@ test.each<[QuestionId, string, string, string, string]>([
   expect(findingsIn(heardOf(text, asked, language))).toEqual({ [asked]: value });
   expect(findingsIn(heardOf(twin, asked, language))).not.toEqual({ [asked]: value });
 });
+
+test.each<[QuestionId, string, string, string | undefined]>([
+  ['trauma', "didn't knock it or fall, just woke up like it", 'en', undefined],
+  ['bowel', "wind slips out and I can't hold it in any more", 'en', 'altered'],
+  ['bowel', 'constipated for days, then messed my scrubs', 'en', 'incontinence'],
+  ['bladder', "slow stream since the weekend and as of tonight I can't pass any", 'en', 'retention'],
+  ['trauma', 'casi me atropella una moto el martes, no caí', 'es', undefined],
+  ['mriAccess', 'hasta mañana a las 8 no hay técnico de RM', 'es', 'delayed'],
+])('%s: "%s" (%s) is heard as a whole: %s', (asked, text, language, value) => {
+  const heard = findingsIn(heardOf(text, asked, language))[asked];
+  if (value === undefined) expect([undefined, 'none']).toContain(heard);
+  else expect(heard).toBe(value);
+});
