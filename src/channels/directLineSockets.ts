@@ -130,7 +130,11 @@ export function directLineSockets({ store, apology, erased, now }: SocketOptions
       for (const { socket: old } of tooMany) old.close(1000, 'collision');
 
       const came = () => takeFrame(open);
-      socket.on('message', came).on('ping', came).on('pong', came);
+      socket.on('message', came).on('pong', came);
+      socket.on('ping', (asked) => {
+        takeFrame(open);
+        if (socket.readyState === socket.OPEN && socket.bufferedAmount <= unsentBytes) socket.pong(asked);
+      });
       const unfollow = store.follow(conversation, (stands) => void hearNews(open, stands));
       socket
         .on('close', unfollow)

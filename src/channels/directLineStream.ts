@@ -30,6 +30,8 @@ export function directLineStream({
     // No client needs to send in pieces, of messages or of frames.
     maxFragments: 16,
     maxBufferedChunks: 64,
+    // They are counted where they are answered.
+    autoPong: false,
   });
 
   async function ticketOf(req: IncomingMessage, url: URL): Promise<Ticket | undefined> {

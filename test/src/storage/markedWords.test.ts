@@ -28,6 +28,10 @@ let connector: Server;
 /** Replies to which the connector has not said anything yet, so that they stay in the outbox. */
 const unanswered = new Set<ServerResponse>();
 let serviceUrl = '';
+function answer(res: ServerResponse, status: number): void {
+  res.writeHead(status);
+  res.end();
+}
 let provider: IdentityProvider;
 beforeAll(async () => {
   postgres = await embeddedPostgres();
@@ -35,7 +39,7 @@ beforeAll(async () => {
   provider = await identityProvider({ [lasting]: nurse }, (uri) => uri.endsWith('/nurse/signed-in'));
   connector = createServer((req, res) => {
     req.resume();
-    if (req.url?.startsWith('/fhir')) res.writeHead(503).end();
+    if (req.url?.startsWith('/fhir')) answer(res, 503);
     else unanswered.add(res.once('close', () => unanswered.delete(res)));
   });
   connector.listen(0, '127.0.0.1');
@@ -218,7 +222,9 @@ describe.each([
     await client.until(({ text }) => text?.includes('are erased') ?? false);
     await postInTeams(instance, { type: 'installationUpdate', action: 'remove', text: mark });
     // What was on its way at that moment ends.
-    await Promise.all([...unanswered].map((res) => once(res.writeHead(404).end(), 'finish')));
+    const over = [...unanswered].map((res) => once(res, 'finish'));
+    for (const res of unanswered) answer(res, 404);
+    await Promise.all(over);
     expect((await call.desk.ask(`/nurse/desk/calls/${call.reference}`, { method: 'DELETE' })).status).toBe(200);
     // What is still there is found.
     const other = await startedClient(instance.url);
