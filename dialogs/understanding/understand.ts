@@ -13,6 +13,7 @@ import { type Settled, settle } from './answer/settle.ts';
 import { isUnder18 } from './answer/under18.ts';
 import type { Likelihoods } from './likely/likelihoods.ts';
 import { languageOf } from './phrases/language.ts';
+import { isReassuring } from './readings/gravity.ts';
 import type { Typed } from './readings/message.ts';
 import { type Read, read } from './readings/readings.ts';
 import { covers } from './words/spans.ts';
@@ -102,7 +103,7 @@ function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihood
   const isNothing = own.is === 'nothing' && offTopic;
   return heardAs(
     asked,
-    isNothing ? own : proposed(asked, own, text, alike, !speaksOfMore(message)),
+    isNothing ? own : withoutCalm(asked, proposed(asked, own, text, alike, !speaksOfMore(message)), message, left),
     others,
     said,
     offTopic,
@@ -128,6 +129,13 @@ const speaksOfMore = (message: Read): boolean =>
   speaksOfTwoSides(message) ||
   message.language.time.atFirst.find(message.words).length > 0 ||
   message.words.some((word) => message.language.said.rest.has(word));
+
+/** "Normal, but a thin dribble": what follows "but" and was not understood may take the calm half back, so that is not proposed. */
+function withoutCalm(asked: QuestionId, own: Settled, { words, language }: Read, left: readonly number[]): Settled {
+  if (own.is !== 'doubt' || own.guess === undefined || !isReassuring(asked, own.guess)) return own;
+  const isOpen = language.clauses.contrast.find(words).some(({ end }) => left.some((at) => at >= end));
+  return isOpen ? { is: 'doubt', guess: undefined } : own;
+}
 
 /** "I made a mistake about my bladder, I do leak": what is said in passing of what is to be changed. */
 function changedTo(question: QuestionId, typed: Typed): { findings?: Findings } {

@@ -78,3 +78,15 @@ test.each([
 ] as const)('%s: an old complaint that is more now is not old: "%s"', (asked, text) => {
   expect(found(understand(text, asked, 'es', today))[asked]).not.toBe('longstanding');
 });
+
+test.each([
+  ['es', 'bladder', 'voy al baño normal pero sale un chorrito de nada'],
+  ['es', 'bladder', 'normal, aunque la cama amanece rara'],
+  ['es', 'bowel', 'bien aunque me tengo que sacar la caca con el dedo'],
+  ['en', 'bladder', 'normal but the bed is funny in the morning'],
+  ['en', 'legWeakness', 'fine, but the kerb is my enemy'],
+] as const)('%s: %s: what follows "but" and is not understood leaves no calm guess: "%s"', (locale, asked, text) => {
+  const said = understand(text, asked, locale, today);
+  const guess: Findings = 'guess' in said ? (said.guess ?? {}) : {};
+  expect(['normal', 'none']).not.toContain({ ...guess, ...found(said) }[asked]);
+});
