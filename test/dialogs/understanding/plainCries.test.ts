@@ -20,12 +20,14 @@ test.each(['me tomé toda la caja de diazepam', 'me inyecté insulina de más'])
   expect(kindOf(text)).toBe('emergency');
 });
 
-test.each(['esta espalda me va a matar', 'no quiere morirse de aburrimiento aquí', 'mi marido se quiere ir a casa'])(
-  'a figure of speech is no wish to die: "%s"',
-  (text) => {
-    expect(understand(text, undefined, 'es', today)).not.toHaveProperty('selfHarm');
-  },
-);
+test.each([
+  'esta espalda me va a matar',
+  'mi hija se quiere morir de la risa',
+  'quiere tirarse a la piscina',
+  'mi marido se quiere ir a casa',
+])('a figure of speech is no wish to die: "%s"', (text) => {
+  expect(understand(text, undefined, 'es', today)).not.toHaveProperty('selfHarm');
+});
 
 /** What one stops doing or feeling × how that is said. */
 test.each(['ya no {}', 'no {}', 'ni {}'])('"%s": who does not pass urine is heard at once', (frame) => {
