@@ -79,10 +79,10 @@ const saysSomething = (heard: Heard): boolean =>
   ('findings' in heard && heard.findings !== undefined && hasAny(heard.findings)) ||
   (heard.kind === 'ambiguous' && heard.guess !== undefined);
 
-/** Nothing vanishes: where nothing was heard, all words were not; where little was, what stands around it. */
+/** Nothing vanishes: where nothing was heard, or a weak leg without its side, all words were not; where little was, what stands around it. */
 function unheardIn(heard: Heard, text: string, anything: boolean): readonly string[] {
   const guessed = heard.kind === 'ambiguous' && heard.guess !== undefined;
-  if (!anything && !guessed) return [text];
+  if (heard.kind === 'partial' || (!anything && !guessed)) return [text];
   const left = [
     ...('unheard' in heard ? (heard.unheard ?? []) : []),
     ...('unused' in heard ? (heard.unused ?? []) : []),

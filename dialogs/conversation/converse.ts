@@ -1,5 +1,6 @@
 import type { Entry, Log } from '../../machines/answerLog.ts';
-import { finding, findingsOn, knownFindings, type QuestionId } from '../../machines/findings.ts';
+import { type Findings, finding, findingsOn, knownFindings, type QuestionId } from '../../machines/findings.ts';
+import { triage } from '../../machines/triage.ts';
 import type { CardAction, Shown, Verb } from '../cardActions.ts';
 import { formQuestions } from '../form.ts';
 import { type HeardWords, hearAnswer } from '../hear.ts';
@@ -169,9 +170,7 @@ function typed(step: Step, { text, heard, shown }: Typed, now: number): Outcome 
     case 'answer':
       return answer(step, heard.findings, text);
     case 'partial':
-      return hasAny(heard.findings)
-        ? preceded(answer(step, heard.findings, text), [sentence('whichLeg')])
-        : askAgain(step, sentence('whichLeg'));
+      return weakLeg(step, heard.findings, text);
     case 'ambiguous':
       if (hasAny(heard.findings)) return answer(step, heard.findings, text);
       if (heard.guess === undefined)
@@ -208,6 +207,17 @@ function typed(step: Step, { text, heard, shown }: Typed, now: number): Outcome 
     default:
       return heard satisfies never;
   }
+}
+
+/** A leg is weak, and its side was not said: that is asked, also of who said before that none is. */
+function weakLeg(step: Step, findings: Findings, text: string): Outcome {
+  const outcome = hasAny(findings) ? answer(step, findings, text) : askAgain(step, sentence('whichLeg'));
+  const { legWeakness } = triage(step.log).context.answers;
+  const isSettled = legWeakness !== undefined && legWeakness !== 'none' && legWeakness !== 'unsure';
+  if (!hasAny(findings) || isSettled || isProposed(outcome) || addsEmergency(step, outcome)) return outcome;
+  const asked: Entry = { kind: 'asked', asked: { kind: 'change', question: 'legWeakness' }, at: step.at };
+  const entries = legWeakness === undefined ? outcome.entries : [...outcome.entries, asked];
+  return preceded({ ...outcome, entries }, [sentence('whichLeg')]);
 }
 
 /** Words that were not understood are kept as they were typed: whoever sees the person next can read them. */

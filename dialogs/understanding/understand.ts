@@ -5,15 +5,16 @@ import { commandWithin, wholeCommand } from './answer/commands.ts';
 import { criesIn } from './answer/cries.ts';
 import { leftOver } from './answer/explained.ts';
 import { isOffTopic } from './answer/offTopic.ts';
+import { openSigns, urgentPieces } from './answer/openSigns.ts';
 import { explains, ownAnswer } from './answer/ownAnswer.ts';
 import { likelyCommand, looksUrgent, mayBeUrgent, proposed } from './answer/proposals.ts';
 import { type Quoted, quoted } from './answer/quoted.ts';
 import { speaksOfTwoSides } from './answer/secondSides.ts';
 import { type Settled, settle } from './answer/settle.ts';
 import { isUnder18 } from './answer/under18.ts';
+import { isGrave, isReassuring } from './gravity.ts';
 import type { Likelihoods } from './likely/likelihoods.ts';
 import { languageOf } from './phrases/language.ts';
-import { isReassuring } from './readings/gravity.ts';
 import type { Typed } from './readings/message.ts';
 import { type Read, read } from './readings/readings.ts';
 import { covers } from './words/spans.ts';
@@ -85,7 +86,8 @@ function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihood
     first &&
     !onlyDenies &&
     !message.onlyConditions &&
-    (looksUrgent(text, alike) || ((mayBeUrgent(text, alike) || callsFor) && ofAnother()));
+    (urgentPieces(message).some((piece) => looksUrgent(piece, alike)) ||
+      ((mayBeUrgent(text, alike) || callsFor) && ofAnother()));
   // "should I worry that I leak?" tells of an emergency first
   if (command && !whole && urgent) return { kind: 'emergency', findings: others, other: true, ...said };
   if (command?.command === 'change' && command.question) return { ...command, ...changedTo(command.question, typed) };
@@ -95,19 +97,22 @@ function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihood
   if (likely) return { kind: 'command', command: likely };
   if (isUnder18(message)) return { kind: 'under18', findings, ...said };
   const offTopic = isOffTopic(message, left);
-  if (asked === undefined) {
-    if (urgent) return { kind: 'emergency', findings: others, other: true, ...said };
-    if (Object.keys(others).length > 0) return { kind: 'answer', findings: others, ...said };
-    return offTopic ? { kind: 'off-topic' } : { kind: 'story', unheard: said.unheard ?? [] };
-  }
+  if (asked === undefined && urgent) return { kind: 'emergency', findings: others, other: true, ...said };
   const isNothing = own.is === 'nothing' && offTopic;
-  return heardAs(
-    asked,
-    isNothing ? own : withoutCalm(asked, proposed(asked, own, text, alike, !speaksOfMore(message)), message, left),
-    others,
-    said,
-    offTopic,
-  );
+  const answered =
+    asked && !isNothing
+      ? withoutCalm(asked, proposed(asked, own, text, alike, !speaksOfMore(message)), message, left)
+      : own;
+  const isGraveGuess = asked && answered.is === 'doubt' && answered.guess && isGrave(asked, answered.guess);
+  if (!isGraveGuess) {
+    const open = openSigns(message, findings);
+    if (Object.keys(open.doubtful).length > 0)
+      return { kind: 'ambiguous', findings: {}, guess: { ...findings, ...open.doubtful }, ...said };
+    if (open.weakness) return { kind: 'partial', findings, ...said };
+  }
+  if (asked !== undefined) return heardAs(asked, answered, others, said, offTopic);
+  if (Object.keys(others).length > 0) return { kind: 'answer', findings: others, ...said };
+  return offTopic ? { kind: 'off-topic' } : { kind: 'story', unheard: said.unheard ?? [] };
 }
 
 /** A number, a picture or another language is like nothing in the examples: at least half of the words must be known. */

@@ -4,10 +4,10 @@
  */
 import process from 'node:process';
 import { dictionaryWords } from '../../build/dictionaryWords.ts';
+import { isReassuring } from '../../dialogs/understanding/gravity.ts';
 import { type Lexicon, lexiconLanguages, readLexicon } from '../../dialogs/understanding/lexicon.ts';
 import { listsOf } from '../../dialogs/understanding/phrases/language.ts';
 import { type Pattern, readPattern } from '../../dialogs/understanding/phrases/patterns.ts';
-import { isReassuring } from '../../dialogs/understanding/readings/gravity.ts';
 import { understand } from '../../dialogs/understanding/understand.ts';
 import { plain } from '../../dialogs/understanding/words/tokens.ts';
 import { answersTo, type QuestionId, questionIds } from '../../machines/findings.ts';

@@ -8,7 +8,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { hearAnswer } from '../../dialogs/hear.ts';
-import { deniedValue, gravest } from '../../dialogs/understanding/readings/gravity.ts';
+import { deniedValue, gravest } from '../../dialogs/understanding/gravity.ts';
 import {
   type Findings,
   findingsSchema,

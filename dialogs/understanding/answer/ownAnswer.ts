@@ -1,6 +1,6 @@
 import type { Answer, QuestionId } from '../../../machines/findings.ts';
+import { deniedValue } from '../gravity.ts';
 import type { WholeAnswer } from '../phrases/language.ts';
-import { deniedValue } from '../readings/gravity.ts';
 import { type Read, read } from '../readings/readings.ts';
 import { covers } from '../words/spans.ts';
 import { changesAnother } from './commands.ts';

@@ -1,7 +1,7 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
 import type { Command } from '../../heard.ts';
+import { deniedValue, gravest, isGrave, isReassuring } from '../gravity.ts';
 import type { Likelihoods } from '../likely/likelihoods.ts';
-import { deniedValue, gravest, isGrave, isReassuring } from '../readings/gravity.ts';
 import type { Settled } from './settle.ts';
 
 /** A likeliest answer below this is no better than to ask again; at a half it cost no right guess, and nonsense got some. */

@@ -1,7 +1,7 @@
 import { type Answer, finding, type QuestionId } from '../../../machines/findings.ts';
 import { firedRules } from '../../../machines/urgencyRules.ts';
+import { answersFine, deniedValue, gravestOf, isGrave, soleValue } from '../gravity.ts';
 import type { WholeAnswer } from '../phrases/language.ts';
-import { answersFine, deniedValue, gravestOf, isGrave, soleValue } from '../readings/gravity.ts';
 import type { Reading } from '../readings/weigh.ts';
 
 /** What a message comes to for one question. */

@@ -1,4 +1,5 @@
 import { questionIds } from '../../../machines/findings.ts';
+import { deniedValue } from '../gravity.ts';
 import type { Lexicon } from '../lexicon.ts';
 import type { features, topics } from '../lexiconSchema.ts';
 import type { Entry } from './phraseBook.ts';
@@ -18,6 +19,16 @@ export type Mention =
 type Finding = Omit<Lexicon['symptoms']['findings'][number], 'say' | 'when'>;
 /** Said at any time, only as an answer to its question, or only when that is all that is said. */
 export type FindingMention = Finding & { readonly is: 'finding'; readonly when: 'always' | 'asked' | 'alone' };
+
+/** A phrase that says that all is well: "no fever". */
+export const isDenial = (means: Mention): boolean =>
+  means.is === 'finding' && means.value !== undefined && means.value === deniedValue(means.question);
+
+/** A phrase that says that something is, or may be, the matter. */
+export const complains = (means: Mention): boolean =>
+  means.is === 'feature'
+    ? means.feature !== 'fine' && means.feature !== 'better'
+    : means.is === 'finding' && (means.value ?? means.guess) !== deniedValue(means.question);
 
 /** Whether a phrase names one of these body parts or complaints. */
 export const names = (means: Mention, ...some: readonly (Topic | Feature)[]): boolean =>

@@ -52,7 +52,9 @@ export function phraseBook<Meaning>(
         if (start + least > words.length) continue;
         const ends = matchesAt(pattern, words, start, stops);
         if (ends.length === 0) continue;
-        const whole = ends.filter((end) => isMark(words[end]) || !dangles(words.slice(start, end)));
+        const whole = ends.filter(
+          (end) => words[end - 1] !== ',' && (isMark(words[end]) || !dangles(words.slice(start, end))),
+        );
         found.push({ start, end: Math.max(...(whole.length > 0 ? whole : ends)), means, isGap });
       }
     return found;

@@ -2,7 +2,7 @@ import type { QuestionId } from '../../../machines/findings.ts';
 import { isInside, overlap } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 import type { Language } from './language.ts';
-import type { Mention } from './mentions.ts';
+import { complains, isDenial, type Mention } from './mentions.ts';
 import { type Found, withoutOverlaps } from './phraseBook.ts';
 
 /** The phrases of the symptom lexicon that stand in the message. Some count only where their question is spoken of. */
@@ -12,7 +12,9 @@ export function mentionsIn(
   language: Language,
 ): readonly Found<Mention>[] {
   const factives = language.doubt.factive.find(words); // "is it normal that …" calls nothing normal
-  const all = language.mentions.find(words).filter((each) => !isInside(each, factives));
+  const all = language.mentions
+    .find(words)
+    .filter((each) => !isInside(each, factives) && !mayDenyTooMuch(each, words, language));
   const topics = new Set(withoutOverlaps(all).flatMap(({ means }) => (means.is === 'topic' ? [means.topic] : [])));
   const spokenOf = (question: QuestionId): boolean => {
     const others = (['bladder', 'bowel'] as const).filter((topic) => topic !== question && topics.has(topic));
@@ -30,18 +32,6 @@ export function mentionsIn(
     if (each.means.is !== 'finding' || each.means.when === 'always') return true;
     return each.means.when === 'alone' ? each.means.question === asked && isAll(each) : spokenOf(each.means.question);
   });
-  // "can't pee, no change": what leaves out the "not" before it and goes on past a comma is no calm phrase
-  const isCut = (each: Found<Mention>): boolean =>
-    each.means.is === 'finding' &&
-    each.means.denied === 'none' &&
-    counting.some(
-      (other) =>
-        overlap(each, other) &&
-        other.start < each.start &&
-        other.end < each.end &&
-        (other.means.is === 'feature' || (other.means.is === 'finding' && other.means.denied !== 'none')) &&
-        words.slice(other.end, each.end).some((word) => isMark(word) || language.clauses.and.has(word)),
-    );
   // of equally long phrases a figure of speech comes before what was asked, and that before the rest
   const rank = ({ means }: Found<Mention>): number =>
     means.is === 'figure'
@@ -53,7 +43,7 @@ export function mentionsIn(
           : means.question === asked
             ? 0.5
             : 1;
-  const standing = withoutOverlaps(counting.filter((each) => !isCut(each)).toSorted((a, b) => rank(a) - rank(b)));
+  const standing = withoutOverlaps(counting.toSorted((a, b) => rank(a) - rank(b)));
   // "my leg got weaker by the day": one word tells of the weakness, and of its course
   const courses = counting.filter(
     (each) =>
@@ -62,6 +52,18 @@ export function mentionsIn(
       standing.every((other) => !overlap(each, other) || isAbout(other, 'legWeakness')),
   );
   return [...standing, ...withoutOverlaps(courses)].toSorted((a, b) => a.start - b.start);
+}
+
+/** "No leaking, straining": of what stands after the comma the denial is not certain, unless it is said again. */
+function mayDenyTooMuch({ means, start, end }: Found<Mention>, words: readonly string[], language: Language): boolean {
+  const comma = words.slice(0, end).lastIndexOf(',');
+  if (comma <= start || means.is !== 'finding' || !isDenial(means)) return false;
+  const { negation, mentions, clauses } = language;
+  const after = words.slice(comma + 1, end);
+  const isListed =
+    words.slice(comma, end + 1).some((word) => clauses.or.has(word)) || negation.before.find(after).length > 0;
+  const denies = negation.before.find(words.slice(start, comma)).length > 0;
+  return denies && !isListed && mentions.find(after).some((each) => complains(each.means));
 }
 
 const isAbout = ({ means }: Found<Mention>, question: QuestionId): boolean =>

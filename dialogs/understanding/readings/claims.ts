@@ -1,10 +1,10 @@
+import { deniedValue } from '../gravity.ts';
 import type { Feature, FindingMention, Side } from '../phrases/mentions.ts';
 import type { Span } from '../words/spans.ts';
 import { locate } from './bodyPart.ts';
 import { type Part, partAt } from './clauses.ts';
 import { type Meaning, meaningOf } from './complaint.ts';
 import type { Placed } from './context.ts';
-import { deniedValue } from './gravity.ts';
 import type { Message } from './message.ts';
 import { type PartContents, partContents } from './partContents.ts';
 import { isOfLegs, manyLegs, sided } from './sides.ts';

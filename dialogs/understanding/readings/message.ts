@@ -1,13 +1,12 @@
 import type { QuestionId, Role } from '../../../machines/findings.ts';
 import type { Language } from '../phrases/language.ts';
-import type { Mention } from '../phrases/mentions.ts';
+import { isDenial, type Mention } from '../phrases/mentions.ts';
 import type { Found } from '../phrases/phraseBook.ts';
 import { mentionsIn } from '../phrases/spokenMentions.ts';
 import type { Span } from '../words/spans.ts';
 import type { Token } from '../words/tokens.ts';
 import { answersIn, type SpokenAnswer } from './answers.ts';
 import { type Part, partsOf } from './clauses.ts';
-import { deniedValue } from './gravity.ts';
 import { type Time, timesIn } from './time.ts';
 
 /** What was typed: its text and tokens, in a language, asked something, on a day, by somebody whose "I" it is. */
@@ -50,7 +49,3 @@ export function messageOf(typed: Typed): Message {
   const parts = partsOf(words, mentions, taken, language);
   return { ...typed, words, mentions, answers, taken, parts, times: timesIn(words, today, language) };
 }
-
-/** A phrase that says that all is well: "no fever". */
-const isDenial = (means: Mention): boolean =>
-  means.is === 'finding' && means.value !== undefined && means.value === deniedValue(means.question);

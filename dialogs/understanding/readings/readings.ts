@@ -1,13 +1,12 @@
 import type { QuestionId } from '../../../machines/findings.ts';
-import type { Mention } from '../phrases/mentions.ts';
-import type { Found } from '../phrases/phraseBook.ts';
+import { answersFine, deniedValue } from '../gravity.ts';
+import { complains } from '../phrases/mentions.ts';
 import { isInside, type Span } from '../words/spans.ts';
 import type { SpokenAnswer } from './answers.ts';
 import { claimsIn } from './claims.ts';
 import { contextReader } from './context.ts';
 import { courseReadings } from './course.ts';
 import { widened } from './extent.ts';
-import { answersFine, deniedValue } from './gravity.ts';
 import { type Message, messageOf, type Typed } from './message.ts';
 import { type Reading, timeOnlyReadings, weigh } from './weigh.ts';
 
@@ -20,6 +19,8 @@ export type Read = Message & {
   readonly onlyConditions: boolean;
   /** The words that were needed for the readings, those about other people among them, but not a sign of a writer who is not the patient. */
   readonly used: readonly Span[];
+  /** The words that say that something is not so, or that all is well. */
+  readonly calm: readonly Span[];
 };
 
 /** Everything that a message says about the questions, read in the order phrases → claims → context. */
@@ -28,7 +29,7 @@ export function read(typed: Typed): Read {
   const { words, mentions, asked, language } = message;
   const unchanged = language.time.unchanged.find(words);
   // "I go as I always did, but it leaks": what comes after it is no more as always
-  const isLast = ({ end }: Span): boolean => !mentions.some((each) => each.start >= end && complains(each));
+  const isLast = ({ end }: Span): boolean => !mentions.some((each) => each.start >= end && complains(each.means));
   const phrases = mentions.filter(
     ({ means, ...span }) =>
       means.is === 'figure' ||
@@ -49,13 +50,15 @@ export function read(typed: Typed): Read {
   const contextOf = contextReader(message, phrases, speaking);
 
   const used: Span[] = [];
+  const calm: Span[] = [];
   const ofOthers: Reading[] = [];
   const claims = claimsIn(message).map((claim) => ({ claim, context: contextOf(claim) }));
   const claimed = claims.flatMap(({ claim, context }): Reading[] => {
     const reading = weigh(claim, context);
     // a carer's "fine, he says, but I saw it drag" may be of the patient after all: it is left over
-    if (context.whose !== 'writer' || reading.says === 'isNot')
-      used.push(claim.core, ...(claim.place ? [claim.place] : []), ...context.deniedBy);
+    const spoken = [claim.core, ...(claim.place ? [claim.place] : []), ...context.deniedBy];
+    if (context.whose !== 'writer' || reading.says === 'isNot') used.push(...spoken);
+    if (reading.says === 'isNot') calm.push(...spoken);
     if (context.whose === 'patient') return [reading];
     ofOthers.push(reading);
     return [];
@@ -75,13 +78,9 @@ export function read(typed: Typed): Read {
       claims.some(({ context }) => context.conditional) &&
       claims.every(({ context: { conditional, polarity } }) => conditional || polarity === 'negated'),
     used,
+    calm,
   };
 }
-
-const complains = ({ means }: Found<Mention>): boolean =>
-  means.is === 'feature'
-    ? means.feature !== 'fine' && means.feature !== 'better'
-    : means.is === 'finding' && (means.value ?? means.guess) !== deniedValue(means.question);
 
 /** "Yes, it feels normal": that yes agrees with what it says; but "yes, same as always" may say that it is there. */
 function agreed(

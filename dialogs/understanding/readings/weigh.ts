@@ -1,9 +1,9 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
+import { deniedValue } from '../gravity.ts';
 import { covers, type Span } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 import type { Claim } from './claims.ts';
 import type { Context } from './context.ts';
-import { deniedValue } from './gravity.ts';
 import type { Message } from './message.ts';
 import { sixWeeks, type When, whenSaid } from './time.ts';
 
@@ -18,12 +18,14 @@ export type Reading = Span & {
   readonly certain: boolean;
   /** What stands around it leaves it in doubt: a hedge, a time, what may be a "no". */
   readonly inDoubt?: true;
+  /** A denial before it may be of it too, or not: "no fever, difficulty passing urine". */
+  readonly perhapsDenied?: true;
   /** For `isNot`: it denies all that the question asks, not only one of its signs. */
   readonly whole: boolean;
 };
 
 /** A claim with its context: negated or not, in doubt or not, and when. */
-export function weigh(claim: Claim, { polarity, doubted, when }: Context): Reading {
+export function weigh(claim: Claim, { polarity, deniedBy, doubted, when }: Context): Reading {
   const { question, value, guess, start, end } = claim;
   // "not fine" says that something is there
   const said = claim.denies && polarity !== 'doubtful' ? (polarity === 'affirmed' ? 'negated' : 'affirmed') : polarity;
@@ -52,6 +54,7 @@ export function weigh(claim: Claim, { polarity, doubted, when }: Context): Readi
     guess: named(timed.guess ?? timed.value),
     certain: !claim.unsure && isPlain && !(isNot && (claim.undeniable || saysNone)),
     ...(!isPlain && { inDoubt: true }),
+    ...(said === 'doubtful' && deniedBy.length > 0 && !doubted && timed.certain && { perhapsDenied: true }),
     whole: claim.whole || (saysNone && !claim.ofSome),
     start,
     end,

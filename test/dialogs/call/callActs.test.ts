@@ -179,3 +179,8 @@ describe('a call', () => {
     expect(ended.set({ bladder: 'retention' }).sheet.closed).toBe(false);
   });
 });
+
+test('a weak leg without its side is left to the nurse, in the words that she typed', () => {
+  const call = deskCall().act({ act: 'type', text: 'bladder is normal, his leg is weak', about: 'bladder' });
+  expect(call.acted).toMatchObject({ hearing: { unheard: ['bladder is normal, his leg is weak'] } });
+});

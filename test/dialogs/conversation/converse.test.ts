@@ -50,6 +50,20 @@ describe('the pathway', () => {
   });
 });
 
+describe('a weak leg without its side', () => {
+  test('is asked about, also of who said that none is weak; what was said beside it stands', () => {
+    const said = rehearse().answer('none', 'no').type('normal. my foot has dropped');
+    expect(said.view).toMatchObject({ kind: 'question', question: 'legWeakness' });
+    expect(said.view.answers).toContainEqual({ question: 'bladder', value: 'normal' });
+    expect(said.answer('left').view.answers).toContainEqual({ question: 'legWeakness', value: 'left' });
+  });
+
+  test('says nothing new where the side is known', () => {
+    const said = rehearse().answer('left', 'stable', 'no').type('normal. my leg is weak');
+    expect(said.view).toMatchObject({ kind: 'question', question: 'bowel' });
+  });
+});
+
 describe('not sure', () => {
   test('is asked once more in simpler words, then stands', () => {
     const once = rehearse().answer('unsure');

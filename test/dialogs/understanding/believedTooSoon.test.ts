@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { gravest } from '../../../dialogs/understanding/readings/gravity.ts';
+import { gravest } from '../../../dialogs/understanding/gravity.ts';
 import { understand } from '../../../dialogs/understanding/understand.ts';
 import type { Answer, QuestionId, Role } from '../../../machines/findings.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Heard } from '../../../dialogs/heard.ts';
+import { deniedValue } from '../../../dialogs/understanding/gravity.ts';
 import { lexiconLanguages, readLexicon } from '../../../dialogs/understanding/lexicon.ts';
-import { deniedValue } from '../../../dialogs/understanding/readings/gravity.ts';
 import { understand } from '../../../dialogs/understanding/understand.ts';
 import { type Findings, findingsSchema, type QuestionId, questionIds } from '../../../machines/findings.ts';
 import { benignLines, isBelieved } from '../../understanding/benignWithWords.ts';

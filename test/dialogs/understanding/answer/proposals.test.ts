@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { proposed } from '../../../../dialogs/understanding/answer/proposals.ts';
 import type { Settled } from '../../../../dialogs/understanding/answer/settle.ts';
-import { gravest, isGrave, isReassuring } from '../../../../dialogs/understanding/readings/gravity.ts';
+import { gravest, isGrave, isReassuring } from '../../../../dialogs/understanding/gravity.ts';
 import { type Answer, answersTo, type QuestionId, questionIds } from '../../../../machines/findings.ts';
 
 const answer = (question: QuestionId) => fc.constantFrom(...answersTo(question));

@@ -1,5 +1,5 @@
-import { type Answer, answersTo, finding, type QuestionId } from '../../../machines/findings.ts';
-import { emergencyRules } from '../../../machines/urgencyRules.ts';
+import { type Answer, answersTo, finding, type QuestionId } from '../../machines/findings.ts';
+import { emergencyRules } from '../../machines/urgencyRules.ts';
 
 /** The value that says that nothing is the matter; the two questions without such a value have none. */
 export const deniedValue = (question: QuestionId): Answer | undefined =>

@@ -1,0 +1,41 @@
+import { type Findings, finding } from '../../../machines/findings.ts';
+import { emergencyRules } from '../../../machines/urgencyRules.ts';
+import type { Read } from '../readings/readings.ts';
+import { covers } from '../words/spans.ts';
+import { isMark } from '../words/tokens.ts';
+
+/**
+ * What is said of other questions than the one asked and is not certain: nothing of it is lost beside a calm answer.
+ * `doubtful` would be an emergency, and a denial before it may be of it too, or not ("no fever, difficulty passing urine");
+ * `weakness` is of a leg, and its side was not said.
+ */
+export function openSigns(
+  { asked, readings }: Read,
+  certain: Findings,
+): { readonly doubtful: Findings; readonly weakness: boolean } {
+  const others = readings.filter(
+    ({ question, says }) => says === 'is' && question !== asked && certain[question] === undefined,
+  );
+  const doubtful = others.flatMap(({ question, value, guess = value, perhapsDenied }) =>
+    perhapsDenied ? [finding(question, guess) ?? {}] : [],
+  );
+  return {
+    doubtful: Object.assign({}, ...doubtful.filter((each) => emergencyRules(each).length > 0)),
+    weakness:
+      asked !== 'weaknessCourse' &&
+      others.some((each) => each.question === 'legWeakness' && each.value === undefined && each.certain),
+  };
+}
+
+/**
+ * The text of a message, of each of its sentences, and of what is left without its calm words: what is urgent by itself
+ * is no less so beside them.
+ */
+export function urgentPieces({ text, tokens, words, parts, calm }: Read): readonly string[] {
+  const textOf = (start: number, end: number): string =>
+    text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? text.length);
+  const starts = parts.flatMap(({ start, sentence }, at) => (sentence === parts[at - 1]?.sentence ? [] : [start]));
+  const sentences = starts.map((start, at) => textOf(start, starts[at + 1] ?? words.length));
+  const rest = words.flatMap((word, at) => (covers(calm, at) || isMark(word) ? [] : [textOf(at, at + 1)]));
+  return [...new Set([text, ...sentences, ...(calm.length > 0 && rest.length > 0 ? [rest.join(' ')] : [])])];
+}
