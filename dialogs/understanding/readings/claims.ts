@@ -1,6 +1,6 @@
 import { deniedValue } from '../gravity.ts';
 import type { Feature, FindingMention, Side } from '../phrases/mentions.ts';
-import type { Span } from '../words/spans.ts';
+import { isInside, type Span } from '../words/spans.ts';
 import { locate } from './bodyPart.ts';
 import { type Part, partAt } from './clauses.ts';
 import { type Meaning, meaningOf } from './complaint.ts';
@@ -93,7 +93,7 @@ function directClaim(
 
 /** A body part alone answers a question about where: "the left leg". */
 function placesOnly(
-  { parts, asked, words, language }: Message,
+  { parts, asked, words, answers, language }: Message,
   { within, topicsOf, sideOf, sidesIn, plainlyPlace }: PartContents,
   claims: readonly Claim[],
 ): readonly Claim[] {
@@ -102,12 +102,14 @@ function placesOnly(
   const several = asked === 'legPain' && named.has('left') && named.has('right');
   const areBoth = several && language.clauses.also.find(words).length > 0; // "first the right, now the left as well"
   const isPlain = areBoth || parts.every((part) => plainlyPlace(part) || claims.some((claim) => claim.part === part));
+  const refusals = answers.filter(({ means }) => means === 'no');
   return parts.flatMap((part): Claim[] => {
     const legs = topicsOf(part).filter(({ topic }) => topic === 'leg' || topic === 'legs');
     const [first] = legs;
     const [side] = sidesIn(part);
     const at = first?.at ?? side;
     if (within(part).length > legs.length || !at) return [];
+    if (isInside(at, refusals)) return []; // "no, neither of the two" names no two
     const { value, guess } = sided(asked, several ? 'both' : sideOf(part), first && first.topic === 'legs');
     const isPointed = first !== undefined || sidesIn(part).length === 1;
     const isSure = (!several || areBoth) && asked !== 'sensoryOrReflex' && isPointed;

@@ -90,3 +90,8 @@ test.each([
   const guess: Findings = 'guess' in said ? (said.guess ?? {}) : {};
   expect(['normal', 'none']).not.toContain({ ...guess, ...found(said) }[asked]);
 });
+
+test('"no, neither of the two" names no two', () => {
+  expect(found(understand('no, ninguna de las dos', 'legWeakness', 'es', today)).legWeakness).not.toBe('both');
+  expect(found(understand('las dos', 'legWeakness', 'es', today))).toEqual({ legWeakness: 'both' });
+});
