@@ -20,6 +20,10 @@ export const grammarSchema = z.strictObject({
   dictionaries: z.array(z.string()).readonly(),
   replace: z.record(z.string(), z.string()),
   endings: z.record(z.string(), z.string()),
+  /** How words sound alike: parts of a word (regular expressions) and what they sound as. */
+  sounds: z.record(z.string(), z.string()),
+  /** Words that are typed joined to the next one: "mylegs". */
+  joined: phrases,
   inflections: phrases,
   negation: lists('before', 'after', 'weak', 'typed', 'ignored', 'atEnd', 'ends', 'negativeConcord', 'overAnd'),
   /** `predicates`: they begin what is had or done: after a comma, no noun of a list that "no" denies. */
@@ -28,13 +32,25 @@ export const grammarSchema = z.strictObject({
   /** `consequences`: what is to be done then, so that the condition ends there. */
   doubt: lists('hedges', 'degrees', 'hypothetical', 'conditions', 'consequences', 'plans', 'factive'),
   /** `plural`: said as often of legs as of people. */
-  people: lists('self', 'thinks', 'third', 'plural', 'patient', 'relatives', 'strangers', 'reports', 'callsFor'),
+  people: lists(
+    'self',
+    'possessive',
+    'thinks',
+    'third',
+    'plural',
+    'patient',
+    'relatives',
+    'strangers',
+    'reports',
+    'callsFor',
+  ),
   dates: z.strictObject({
     monthNames: z.array(phrases).length(12).readonly(),
     numbers: z.record(z.string(), z.number().positive()),
     units: lists('minute', 'hour', 'day', 'week', 'month', 'year'),
   }),
-  /** `past`: verbs that say how it was; `asBefore`: that it is so still; `bygone`: days that are over; `atFirst`: how it began; `examined`: by a doctor. */
+  /** `past`: verbs that say how it was; `asBefore`: that it is so still; `bygone`: days that are over; `atFirst`: how it began; `lately`: unchanged, but since when it was
+   * there already ("still the same"); `examined`: by a doctor. */
   time: lists(
     'inYear',
     'filler',
@@ -49,6 +65,7 @@ export const grammarSchema = z.strictObject({
     'months',
     'years',
     'unchanged',
+    'lately',
     'changed',
     'past',
     'asBefore',

@@ -4,8 +4,8 @@ import { type Mention, names } from '../phrases/mentions.ts';
 import type { SpokenAnswer } from '../readings/answers.ts';
 import { topicAsked } from '../readings/bodyPart.ts';
 import type { Read } from '../readings/readings.ts';
-import { sixWeeks, type Time, unchangedIn } from '../readings/time.ts';
-import { covers, isInside, outermost, overlap, type Span } from '../words/spans.ts';
+import { latelyIn, sixWeeks, type Time, unchangedIn } from '../readings/time.ts';
+import { covers, isInside, outermost, overlap, range, type Span } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 import { knowsOneSide, secondSides } from './secondSides.ts';
 
@@ -163,7 +163,30 @@ function takenBack(message: Read, value: Answer | undefined): readonly Span[] {
     question === 'infection' && value === deniedValue(question)
       ? readings.filter((each) => each.question === 'cancerHistory' && each.says === 'is')
       : [];
-  return [...secondSide, ...isOver, ...weakens];
+  // "the same as yesterday" may be as numb as it was
+  const lately = reassures && !isOld && asksHowItIs.has(question) ? latelyIn(words, language) : [];
+  return [...secondSide, ...isOver, ...weakens, ...lately, ...contradicting(message, value)];
+}
+
+/** "No, three weeks ago", "normal, but half an hour": a time that stands alone beside "no" is of something that was or is. */
+function contradicting({ words, times, parts, answers, language }: Read, value: Answer | undefined): readonly Span[] {
+  if (!(value === 'no' || value === 'none' || value === 'normal')) return [];
+  const isAlone = (time: Time): boolean =>
+    parts.some(
+      (part) =>
+        part.start > 0 &&
+        isInside(time, [part]) &&
+        range(part.start, part.end).every(
+          (at) => covers(times, at) || language.said.small.has(words[at]) || isMark(words[at]),
+        ),
+    );
+  return times.filter(
+    (time) =>
+      (time.ago || (time.exact && time.days < 1)) &&
+      !language.time.since.has(words[time.start - 1]) &&
+      answers.length > 0 &&
+      isAlone(time),
+  );
 }
 
 /** A value that says that all is well, or no worse than ever. */

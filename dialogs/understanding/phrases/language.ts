@@ -114,7 +114,7 @@ function makeLanguage(lexicon: Lexicon) {
       facts: list(symptoms.facts),
     },
   };
-  const { correct, maybeNegation, rankOf, isWord } = spellingOf(lexicon, books);
+  const { correct, maybeNegation, parted, rankOf, isWord } = spellingOf(lexicon, books);
   isSuspect = maybeNegation; // known only now that all the words are
   const replace = new Map(Object.entries(grammar.replace).map(([typed, by]) => [typed, by.split(' ')]));
   const endings = Object.entries(grammar.endings);
@@ -123,7 +123,7 @@ function makeLanguage(lexicon: Lexicon) {
     lexicon,
     /** Cries in languages that have no lexicon; their words are none of this language. */
     criesElsewhere: phraseBook([{ means: true as const, say: lexicon.criesElsewhere }], lists, stops),
-    tokenise: (text: string): readonly Token[] => tokenise(text, { replace, endings, correct, maybeNegation }),
+    tokenise: (text: string): readonly Token[] => tokenise(text, { replace, endings, correct, maybeNegation, parted }),
     /** How common a word is in the language: its place among all words, the commonest first. */
     rankOf,
     /** Whether the language has a word, or its lexicon. */

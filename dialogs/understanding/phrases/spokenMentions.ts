@@ -32,6 +32,18 @@ export function mentionsIn(
     if (each.means.is !== 'finding' || each.means.when === 'always') return true;
     return each.means.when === 'alone' ? each.means.question === asked && isAll(each) : spokenOf(each.means.question);
   });
+  // "can't pee, no change": what leaves out the "not" before it and goes on past a comma is no calm phrase
+  const isCut = (each: Found<Mention>): boolean =>
+    each.means.is === 'finding' &&
+    each.means.denied === 'none' &&
+    counting.some(
+      (other) =>
+        overlap(each, other) &&
+        other.start < each.start &&
+        other.end < each.end &&
+        (other.means.is === 'feature' || (other.means.is === 'finding' && other.means.denied !== 'none')) &&
+        words.slice(other.end, each.end).some((word) => isMark(word) || language.clauses.and.has(word)),
+    );
   // of equally long phrases a figure of speech comes before what was asked, and that before the rest
   const rank = ({ means }: Found<Mention>): number =>
     means.is === 'figure'
@@ -43,7 +55,7 @@ export function mentionsIn(
           : means.question === asked
             ? 0.5
             : 1;
-  const standing = withoutOverlaps(counting.toSorted((a, b) => rank(a) - rank(b)));
+  const standing = withoutOverlaps(counting.filter((each) => !isCut(each)).toSorted((a, b) => rank(a) - rank(b)));
   // "my leg got weaker by the day": one word tells of the weakness, and of its course
   const courses = counting.filter(
     (each) =>

@@ -29,7 +29,14 @@ export function spellingOf(
   const isSpoken = (word: string): boolean => everyday.has(word) || whole.has(word);
   const isWord = (word: string): boolean => isSpoken(word) || isBegun(word) || hasWord(words, word);
   return {
-    ...spelling(new Set([...whole, ...beginnings]), beginnings, grammar.negation.typed, grammar.inflections, isWord),
+    ...spelling(
+      new Set([...whole, ...beginnings]),
+      beginnings,
+      grammar.negation.typed,
+      grammar.inflections,
+      isWord,
+      grammar,
+    ),
     isWord,
     rankOf: (word) => everyday.get(word) ?? (isSpoken(word) ? rankOfLexiconWords : rankOfUnknownWords),
   };

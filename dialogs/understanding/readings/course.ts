@@ -106,7 +106,7 @@ export function courseReadings(
   // "little by little over the last year"
   if (when.old && language.time.slowly.find(words).length > 0) return [say('slowly-worsening', false, whole)];
   if (isOfPatient && when.old && !when.changed) return [say('longstanding', !open, whole)];
-  if (isOfPatient && when.unchanged) return [say('stable', !open, whole)];
+  if (isOfPatient && unchangedIn(words, language).length > 0) return [say('stable', !open, whole)];
   if (when.days !== undefined && when.days <= 14) return [say('worsening', false, whole)];
   return when.days !== undefined ? [say('stable', false, whole)] : [];
 }

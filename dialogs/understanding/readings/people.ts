@@ -20,12 +20,17 @@ export function whose(message: Message, from: number, core: Span, until: number)
  * The nearest person named before the words at `at` decides; none named means the patient. The person who writes is the
  * patient only as `self`; "my mother" is the patient when a carer writes.
  */
-function nearestNamed({ words, role, language }: Message, from: number, at: number): Whose {
-  const { self, third, plural, patient, relatives, strangers, thinks, reports } = language.people;
+function nearestNamed({ words, mentions, role, language }: Message, from: number, at: number): Whose {
+  const { self, possessive, third, plural, patient, relatives, strangers, thinks, reports } = language.people;
   // "good evening, child", "since I was a child": no other person
   const nobody = [...language.said.smallTalk.find(words), ...language.time.longAgo.find(words)];
   // "my wife says …", "his son has noticed …": a source, and no owner of what follows
   const isSource = (person: number): boolean => reports.find(words).some(({ start }) => start === person + 1);
+  const isOwnPart = (start: number): boolean =>
+    mentions.some((each) => each.start === start) ||
+    language.sides.find(words).some((each) => each.start === start) ||
+    language.said.small.has(words[start]);
+  const namesPatient = words.some((word) => patient.has(word) || relatives.has(word));
   for (let place = at; place >= from; place--) {
     if (covers(nobody, place)) continue;
     const word = words[place] ?? '';
@@ -36,7 +41,8 @@ function nearestNamed({ words, role, language }: Message, from: number, at: numb
     if (relatives.has(word) || strangers.has(word)) {
       if (isSource(place)) continue;
       if (role === 'self' || third.has(previous)) return 'another'; // "her mother"
-      return relatives.has(word) && role === 'carer' ? 'patient' : 'another';
+      const isTheirs = relatives.has(word) || (possessive.has(previous) && !namesPatient); // a carer's "my neighbour"
+      return isTheirs && role === 'carer' ? 'patient' : 'another';
     }
     if (third.has(word)) {
       if (relatives.has(next) || strangers.has(next)) continue;
@@ -45,6 +51,8 @@ function nearestNamed({ words, role, language }: Message, from: number, at: numb
     if (self.has(word)) {
       if (relatives.has(next) || strangers.has(next)) continue;
       if (role === 'self') return 'patient';
+      // "my old man can't …", but a carer's "my back"
+      if (role === 'carer' && possessive.has(word) && !isOwnPart(place + 1)) return 'patient';
       if (thinks.has(next)) continue; // a carer's "I think …"
       return 'writer';
     }

@@ -68,7 +68,7 @@ export function whenSaid({ words, today, language }: Dated, of: Span = { start: 
     longest,
     ago: times.some((each) => each.ago) || language.time.longAgo.find(words).some(within),
     old: times.some((each) => !each.exact && each.days >= vague.years) || (days !== undefined && days >= 365),
-    unchanged: unchangedIn(words, language).some(within),
+    unchanged: asBeforeIn({ words, today, language }).some(within),
     changed: says('changed').some((each) => !isInside(each, same)),
     examined: language.time.examined.find(words).length > 0,
     resolved: says('resolved').some(
@@ -103,6 +103,20 @@ export function unchangedIn(words: readonly string[], language: Language): reado
   return outermost(language.time.unchanged.find(words)).filter(
     ({ start, end }) => !language.negation.atEnd.has(words[end]) && !language.negation.atEnd.has(words[start - 1]),
   );
+}
+
+/** "Still the same", "same as yesterday": since it is there, which says nothing of how it was before. */
+export function latelyIn(words: readonly string[], language: Language): readonly Span[] {
+  const same = language.time.unchanged.find(words);
+  const isLonger = (one: Span, other: Span): boolean => isInside(one, [other]) && one.end < other.end;
+  return language.time.lately.find(words).filter((each) => !same.some((one) => isLonger(each, one)));
+}
+
+/** "Same as ever", and "still the same" of what is old. */
+export function asBeforeIn({ words, today, language }: Dated): readonly Span[] {
+  const isOld = timesIn(words, today, language).some(({ days }) => days >= 365);
+  const lately = isOld ? [] : latelyIn(words, language);
+  return unchangedIn(words, language).filter((each) => !isInside(each, lately));
 }
 
 /** Stands for the words of a phrase that tell no time. */

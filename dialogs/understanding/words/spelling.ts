@@ -3,7 +3,12 @@ import distance from 'damerau-levenshtein';
 export type Spelling = {
   readonly correct: (word: string) => string;
   readonly maybeNegation: (word: string) => boolean;
+  /** The words that an unknown one is when it is parted: "mylegs" is "my legs". */
+  readonly parted: (word: string) => readonly string[] | undefined;
 };
+
+/** How a language sounds, and which words are typed joined to the next one. */
+export type Sounds = { readonly sounds: Readonly<Record<string, string>>; readonly joined: readonly string[] };
 
 const shortestCorrected = 5;
 
@@ -17,10 +22,15 @@ export function spelling(
   negations: readonly string[],
   inflections: readonly string[],
   isKnown: (word: string) => boolean,
+  { sounds, joined }: Sounds,
 ): Spelling {
   const targets = byFirstLetter([...lexiconWords].filter((word) => word.length >= shortestCorrected));
   const beginnings = byFirstLetter([...lexiconBeginnings].filter((each) => each.length > shortestCorrected));
   const seen = new Map<string, string>();
+  const rules = Object.entries(sounds).map(([part, as]) => [new RegExp(part, 'gu'), as] as const);
+  const soundOf = (word: string): string => rules.reduce((left, [part, as]) => left.replace(part, as), word);
+  const bySound = new Map([...lexiconWords].filter((word) => word.length > 3).map((word) => [soundOf(word), word]));
+  const longestFirst = joined.toSorted((one, other) => other.length - one.length);
 
   const nearest = (word: string): string => {
     const slips = word.length >= 9 ? 2 : 1;
@@ -56,10 +66,19 @@ export function spelling(
       if (word.length < shortestCorrected || word.length > 20 || !/^\p{L}+$/u.test(word) || isKnown(word)) return word;
       const already = seen.get(word);
       if (already !== undefined) return already;
-      const corrected = isInflected(word) ? word : nearest(word);
+      const sounded = rules.length > 0 ? bySound.get(soundOf(word)) : undefined;
+      const corrected = sounded ?? (isInflected(word) ? word : nearest(word));
       if (seen.size > 5000) seen.clear(); // a stream of nonsense must not fill the memory
       seen.set(word, corrected);
       return corrected;
+    },
+    parted: (word) => {
+      if (isKnown(word) || !/^\p{L}{4,20}$/u.test(word)) return undefined;
+      const first = longestFirst.find((each) => {
+        const rest = word.startsWith(each) ? word.slice(each.length) : '';
+        return joined.includes(rest) || (rest.length > 3 && lexiconWords.has(rest));
+      });
+      return first === undefined ? undefined : [first, word.slice(first.length)];
     },
     maybeNegation: (word) =>
       word.length >= 2 &&

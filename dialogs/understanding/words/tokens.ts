@@ -15,6 +15,7 @@ export type Tokenising = {
   readonly endings: readonly (readonly [string, string])[];
   readonly correct: (word: string) => string;
   readonly maybeNegation: (word: string) => boolean;
+  readonly parted: (word: string) => readonly string[] | undefined;
 };
 
 /** A token that is no word, number or picture of one, or none at all. */
@@ -41,7 +42,10 @@ const pieces =
   /[-+]ve\b|\d+(?:[.,]\d+)?[+-]?\/\d+|\d+(?:[.,]\d+)?(?=\p{L}|\b|\D|$)|\p{L}[\p{L}\p{M}\d]*(?:'\p{L}+)*(?:\/\p{L}(?=\s|$|[,.;]))?|\p{Extended_Pictographic}|\.{2,}|\u2026|[¿?!.,;:/()\n&+=<>↓↑-]/gu;
 
 /** The tokens of a normalised text. A dash or bracket between words is a comma; a line break ends the sentence. */
-export function tokenise(text: string, { replace, endings, correct, maybeNegation }: Tokenising): readonly Token[] {
+export function tokenise(
+  text: string,
+  { replace, endings, correct, maybeNegation, parted }: Tokenising,
+): readonly Token[] {
   return [...text.matchAll(pieces)].flatMap((piece) => {
     const typed = piece[0];
     const start = piece.index;
@@ -53,7 +57,7 @@ export function tokenise(text: string, { replace, endings, correct, maybeNegatio
     const word = plain(typed);
     const known = replace.get(typed.toLowerCase()) ?? replace.get(word) ?? split(word, endings, correct);
     const unsure = known === undefined && maybeNegation(word);
-    const words = known ?? [unsure ? word : correct(word)];
+    const words = known ?? (unsure ? [word] : (parted(word) ?? [correct(word)]));
     return words.map((each) => ({ word: each, start, end, maybeNegation: unsure }));
   });
 }

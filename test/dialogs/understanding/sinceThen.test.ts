@@ -1,0 +1,53 @@
+import { expect, test } from '@jest/globals';
+import type { Heard } from '../../../dialogs/heard.ts';
+import { understand } from '../../../dialogs/understanding/understand.ts';
+import type { Findings, QuestionId } from '../../../machines/findings.ts';
+
+const today = new Date('2026-11-28');
+const found = (heard: Heard): Findings => ('findings' in heard ? (heard.findings ?? {}) : {});
+
+const sinceThen: Readonly<Record<string, readonly string[]>> = {
+  es: ['sigue igual', 'igual que ayer', 'sigue igual que ayer', 'sin cambios desde el lunes'],
+  en: ['still the same', 'same as yesterday', 'no change since Monday'],
+};
+const asBefore: Readonly<Record<string, readonly string[]>> = {
+  es: ['igual que siempre', 'todo igual que antes'],
+  en: ['same as always'],
+};
+const asked: readonly QuestionId[] = ['saddleNumbness', 'legWeakness', 'bladder', 'bowel', 'sensoryOrReflex'];
+
+test.each(Object.keys(sinceThen))('%s: the same as yesterday is not the same as before the pain', (locale) => {
+  for (const question of asked) {
+    for (const text of sinceThen[locale] ?? [])
+      expect([text, question, found(understand(text, question, locale, today))[question]]).toEqual([
+        text,
+        question,
+        undefined,
+      ]);
+    for (const text of asBefore[locale] ?? [])
+      expect([text, question, understand(text, question, locale, today).kind]).toEqual([text, question, 'answer']);
+  }
+});
+
+test('the course of a weakness may be told by yesterday', () => {
+  expect(found(understand('sigue igual', 'weaknessCourse', 'es', today))).toEqual({ weaknessCourse: 'stable' });
+});
+
+test.each(['se me escapa el pis', 'no puedo orinar', 'no siento la entrepierna', 'no puedo hacer pis'])(
+  'what has not changed since yesterday is there: "%s"',
+  (sign) => {
+    for (const tail of [', igual que ayer', ' y sigo igual', ', sigue igual', ', sin cambios desde el lunes'])
+      expect([tail, understand(`${sign}${tail}`, undefined, 'es', today).kind]).toEqual([tail, 'emergency']);
+  },
+);
+
+test.each([
+  ['trauma', 'no, hace tres semanas'],
+  ['infection', 'no, hace un mes'],
+  ['bladder', 'normal, pero media hora'],
+] as const)('%s: a time alone beside a "no" is of something: "%s"', (question, text) => {
+  expect(found(understand(text, question, 'es', today))[question]).toBeUndefined();
+});
+test('a time that tells of what it was is none', () => {
+  expect(found(understand('normal, oriné hace media hora', 'bladder', 'es', today))).toEqual({ bladder: 'normal' });
+});
