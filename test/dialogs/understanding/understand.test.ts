@@ -726,3 +726,18 @@ test.each<[QuestionId, string, string, string | undefined]>([
   if (value === undefined) expect([undefined, 'none']).toContain(heard);
   else expect(heard).toBe(value);
 });
+
+test.each([
+  ['saddleNumbness', 'tengo mucho miedo, qué me pasa', 'es'],
+  ['saddleNumbness', 'mucho dolor de espalda', 'es'],
+  ['saddleNumbness', 'a lot of back pain', 'en'],
+  ['infection', 'all the time my back hurts', 'en'],
+] as const)('%s: "%s": how much is no "yes" before what it is much of', (question, text, locale) => {
+  expect(understand(text, question, locale, today)).not.toHaveProperty(['findings', question]);
+});
+test.each([
+  ['saddleNumbness', 'mucho', 'es'],
+  ['saddleNumbness', 'a lot', 'en'],
+] as const)('%s: "%s" alone is one', (question, text, locale) => {
+  expect(understand(text, question, locale, today)).toHaveProperty(['findings', question], 'yes');
+});
