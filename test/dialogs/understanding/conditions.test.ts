@@ -49,6 +49,7 @@ test.each([
 
 test.each([
   ['en', 'if it gets any worse I will kill myself'],
+  ['en', 'my husband left, want to die'],
   ['en', "I'd have jumped off the bridge if not for my kids"],
   ['es', 'si no fuera por mis hijos me habría matado'],
   ['es', 'si sigue así me tiro por la ventana'],
