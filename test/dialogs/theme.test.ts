@@ -86,6 +86,13 @@ test('a renderer draws the logo with a name for who does not see it, below the a
 test.each([
   { name: '' },
   { name: ' Spine Line' },
+  { name: '1. Spine Line' },
+  { name: '- Spine Line' },
+  { name: 'No scan needed now' },
+  { name: 'St Elsewhere: no scan needed now' },
+  { name: 'St Elsewhere (no scan needed now)' },
+  { name: 'No scan needed' },
+  { name: 'Ahora no hace falta una prueba de imagen' },
   { name: 'x'.repeat(41) },
   { name: '**Spine**' },
   { name: '[here](https://elsewhere.example)' },
