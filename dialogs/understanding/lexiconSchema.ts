@@ -30,7 +30,18 @@ export const grammarSchema = z.strictObject({
   clauses: lists('and', 'or', 'starts', 'afterAnswer', 'auxiliaries', 'contrast', 'also', 'limits', 'predicates'),
   /** `conditions`: on which something would be done, or when it should be; `plans`: what would be done then. */
   /** `consequences`: what is to be done then, so that the condition ends there. */
-  doubt: lists('hedges', 'degrees', 'hypothetical', 'conditions', 'consequences', 'plans', 'factive'),
+  /** `turns`: they limit a calm answer or turn it round ("until"); `comparisons`: with what it says nothing to be the same as. */
+  doubt: lists(
+    'hedges',
+    'degrees',
+    'hypothetical',
+    'conditions',
+    'consequences',
+    'plans',
+    'factive',
+    'turns',
+    'comparisons',
+  ),
   /** `plural`: said as often of legs as of people. */
   people: lists(
     'self',

@@ -4,6 +4,7 @@ import type { Asked, Heard } from '../heard.ts';
 import { commandWithin, wholeCommand } from './answer/commands.ts';
 import { criesIn } from './answer/cries.ts';
 import { leftOver } from './answer/explained.ts';
+import { offered } from './answer/offered.ts';
 import { isOffTopic } from './answer/offTopic.ts';
 import { openSigns, urgentPieces } from './answer/openSigns.ts';
 import { explains, ownAnswer } from './answer/ownAnswer.ts';
@@ -99,10 +100,9 @@ function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihood
   const offTopic = isOffTopic(message, left);
   if (asked === undefined && urgent) return { kind: 'emergency', findings: others, other: true, ...said };
   const isNothing = own.is === 'nothing' && offTopic;
-  const answered =
-    asked && !isNothing
-      ? withoutCalm(asked, proposed(asked, own, text, alike, !speaksOfMore(message)), message, left)
-      : own;
+  const likeliest = (of: QuestionId): Settled =>
+    offered(of, proposed(of, own, text, alike, !speaksOfMore(message)), message, alike);
+  const answered = asked && !isNothing ? withoutCalm(asked, likeliest(asked), message, left) : own;
   const isGraveGuess = asked && answered.is === 'doubt' && answered.guess && isGrave(asked, answered.guess);
   if (!isGraveGuess) {
     const open = openSigns(message, findings);

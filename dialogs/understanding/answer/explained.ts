@@ -131,7 +131,7 @@ function doneWith({ words, mentions, language, asked }: Read, value: Answer | un
     );
 }
 
-/** The words that may take a mild value back, whatever else they mean: a second side, what is over, what weakens. */
+/** The words that may take a mild value back, whatever else they mean: a second side, what is over, what turns or weakens it. */
 function takenBack(message: Read, value: Answer | undefined): readonly Span[] {
   const { words, times, used, readings, language, asked: question } = message;
   if (question === undefined) return [];
@@ -165,7 +165,14 @@ function takenBack(message: Read, value: Answer | undefined): readonly Span[] {
       : [];
   // "the same as yesterday" may be as numb as it was
   const lately = reassures && !isOld && asksHowItIs.has(question) ? latelyIn(words, language) : [];
-  return [...secondSide, ...isOver, ...weakens, ...lately, ...contradicting(message, value)];
+  return [
+    ...secondSide,
+    ...isOver,
+    ...weakens,
+    ...lately,
+    ...contradicting(message, value),
+    ...turnedBy(message, value),
+  ];
 }
 
 /** "No, three weeks ago", "normal, but half an hour": a time that stands alone beside "no" is of something that was or is. */
@@ -187,6 +194,25 @@ function contradicting({ words, times, parts, answers, language }: Read, value: 
       answers.length > 0 &&
       isAlone(time),
   );
+}
+
+/** What limits a mild value or turns it round: "fine until Friday", "the same as yesterday". */
+export function turnedBy(
+  { words, mentions, readings, language, asked }: Read,
+  value: Answer | undefined,
+): readonly Span[] {
+  if (asked === undefined || !isWellOrOld(asked, value)) return [];
+  const { said, doubt } = language;
+  const spoken = [...mentions.filter(({ means }) => means.is !== 'figure'), ...said.asides.find(words)];
+  // "one for years, nothing new" is no "none"
+  const same = asked === 'legPain' ? unchangedIn(words, language) : [];
+  const own = readings.filter(({ question }) => question === asked);
+  return [
+    ...[...doubt.turns.find(words), ...(asksHowItIs.has(asked) ? doubt.comparisons.find(words) : [])].filter(
+      (each) => !isInside(each, spoken),
+    ),
+    ...same.filter((each) => own.length > 0 && own.every((one) => isInside(one, [each]))),
+  ];
 }
 
 /** A value that says that all is well, or no worse than ever. */

@@ -5,7 +5,7 @@ import type { Likelihoods } from '../likely/likelihoods.ts';
 import type { Settled } from './settle.ts';
 
 /** A likeliest answer below this is no better than to ask again; at a half it cost no right guess, and nonsense got some. */
-const worthATap = 2 / 3;
+export const worthATap = 2 / 3;
 
 /**
  * As likely as not is enough in a story: who tells of an emergency first of all must not have to answer questions. What is
@@ -86,7 +86,8 @@ export function likelyCommand(text: string, likelihoods: Likelihoods): Command |
     : undefined;
 }
 
-function isGraver(question: QuestionId, one: Answer, other: Answer): boolean {
+/** Whether a value that says that something is the matter is graver than another. */
+export function isGraver(question: QuestionId, one: Answer, other: Answer): boolean {
   const order = gravest(question);
   const place = (value: Answer): number => (value === 'unsure' ? order.length - 1.5 : order.indexOf(value));
   return one !== 'unsure' && one !== deniedValue(question) && place(one) < place(other);

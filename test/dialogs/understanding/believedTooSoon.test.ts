@@ -91,3 +91,62 @@ test.each([
 ])('the side that "%s" names is heard', (text, side) => {
   expect(heard(text, 'legWeakness', 'en').believed).toBe(side);
 });
+
+const turned = [
+  {
+    language: 'en',
+    frames: [
+      '_ until Friday',
+      '_ except at night',
+      '_ as long as I wait',
+      'hardly _',
+      'anything but _',
+      '_ unless I cough',
+    ],
+    calm: ['normal', 'fine', 'ok'],
+  },
+  {
+    language: 'es',
+    frames: ['_ hasta el viernes', '_ excepto de noche', '_ siempre que espere', 'apenas _', 'todo menos _'],
+    calm: ['normal', 'bien'],
+  },
+] as const;
+
+test.each(turned)('$language: a calm word that is limited or turned round is neither believed nor offered', (said) => {
+  const wrong = each(said.frames, said.calm).flatMap((text) =>
+    (['bladder', 'bowel', 'saddleNumbness', 'legWeakness'] as const).filter((asked) => {
+      const { believed, offered } = heard(text, asked, said.language);
+      return [believed, offered].some((value) => value !== undefined && value === gravest(asked).at(-1));
+    }),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test.each([
+  ['en', 'saddleNumbness', 'it feels the same both sides'],
+  ['en', 'saddleNumbness', 'it feels the same as yesterday'],
+  ['en', 'bladder', 'no different to last night'],
+  ['en', 'legPain', 'one for years, nothing new'],
+  ['en', 'legPain', 'both for ten years same as ever'],
+  ['es', 'saddleNumbness', 'lo siento igual en los dos lados'],
+  ['es', 'bladder', 'igual que ayer'],
+] as const)('%s %s: "%s" compares with nothing that is known to be well', (language, asked, text) => {
+  const { believed, offered } = heard(text, asked, language);
+  expect([believed, offered]).not.toContain(gravest(asked).at(-1));
+});
+
+test.each([
+  ['en', 'bladder', 'same as ever'],
+  ['en', 'saddleNumbness', 'it feels the same as my arm'],
+  ['en', 'legWeakness', 'no problem apart from the back pain'],
+  ['es', 'bladder', 'igual que siempre'],
+] as const)('%s %s: "%s" says that all is well', (language, asked, text) => {
+  expect(heard(text, asked, language).believed).toBe(gravest(asked).at(-1));
+});
+
+test.each(['tingling for years, now up to my knees', "tingling for years but this week it's crept up to my knees"])(
+  '"%s": what is old and moves is not mild',
+  (text) => {
+    expect(heard(text, 'sensoryOrReflex', 'en').believed).not.toBe('mild');
+  },
+);

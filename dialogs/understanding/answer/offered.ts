@@ -1,0 +1,27 @@
+import { answersTo, type QuestionId } from '../../../machines/findings.ts';
+import type { Likelihoods } from '../likely/likelihoods.ts';
+import type { Read } from '../readings/readings.ts';
+import { turnedBy } from './explained.ts';
+import { isGraver, worthATap } from './proposals.ts';
+import type { Settled } from './settle.ts';
+
+/**
+ * What is offered for one tap: no side that was not named, and no mild value while something turns it round ("fine until
+ * Friday"), but the likeliest of the graver ones, if one stands out.
+ */
+export function offered(question: QuestionId, settled: Settled, message: Read, likelihoods: Likelihoods): Settled {
+  if (settled.is !== 'doubt' || settled.guess === undefined) return settled;
+  const { guess } = settled;
+  const { sides } = message.language;
+  const named = sides.find(message.words).map(({ means }) => means);
+  // "nothing left"
+  const isUnnamed = (value: string): boolean =>
+    (value === 'left' || value === 'right') && !named.includes(value) && sides.idle(message.words).length > 0;
+  if (isUnnamed(guess)) return { is: 'doubt', guess: undefined };
+  if (turnedBy(message, guess).length === 0) return settled;
+  const graver = answersTo(question).filter((value) => isGraver(question, value, guess));
+  const alike = likelihoods(message.text, question).filter(({ value }) => graver.some((each) => each === value));
+  const all = alike.reduce((sum, { probability }) => sum + probability, 0);
+  const likeliest = alike.find(({ value, probability }) => probability > all * worthATap && !isUnnamed(value));
+  return { is: 'doubt', guess: graver.find((value) => value === likeliest?.value) };
+}
