@@ -165,14 +165,8 @@ function takenBack(message: Read, value: Answer | undefined): readonly Span[] {
       : [];
   // "the same as yesterday" may be as numb as it was
   const lately = reassures && !isOld && asksHowItIs.has(question) ? latelyIn(words, language) : [];
-  return [
-    ...secondSide,
-    ...isOver,
-    ...weakens,
-    ...lately,
-    ...contradicting(message, value),
-    ...turnedBy(message, value),
-  ];
+  const turns = [...contradicting(message, value), ...turnedBy(message, value)];
+  return [...secondSide, ...isOver, ...weakens, ...lately, ...turns];
 }
 
 /** "No, three weeks ago", "normal, but half an hour": a time that stands alone beside "no" is of something that was or is. */
