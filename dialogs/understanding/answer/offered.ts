@@ -14,10 +14,8 @@ export function offered(question: QuestionId, settled: Settled, message: Read, l
   const { guess } = settled;
   const { sides } = message.language;
   const named = sides.find(message.words).map(({ means }) => means);
-  // "nothing left"
-  const isUnnamed = (value: string): boolean =>
-    (value === 'left' || value === 'right') && !named.includes(value) && sides.idle(message.words).length > 0;
-  if (isUnnamed(guess)) return { is: 'doubt', guess: undefined };
+  const isUnnamed = (value: string): boolean => (value === 'left' || value === 'right') && !named.includes(value);
+  if (isUnnamed(guess) && sides.idle(message.words).length > 0) return { is: 'doubt', guess: undefined }; // "nothing left"
   if (turnedBy(message, guess).length === 0) return settled;
   const graver = answersTo(question).filter((value) => isGraver(question, value, guess));
   const alike = likelihoods(message.text, question).filter(({ value }) => graver.some((each) => each === value));

@@ -122,6 +122,10 @@ test.each(turned)('$language: a calm word that is limited or turned round is nei
   expect(wrong).toEqual([]);
 });
 
+test('a side that was not named is not offered as the graver value', () => {
+  expect(heard('ok until I get to the stairs', 'legWeakness', 'en').offered).toBeUndefined();
+});
+
 test.each([
   ['en', 'saddleNumbness', 'it feels the same both sides'],
   ['en', 'saddleNumbness', 'it feels the same as yesterday'],
