@@ -87,7 +87,7 @@ function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihood
     first &&
     !onlyDenies &&
     !message.onlyConditions &&
-    (urgentPieces(message).some((piece) => looksUrgent(piece, alike)) ||
+    (urgentPieces(message).some((piece) => looksUrgent(piece, alike, piece === text)) ||
       ((mayBeUrgent(text, alike) || callsFor) && ofAnother()));
   // "should I worry that I leak?" tells of an emergency first
   if (command && !whole && urgent) return { kind: 'emergency', findings: others, other: true, ...said };

@@ -46,12 +46,15 @@ export function proposed(
   return twice && isOneSided && !isReassuring(question, guess) ? { is: 'value', value: guess } : settled;
 }
 
-/** Whether a text looks like one that tells of an emergency, where no phrase of it does. */
-export function looksUrgent(text: string, likelihoods: Likelihoods): boolean {
+/**
+ * Whether a text looks like one that tells of an emergency, where no phrase of it does.
+ * @param isWhole whether it is a message, and not only a part of one.
+ */
+export function looksUrgent(text: string, likelihoods: Likelihoods, isWhole: boolean): boolean {
   // One word that no phrase knows is a name ("Bob") more often than a cry.
   if (!/\p{L}\s+\p{L}/u.test(text)) return false;
-  const least = text.trim().split(/\s+/u).length < storyLength ? likelyUrgent.fewWords : likelyUrgent.story;
-  return urgency(text, likelihoods) > least;
+  const isStory = isWhole && text.trim().split(/\s+/u).length >= storyLength;
+  return urgency(text, likelihoods) > (isStory ? likelyUrgent.story : likelyUrgent.fewWords);
 }
 
 /** Whether likeness leaves it open that a text tells of an emergency: "my nan couldn't pee, but that was years ago" does not. */

@@ -14,7 +14,10 @@ export function mentionsIn(
   const factives = language.doubt.factive.find(words); // "is it normal that …" calls nothing normal
   const all = language.mentions
     .find(words)
-    .filter((each) => !isInside(each, factives) && !mayDenyTooMuch(each, words, language));
+    .filter(
+      (each, _, found) =>
+        !isInside(each, factives) && !mayDenyTooMuch(each, words, language) && !isTurned(each, found, words, language),
+    );
   const topics = new Set(withoutOverlaps(all).flatMap(({ means }) => (means.is === 'topic' ? [means.topic] : [])));
   const spokenOf = (question: QuestionId): boolean => {
     const others = (['bladder', 'bowel'] as const).filter((topic) => topic !== question && topics.has(topic));
@@ -65,6 +68,25 @@ export function mentionsIn(
   );
   return [...standing, ...withoutOverlaps(courses)].toSorted((a, b) => a.start - b.start);
 }
+
+/** "No | noto el pis al salir": what a complaint begins with, and says of the same question, is no denial. */
+const isTurned = (
+  { means, start, end }: Found<Mention>,
+  found: readonly Found<Mention>[],
+  words: readonly string[],
+  { time }: Language,
+): boolean =>
+  means.is === 'finding' &&
+  isDenial(means) &&
+  time.unchanged.find(words.slice(start, end)).length === 0 && // "can't hold it the same as always"
+  found.some(
+    (each) =>
+      each.start < start &&
+      start < each.end &&
+      each.end <= end &&
+      isAbout(each, means.question) &&
+      complains(each.means),
+  );
 
 /** "No leaking, straining": of what stands after the comma the denial is not certain, unless it is said again. */
 function mayDenyTooMuch({ means, start, end }: Found<Mention>, words: readonly string[], language: Language): boolean {

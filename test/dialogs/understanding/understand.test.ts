@@ -7,8 +7,8 @@ import type { Findings, QuestionId, Role } from '../../../machines/findings.ts';
 const today = new Date('2026-11-28');
 
 const findingsIn = (heard: Heard): Findings => ('findings' in heard ? (heard.findings ?? {}) : {});
-const findingsOf = (text: string, asked: QuestionId | undefined, role: Role = 'self'): Findings =>
-  findingsIn(understand(text, asked, 'en', today, role));
+const findingsOf = (text: string, asked: QuestionId | undefined, role: Role = 'self', locale = 'en'): Findings =>
+  findingsIn(understand(text, asked, locale, today, role));
 
 test('a result quotes the words that it rests on, as typed', () => {
   expect(understand('Hello. My LEFT leg is weak, doctor', 'legWeakness', 'en', today)).toMatchObject({
@@ -740,4 +740,24 @@ test.each([
   ['saddleNumbness', 'a lot', 'en'],
 ] as const)('%s: "%s" alone is one', (question, text, locale) => {
   expect(understand(text, question, locale, today)).toHaveProperty(['findings', question], 'yes');
+});
+
+test('what a denial turns round is no sign that all is well', () => {
+  expect(findingsOf('no noto el pis al salir', 'bladder', 'self', 'es')).toEqual({ bladder: 'altered' });
+  expect(findingsOf('noto el pis al salir', 'bladder', 'self', 'es')).toEqual({ bladder: 'normal' });
+});
+
+test('of a time that may reach into these weeks an operation is not past', () => {
+  for (const time of ['this autumn', 'earlier this year']) expect(findingsOf(time, 'spinalSurgery')).toEqual({});
+  expect(findingsOf('este otoño', 'spinalSurgery', 'self', 'es')).toEqual({});
+});
+
+test('not to have been is no "no"', () => {
+  expect(findingsOf("I haven't been", 'bowel')).toEqual({ bowel: 'constipation' });
+  expect(findingsOf("I haven't", 'bowel')).toEqual({ bowel: 'normal' });
+});
+
+test('pain in the feet alone is no pain in the back alone', () => {
+  expect(findingsOf('only in my feet', 'legPain')).toEqual({});
+  expect(findingsOf('only in my back', 'legPain')).toEqual({ legPain: 'none' });
 });
