@@ -113,9 +113,13 @@ export async function startChat({
   let slowly: ReturnType<typeof setTimeout> | undefined;
   let waitingLetters: readonly Letter[] = [];
   let turnedAway = false;
-  /** Who is turned away is told what to do instead, and nothing of a slow line in its place. */
+  let wentOffline = false;
+  /**
+   * Who is turned away is told what to do instead, and nothing of a slow line in its place. What was on its way when the
+   * line went does not say that it is back.
+   */
   function lineTrouble(trouble: Trouble): void {
-    if (!turnedAway) onTrouble(trouble);
+    if (!turnedAway) onTrouble(trouble === 'none' && wentOffline ? 'offline' : trouble);
   }
 
   letters = outbox({
@@ -145,6 +149,7 @@ export async function startChat({
     },
     onState(state) {
       isOpen = state === 'open';
+      if (isOpen) wentOffline = false;
       if (state !== 'lost') turnedAway = false;
       if (state === 'open') letters?.nudge();
       lineTrouble(state === 'open' ? 'none' : state === 'lost' ? 'offline' : state);
@@ -163,8 +168,15 @@ export async function startChat({
   const keepToken = (): void => keep(role, { conversationId: session.conversationId, token });
   const keeping = setInterval(keepToken, 60_000); // when it was last open here
   keepToken();
-  addEventListener('offline', () => lineTrouble('offline'));
-  addEventListener('online', () => letters?.nudge());
+  addEventListener('offline', () => {
+    wentOffline = true;
+    lineTrouble('offline');
+  });
+  addEventListener('online', () => {
+    wentOffline = false;
+    if (isOpen && waitingLetters.length === 0) lineTrouble('none');
+    letters?.nudge();
+  });
 
   function take(activity: Activity, isNew: boolean): void {
     const { cauda, caudaErased, clientActivityID } = activity.channelData ?? {};

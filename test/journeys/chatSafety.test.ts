@@ -99,6 +99,23 @@ test('without a line a tap says so at once, is kept, and arrives once when the l
   await page.context().close();
 }, 60_000);
 
+test('what was on its way when the line went does not say that it is back', async () => {
+  const { page, chat } = await visit();
+  await answer(chat, [noWeakness]);
+  await chat.sees(/between your legs/);
+  const notice = page.getByRole('alert').getByText(/You are offline/);
+  // The browser tells that it is offline; what was sent arrives, and its answer too.
+  await page.evaluate(() => dispatchEvent(new Event('offline')));
+  await notice.waitFor();
+  await chat.taps('No, it feels as before');
+  await chat.sees(/pass or hold urine/);
+  await page.locator('.ac-pushButton[data-sending]').waitFor({ state: 'detached' });
+  expect(await notice.isVisible()).toBe(true);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await notice.waitFor({ state: 'hidden' });
+  await page.context().close();
+}, 60_000);
+
 test('a line that seems open and brings nothing is not believed: the next question comes all the same, once', async () => {
   const context = await running.browser.newContext({ viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
