@@ -127,7 +127,7 @@ export class TriageDialog extends Dialog {
     const handled = handledSchema.safeParse(state.handled).data;
     if (handled === undefined) throw new Error('the state of TriageDialog holds no messages that can be read');
     const id = deliveryId({ ...readActivity(this.id, activity), timestamp: activity.timestamp });
-    if (handled.includes(id)) return false;
+    if (id !== '' && handled.includes(id)) return false;
     if (id !== '') state.handled = [...handled, id].slice(-rememberedActivities);
     return true;
   }

@@ -160,7 +160,7 @@ function firstWords(activity: SaidActivity, log: Log, today: Date): Message | un
   const heard = understand(text, undefined, language, today, role);
   const says = isEdit
     ? heard.kind === 'emergency'
-    : ['emergency', 'under18', 'answer', 'ambiguous', 'story'].includes(heard.kind) ||
+    : ['emergency', 'under18', 'answer', 'partial', 'ambiguous', 'story'].includes(heard.kind) ||
       (heard.kind === 'command' && isToTheBot(heard.command));
   return says ? { kind: 'typed', text, heard, shown: undefined } : undefined;
 }

@@ -82,10 +82,15 @@ function meaning(heard: Heard, asked: QuestionId | undefined): Omit<Understood, 
       const value = asked && heard.findings[asked];
       return { kind: 'answer', ...(value && { value }), ...otherFindings(heard.findings, asked) };
     }
+    // Weakness without its side, or a sign that is in doubt, may stand beside what answers the question.
     case 'partial':
-      return { kind: 'partial', value: 'present', ...otherFindings(heard.findings, asked) };
+      return { kind: 'partial', value: 'present', ...otherFindings(heard.findings, undefined) };
     case 'ambiguous':
-      return { kind: 'ambiguous', ...otherFindings(heard.findings, asked), ...(heard.guess && { guess: heard.guess }) };
+      return {
+        kind: 'ambiguous',
+        ...otherFindings(heard.findings, undefined),
+        ...(heard.guess && { guess: heard.guess }),
+      };
     case 'command':
       return { kind: 'command', command: heard.command, ...(heard.findings && { findings: heard.findings }) };
     case 'emergency': {

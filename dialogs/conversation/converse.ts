@@ -170,21 +170,19 @@ function typed(step: Step, { text, heard, shown }: Typed, now: number): Outcome 
     case 'answer':
       return answer(step, heard.findings, text);
     case 'partial':
-      return weakLeg(step, heard.findings, text);
+      return weakLeg(step, heard, text);
     case 'ambiguous':
-      if (hasAny(heard.findings)) return answer(step, heard.findings, text);
+      if (hasAny(heard.findings))
+        return heard.guess === undefined || !asksAnother(heard.guess, step)
+          ? answer(step, heard.findings, text)
+          : answeredAndProposed(step, heard.findings, heard.guess, text);
       if (heard.guess === undefined)
         return withSaid(
           step,
           text,
           heard.which ? askAgain(step, sentence('whichOne')) : notUnderstood(step, heard.unheard),
         );
-      return propose(step, {
-        kind: 'answered',
-        findings: stored(heard.guess),
-        heard: text,
-        ...(heard.unheard === undefined ? {} : { unheard: [...heard.unheard] }),
-      });
+      return proposal(step, heard.guess, text, heard.unheard);
     case 'emergency':
       return emergency(step, heard.findings, heard.other, text);
     case 'under18':
@@ -210,15 +208,41 @@ function typed(step: Step, { text, heard, shown }: Typed, now: number): Outcome 
 }
 
 /** A leg is weak, and its side was not said: that is asked, also of who said before that none is. */
-function weakLeg(step: Step, findings: Findings, text: string): Outcome {
-  const outcome = hasAny(findings) ? answer(step, findings, text) : askAgain(step, sentence('whichLeg'));
-  const { legWeakness } = triage(step.log).context.answers;
-  const isSettled = legWeakness !== undefined && legWeakness !== 'none' && legWeakness !== 'unsure';
-  if (!hasAny(findings) || isSettled || isProposed(outcome) || addsEmergency(step, outcome)) return outcome;
-  const asked: Entry = { kind: 'asked', asked: { kind: 'change', question: 'legWeakness' }, at: step.at };
-  const entries = legWeakness === undefined ? outcome.entries : [...outcome.entries, asked];
-  return preceded({ ...outcome, entries }, [sentence('whichLeg')]);
+function weakLeg(step: Step, { findings, unheard }: Extract<Heard, { kind: 'partial' }>, text: string): Outcome {
+  const { before, log, at } = step;
+  const { legWeakness } = triage(log).context.answers;
+  const isAsked = before.kind === 'question' && before.question === 'legWeakness';
+  const beside = hasAny(findings) ? answer(step, findings, text) : undefined;
+  if (beside !== undefined && (isProposed(beside) || addsEmergency(step, beside))) return withSaid(step, text, beside);
+  if (isAsked || (beside === undefined && legWeakness === undefined))
+    return beside === undefined ? askAgain(step, sentence('whichLeg')) : preceded(beside, [sentence('whichLeg')]);
+  if (legWeakness === 'left' || legWeakness === 'right' || legWeakness === 'both')
+    return beside ?? withSaid(step, text, notUnderstood(step, unheard));
+  const done = beside ?? withSaid(step, text, replying(currentView));
+  const asked: Entry = { kind: 'asked', asked: { kind: 'change', question: 'legWeakness' }, at };
+  const entries = legWeakness === undefined ? done.entries : [...done.entries, asked];
+  return preceded({ ...done, entries }, [sentence('whichLeg')]);
 }
+
+/** Something is certain, and something else is asked about: both, one after the other. */
+function answeredAndProposed(step: Step, findings: Findings, guess: Findings, text: string): Outcome {
+  const outcome = answer(step, findings, text);
+  if (isProposed(outcome) || addsEmergency(step, outcome)) return withSaid(step, text, outcome);
+  const { entries } = proposal(step, guess, text);
+  return { ...outcome, entries: [...outcome.entries, ...entries] };
+}
+
+/** The guess is about something else than what is asked, which would else be asked anyway. */
+const asksAnother = (guess: Findings, { before }: Step): boolean =>
+  Object.keys(guess).some((question) => before.kind !== 'question' || question !== before.question);
+
+const proposal = (step: Step, guess: Findings, text: string, unheard?: readonly string[]): Outcome =>
+  propose(step, {
+    kind: 'answered',
+    findings: stored(guess),
+    heard: text,
+    ...(unheard === undefined ? {} : { unheard: [...unheard] }),
+  });
 
 /** Words that were not understood are kept as they were typed: whoever sees the person next can read them. */
 const withSaid = ({ at }: Step, words: string, outcome: Outcome): Outcome =>
@@ -230,7 +254,8 @@ function lateEmergency(step: Step, text: string, now: number): Outcome | undefin
   for (const spoken of [language, ...spokenLanguages.filter((other) => other !== language)]) {
     const heard = hearAnswer(text, undefined, spoken, new Date(now), role);
     if (heard.kind === 'emergency') return emergency(step, heard.findings, heard.other, text);
-    const outcome = heard.kind === 'answer' ? answer(step, heard.findings, text) : undefined;
+    const outcome =
+      heard.kind === 'answer' || heard.kind === 'partial' ? answer(step, heard.findings, text) : undefined;
     if (outcome !== undefined && addsEmergency(step, outcome)) return outcome;
   }
   return undefined;

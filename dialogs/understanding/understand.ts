@@ -104,10 +104,9 @@ function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihood
     offered(of, proposed(of, own, text, alike, !speaksOfMore(message)), message, alike);
   const answered = asked && !isNothing ? withoutCalm(asked, likeliest(asked), message, left) : own;
   const isGraveGuess = asked && answered.is === 'doubt' && answered.guess && isGrave(asked, answered.guess);
-  if (!isGraveGuess) {
+  if (!isGraveGuess && !isEmergency(ownFindings)) {
     const open = openSigns(message, findings);
-    if (Object.keys(open.doubtful).length > 0)
-      return { kind: 'ambiguous', findings: {}, guess: { ...findings, ...open.doubtful }, ...said };
+    if (Object.keys(open.doubtful).length > 0) return { kind: 'ambiguous', findings, guess: open.doubtful, ...said };
     if (open.weakness) return { kind: 'partial', findings, ...said };
   }
   if (asked !== undefined) return heardAs(asked, answered, others, said, offTopic);

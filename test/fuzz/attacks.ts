@@ -197,7 +197,7 @@ export const oddInvoke = (luck: Chance, data: object): object => ({
     : { action: { type: 'Action.Execute', verb: luck.one(['answer', 'why', ...oddities]), data }, trigger: 'manual' },
 });
 
-/** Something like a code of six letters. */
+/** Something like a code of eight letters. */
 export const oddCode = (luck: Chance, real: string): string =>
   luck.one([
     luck.one(oddities),

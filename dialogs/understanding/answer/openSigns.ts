@@ -1,12 +1,12 @@
 import { type Findings, finding } from '../../../machines/findings.ts';
-import { emergencyRules } from '../../../machines/urgencyRules.ts';
+import { firedRules } from '../../../machines/urgencyRules.ts';
 import type { Read } from '../readings/readings.ts';
 import { covers } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 
 /**
  * What is said of other questions than the one asked and is not certain: nothing of it is lost beside a calm answer.
- * `doubtful` would be an emergency, and a denial before it may be of it too, or not ("no fever, difficulty passing urine");
+ * `doubtful` would be urgent, and a denial before it may be of it too, or not ("no fever, difficulty passing urine");
  * `weakness` is of a leg, and its side was not said.
  */
 export function openSigns(
@@ -20,7 +20,7 @@ export function openSigns(
     perhapsDenied ? [finding(question, guess) ?? {}] : [],
   );
   return {
-    doubtful: Object.assign({}, ...doubtful.filter((each) => emergencyRules(each).length > 0)),
+    doubtful: Object.assign({}, ...doubtful.filter((each) => firedRules(each).length > 0)),
     weakness:
       asked !== 'weaknessCourse' &&
       others.some((each) => each.question === 'legWeakness' && each.value === undefined && each.certain),

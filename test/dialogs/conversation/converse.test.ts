@@ -58,9 +58,46 @@ describe('a weak leg without its side', () => {
     expect(said.answer('left').view.answers).toContainEqual({ question: 'legWeakness', value: 'left' });
   });
 
+  test.each(['my leg is weak', 'my foot has dropped'])(
+    '"%s" alone is asked about too, and its words are kept',
+    (text) => {
+      const said = rehearse().answer('none', 'no').type(text);
+      expect(said.view).toMatchObject({ kind: 'question', question: 'legWeakness' });
+      expect(said.log.entries).toContainEqual(expect.objectContaining({ kind: 'said', words: text }));
+      const left = said.type('left');
+      expect(left.view.answers).toContainEqual({ question: 'legWeakness', value: 'left' });
+    },
+  );
+
+  test('is asked about at the end, where "none" stands', () => {
+    const said = rehearse()
+      .answer(...plainRoutine)
+      .type('my leg is weak');
+    expect(said.view).toMatchObject({ kind: 'question', question: 'legWeakness' });
+  });
+
   test('says nothing new where the side is known', () => {
     const said = rehearse().answer('left', 'stable', 'no').type('normal. my leg is weak');
     expect(said.view).toMatchObject({ kind: 'question', question: 'bowel' });
+    const alone = rehearse().answer('left', 'stable', 'no').type('my leg is weak');
+    expect(alone.view).toMatchObject({ kind: 'question', question: 'bladder' });
+  });
+});
+
+describe('a sign that a denial may reach or not', () => {
+  const said = rehearse()
+    .answer(...plainRoutine.slice(0, 7))
+    .type('no fever, difficulty passing urine');
+
+  test('is asked about, and what is certain beside it stands, whatever the answer', () => {
+    expect(said.view).toMatchObject({ kind: 'confirmation', of: { findings: { bladder: 'altered' } } });
+    for (const verb of ['confirm', 'decline'] as const)
+      expect(said.tap({ verb }).view.answers).toContainEqual({ question: 'infection', value: 'no' });
+  });
+
+  test('is an emergency once it is confirmed', () => {
+    expect(said.tap({ verb: 'confirm' }).view).toMatchObject({ kind: 'emergency' });
+    expect(said.tap({ verb: 'decline' }).view).toMatchObject({ kind: 'question', question: 'trauma' });
   });
 });
 

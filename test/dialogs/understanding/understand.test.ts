@@ -690,7 +690,7 @@ test.each<[QuestionId, string, string, string, string]>([
   ['trauma', 'lifted a bag of compost', 'en', 'minor', 'lifted a bag off the roof'],
   ['sensoryOrReflex', 'a numb bit the size of a coin on my shin', 'en', 'mild', 'a numb bit the size of my leg'],
   ['boneFragility', "not sure, they've never been measured", 'en', 'unsure', 'not sure, they crumbled'],
-  ['bladder', "not sure, he can't speak and there are no notes", 'en', 'unsure', "not sure, I can't feel it"],
+  ['bladder', "not sure, he can't tell me and there are no notes", 'en', 'unsure', "not sure, I can't feel it"],
   ['trauma', 'levantando el cochecito del bebé', 'es', 'minor', 'levantándome del andamio'],
   ['boneFragility', 'no sé, no hay informes', 'es', 'unsure', 'no sé, se me rompió'],
   [
@@ -761,3 +761,27 @@ test('pain in the feet alone is no pain in the back alone', () => {
   expect(findingsOf('only in my feet', 'legPain')).toEqual({});
   expect(findingsOf('only in my back', 'legPain')).toEqual({ legPain: 'none' });
 });
+
+test.each([
+  ['bowel', 'normal, it goes right through me'],
+  ['legWeakness', 'I can walk fine with the trolley'],
+  ['trauma', 'no, about three times'],
+  ['claustrophobia', "not sure, he can't speak"],
+] as const)(
+  '%s: "%s": a thing leant on, a way, how often and who cannot speak are no small words',
+  (question, text) => {
+    expect(findingsOf(text, question)).toEqual({});
+  },
+);
+test('whether control is being lost is no worry about the time to come', () => {
+  expect(understand('am I losing control of my bladder?', undefined, 'en', today)).not.toMatchObject({
+    kind: 'command',
+  });
+  expect(understand('will I lose the use of my legs?', undefined, 'en', today)).toMatchObject({ command: 'worry' });
+});
+test.each(['no orino sin querer', 'no orino por las noches', 'Hasta ayer andaba bien, hoy me duele la espalda'])(
+  '"%s" is no emergency',
+  (text) => {
+    expect(understand(text, undefined, 'es', today).kind).not.toBe('emergency');
+  },
+);

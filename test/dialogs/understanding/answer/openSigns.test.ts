@@ -78,3 +78,17 @@ describe.each(Object.entries(words))('%s: what is alarming alone is noticed besi
     expect(lost).toEqual([]);
   });
 });
+
+test('what is grave and answers the question counts at once, whatever is in doubt beside it', () => {
+  expect(
+    understand('Yes, numb down there. No fever, difficulty passing urine', 'saddleNumbness', 'en', today),
+  ).toMatchObject({ kind: 'answer', findings: { saddleNumbness: 'yes' } });
+});
+
+test('what is urgent and in doubt is asked about, and what is certain beside it is not', () => {
+  expect(understand('no fever, left leg weakness', 'infection', 'en', today)).toMatchObject({
+    kind: 'ambiguous',
+    findings: { infection: 'no' },
+    guess: { legWeakness: 'left' },
+  });
+});
