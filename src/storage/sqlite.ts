@@ -220,7 +220,7 @@ export function sqliteStore(
     rewrap,
     ready: isReady,
     async close() {
-      keys.close();
+      await keys.close();
       if (db.isOpen) db.close();
       await disk.close();
     },

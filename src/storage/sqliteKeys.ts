@@ -67,6 +67,15 @@ export function sqliteKeys(db: DatabaseSync, data: DataKeys, secrets: { readonly
     spare.push(...made);
   }
 
+  let tidying: Promise<void> = Promise.resolve();
+  async function tidyUp(): Promise<void> {
+    if (!isUntidy) return;
+    const file = db.location();
+    const { bytes } = sizeRow.parse(sql.size.get());
+    if (file !== null && bytes <= vacuumedBytes) await vacuum(file).catch(() => undefined);
+    isUntidy = !emptiedWriteAheadLog(db);
+  }
+
   return {
     /** Makes fingerprints of ids. */
     names,
@@ -122,15 +131,14 @@ export function sqliteKeys(db: DatabaseSync, data: DataKeys, secrets: { readonly
     },
 
     /** What was dropped shall not stay in what SQLite left behind either; again later where that cannot be now. */
-    async clearAway(): Promise<void> {
-      if (!isUntidy) return;
-      const file = db.location();
-      const { bytes } = sizeRow.parse(sql.size.get());
-      if (file !== null && bytes <= vacuumedBytes) await vacuum(file).catch(() => undefined);
-      isUntidy = !emptiedWriteAheadLog(db);
+    clearAway(): Promise<void> {
+      tidying = tidying.catch(() => undefined).then(tidyUp);
+      return tidying;
     },
 
-    close(): void {
+    /** Whatever clears the file away has it locked. */
+    async close(): Promise<void> {
+      await tidying.catch(() => undefined);
       if (!db.isOpen) return;
       if (spare.length > 0) this.drop(spare.splice(0).map(({ id }) => id));
       db.close();
