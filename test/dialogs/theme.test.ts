@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Window } from 'happy-dom';
+import { expect, test } from '@jest/globals';
 import type { AdaptiveCard } from '../../dialogs/cards/adaptiveCard.ts';
 import { card } from '../../dialogs/cards/card.ts';
 import { masthead } from '../../dialogs/cards/masthead.ts';
@@ -9,13 +7,8 @@ import { spokenLanguages } from '../../dialogs/texts.ts';
 import { themeSchema } from '../../dialogs/theme.ts';
 import { type Entry, extended } from '../../machines/answerLog.ts';
 import { type Findings, knownFindings, questionIds, roleSchema } from '../../machines/findings.ts';
-import { blocksOf } from '../../src/pages/chat/markdown.ts';
+import { Renderer, rendererWindow } from '../cardRenderer.ts';
 import { rehearse } from './conversation/rehearsal.ts';
-
-// The bundle that Web Chat draws with; its other entry point cannot be loaded by Jest.
-const { AdaptiveCard: Renderer }: typeof import('adaptivecards') = createRequire(import.meta.url)(
-  'adaptivecards/dist/adaptivecards.js',
-);
 
 const theme = { name: "St Elsewhere's Spine Line, open 24/7", logo: 'https://bot.example/logo.png' };
 const plain = { buttons: 'submit', emergencyNumber: '112' } as const;
@@ -61,16 +54,7 @@ test('whose bot it is stands on the welcome and on each advice, and changes noth
   }
 });
 
-const window = new Window();
-afterAll(() => window.happyDOM.close());
-beforeAll(() => {
-  const { document, HTMLElement, HTMLButtonElement, HTMLInputElement } = window;
-  Object.assign(globalThis, { document, HTMLElement, HTMLButtonElement, HTMLInputElement, window });
-  Renderer.onProcessMarkdown = (text, result) => {
-    result.outputHtml = blocksOf(text);
-    result.didProcess = true;
-  };
-});
+const window = rendererWindow();
 
 test('a renderer draws the logo with a name for who does not see it, below the advice', () => {
   const emergency = chatView(rehearse().answer('none', 'yes').log);

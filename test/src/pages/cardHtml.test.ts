@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Window } from 'happy-dom';
+import { expect, test } from '@jest/globals';
 import type { AdaptiveCard } from '../../../dialogs/cards/adaptiveCard.ts';
 import { card } from '../../../dialogs/cards/card.ts';
 import { chatView } from '../../../dialogs/conversation/chatView.ts';
@@ -10,24 +8,9 @@ import { spokenLanguages } from '../../../dialogs/texts.ts';
 import { type Entry, extended } from '../../../machines/answerLog.ts';
 import { questionIds, roleSchema } from '../../../machines/findings.ts';
 import { cardHtml } from '../../../src/pages/chat/cardHtml.ts';
-import { blocksOf } from '../../../src/pages/chat/markdown.ts';
+import { Renderer, rendererWindow } from '../../cardRenderer.ts';
 
-// The bundle that Web Chat draws with; its other entry point cannot be loaded by Jest.
-const { AdaptiveCard: Renderer }: typeof import('adaptivecards') = createRequire(import.meta.url)(
-  'adaptivecards/dist/adaptivecards.js',
-);
-const window = new Window();
-
-beforeAll(() => {
-  const { document, HTMLElement, HTMLButtonElement, HTMLInputElement } = window;
-  Object.assign(globalThis, { document, HTMLElement, HTMLButtonElement, HTMLInputElement, window });
-  Renderer.onProcessMarkdown = (text, result) => {
-    result.outputHtml = blocksOf(text);
-    result.didProcess = true;
-  };
-});
-
-afterAll(() => window.happyDOM.close());
+const window = rendererWindow();
 
 const presentation = { buttons: 'submit', emergencyNumber: '112', pictures: { at: '/static/', as: 'svg' } } as const;
 
