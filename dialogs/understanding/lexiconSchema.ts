@@ -28,9 +28,11 @@ export const grammarSchema = z.strictObject({
   negation: lists('before', 'after', 'weak', 'typed', 'ignored', 'atEnd', 'ends', 'negativeConcord', 'overAnd'),
   /** `predicates`: they begin what is had or done: after a comma, no noun of a list that "no" denies. */
   clauses: lists('and', 'or', 'starts', 'afterAnswer', 'auxiliaries', 'contrast', 'also', 'limits', 'predicates'),
-  /** `conditions`: on which something would be done, or when it should be; `plans`: what would be done then. */
-  /** `consequences`: what is to be done then, so that the condition ends there. */
-  /** `turns`: they limit a calm answer or turn it round ("until"); `comparisons`: with what it says nothing to be the same as. */
+  /**
+   * `conditions`: on which something would be done, or when it should be; `plans`: what would be done then; `consequences`:
+   * what is to be done then, so that the condition ends there; `turns`: they limit a calm answer or turn it round ("until");
+   * `comparisons`: with what it says nothing to be the same as.
+   */
   doubt: lists(
     'hedges',
     'degrees',

@@ -13,7 +13,7 @@ import { type Quoted, quoted } from './answer/quoted.ts';
 import { speaksOfTwoSides } from './answer/secondSides.ts';
 import { type Settled, settle } from './answer/settle.ts';
 import { isUnder18 } from './answer/under18.ts';
-import { isGrave, isReassuring } from './gravity.ts';
+import { isGrave } from './gravity.ts';
 import type { Likelihoods } from './likely/likelihoods.ts';
 import { languageOf } from './phrases/language.ts';
 import type { Typed } from './readings/message.ts';
@@ -100,9 +100,10 @@ function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihood
   const offTopic = isOffTopic(message, left);
   if (asked === undefined && urgent) return { kind: 'emergency', findings: others, other: true, ...said };
   const isNothing = own.is === 'nothing' && offTopic;
-  const likeliest = (of: QuestionId): Settled =>
-    offered(of, proposed(of, own, text, alike, !speaksOfMore(message)), message, alike);
-  const answered = asked && !isNothing ? withoutCalm(asked, likeliest(asked), message, left) : own;
+  const answered =
+    asked && !isNothing
+      ? offered(asked, proposed(asked, own, text, alike, !speaksOfMore(message)), message, left, alike)
+      : own;
   const isGraveGuess = asked && answered.is === 'doubt' && answered.guess && isGrave(asked, answered.guess);
   if (!isGraveGuess && !isEmergency(ownFindings)) {
     const open = openSigns(message, findings);
@@ -133,13 +134,6 @@ const speaksOfMore = (message: Read): boolean =>
   speaksOfTwoSides(message) ||
   message.language.time.atFirst.find(message.words).length > 0 ||
   message.words.some((word) => message.language.said.rest.has(word));
-
-/** "Normal, but a thin dribble": what follows "but" and was not understood may take the calm half back, so that is not proposed. */
-function withoutCalm(asked: QuestionId, own: Settled, { words, language }: Read, left: readonly number[]): Settled {
-  if (own.is !== 'doubt' || own.guess === undefined || !isReassuring(asked, own.guess)) return own;
-  const isOpen = language.clauses.contrast.find(words).some(({ end }) => left.some((at) => at >= end));
-  return isOpen ? { is: 'doubt', guess: undefined } : own;
-}
 
 /** "I made a mistake about my bladder, I do leak": what is said in passing of what is to be changed. */
 function changedTo(question: QuestionId, typed: Typed): { findings?: Findings } {

@@ -1,4 +1,5 @@
 import { answersTo, type QuestionId } from '../../../machines/findings.ts';
+import { isReassuring } from '../gravity.ts';
 import type { Likelihoods } from '../likely/likelihoods.ts';
 import type { Read } from '../readings/readings.ts';
 import { turnedBy } from './explained.ts';
@@ -6,10 +7,22 @@ import { isGraver, worthATap } from './proposals.ts';
 import type { Settled } from './settle.ts';
 
 /**
- * What is offered for one tap: no side that was not named, and no mild value while something turns it round ("fine until
+ * What is offered for one tap of what was settled or proposed; it is believed no more for that.
+ * @param left the places of the words left over.
+ */
+export const offered = (
+  question: QuestionId,
+  settled: Settled,
+  message: Read,
+  left: readonly number[],
+  likelihoods: Likelihoods,
+): Settled => withoutCalm(question, notTurned(question, settled, message, likelihoods), message, left);
+
+/**
+ * No side that was not named, and no mild value while something turns it round ("fine until
  * Friday"), but the likeliest of the graver ones, if one stands out.
  */
-export function offered(question: QuestionId, settled: Settled, message: Read, likelihoods: Likelihoods): Settled {
+function notTurned(question: QuestionId, settled: Settled, message: Read, likelihoods: Likelihoods): Settled {
   if (settled.is !== 'doubt' || settled.guess === undefined) return settled;
   const { guess } = settled;
   const { sides } = message.language;
@@ -22,4 +35,11 @@ export function offered(question: QuestionId, settled: Settled, message: Read, l
   const all = alike.reduce((sum, { probability }) => sum + probability, 0);
   const likeliest = alike.find(({ value, probability }) => probability > all * worthATap && !isUnnamed(value));
   return { is: 'doubt', guess: graver.find((value) => value === likeliest?.value) };
+}
+
+/** "Normal, but a thin dribble": what follows "but" and was not understood may take the calm half back, so that is not proposed. */
+function withoutCalm(asked: QuestionId, own: Settled, { words, language }: Read, left: readonly number[]): Settled {
+  if (own.is !== 'doubt' || own.guess === undefined || !isReassuring(asked, own.guess)) return own;
+  const isOpen = language.clauses.contrast.find(words).some(({ end }) => left.some((at) => at >= end));
+  return isOpen ? { is: 'doubt', guess: undefined } : own;
 }

@@ -78,7 +78,6 @@ const isTurned = (
 ): boolean =>
   means.is === 'finding' &&
   isDenial(means) &&
-  time.unchanged.find(words.slice(start, end)).length === 0 && // "can't hold it the same as always"
   found.some(
     (each) =>
       each.start < start &&
@@ -86,7 +85,8 @@ const isTurned = (
       each.end <= end &&
       isAbout(each, means.question) &&
       complains(each.means),
-  );
+  ) &&
+  time.unchanged.find(words.slice(start, end)).length === 0; // "can't hold it the same as always"
 
 /** "No leaking, straining": of what stands after the comma the denial is not certain, unless it is said again. */
 function mayDenyTooMuch({ means, start, end }: Found<Mention>, words: readonly string[], language: Language): boolean {
