@@ -213,6 +213,10 @@ test('a conversation that was erased is over: the client says expired and does n
   await run(page, `post({ text: 'yes' })`);
   await until(page, `heard.activities.some((one) => one.channelData?.caudaErased)`);
   await run(page, `post({ text: 'hello?' })`);
-  await until(page, 'heard.statuses.at(-1) === 3');
+  // The client goes on from "expired" (3) to "failed to connect" (4) after five attempts, here within a second.
+  await until(page, 'heard.statuses.at(-1) === 4');
+  expect(await run(page, 'heard.statuses.filter((one, at) => one !== heard.statuses[at - 1])')).toEqual([
+    0, 1, 2, 3, 4,
+  ]);
   await page.context().close();
 }, 60_000);
