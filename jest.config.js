@@ -1,10 +1,12 @@
+import { availableParallelism } from 'node:os';
+
 /** Jest runs the TypeScript as ES modules, with types stripped by swc; the type check is a step of its own. */
 export default {
   testEnvironment: 'node',
   // Real servers and browsers on two busy cores: a test that hangs still ends.
   testTimeout: 30_000,
-  // Most tests wait for servers and browsers: a worker a core, not one fewer.
-  maxWorkers: '100%',
+  // Tests that wait for servers, browsers and clocks leave room for half as many again.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // Modules of a test file that is over are never given back (Jest's ES modules): a worker that holds much begins anew.
   workerIdleMemoryLimit: '2GB',
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp', '<rootDir>/dist'],
