@@ -2,6 +2,7 @@ import { partAt } from '../readings/clauses.ts';
 import { contextReader } from '../readings/context.ts';
 import type { Read } from '../readings/readings.ts';
 import { isInside, type Span } from '../words/spans.ts';
+import { plain } from '../words/tokens.ts';
 
 export type Cries = {
   readonly meant: 'selfHarm' | 'other' | undefined;
@@ -14,9 +15,14 @@ export type Cries = {
  * Whoever speaks for somebody cries for that person, and a wish to die is the writer's own whoever else is named.
  */
 export function criesIn(message: Read): Cries {
-  const { words, parts, mentions, role, language } = message;
+  const { words, tokens, text, parts, mentions, role, language } = message;
   const selfHarm = language.said.selfHarm.find(words);
-  const cries = [...selfHarm, ...language.said.otherEmergencies.find(words), ...language.criesElsewhere.find(words)];
+  // as typed: "controle" is no misspelt "control" there
+  const typed = tokens.map(({ start, end }) => plain(text.slice(start, end)));
+  const elsewhere = language.criesElsewhere.find(typed);
+  // no grammar of this language reads those: French "les" is no Spanish "to them"
+  const foreign = elsewhere.filter(({ start, end }) => !typed.slice(start, end).every(language.isWord));
+  const cries = [...selfHarm, ...language.said.otherEmergencies.find(words), ...elsewhere];
   if (cries.length === 0) return { meant: undefined, denied: [] };
   // "I suffocate in that tube" is a dread and no cry
   const figures = mentions.filter(
@@ -27,6 +33,7 @@ export function criesIn(message: Read): Cries {
   const context = contextReader({ ...message, taken: cries }, cries, cries);
   const denied: Span[] = [];
   const meant = cries.filter((cry) => {
+    if (foreign.includes(cry)) return true;
     const part = partAt(parts, cry.start);
     if (!part || isInside(cry, figures)) return false;
     const { polarity, deniedBy, supposed, whose, when } = context({

@@ -122,7 +122,7 @@ function makeLanguage(lexicon: Lexicon) {
     ...phrases,
     lexicon,
     /** Cries in languages that have no lexicon; their words are none of this language. */
-    criesElsewhere: phraseBook([{ means: true as const, say: lexicon.criesElsewhere }], lists, stops),
+    criesElsewhere: phraseBook([{ means: true as const, say: lexicon.criesElsewhere }], lists, isMark),
     tokenise: (text: string): readonly Token[] => tokenise(text, { replace, endings, correct, maybeNegation, parted }),
     /** How common a word is in the language: its place among all words, the commonest first. */
     rankOf,

@@ -162,13 +162,21 @@ test('a change says to what', () => {
   });
 });
 
-test.each(['ich kann nicht mehr pinkeln', 'je ne peux plus uriner', 'não consigo mexer as pernas'])(
-  '"%s" leads to the number, whatever is spoken',
-  (text) => {
-    for (const locale of lexiconLanguages)
-      expect(understand(text, 'legWeakness', locale, today)).toMatchObject({ kind: 'emergency', other: true });
-  },
-);
+test.each([
+  'ich kann nicht mehr pinkeln',
+  'meine Beine sind taub',
+  'kein Gefühl im Gesäß',
+  'je ne peux plus uriner',
+  "je n'arrive plus à uriner",
+  "j'ai les jambes engourdies",
+  'elle ne sent plus rien entre les jambes',
+  'não consigo mexer as pernas',
+  'as minhas pernas estão dormentes',
+  'perdi o controle da bexiga',
+])('"%s" leads to the number, whatever is spoken', (text) => {
+  for (const locale of lexiconLanguages)
+    expect(understand(text, 'legWeakness', locale, today)).toMatchObject({ kind: 'emergency', other: true });
+});
 
 test('who may end their life is heard as such', () => {
   expect(understand('I want to end it all', undefined, 'en', today)).toMatchObject({ other: true, selfHarm: true });
