@@ -1,5 +1,6 @@
 import { type Findings, finding } from '../../../machines/findings.ts';
 import { firedRules } from '../../../machines/urgencyRules.ts';
+import { textOf } from '../readings/message.ts';
 import type { Read } from '../readings/readings.ts';
 import { covers } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
@@ -31,11 +32,12 @@ export function openSigns(
  * The text of a message, of each of its sentences, and of what is left without its calm words: what is urgent by itself
  * is no less so beside them.
  */
-export function urgentPieces({ text, tokens, words, parts, calm }: Read): readonly string[] {
-  const textOf = (start: number, end: number): string =>
-    text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? text.length);
+export function urgentPieces(message: Read): readonly string[] {
+  const { text, words, parts, calm } = message;
   const starts = parts.flatMap(({ start, sentence }, at) => (sentence === parts[at - 1]?.sentence ? [] : [start]));
-  const sentences = starts.map((start, at) => textOf(start, starts[at + 1] ?? words.length));
-  const rest = words.flatMap((word, at) => (covers(calm, at) || isMark(word) ? [] : [textOf(at, at + 1)]));
+  const sentences = starts.map((start, at) => textOf(message, { start, end: starts[at + 1] ?? words.length }));
+  const rest = words.flatMap((word, at) =>
+    covers(calm, at) || isMark(word) ? [] : [textOf(message, { start: at, end: at + 1 })],
+  );
   return [...new Set([text, ...sentences, ...(calm.length > 0 && rest.length > 0 ? [rest.join(' ')] : [])])];
 }

@@ -5,7 +5,7 @@ import { type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
 import type { Message } from './message.ts';
 import { unchangedIn, whenSaid } from './time.ts';
-import type { Reading } from './weigh.ts';
+import { present, type Reading } from './weigh.ts';
 
 /**
  * The course of a weakness, from "worse", "better", "the same" and times. Worse within two weeks is worsening, worse over
@@ -21,16 +21,8 @@ export function courseReadings(
   const whole = { start: 0, end: words.length };
   const isAsked = asked === 'weaknessCourse';
   const weakClauses = others.filter(({ question, says }) => question === 'legWeakness' && says === 'is');
-  const say = (value: Answer | undefined, certain: boolean, { start, end }: Span, guess = value): Reading => ({
-    question: 'weaknessCourse',
-    says: 'is',
-    value,
-    guess,
-    certain,
-    whole: false,
-    start,
-    end,
-  });
+  const say = (value: Answer | undefined, certain: boolean, span: Span, guess?: Answer): Reading =>
+    present('weaknessCourse', value, certain, span, guess);
 
   const partly = [...language.negation.weak.find(words), ...language.doubt.degrees.find(words)];
   const saysMore = (start: number, end: number): boolean =>

@@ -19,6 +19,10 @@ export type Typed = {
   readonly role: Role;
 };
 
+/** These words of it as they were typed. */
+export const textOf = ({ text, tokens }: Typed, { start, end }: Span): string =>
+  text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? text.length);
+
 /** What was typed, with its phrases found and split into parts: all that its readings are read from. */
 export type Message = Typed & {
   readonly words: readonly string[];

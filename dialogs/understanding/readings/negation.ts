@@ -1,6 +1,6 @@
 import type { Found } from '../phrases/phraseBook.ts';
 import { isInside, outermost, type Span } from '../words/spans.ts';
-import { endsReach, type Part } from './clauses.ts';
+import { endsReach, type Part, partAt } from './clauses.ts';
 import type { Message } from './message.ts';
 
 /** Whether what was mentioned is said to be there. */
@@ -80,7 +80,7 @@ export function negationReader({
     );
 
   const mayBeListed = (mention: Span): boolean => {
-    const part = parts.find(({ start, end }) => start <= mention.start && mention.start < end);
+    const part = partAt(parts, mention.start);
     const isListed = part?.joined === 'or' || listEndsWithOr(parts, mention);
     return isListed && opening.some((each) => each.end <= mention.start && reach(each, mention) !== 'none');
   };
@@ -103,7 +103,7 @@ export function negationReader({
     const counted = reaching.filter((each) => reaching.length === 1 || !isInside(each, concord));
     const partly = reaching.some((each) => reach(each, mention) === 'partial');
     const doubted = [...weakBefore, ...suspects].some((each) => each.start >= from && reach(each, mention) === 'full');
-    const part = parts.find(({ start, end }) => start <= mention.start && mention.start < end);
+    const part = partAt(parts, mention.start);
     const deniesItself = said.some((each) => mention.start <= each.start && each.end <= mention.end);
     // "no tengo control ninguno": the denial within goes on
     const later = after.filter(

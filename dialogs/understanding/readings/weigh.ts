@@ -24,6 +24,15 @@ export type Reading = Span & {
   readonly whole: boolean;
 };
 
+/** That something is there: `guess` is likeliest where the value is not certain. */
+export const present = (
+  question: QuestionId,
+  value: Answer | undefined,
+  certain: boolean,
+  { start, end }: Span,
+  guess = value,
+): Reading => ({ question, says: 'is', value, guess, certain, whole: false, start, end });
+
 /** A claim with its context: negated or not, in doubt or not, and when. */
 export function weigh(claim: Claim, { polarity, deniedBy, doubted, when }: Context): Reading {
   const { question, value, guess, start, end } = claim;
@@ -35,16 +44,7 @@ export function weigh(claim: Claim, { polarity, deniedBy, doubted, when }: Conte
   const none = deniedValue(question);
   // "Not fine", "does not walk on tiptoe": something, but what is not said.
   if ((claim.denies && said === 'affirmed') || (said === 'negated' && value !== undefined && value === none))
-    return {
-      question,
-      says: 'is',
-      value: undefined,
-      guess: value === undefined ? named(guess) : undefined,
-      certain: false,
-      whole: false,
-      start,
-      end,
-    };
+    return present(question, undefined, false, claim, value === undefined ? named(guess) : undefined);
   const saysNone = timed.value !== undefined && timed.value === none; // "male" about pregnancy
   const isPlain = said !== 'doubtful' && !doubted && timed.certain;
   return {
@@ -75,20 +75,7 @@ export function timeOnlyReadings(message: Message, others: readonly Reading[]): 
   if (namesPart || elsewhere || !isTime) return [];
   const { value } = atTime({ question: asked, value: 'by time' }, whenSaid(message));
   const named = answersTo(asked).find((each) => each === value);
-  return named === undefined
-    ? []
-    : [
-        {
-          question: asked,
-          says: 'is',
-          value: named,
-          guess: named,
-          certain: true,
-          whole: false,
-          start: 0,
-          end: words.length,
-        },
-      ];
+  return named === undefined ? [] : [present(asked, named, true, { start: 0, end: words.length })];
 }
 
 type Timed = { readonly value: string | undefined; readonly guess: string | undefined; readonly certain: boolean };
