@@ -9,6 +9,9 @@ export const deskSchema: readonly string[] = [
     summary TEXT NOT NULL -- sealed
   )`,
   'CREATE INDEX IF NOT EXISTS desk_call_by_touched ON desk_call (touched)',
+  // How many are open, and which were closed last, is read from these alone.
+  `CREATE INDEX IF NOT EXISTS desk_call_open ON desk_call (touched) WHERE state <> 'closed'`,
+  `CREATE INDEX IF NOT EXISTS desk_call_closed ON desk_call (touched) WHERE state = 'closed'`,
   `CREATE TABLE IF NOT EXISTS desk_session (
     id TEXT PRIMARY KEY, -- of the cookie's secret, which is kept nowhere
     seen BIGINT NOT NULL,

@@ -23,9 +23,10 @@ export const callRows = z.array(
     summary: z.string(),
   }),
 );
+export type CallRow = z.infer<typeof callRows>[number];
 
 /** A call in the queue. */
-export type QueuedCall = Omit<z.infer<typeof callRows>[number], 'summary'> & {
+export type QueuedCall = Omit<CallRow, 'summary'> & {
   /** Undefined where it cannot be opened with this key. */
   readonly summary: CallSummary | undefined;
 };

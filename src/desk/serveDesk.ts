@@ -120,10 +120,8 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
       const desks = language.parse(query.get('locale'));
       if (all && !person.roles.includes('supervisor')) return forSupervisors(res);
       if (!query.has('since')) await audit.append({ who: person.id, what: 'sawQueue', ...(all ? { how: 'all' } : {}) });
-      const [found, names] = await Promise.all([
-        all ? calls.since(0, 0) : calls.since(now() - dayMilliseconds, now() - openEmergenciesStay),
-        sessions.names(),
-      ]);
+      const found = await (all ? calls.all() : calls.since(now() - dayMilliseconds, now() - openEmergenciesStay));
+      const names = await sessions.names(new Set(found.calls.flatMap(({ owner }) => owner ?? [])));
       const named = found.calls.map((call) => ({
         ...call,
         ownerName: call.owner === null ? null : nameOfPerson(names, call.owner, desks),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Response, Server } from 'restify';
 import { z } from 'zod';
 import { callSheet } from '../../dialogs/call/callSheet.ts';
@@ -26,6 +27,8 @@ const codeSchema = z
 const formSchema = z.object({ reference: referenceSchema, code: codeSchema });
 const policy =
   "default-src 'none'; object-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; img-src data:";
+/** Milliseconds: how long it took to look tells nothing either. */
+const refusedAfter = 250;
 /** Bytes. */
 const largestForm = 2_048;
 
@@ -45,25 +48,28 @@ export function serveHandOver(server: Server, around: DeskSurroundings): void {
   server.post(
     '/hand-over',
     answering(log, async (req, res) => {
+      const came = performance.now();
       const address = clientAddress(req, config.trustedProxies);
       if (!(await guesses.mayTry(address))) return send(res, 429, form(said('tooManyTries')));
       if (!(await readBody(req, res, largestForm))) return;
       const given = formSchema.safeParse(
         Object.fromEntries(new URLSearchParams(typeof req.body === 'string' ? req.body : '')),
       );
-      const found = given.success ? await callLog(given.data.reference, around) : undefined;
-      const code = found && handOverCode(found, desk.keys, now());
       const notReceived = async (call: { readonly call?: string }): Promise<void> => {
         if (await guesses.mayNote())
           await desk.audit.append({ who: 'receiving', what: 'refused', ...call, how: 'hand-over' });
+        await pause(Math.max(0, came + refusedAfter - performance.now()));
         send(res, 403, form(said('notReceived')));
       };
-      if (!given.success || found === undefined || code === undefined) return notReceived({});
+      if (!given.success) return notReceived({});
+      // Whether there is such a call or not: no number of guesses shall tell.
       const { reference } = given.data;
       if (!(await guesses.mayTryAt(address, reference))) return send(res, 429, form(said('tooManyTries')));
-      if (!isSameSecret(given.data.code, code)) {
+      const found = await callLog(reference, around);
+      const code = found && handOverCode(found, desk.keys, now());
+      if (found === undefined || code === undefined || !isSameSecret(given.data.code, code)) {
         guesses.wasWrong(address, reference);
-        return notReceived({ call: reference });
+        return notReceived(code === undefined ? {} : { call: reference });
       }
       await desk.audit.append({ who: 'receiving', what: 'received', call: reference });
       const names = await desk.sessions.names();

@@ -65,10 +65,11 @@ export function sessions(database: DeskDatabase, keys: DeskKeys, idleMinutes: nu
 
     end: (secret: string) => database.ask('DELETE FROM desk_session WHERE id = $1', idOf(secret)),
 
-    /** The names of all who were ever signed in, by their ids. */
-    async names(): Promise<ReadonlyMap<string, string>> {
+    /** The names of these by their ids, else of all who were ever signed in. */
+    async names(ids?: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
       const all = nameRows.parse(await database.ask('SELECT id, name FROM desk_person'));
-      return new Map(all.map(({ id, name }) => [id, keys.unseal(name, id) ?? id]));
+      const some = ids === undefined ? all : all.filter(({ id }) => ids.has(id));
+      return new Map(some.map(({ id, name }) => [id, keys.unseal(name, id) ?? id]));
     },
   };
 }

@@ -20,8 +20,13 @@ export const isOpenEmergency = ({ state, summary }: QueuedCall): boolean =>
  * @param closed the latest first, as many as may be shown, of `allClosed`.
  */
 export function shownCalls(open: readonly QueuedCall[], closed: readonly QueuedCall[], allClosed: number): ShownCalls {
-  const ordered = open.toSorted((a, b) => weight(a) - weight(b) || a.started - b.started);
-  const kept = ordered.slice(0, Math.max(mostShown, ordered.filter(isOpenEmergency).length));
+  const byWeight = Map.groupBy(open, weight);
+  const kept = [...(byWeight.get(0) ?? [])];
+  for (const heavy of [1, 2, 3] as const) {
+    const some = byWeight.get(heavy) ?? [];
+    const room = Math.max(0, mostShown - kept.length);
+    kept.push(...(some.length <= room ? some : some.toSorted((a, b) => a.started - b.started).slice(0, room)));
+  }
   const closedKept = closed.slice(0, Math.max(0, mostShown - kept.length));
   return {
     calls: [...kept, ...closedKept].toSorted((a, b) => b.started - a.started),
@@ -30,7 +35,7 @@ export function shownCalls(open: readonly QueuedCall[], closed: readonly QueuedC
 }
 
 /** What is not asked to its end may become anything. */
-function weight(call: QueuedCall): number {
+function weight(call: QueuedCall): 0 | 1 | 2 | 3 {
   if (isOpenEmergency(call)) return 0;
   const { urgency, complete } = call.summary ?? { urgency: 'emergency', complete: false };
   return !complete || urgency === 'urgent' ? 1 : urgency === 'soon' ? 2 : 3;

@@ -151,6 +151,10 @@ export const heldBy: readonly (readonly [claim: string, tests: Readonly<Record<s
     },
   ],
   [
+    "The receiving desk's page answers alike",
+    { 'src/desk/handOverAlike': 'their answers do not tell a reference of a call that is handed over from any other' },
+  ],
+  [
     "A socket's ticket opens once",
     {
       'src/channels/directLine': 'a socket opens once for each ticket',
@@ -193,6 +197,13 @@ export const heldBy: readonly (readonly [claim: string, tests: Readonly<Record<s
     {
       'src/storage/markedWords': 'is in the memory of the server any more',
       'machines/remembered': 'comes to the very same state, and nothing else is remembered',
+    },
+  ],
+  [
+    'What a queue opened of calls',
+    {
+      'src/desk/openedCalls': 'nothing that was opened is kept where nobody looks any more',
+      'src/desk/deskPostgres': 'what was touched since they last looked, at whichever, and nothing else',
     },
   ],
   ['In PostgreSQL an erasure', { 'src/storage/erasedPostgres': 'with all files and the data key in hand' }],

@@ -11,6 +11,7 @@ import { embeddedPostgres, type RunningPostgres } from '../../cluster/embeddedPo
 import { openPostgresAt } from '../storage/postgresStore.ts';
 import { testServer } from '../testServer.ts';
 import { auditContract } from './auditContract.ts';
+import { countingDesk, queued } from './countingDesk.ts';
 import { deskContract } from './deskContract.ts';
 
 jest.setTimeout(30_000);
@@ -88,6 +89,35 @@ describe('two instances', () => {
       await calls.put(rowAfter(3, 'routine'));
       expect(await urgencies()).toEqual(['routine']);
       await calls.forget('K7QX2M4');
+    }
+    await closed(databases);
+  });
+
+  test('open, to show the queue, what was touched since they last looked, at whichever, and nothing else', async () => {
+    const databases = await both();
+    const begun = Date.parse('2026-01-31T08:00:00Z');
+    for (const [here, there] of [databases, Array<DeskDatabase>(2).fill(sqliteDesk(':memory:', deskSchema))] as const) {
+      const [one, other] = [countingDesk(here), countingDesk(there)];
+      for (let n = 0; n < 60; n += 1)
+        await one.calls.put(queued(n, begun + 100_000 * n, { state: n % 10 === 0 ? 'closed' : 'open' }));
+      const day = begun + 100_000 * 30;
+      for (const look of [() => one.calls.since(day, begun), () => one.calls.all()]) {
+        const before = await look();
+        expect(one.opened.splice(0).length).toBeGreaterThanOrEqual(30);
+        expect(await look()).toEqual(before);
+        expect(one.opened).toEqual([]);
+      }
+      const later = begun + 100_000 * 70;
+      await other.calls.put(queued(7, later, { urgency: 'emergency' }));
+      await other.calls.put(queued(59, later + 1, { state: 'closed' }));
+      await other.calls.forget('call 58');
+      const { calls } = await one.calls.since(day, begun);
+      expect(one.opened.splice(0).sort()).toEqual(['call 59', 'call 7']);
+      expect(calls.find(({ reference }) => reference === 'call 7')).toMatchObject({
+        summary: { urgency: 'emergency' },
+      });
+      expect(calls.map(({ reference }) => reference)).not.toContain('call 58');
+      await here.ask('DELETE FROM desk_call');
     }
     await closed(databases);
   });

@@ -50,6 +50,9 @@ beforeAll(async () => {
       body += part;
     });
     req.on('end', () => {
+      // What a test before this one left comes late on a busy machine, and is none of its replies.
+      const isEarlier = Number(/\/c(\d+)\//.exec(req.url ?? '')?.[1]) <= conversationsBefore;
+      if (isEarlier) return void res.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"1"}');
       const { status, headers = {} } = answers.shift() ?? { status: 201 };
       if (status === never) return arrived();
       if (status === 201) delivered.push({ method: req.method ?? '', path: req.url ?? '', body: JSON.parse(body) });
@@ -68,6 +71,7 @@ afterAll(async () => {
   framework.close();
 });
 beforeEach(() => {
+  conversationsBefore = conversations;
   delivered = [];
   answers = [];
 });
@@ -114,6 +118,7 @@ const token = (
     .sign(key);
 
 let conversations = 0;
+let conversationsBefore = 0;
 const activityOf = (extra: object = {}) => ({
   type: 'message',
   id: 'first',
@@ -351,8 +356,7 @@ test('when the dialog fails the person is told, and nothing inside is shown', as
 test('a reply that is refused for good does not hold up the next', async () => {
   answers = [{ status: 403 }];
   const activity = activityOf();
-  await postGood(activity);
-  await postGood({ ...activity, id: 'b' });
+  for (const id of ['a', 'b']) expect((await postGood({ ...activity, id })).status).toBe(200);
   await deliveries(1);
   expect(texts()).toEqual(['answer 1']);
 });
