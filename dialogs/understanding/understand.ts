@@ -18,6 +18,7 @@ import type { Likelihoods } from './likely/likelihoods.ts';
 import { languageOf } from './phrases/language.ts';
 import type { Typed } from './readings/message.ts';
 import { type Read, read } from './readings/readings.ts';
+import { isOfLegs } from './readings/sides.ts';
 import { covers } from './words/spans.ts';
 import { normalise } from './words/tokens.ts';
 
@@ -83,11 +84,20 @@ function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihood
   const ofAnother = (): boolean =>
     typed.role === 'self' && understood({ ...typed, role: 'carer' }, false, nothingAlike).kind === 'emergency';
   const callsFor = message.language.people.callsFor.find(message.words).length > 0;
+  const open = openSigns(message, findings);
+  /** "My legs will not do as they are told": both, most likely. */
+  const hints = message.readings.some(
+    ({ question, says, value, guess, inDoubt }) =>
+      isOfLegs(question) && says === 'is' && !inDoubt && isEmergency(findingOf(question, value ?? guess)),
+  );
   const urgent =
     first &&
     !onlyDenies &&
     !message.onlyConditions &&
-    (urgentPieces(message).some((piece) => looksUrgent(piece, alike, piece === text)) ||
+    ((open.isAlone && isEmergency(open.doubtful)) ||
+      urgentPieces(message).some(
+        (piece) => looksUrgent(piece, alike, piece === text) || (hints && mayBeUrgent(piece, alike)),
+      ) ||
       ((mayBeUrgent(text, alike) || callsFor) && ofAnother()));
   // "should I worry that I leak?" tells of an emergency first
   if (command && !whole && urgent) return { kind: 'emergency', findings: others, other: true, ...said };
@@ -106,7 +116,6 @@ function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihood
       : own;
   const isGraveGuess = asked && answered.is === 'doubt' && answered.guess && isGrave(asked, answered.guess);
   if (!isGraveGuess && !isEmergency(ownFindings)) {
-    const open = openSigns(message, findings);
     if (Object.keys(open.doubtful).length > 0) return { kind: 'ambiguous', findings, guess: open.doubtful, ...said };
     if (open.weakness) return { kind: 'partial', findings, ...said };
   }

@@ -1,5 +1,6 @@
 import { type Findings, finding } from '../../../machines/findings.ts';
 import { firedRules } from '../../../machines/urgencyRules.ts';
+import { partAt } from '../readings/clauses.ts';
 import { textOf } from '../readings/message.ts';
 import type { Read } from '../readings/readings.ts';
 import { covers } from '../words/spans.ts';
@@ -8,12 +9,13 @@ import { isMark } from '../words/tokens.ts';
 /**
  * What is said of other questions than the one asked and is not certain: nothing of it is lost beside a calm answer.
  * `doubtful` would be urgent, and a denial before it may be of it too, or not ("no fever, difficulty passing urine");
+ * `isAlone`: it is the only one ("no fever, in retention"), and no list that is denied;
  * `weakness` is of a leg, and its side was not said.
  */
 export function openSigns(
-  { asked, readings }: Read,
+  { asked, readings, parts, words, language }: Read,
   certain: Findings,
-): { readonly doubtful: Findings; readonly weakness: boolean } {
+): { readonly doubtful: Findings; readonly weakness: boolean; readonly isAlone: boolean } {
   const others = readings.filter(
     ({ question, says }) => says === 'is' && question !== asked && certain[question] === undefined,
   );
@@ -21,6 +23,10 @@ export function openSigns(
     perhapsDenied ? [finding(question, guess) ?? {}] : [],
   );
   return {
+    isAlone:
+      doubtful.length === 1 &&
+      others.some((each) => each.perhapsDenied && partAt(parts, each.start)?.joined === 'comma') &&
+      language.negation.overAnd.find(words).length === 0,
     doubtful: Object.assign({}, ...doubtful.filter((each) => firedRules(each).length > 0)),
     weakness:
       asked !== 'weaknessCourse' &&
@@ -39,5 +45,6 @@ export function urgentPieces(message: Read): readonly string[] {
   const rest = words.flatMap((word, at) =>
     covers(calm, at) || isMark(word) ? [] : [textOf(message, { start: at, end: at + 1 })],
   );
-  return [...new Set([text, ...sentences, ...(calm.length > 0 && rest.length > 0 ? [rest.join(' ')] : [])])];
+  const calmer = calm.length > 0 && rest.length > 0 ? [rest.join(' ')] : [];
+  return [...new Set([text, words.join(' '), ...sentences, ...calmer])];
 }

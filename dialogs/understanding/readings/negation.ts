@@ -60,6 +60,8 @@ export function negationReader({
     if (between.some(({ joined, opensClause }) => joined === 'contrast' || joined === 'sentence' || opensClause))
       return 'none';
     if (isHad(from, mention, between.at(-1)?.joined)) return 'none';
+    // "no fever, can't pee": it denies something itself
+    if (between.at(-1)?.joined === 'comma' && said.some(({ start }) => start === mention.start)) return 'none';
     if (between.length === 0) return 'full';
     // "denies numbness, weakness and retention", but "denies diarrhoea, incontinence" may be two things said
     if (isInside(from, overAnd) && isOpenPair(from, parts, between)) return 'partial';

@@ -95,3 +95,35 @@ test('"no, neither of the two" names no two', () => {
   expect(found(understand('no, ninguna de las dos', 'legWeakness', 'es', today)).legWeakness).not.toBe('both');
   expect(found(understand('las dos', 'legWeakness', 'es', today))).toEqual({ legWeakness: 'both' });
 });
+
+/** One thing is denied × what is told after a comma: of two, the second is told. */
+const openings: readonly (readonly [locale: string, denials: readonly string[], signs: readonly string[]])[] = [
+  ['es', ['sin fiebre', 'no trauma', 'lumbalgia sin fiebre'], ['RAO', 'entrepierna dormida', 'no puedo orinar']],
+  ['en', ['no fever', 'no falls'], ['urinary retention', 'numb between my legs', "can't pee"]],
+];
+test.each(openings)(
+  '%s: a first message that denies one thing and tells of another is urgent',
+  (locale, ones, told) => {
+    for (const one of ones)
+      for (const sign of told) {
+        const text = `${one}, ${sign}`;
+        expect([text, heard(text, undefined, locale).kind]).toEqual([text, 'emergency']);
+      }
+  },
+);
+test.each([
+  ['es', 'sin fiebre, incontinencia ni debilidad'],
+  ['en', 'no fever, leaking or numbness'],
+  ['en', 'denies fever, faecal incontinence'],
+])('%s: a list that may be denied as a whole is asked about, or denied: "%s"', (locale, text) => {
+  expect(heard(text, undefined, locale).kind).not.toBe('emergency');
+});
+
+test.each([
+  'no, ninguna de las dos',
+  'ninguna de las dos piernas',
+  'no me baja a ninguna',
+  'por ninguno de los dos lados',
+])('pain in neither leg is in none: "%s"', (text) => {
+  expect(found(understand(text, 'legPain', 'es', today))).toEqual({ legPain: 'none' });
+});

@@ -61,3 +61,42 @@ test.each(['quiero empezar de nuevo', 'volver a empezar', 'borra mis respuestas'
     expect(kindOf(text, 'self', 'bladder')).toBe('command');
   },
 );
+
+test.each([
+  'dejé de caminar',
+  'las piernas no me hacen caso',
+  'me quedé sin piernas',
+  'ya no me sostengo en pie',
+  'me baja electricidad por las dos piernas',
+  'se me vino encima un ropero',
+])('legs that have failed, and what fell on one, are heard at once: "%s"', (text) => {
+  expect(kindOf(text)).toBe('emergency');
+});
+test.each(['dejé de caminar por las mañanas', 'no puedo caminar bien por el dolor', 'se me vino el mundo encima'])(
+  '"%s" is no emergency',
+  (text) => {
+    expect(kindOf(text)).not.toBe('emergency');
+  },
+);
+
+test('more of the prescribed tablets than are prescribed is an overdose', () => {
+  expect(kindOf('me tomé todas las pastillas que me recetaron, unas treinta')).toBe('emergency');
+  expect(kindOf('me tomé todas las pastillas que me recetaron')).not.toBe('emergency');
+});
+
+test.each(['sospecha de SCC', 'síndrome de cauda equina', 'absceso epidural', 'compresión medular'])(
+  'what a professional names is heard at once: "%s"',
+  (text) => {
+    expect(kindOf(text, 'clinician')).toBe('emergency');
+  },
+);
+test.each([
+  'descartar compresión medular',
+  'mi vecina dice que puede ser un infarto, a mí me duele la cintura',
+  'ando con el Jesús en la boca',
+  'mi ex me partió el pecho',
+  'me estoy muriendo de la risa',
+  'me duele la rodilla, la tengo morada',
+])('what is only feared, supposed or a way of speaking is none: "%s"', (text) => {
+  expect(kindOf(text)).not.toBe('emergency');
+});
