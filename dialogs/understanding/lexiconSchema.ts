@@ -22,7 +22,7 @@ export const grammarSchema = z.strictObject({
   sounds: z.record(z.string(), z.string()),
   joined: phrases,
   inflections: phrases,
-  negation: lists(['before', 'after', 'weak', 'typed', 'ignored'], ['atEnd', 'ends', 'negativeConcord', 'overAnd']),
+  negation: lists(['before', 'after', 'weak', 'typed'], ['atEnd', 'ends', 'negativeConcord', 'overAnd']),
   clauses: lists(['and', 'or', 'starts', 'afterAnswer', 'auxiliaries', 'contrast', 'also', 'limits', 'predicates']),
   doubt: lists(
     ['hedges', 'degrees', 'hypothetical', 'conditions', 'consequences', 'plans', 'factive'],

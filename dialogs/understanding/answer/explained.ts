@@ -5,7 +5,7 @@ import type { SpokenAnswer } from '../readings/answers.ts';
 import { topicAsked } from '../readings/bodyPart.ts';
 import type { Read } from '../readings/readings.ts';
 import { latelyIn, sixWeeks, type Time, unchangedIn } from '../readings/time.ts';
-import { covers, isInside, outermost, overlap, range, type Span } from '../words/spans.ts';
+import { covers, isInside, outermost, overlap, type Span } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 import { knowsOneSide, secondSides } from './secondSides.ts';
 
@@ -35,10 +35,6 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
   /** "Fine on the right" is not fine; "no, but my left foot is numb" says no more of what was asked. */
   const limits = (side: Span): boolean =>
     denies && isOneSided && !readings.some((each) => each.says === 'is' && sharePart(side, each));
-
-  // "the right, well, and today the left"
-  const isOther =
-    value === 'one' && named.has('left') && named.has('right') && language.negation.before.find(words).length === 0;
   const isOld = value === 'longstanding';
   const reassures = isWellOrOld(question, value);
   const takesBack = takenBack(message, value);
@@ -46,11 +42,14 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
   const isWhole = reassures || value === 'mild';
   const isOtherPart = (means: Mention): boolean =>
     names(means, 'elsewhere') || (question === 'sensoryOrReflex' && names(means, 'saddle'));
-  const fitsTime = ({ now, days }: Time): boolean => {
+  const fitsTime = ({ now, ago, days, ...each }: Time): boolean => {
     if (isOld) return !now && days >= 365;
     if (value === 'past') return days > sixWeeks; // "in 2004, and a second one two weeks ago"
     if (value === 'slowly-worsening') return days > 15;
-    return !denies || !(now || (isLongKnown && days >= 365));
+    // "no, three weeks ago", "normal, but half an hour": of something that was or is
+    const isAlone =
+      ![...used, ...answers].some((one) => sharePart(one, each)) && !time.since.has(words[each.start - 1]);
+    return !denies || !(now || (isLongKnown && days >= 365) || (isAlone && (ago || days < 1)));
   };
   const understood: readonly Span[] = [
     ...used.filter(
@@ -63,7 +62,6 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
       (each) =>
         isClaimed(each) &&
         !limits(each) &&
-        !isOther &&
         (question !== 'saddleNumbness' || beside(each, (means) => names(means, 'leg', 'legs'))),
     ),
     ...(isOneSided && question !== 'saddleNumbness' && !denies ? sides : []), // "it keeps buckling. left."
@@ -80,9 +78,9 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
     ...(value === 'unsure' ? said.whyUnsure.find(words) : []),
     ...(isOld ? said.oldCauses.find(words) : []),
     ...language.subjects.find(words).filter(({ means }) => means === question),
-    ...(denies ? doneWith(message, value) : said.things.find(words)),
-    ...(denies || question === 'trauma' ? [] : said.places.find(words)), // "tripped, off the roof" says how far
+    ...(denies ? [] : said.things.find(words)),
     ...said.polite.find(words).filter(({ start }) => start === 0),
+    ...(denies || question === 'trauma' ? [] : said.places.find(words)), // "tripped, off the roof" says how far
     ...(denies
       ? []
       : [
@@ -110,25 +108,6 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
       ? []
       : [at],
   );
-}
-
-/** "I carried the washing up the stairs": what is named right after what legs can do is what it was done with, or where. */
-function doneWith({ words, mentions, language, asked }: Read, value: Answer | undefined): readonly Span[] {
-  if (asked !== 'legWeakness') return [];
-  const denials = language.negation.before.find(words);
-  const feats = mentions.filter(
-    ({ means, ...each }) =>
-      means.is === 'finding' &&
-      means.question === asked &&
-      means.value === value &&
-      !denials.some((denial) => isInside(denial, [each])),
-  );
-  return [...language.said.things.find(words), ...language.said.places.find(words)]
-    .toSorted((one, other) => one.start - other.start)
-    .reduce<readonly Span[]>(
-      (done, thing) => ([...feats, ...done].some(({ end }) => end === thing.start) ? [...done, thing] : done),
-      [],
-    );
 }
 
 /** The words that may take a mild value back, whatever else they mean: a second side, what is over, what turns or weakens it. */
@@ -165,29 +144,7 @@ function takenBack(message: Read, value: Answer | undefined): readonly Span[] {
       : [];
   // "the same as yesterday" may be as numb as it was
   const lately = reassures && !isOld && asksHowItIs.has(question) ? latelyIn(words, language) : [];
-  const turns = [...contradicting(message, value), ...turnedBy(message, value)];
-  return [...secondSide, ...isOver, ...weakens, ...lately, ...turns];
-}
-
-/** "No, three weeks ago", "normal, but half an hour": a time that stands alone beside "no" is of something that was or is. */
-function contradicting({ words, times, parts, answers, language }: Read, value: Answer | undefined): readonly Span[] {
-  if (!(value === 'no' || value === 'none' || value === 'normal')) return [];
-  const isAlone = (time: Time): boolean =>
-    parts.some(
-      (part) =>
-        part.start > 0 &&
-        isInside(time, [part]) &&
-        range(part.start, part.end).every(
-          (at) => covers(times, at) || language.said.small.has(words[at]) || isMark(words[at]),
-        ),
-    );
-  return times.filter(
-    (time) =>
-      (time.ago || (time.exact && time.days < 1)) &&
-      !language.time.since.has(words[time.start - 1]) &&
-      answers.length > 0 &&
-      isAlone(time),
-  );
+  return [...secondSide, ...isOver, ...weakens, ...lately, ...turnedBy(message, value)];
 }
 
 /** What limits a mild value or turns it round: "fine until Friday", "the same as yesterday". */

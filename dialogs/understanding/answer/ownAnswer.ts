@@ -41,18 +41,13 @@ function corrected(asked: QuestionId, message: Read): Settled | undefined {
 
 /** The answers that stand by themselves and answer this question. */
 function saidIn(question: QuestionId, message: Read): ReadonlySet<WholeAnswer> {
-  const { answers, used, readings, ofOthers } = message;
+  const { answers, used, readings } = message;
   // "my wife's is normal, mine isn't": it answers what was just said, and that is not the question
   const first = Math.min(...used.map(({ start }) => start));
-  // "my mother has it, I do not"
-  const isUnlikeOthers =
-    readings.length === 0 &&
-    ofOthers.length > 0 &&
-    ofOthers.every((one) => one.question === question && one.says === 'is');
   const counting = answers.map((each) =>
     each.means === 'no' &&
     (each.elliptical
-      ? each.start > first && !isUnlikeOthers
+      ? each.start > first
       : readings.some((one) => one.start < each.start && (one.question !== question || one.says === 'is')))
       ? { ...each, means: 'hedgedNo' as const }
       : each,

@@ -17,33 +17,27 @@ export function speaksOfTwoSides(message: Read): boolean {
   return named.has('both') || named.size > 1 || secondSides(message).length > 0;
 }
 
-/** "… and its mate has started too": what speaks of a second side, unless it is said to be well. */
-export function secondSides({ words, mentions, answers, parts, readings, language }: Read): readonly Span[] {
+/** "… and its mate has started too", "my left hurts and my right hurts": a second side, unless it is said to be well. */
+export function secondSides({ words, mentions, answers, parts, readings, language, asked }: Read): readonly Span[] {
   const sides = language.sides.find(words);
-  const complaintsOf = (side: 'left' | 'right'): readonly QuestionId[] =>
-    readings
-      .filter(({ says, start }) => {
-        const part = partAt(parts, start);
-        return says === 'is' && sides.some((each) => each.means === side && partAt(parts, each.start) === part);
-      })
-      .map(({ question }) => question);
-  const ofRight = complaintsOf('right');
-  const areTwo = complaintsOf('left').some((each) => ofRight.includes(each));
-  // "my left hurts to the foot and my right hurts to the foot", "the two legs are at me"
-  const named = sides.filter(({ means }) => means === 'both' || (areTwo && means === 'right'));
-  const also = [...language.clauses.also.find(words), ...named];
-  const apart = (each: Span): boolean => !also.some((one) => overlap(one, each));
+  const also = language.clauses.also.find(words);
+  const apart = (each: Span): boolean => ![...also, ...sides].some((one) => overlap(one, each));
   const fine = mentions.filter(({ means }) => names(means, 'fine')).filter(apart);
   // "the other does not answer" is no "nothing in the other"
-  const denied = [
-    ...language.negation.before.find(words).filter((each) => !isInside(each, mentions)),
-    ...answers,
-  ].filter(apart);
-  return also.filter((one) => {
+  const denials = language.negation.before.find(words).filter((each) => !isInside(each, mentions));
+  const denied = [...denials, ...answers].filter(apart);
+  /** "The other is fine", "nothing in the other", but "the other is not so good". */
+  const isWell = (one: Span): boolean => {
     const part = partAt(parts, one.start);
-    const stands = (some: readonly Span[]): boolean =>
-      some.some(({ start }) => part && part.start <= start && start < part.end);
-    // "the other is fine", "nothing in the other", but "the other is not so good"
-    return stands(fine) === stands(denied);
-  });
+    const stands = (some: readonly Span[]): boolean => some.some(({ start }) => partAt(parts, start) === part);
+    return stands(fine) !== stands(denied);
+  };
+  // "pain in the left leg, and the right is weak"
+  const isElse = (side: Span): boolean =>
+    readings.some(({ question, start }) => question !== asked && partAt(parts, start) === partAt(parts, side.start));
+  const ill = sides.filter(
+    ({ means, ...side }) => means !== 'one' && !isWell(side) && !(means !== 'both' && isElse(side)),
+  );
+  const areTwo = new Set(ill.map(({ means }) => means)).size > 1;
+  return [...also.filter((one) => !isWell(one)), ...ill.filter(({ means }) => areTwo || means === 'both')];
 }

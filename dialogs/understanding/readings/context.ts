@@ -152,7 +152,6 @@ function timesOf(message: Message, speaking: readonly Span[]): (part: Part) => W
     const said = isTimed ? own : (beside ?? own);
     return {
       days: said?.days,
-      longest: said?.longest ?? 0,
       ago: said?.ago ?? false,
       old: said?.old ?? false,
       unchanged: unchanged.some((each) => each.clause === clause || (each.alone && (isTimed || each.clause > clause))),

@@ -1,6 +1,6 @@
 import type { Answer } from '../../../machines/findings.ts';
-import { type Mention, names } from '../phrases/mentions.ts';
-import { covers, isInside, outermost, type Span } from '../words/spans.ts';
+import { names } from '../phrases/mentions.ts';
+import { covers, isInside, type Span } from '../words/spans.ts';
 import { type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
 import type { Message } from './message.ts';
@@ -31,12 +31,6 @@ export function courseReadings(
         start <= at && at < end && /^\p{L}/u.test(word) && !language.said.small.has(word) && !covers(partly, at),
     );
 
-  // "my leg is getting weaker since Monday" says both in one phrase
-  const within = language.mentions
-    .find(words)
-    .filter(
-      (each) => names(each.means, 'worse') && mentions.some((one) => isWeakness(one.means) && isInside(each, [one])),
-    );
   const speaks = (clause: number): boolean =>
     mentions.some(({ start, means }) => partAt(parts, start)?.clause === clause && !names(means, 'worse', 'better'));
   const ofWeakness = (clause: number): boolean =>
@@ -48,7 +42,7 @@ export function courseReadings(
   const saysWeak = (span: Span, part: Part): boolean =>
     language.mentions.find(words).some((each) => isInside(each, [span]) && names(each.means, 'weak')) &&
     mentions.some(({ start, means }) => names(means, 'leg', 'legs') && part.start <= start && start < part.end);
-  const trends = [...mentions, ...outermost(within)].flatMap((mention): Reading[] => {
+  const trends = mentions.flatMap((mention): Reading[] => {
     const part = partAt(parts, mention.start);
     if (!names(mention.means, 'worse', 'better') || !part) return [];
     if (!isAsked && !ofWeakness(part.clause) && !saysWeak(mention, part)) return [];
@@ -62,13 +56,9 @@ export function courseReadings(
       return [said === 'negated' ? say(undefined, false, mention, 'stable') : say('improving', certain, mention)];
     const isLong = when.old && !when.changed; // "twelve years, no worse"
     if (said === 'negated') return [say(isLong ? 'longstanding' : 'stable', certain && isAsked, mention)];
-    const slow =
-      language.time.slowly.find(words).length > 0 ||
-      (when.days !== undefined && when.days > 15) ||
-      (when.old && when.days === undefined);
-    const fast = when.days !== undefined && when.days <= 15;
-    const value = slow && !fast ? 'slowly-worsening' : 'worsening';
-    return [say(value, certain && (isAsked || fast), mention)];
+    const isSlow = when.days === undefined ? when.old || language.time.slowly.find(words).length > 0 : when.days > 15;
+    const value = isSlow ? 'slowly-worsening' : 'worsening';
+    return [say(value, certain && (isAsked || (when.days !== undefined && !isSlow)), mention)];
   });
   const contrasts = parts.filter(({ joined }) => joined === 'contrast');
   const lastContrast = contrasts.findLast((part) => trends.some((each) => each.start >= part.start))?.start ?? 0;
@@ -89,8 +79,7 @@ export function courseReadings(
   );
   if (elsewhere || isSaid.length > 0) return [];
   // "my neighbour is the same"
-  const spans = [...unchangedIn(words, language), ...times];
-  const isOfPatient = spans.some((span) => {
+  const isOfPatient = [...unchangedIn(words, language), ...times].some((span) => {
     const part = partAt(parts, span.start);
     return part === undefined || contextOf({ ...span, core: span, part }).whose === 'patient';
   });
@@ -102,5 +91,3 @@ export function courseReadings(
   if (when.days !== undefined && when.days <= 14) return [say('worsening', false, whole)];
   return when.days !== undefined ? [say('stable', false, whole)] : [];
 }
-
-const isWeakness = (means: Mention): boolean => means.is === 'finding' && means.question === 'legWeakness';

@@ -24,14 +24,13 @@ export function negationReader({
   taken,
   language,
 }: Message): (mention: Span, from?: number, near?: boolean) => Denied {
-  const ignored = language.negation.ignored.find(words);
   const weak = outermost(language.negation.weak.find(words));
   const free = (found: readonly Found<true>[]): readonly Found<true>[] =>
-    outermost(found).filter((each) => !isInside(each, taken) && !isInside(each, ignored));
+    outermost(found).filter((each) => !isInside(each, taken));
   const said = language.negation.before.find(words);
   const before = free(said).filter((each) => !isInside(each, weak));
   const after = free(language.negation.after.find(words));
-  const weakBefore = weak.filter((each) => !isInside(each, taken) && !isInside(each, ignored));
+  const weakBefore = weak.filter((each) => !isInside(each, taken));
   const concord = language.negation.negativeConcord.find(words);
   const overAnd = language.negation.overAnd.find(words);
   const suspects = tokens.flatMap(({ maybeNegation }, start) => (maybeNegation ? [{ start, end: start + 1 }] : []));

@@ -1,4 +1,4 @@
-import { type Mention, names, type Side, type Topic } from '../phrases/mentions.ts';
+import type { Mention, Side, Topic } from '../phrases/mentions.ts';
 import type { Found } from '../phrases/phraseBook.ts';
 import { covers, outermost, range } from '../words/spans.ts';
 import type { Part } from './clauses.ts';
@@ -37,12 +37,6 @@ export function partContents({ words, mentions, parts, language }: Message): Par
 
   const ownSideOf = (part: Part): Side | undefined => namedSide(sidesIn(part));
   const hasFeature = (part: Part): boolean => within(part).some(({ means }) => means.is === 'feature');
-  /** "My right arm is weak", "the left is fine": that side is not the one of the complaint. */
-  const isOfAnother = (part: Part): boolean => {
-    const all = within(part).map(({ means }) => means);
-    const ofAnother = all.some((each) => names(each, 'elsewhere')) && !all.some((each) => names(each, 'leg', 'legs'));
-    return ofAnother || (hasFeature(part) && all.every((each) => each.is !== 'feature' || each.feature === 'fine'));
-  };
 
   return {
     within,
@@ -59,7 +53,7 @@ export function partContents({ words, mentions, parts, language }: Message): Par
       if (own.has('both') || (own.has('left') && own.has('right'))) return 'both';
       for (const side of own) return side;
       const group = groupOf(of[0]);
-      const near = parts.filter((part) => groupOf(part) === group && !isOfAnother(part)); // "no weakness but my left foot is numb"
+      const near = parts.filter((part) => groupOf(part) === group); // "no weakness but my left foot is numb"
       const sentence = near.filter((part) => part.sentence === of[0]?.sentence).flatMap(sidesIn);
       return namedSide(sentence.length > 0 ? sentence : near.flatMap(sidesIn), true);
     },

@@ -8,13 +8,11 @@ import { contextReader } from './context.ts';
 import { courseReadings } from './course.ts';
 import { widened } from './extent.ts';
 import { type Message, messageOf, type Typed } from './message.ts';
-import { type Reading, timeOnlyReadings, weigh } from './weigh.ts';
+import { type Reading, weigh } from './weigh.ts';
 
 /** A message read: what it says about the questions. */
 export type Read = Message & {
   readonly readings: readonly Reading[];
-  /** What is said of other people. */
-  readonly ofOthers: readonly Reading[];
   /** All that it tells of is a condition, or denied: "they said to come back if I go numb". */
   readonly onlyConditions: boolean;
   /** The words that were needed for the readings, those about other people among them, but not a sign of a writer who is not the patient. */
@@ -51,7 +49,6 @@ export function read(typed: Typed): Read {
 
   const used: Span[] = [];
   const calm: Span[] = [];
-  const ofOthers: Reading[] = [];
   const claims = claimsIn(message).map((claim) => ({ claim, context: contextOf(claim) }));
   const claimed = claims.flatMap(({ claim, context }): Reading[] => {
     const reading = weigh(claim, context);
@@ -59,21 +56,14 @@ export function read(typed: Typed): Read {
     const spoken = [claim.core, ...(claim.place ? [claim.place] : []), ...context.deniedBy];
     if (context.whose !== 'writer' || reading.says === 'isNot') used.push(...spoken);
     if (reading.says === 'isNot') calm.push(...spoken);
-    if (context.whose === 'patient') return [reading];
-    ofOthers.push(reading);
-    return [];
+    return context.whose === 'patient' ? [reading] : [];
   });
   const weighed = widened(message, claimed, contextOf);
-  const readings = [
-    ...weighed,
-    ...timeOnlyReadings(message, weighed),
-    ...courseReadings(message, weighed, contextOf, used),
-  ];
+  const readings = [...weighed, ...courseReadings(message, weighed, contextOf, used)];
   return {
     ...message,
     answers: agreed(message, readings, unchanged),
     readings,
-    ofOthers,
     onlyConditions:
       claims.some(({ context }) => context.conditional) &&
       claims.every(({ context: { conditional, polarity } }) => conditional || polarity === 'negated'),

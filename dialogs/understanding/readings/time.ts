@@ -6,8 +6,6 @@ import { isInside, outermost, range, type Span } from '../words/spans.ts';
 export type When = {
   /** How long ago it was or began, in days; the shortest named. */
   readonly days: number | undefined;
-  /** The longest time named, in days; 0 for none. */
-  readonly longest: number;
   /** "3 years ago": a point in the past, not a duration until now. */
   readonly ago: boolean;
   /** A year or more, or "always". */
@@ -56,16 +54,14 @@ export function whenSaid({ words, today, language }: Dated, of: Span = { start: 
   const within = (each: Span): boolean => isInside(each, [of]);
   const says = (name: 'changed' | 'resolved'): readonly Span[] => language.time[name].find(words).filter(within);
   const times = timesIn(words, today, language).filter(within);
-  const counted = times.filter((each) => each.exact);
-  const longest = Math.max(0, ...counted.map((each) => each.days));
   // "since 2010, for five minutes at a time": how long it lasts is not since when it is
-  const exact = counted.filter(({ days, ago }) => days >= 1 || ago || longest < 365);
+  const isYears = times.some((each) => each.exact && each.days >= 365);
+  const exact = times.filter((each) => each.exact && (each.days >= 1 || each.ago || !isYears));
   const known = exact.length > 0 ? exact : times.filter(({ days }) => days < vague.years);
   const days = known.length > 0 ? Math.min(...known.map((each) => each.days)) : undefined;
   const same = language.time.unchanged.find(words);
   return {
     days,
-    longest,
     ago: times.some((each) => each.ago) || language.time.longAgo.find(words).some(within),
     old: times.some((each) => !each.exact && each.days >= vague.years) || (days !== undefined && days >= 365),
     unchanged: asBeforeIn({ words, today, language }).some(within),

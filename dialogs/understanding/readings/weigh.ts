@@ -1,11 +1,9 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
 import { deniedValue } from '../gravity.ts';
-import { covers, type Span } from '../words/spans.ts';
-import { isMark } from '../words/tokens.ts';
+import type { Span } from '../words/spans.ts';
 import type { Claim } from './claims.ts';
 import type { Context } from './context.ts';
-import type { Message } from './message.ts';
-import { sixWeeks, type When, whenSaid } from './time.ts';
+import { sixWeeks, type When } from './time.ts';
 
 /** One thing that a message says about one question, with how sure it is and the tokens it rests on. */
 export type Reading = Span & {
@@ -61,28 +59,11 @@ export function weigh(claim: Claim, { polarity, deniedBy, doubted, when }: Conte
   };
 }
 
-/** "Yes, in 2003", when an operation was asked about. */
-export function timeOnlyReadings(message: Message, others: readonly Reading[]): readonly Reading[] {
-  const { words, asked, answers, mentions, times, language } = message;
-  if (asked !== 'spinalSurgery') return [];
-  const saysYes = answers.some(({ means }) => means === 'yes');
-  const namesPart = mentions.some(({ means, start }) => means.is === 'topic' && !covers(times, start)); // "five weeks back"
-  const elsewhere = others.some(({ question }) => !saysYes || question === asked);
-  const spoken: readonly Span[] = [...answers, ...times];
-  const isTime = words.every(
-    (word, at) => isMark(word) || language.said.small.has(word) || language.time.inYear.has(word) || covers(spoken, at),
-  );
-  if (namesPart || elsewhere || !isTime) return [];
-  const { value } = atTime({ question: asked, value: 'by time' }, whenSaid(message));
-  const named = answersTo(asked).find((each) => each === value);
-  return named === undefined ? [] : [present(asked, named, true, { start: 0, end: words.length })];
-}
-
 type Timed = { readonly value: string | undefined; readonly guess: string | undefined; readonly certain: boolean };
 
 /** What time does to a finding: old and unchanged, over, too long ago, or recent or past for an operation. */
 function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | 'guess'>, when: When): Timed {
-  const old = when.old || (when.days !== undefined && when.days >= 365);
+  const { old } = when;
   const asIs = { value, guess, certain: true };
   const unclear = { value, guess: guess ?? value, certain: false };
   if (value === 'longstanding' && when.changed) return unclear; // "all my life, but more now"
@@ -101,14 +82,9 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
       return old ? { value: undefined, guess: 'longstanding', certain: false } : asIs;
     case 'spinalSurgery': {
       if (value !== 'by time') return asIs;
-      // "last year, and again a fortnight ago"; "in 2015, three days in hospital"
-      if ((old || (when.longest >= 365 && !when.ago)) && when.days !== undefined && when.days <= sixWeeks)
-        return { value: undefined, guess: 'recent', certain: true };
-      if (old || (when.days !== undefined && when.days > sixWeeks))
-        return { value: 'past', guess: 'past', certain: true };
-      return when.days === undefined
-        ? { value: undefined, guess: undefined, certain: true }
-        : { value: 'recent', guess: 'recent', certain: true };
+      const isPast = old || (when.days ?? 0) > sixWeeks;
+      const time = isPast ? 'past' : when.days === undefined ? undefined : 'recent';
+      return { value: time, guess: time, certain: true };
     }
     case 'infection':
       return when.resolved || (when.days !== undefined && when.days > sixWeeks) ? unclear : asIs;

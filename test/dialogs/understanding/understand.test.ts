@@ -693,7 +693,6 @@ test.each<[string, string]>([
 });
 
 test.each<[QuestionId, string, string, string, string]>([
-  ['legWeakness', 'I climbed the stairs with the washing', 'en', 'none', 'I climbed the stairs with the rail'],
   ['legWeakness', 'my left foot slaps the pavement', 'en', 'left', 'my left foot slaps, the other the pavement'],
   ['trauma', 'lifted a bag of compost', 'en', 'minor', 'lifted a bag off the roof'],
   ['sensoryOrReflex', 'a numb bit the size of a coin on my shin', 'en', 'mild', 'a numb bit the size of my leg'],
