@@ -7,7 +7,7 @@ import { answersCard, filledCard, oldCard, outdatedCard, settledCard } from '../
 import { card } from '../../dialogs/cards/card.ts';
 import { formCard } from '../../dialogs/cards/formCard.ts';
 import { otherEmergencyCard } from '../../dialogs/cards/otherEmergencyCard.ts';
-import { plainButtons, plainText } from '../../dialogs/cards/plainText.ts';
+import { type PlainButton, plainButtons, plainText } from '../../dialogs/cards/plainText.ts';
 import { worksheetCard } from '../../dialogs/cards/worksheetCard.ts';
 import { type ChatView, chatView } from '../../dialogs/conversation/chatView.ts';
 import { actionText, answerText, dispositionText, message, spokenLanguages } from '../../dialogs/texts.ts';
@@ -151,28 +151,42 @@ const rawId = new RegExp(
 );
 
 /** Teams hides a seventh action of one set. */
-function largestActionSet(one: AdaptiveCard): number {
-  let largest = 0;
-  JSON.parse(JSON.stringify(one), (key, value) => {
-    if (key === 'actions' && Array.isArray(value)) largest = Math.max(largest, value.length);
-    return value;
-  });
-  return largest;
+function largestActionSet(one: unknown): number {
+  if (typeof one !== 'object' || one === null) return 0;
+  const here = 'actions' in one && Array.isArray(one.actions) ? one.actions.length : 0;
+  return Math.max(here, ...Object.values(one).map(largestActionSet));
 }
 
+function isUnderstood({ data }: PlainButton): boolean {
+  const read = cardAction({ type: 'message', value: data });
+  return read !== undefined && read !== 'unreadable' && read.shown.log === 1 && read.verb.verb === data.verb;
+}
+
+/** What is wrong with a card, by what it should be. */
+function faultsOf(one: AdaptiveCard, json: string): object {
+  const [strange] = words(one).match(rawId) ?? [];
+  return {
+    ...when('read by a client of 1.5', objections(one)),
+    ...when('below 28 KB', Buffer.byteLength(json) < 28 * 1024 - 2000 ? [] : [Buffer.byteLength(json)]),
+    ...when('six actions in a set', largestActionSet(one) <= 6 ? [] : [largestActionSet(one)]),
+    ...when('in words', strange === undefined ? [] : [strange]),
+    ...when('spoken', one.speak === '' ? ['nothing'] : []),
+    ...when(
+      'understood',
+      plainButtons(one).filter((button) => !isUnderstood(button)),
+    ),
+  };
+}
+const when = (what: string, faults: readonly unknown[]): object => (faults.length === 0 ? {} : { [what]: faults });
+
+/** Many steps show the very same card: it is looked at once. */
+const sound = new Set<string>();
 function expectSound(cards: readonly AdaptiveCard[]): void {
   for (const one of cards) {
-    expect(objections(one)).toEqual([]);
-    expect(Buffer.byteLength(JSON.stringify(one))).toBeLessThan(28 * 1024 - 2000);
-    expect(largestActionSet(one)).toBeLessThanOrEqual(6);
-    expect(words(one)).not.toMatch(rawId);
-    expect(one.speak).not.toBe('');
-    for (const { data } of plainButtons(one)) {
-      expect(cardAction({ type: 'message', value: data })).toMatchObject({
-        shown: { log: 1 },
-        verb: { verb: data.verb },
-      });
-    }
+    const json = JSON.stringify(one);
+    if (sound.has(json)) continue;
+    expect(faultsOf(one, json)).toEqual({});
+    sound.add(json);
   }
 }
 
