@@ -28,7 +28,6 @@ test.each(['throw', 'reject'])(
     expect(await said).toContain('the process ends');
     expect(await said).not.toContain('secret');
   },
-  20_000,
 );
 
 test('a fault after which the running turns never end ends the process within its five seconds all the same', async () => {
@@ -39,7 +38,7 @@ test('a fault after which the running turns never end ends the process within it
   expect(await once(child, 'exit')).toEqual([1, null]);
   expect(Date.now() - since).toBeGreaterThan(4_500);
   expect(Date.now() - since).toBeLessThan(8_000);
-}, 20_000);
+});
 
 test('an outsider cannot fill the log: lines of one kind stop for a minute, and say so', () => {
   const lines: string[] = [];
