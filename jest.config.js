@@ -8,7 +8,7 @@ export default {
   // Tests that wait for servers, browsers and clocks leave room for half as many again.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // Modules of a test file that is over are never given back (Jest's ES modules): a worker that holds much begins anew.
-  workerIdleMemoryLimit: '2GB',
+  workerIdleMemoryLimit: '1GB',
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp', '<rootDir>/dist'],
   globalSetup: './test/beginRun.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
