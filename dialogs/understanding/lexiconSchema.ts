@@ -25,7 +25,7 @@ export const grammarSchema = z.strictObject({
   negation: lists(['before', 'after', 'weak', 'typed'], ['atEnd', 'ends', 'negativeConcord', 'overAnd']),
   clauses: lists(['and', 'or', 'starts', 'afterAnswer', 'auxiliaries', 'contrast', 'also', 'limits', 'predicates']),
   doubt: lists(
-    ['hedges', 'degrees', 'hypothetical', 'conditions', 'consequences', 'plans', 'factive'],
+    ['hedges', 'degrees', 'hypothetical', 'conditions', 'consequences', 'fulfilled', 'plans', 'factive'],
     ['turns', 'comparisons'],
   ),
   people: lists(

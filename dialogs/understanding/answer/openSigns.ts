@@ -8,8 +8,9 @@ import { isMark } from '../words/tokens.ts';
 
 /**
  * What is said of other questions than the one asked and is not certain: nothing of it is lost beside a calm answer.
- * `doubtful` would be urgent, and a denial before it may be of it too, or not ("no fever, difficulty passing urine");
- * `isAlone`: it is the only one ("no fever, in retention"), and no list that is denied;
+ * `doubtful` would be urgent, and is only likely ("no feeling in my feet"), or a denial before it may be of it too, or
+ * not ("no fever, difficulty passing urine"); `isAlone`: it is the only one ("no fever, in retention"), and no list that
+ * is denied;
  * `weakness` is of a leg, and its side was not said.
  */
 export function openSigns(
@@ -19,8 +20,10 @@ export function openSigns(
   const others = readings.filter(
     ({ question, says }) => says === 'is' && question !== asked && certain[question] === undefined,
   );
-  const doubtful = others.flatMap(({ question, value, guess = value, perhapsDenied }) =>
-    perhapsDenied ? [finding(question, guess) ?? {}] : [],
+  const doubtful = others.flatMap(({ question, value, guess = value, certain: sure, perhapsDenied }) =>
+    perhapsDenied || (sure && value === undefined && question !== 'legWeakness')
+      ? [finding(question, guess) ?? {}]
+      : [],
   );
   return {
     isAlone:

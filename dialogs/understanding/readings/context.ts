@@ -1,5 +1,6 @@
 import type { Found } from '../phrases/phraseBook.ts';
 import { covers, isInside, outermost, type Span } from '../words/spans.ts';
+import { isMark } from '../words/tokens.ts';
 import { type Part, partAt } from './clauses.ts';
 import type { Message } from './message.ts';
 import { type Denied, negationReader, type Polarity } from './negation.ts';
@@ -71,7 +72,7 @@ const clauseAt = (parts: readonly Part[], at: number): number | undefined => par
 const sentenceStart = (parts: readonly Part[], { sentence }: Part): number =>
   parts.find((each) => each.sentence === sentence)?.start ?? 0;
 
-function doubtReader({ words, parts, answers, taken, language }: Message): {
+function doubtReader({ words, parts, answers, taken, times, language }: Message): {
   readonly supposed: (said: Placed) => boolean;
   readonly conditional: (said: Placed) => boolean;
   readonly doubted: (said: Placed, polarity: Polarity) => boolean;
@@ -79,14 +80,21 @@ function doubtReader({ words, parts, answers, taken, language }: Message): {
   const free = <Meaning>(found: readonly Found<Meaning>[]): readonly Found<Meaning>[] =>
     outermost(found).filter((each) => !isInside(each, taken));
   const factive = language.doubt.factive.find(words);
-  const hedges = free(language.doubt.hedges.find(words));
+  const stands = [...times, ...language.said.circumstances.find(words)];
+  const fulfilled = language.doubt.fulfilled
+    .find(words)
+    .filter(({ end }) => end === words.length || isMark(words[end]) || stands.some(({ start }) => start === end));
+  /** "Come back if I can't pee, and I can't", but not "and it has not", "and I have a question". */
+  const isFulfilled = (from: number): boolean => fulfilled.some(({ start }) => start > from);
+  const hedges = free(language.doubt.hedges.find(words)).filter(({ start }) => !isFulfilled(start));
   const { self } = language.people;
   // "if I cough I leak" tells of what happens whenever
   const isSubject = (at: number): boolean => self.has(words[at]) || language.clauses.starts.has(words[at]);
   const whenever = language.said.circumstances
     .find(words)
     .filter(({ end }) => isSubject(end) || !taken.some(({ start }) => start === end)); // not "if I go numb"
-  const isOpen = ({ start }: Span): boolean => !covers(factive, start) && !covers(whenever, start);
+  const isOpen = ({ start }: Span): boolean =>
+    !covers(factive, start) && !covers(whenever, start) && !isFulfilled(start);
   const hypothetical = free(language.doubt.hypothetical.find(words)).filter(isOpen);
   const conditions = free(language.doubt.conditions.find(words)).filter(isOpen);
   const later = (from: number, to: number): readonly Part[] => parts.filter(({ start }) => from < start && start <= to);
@@ -119,7 +127,9 @@ function doubtReader({ words, parts, answers, taken, language }: Message): {
     doubted: ({ part }, polarity) =>
       hedgedClauses.has(part.clause) ||
       (asks(part) && !language.negation.before.has(words[part.start]) && self.has(words[part.start + 1])) || // "could I lose control of it"
-      (part.question && !(polarity === 'affirmed' && (factive.length > 0 || tellsBefore(part)))),
+      (part.question &&
+        !isFulfilled(part.start) &&
+        !(polarity === 'affirmed' && (factive.length > 0 || tellsBefore(part)))),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { QuestionId, Role } from '../../../machines/findings.ts';
 import type { Language } from '../phrases/language.ts';
-import { isDenial, type Mention } from '../phrases/mentions.ts';
+import { isDenial, type Mention, names } from '../phrases/mentions.ts';
 import type { Found } from '../phrases/phraseBook.ts';
 import { mentionsIn } from '../phrases/spokenMentions.ts';
 import type { Span } from '../words/spans.ts';
@@ -49,7 +49,10 @@ export function messageOf(typed: Typed): Message {
     );
   const answers = answersIn(words, language).filter((each) => !inside(each));
   const firm = answers.filter(({ means }) => means === 'yes' || means === 'no' || means === 'fine');
-  const taken = [...mentions.map((each) => ({ ...each, denies: isDenial(each.means) })), ...firm];
+  const taken = [
+    ...mentions.map((each) => ({ ...each, denies: isDenial(each.means) || names(each.means, 'fine') })),
+    ...firm,
+  ];
   const parts = partsOf(words, mentions, taken, language);
   return { ...typed, words, mentions, answers, taken, parts, times: timesIn(words, today, language) };
 }

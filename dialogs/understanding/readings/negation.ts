@@ -80,10 +80,13 @@ export function negationReader({
         taken.some((each) => each.start >= one.end && each.end <= next.start),
     );
 
-  const mayBeListed = (mention: Span): boolean => {
+  /** "No numbness or trouble peeing" denies both; the comma of a list that "or" ends may. */
+  const listed = (mention: Span): Polarity => {
     const part = partAt(parts, mention.start);
-    const isListed = part?.joined === 'or' || listEndsWithOr(parts, mention);
-    return isListed && opening.some((each) => each.end <= mention.start && reach(each, mention) !== 'none');
+    const reaching = opening.filter((each) => each.end <= mention.start && reach(each, mention) !== 'none');
+    if (reaching.length === 0) return 'affirmed';
+    if (part?.joined === 'or') return 'negated';
+    return listEndsWithOr(parts, mention) ? 'doubtful' : 'affirmed';
   };
 
   return (mention, from = 0, nearOnly = false) => {
@@ -121,7 +124,7 @@ export function negationReader({
     // "no siento dolor ninguno": the second one agrees with the first
     const further = later.filter((each) => reaching.length === 0 || !isInside(each, concord));
     const negations = (counted.length || Math.min(reaching.length, 1)) + further.length + (closes ? 1 : 0);
-    if (negations === 0) return { polarity: mayBeListed(mention) ? 'doubtful' : 'affirmed', by };
+    if (negations === 0) return { polarity: listed(mention), by };
     // "I ain't got no feeling": the phrase is a denial itself
     const closing = closes && part ? [{ start: part.end - 1, end: part.end }] : [];
     return { polarity: negations === 1 && !deniesItself ? 'negated' : 'doubtful', by: [...by, ...closing] };

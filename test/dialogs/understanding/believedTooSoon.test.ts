@@ -154,3 +154,21 @@ test.each(['tingling for years, now up to my knees', "tingling for years but thi
     expect(heard(text, 'sensoryOrReflex', 'en').believed).not.toBe('mild');
   },
 );
+
+test.each([
+  ['saddleNumbness', 'no', ['I feel it', 'I feel it down there', 'yes I can feel it', 'I can feel some', "it's there"]],
+  ['saddleNumbness', 'no', ['no numbness, burning']],
+  ['bladder', 'longstanding', ['I went before I got there', 'peed just before I got to the toilet']],
+  [
+    'weaknessCourse',
+    'slowly-worsening',
+    ['coming on slowly', "it's coming on gradually", 'had it since Friday', 'even today', 'it has come up'],
+  ],
+  ['trauma', 'minor', ['it came at me', 'it just came up and hit me', 'I came off it']],
+  ['pregnancy', 'possible', ["it's a boy", 'having a boy in March', 'we are expecting a girl']],
+  ['legPain', 'one', ['the left hurts when I sit and the right when I walk']],
+  ['sensoryOrReflex', 'mild', ["I can't tell if my shoes are on"]],
+  ['implantedDevice', 'mr-conditional', ['it came out and a new one went in']],
+] as const)('%s: a few words that could mean anything are not believed to be %s: %j', (asked, mild, sentences) => {
+  expect(believedAs(mild, sentences, asked, 'en')).toEqual([]);
+});

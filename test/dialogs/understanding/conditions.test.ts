@@ -121,3 +121,22 @@ test.each([
   const guess = heard.kind === 'ambiguous' ? heard.guess : undefined;
   expect([answering(text, asked, locale)[asked], guess?.[asked]]).not.toContain(none);
 });
+
+test.each([
+  ['en', "the doctor said if I can't pee go to A&E, and I can't", { bladder: 'retention' }],
+  ['en', 'they said ring if I wet myself, well I did this morning', { bladder: 'incontinence' }],
+  ['en', "would it be an emergency if I couldn't feel my bum? because I can't", { saddleNumbness: 'yes' }],
+  ['en', 'come back if both legs go weak, they said. They have', { legWeakness: 'both' }],
+  ['es', 'me dijeron que viniera si no podía orinar, y ahora no puedo', { bladder: 'retention' }],
+])('%s: a condition that is fulfilled is so: "%s"', (locale, text, findings) => {
+  expect(opening(text, locale)).toMatchObject({ kind: 'emergency', findings });
+});
+
+test.each([
+  ['en', "they told me to come back if I can't pee, and I can"],
+  ['en', 'they said go to hospital if I wet myself. It has not happened'],
+  ['en', 'told to come back if my bum went numb, and it has a rash'],
+  ['es', 'me dijeron que viniera si no podía orinar, y puedo'],
+])('%s: one that is not is not: "%s"', (locale, text) => {
+  expect(opening(text, locale).kind).not.toBe('emergency');
+});

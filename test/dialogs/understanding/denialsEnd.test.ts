@@ -127,3 +127,23 @@ test.each([
 ])('pain in neither leg is in none: "%s"', (text) => {
   expect(found(understand(text, 'legPain', 'es', today))).toEqual({ legPain: 'none' });
 });
+
+test.each([
+  'I have no numbness down below or trouble going for a wee',
+  'no problems with bladder, bowel or numbness',
+  "I don't have cancer or a fever",
+])('"or" carries a denial to what follows it: "%s"', (text) => {
+  const told = understand(text, undefined, 'en', today);
+  expect(told.kind).not.toBe('emergency');
+  expect(found(told).infection ?? 'no').toBe('no');
+});
+
+test.each([
+  ['no retention, no incontinence, PVR 380', { bladder: 'retention' }],
+  ['not voided 14h', { bladder: 'retention' }],
+  ['saddle: reduced. Bladder: normal. Bowel: normal', { saddleNumbness: 'yes' }],
+  ['numbness between legs - yes. leaks - no. weakness - no', { saddleNumbness: 'yes' }],
+  ['cancer: no. fever: no. legs: weak. bladder: leaks', { bladder: 'incontinence' }],
+])('what a list says is there stands beside what it denies: "%s"', (text, findings) => {
+  expect(understand(text, undefined, 'en', today, 'clinician')).toMatchObject({ kind: 'emergency', findings });
+});

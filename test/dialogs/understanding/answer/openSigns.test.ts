@@ -29,6 +29,7 @@ const words = {
       "I can't lift either foot",
       'my foot has dropped',
       'my leg is weak',
+      'no feeling in my feet',
     ],
     joined: [', ', '. ', ' - ', ' but ', ' and ', '; '],
   },
