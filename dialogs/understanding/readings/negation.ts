@@ -80,13 +80,14 @@ export function negationReader({
         taken.some((each) => each.start >= one.end && each.end <= next.start),
     );
 
-  /** "No numbness or trouble peeing" denies both; the comma of a list that "or" ends may. */
+  /** "No numbness or trouble peeing" denies both; a longer list may. */
   const listed = (mention: Span): Polarity => {
-    const part = partAt(parts, mention.start);
+    const at = parts.findIndex(({ start, end }) => start <= mention.start && mention.start < end);
     const reaching = opening.filter((each) => each.end <= mention.start && reach(each, mention) !== 'none');
     if (reaching.length === 0) return 'affirmed';
-    if (part?.joined === 'or') return 'negated';
-    return listEndsWithOr(parts, mention) ? 'doubtful' : 'affirmed';
+    const isOr = parts[at]?.joined === 'or';
+    if (isOr && reaching.some(({ start }) => start >= (parts[at - 1]?.start ?? 0))) return 'negated';
+    return isOr || listEndsWithOr(parts, mention) ? 'doubtful' : 'affirmed';
   };
 
   return (mention, from = 0, nearOnly = false) => {
