@@ -1,5 +1,6 @@
 import type { Found } from '../phrases/phraseBook.ts';
 import { isInside, outermost, type Span } from '../words/spans.ts';
+import { isMark } from '../words/tokens.ts';
 import { endsReach, type Part, partAt } from './clauses.ts';
 import type { Message } from './message.ts';
 
@@ -86,8 +87,10 @@ export function negationReader({
     const reaching = opening.filter((each) => each.end <= mention.start && reach(each, mention) !== 'none');
     if (reaching.length === 0) return 'affirmed';
     const isOr = parts[at]?.joined === 'or';
-    if (isOr && reaching.some(({ start }) => start >= (parts[at - 1]?.start ?? 0))) return 'negated';
-    return isOr || listEndsWithOr(parts, mention) ? 'doubtful' : 'affirmed';
+    const isNext = ({ start, end }: Span): boolean =>
+      start >= (parts[at - 1]?.start ?? 0) && !words.slice(start, end).some(isMark);
+    if (isOr && reaching.some(isNext)) return 'negated';
+    return listEndsWithOr(parts, mention) || isOr ? 'doubtful' : 'affirmed';
   };
 
   return (mention, from = 0, nearOnly = false) => {
