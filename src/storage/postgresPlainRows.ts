@@ -7,6 +7,8 @@ import { activityFingerprint, conversationFingerprint, sealReply, sealTurns } fr
 import { lastShown } from './storedConversation.ts';
 
 const idRows = z.array(z.object({ id: z.number() }));
+const ownedRows = z.array(z.looseObject({ conversation: z.number() }));
+const begunRows = z.array(z.object({ id: z.number(), name: z.instanceof(Buffer) }));
 const thereRows = z.tuple([z.object({ there: z.boolean() })]);
 const movedAtOnce = 50;
 const patience = 60_000;
@@ -46,41 +48,97 @@ async function moveNext(ask: Ask, data: DataKeys, names: KeyObject): Promise<voi
     for (const table of ['plain_conversation', ...plainParts]) await ask(`DROP TABLE ${table}`);
     return;
   }
-  for (const id of ids) await addSealed(ask, await readPlain(ask, id), data, names);
+  await addSealed(ask, await readPlain(ask, ids), data, names);
   for (const table of plainParts) await ask(`DELETE FROM ${table} WHERE conversation = ANY ($1)`, [ids]);
   await ask('DELETE FROM plain_conversation WHERE id = ANY ($1)', [ids]);
 }
 
-async function readPlain(ask: Ask, id: number): Promise<PlainConversation> {
-  const all = (table: string, order: string) =>
-    ask(`SELECT * FROM plain_${table} WHERE conversation = $1 ORDER BY ${order}`, [id]);
-  const [conversation, logs, entries, transcript, handled, outbox] = await Promise.all([
-    ask('SELECT * FROM plain_conversation WHERE id = $1', [id]),
+/** All rows of all of them by one statement a table: a statement a row would take hours where there are many. */
+async function readPlain(ask: Ask, ids: readonly number[]): Promise<readonly PlainConversation[]> {
+  const all = async (table: string, order: string) => {
+    const rows = ownedRows.parse(
+      await ask(`SELECT * FROM plain_${table} WHERE conversation = ANY ($1) ORDER BY ${order}`, [ids]),
+    );
+    return Map.groupBy(rows, ({ conversation }) => conversation);
+  };
+  const [conversations, logs, entries, transcript, handled, outbox] = await Promise.all([
+    ask('SELECT * FROM plain_conversation WHERE id = ANY ($1) ORDER BY id', [ids]),
     all('log', 'number'),
     all('entry', 'log, revision'),
     all('transcript', 'sequence'),
     all('handled', 'activity'),
     all('outbox', 'id'),
   ]);
-  return plainConversation.parse({ conversation: conversation[0], logs, entries, transcript, handled, outbox });
+  return idRows.parse(conversations).map(({ id }, n) =>
+    plainConversation.parse({
+      conversation: conversations[n],
+      logs: logs.get(id) ?? [],
+      entries: entries.get(id) ?? [],
+      transcript: transcript.get(id) ?? [],
+      handled: handled.get(id) ?? [],
+      outbox: outbox.get(id) ?? [],
+    }),
+  );
 }
 
-async function addSealed(ask: Ask, plain: PlainConversation, data: DataKeys, names: KeyObject): Promise<void> {
-  const { name: called, log, revision, watermark, touched, finished } = plain.conversation;
-  const { turns, handled } = turnsOfPlain(plain);
-  const name = conversationFingerprint(names, called);
-  const fresh = newKey();
-  const owner = { name, key: createSecretKey(fresh) };
-  const last = turns.at(-1)?.number ?? 1;
-  const begun = await ask(sql.begin, [name, data.wrap(fresh), log, revision, watermark, touched, last, finished === 1]);
-  const id = idRows.parse(begun)[0]?.id;
-  if (turns.length > 0) await ask(sql.addTurn, [id, last, lastShown(turns), sealTurns(owner, turns)]);
-  for (const { activity, turn } of handled) {
-    await ask(sql.addHandled, [id, activityFingerprint(names, name, activity), turn]);
-  }
-  for (const [within, { message, aside }] of plain.outbox.entries()) {
-    await ask(sql.addOutbox, [id, last, within, sealReply(owner, last, within, called, message), aside === 1]);
-  }
+async function addSealed(
+  ask: Ask,
+  plain: readonly PlainConversation[],
+  data: DataKeys,
+  names: KeyObject,
+): Promise<void> {
+  const moved = plain.map(({ conversation, outbox, ...rest }) => {
+    const { turns, handled } = turnsOfPlain({ conversation, outbox, ...rest });
+    const name = conversationFingerprint(names, conversation.name);
+    const fresh = newKey();
+    const owner = { name, key: createSecretKey(fresh) };
+    return { conversation, turns, handled, outbox, owner, wrapped: data.wrap(fresh), last: turns.at(-1)?.number ?? 1 };
+  });
+  const of = <T>(part: (one: (typeof moved)[number]) => T): readonly T[] => moved.map(part);
+  const begun = begunRows.parse(
+    await ask(sql.begin, [
+      of(({ owner }) => owner.name),
+      of(({ wrapped }) => wrapped),
+      of(({ conversation }) => conversation.log),
+      of(({ conversation }) => conversation.revision),
+      of(({ conversation }) => conversation.watermark),
+      of(({ conversation }) => conversation.touched),
+      of(({ last }) => last),
+      of(({ conversation }) => conversation.finished === 1),
+    ]),
+  );
+  const idOf = new Map(begun.map(({ id, name }) => [name.toString('hex'), id]));
+  const rows = moved.map((one) => ({ ...one, id: idOf.get(one.owner.name.toString('hex')) }));
+
+  const said = rows.filter(({ turns }) => turns.length > 0);
+  await ask(sql.addTurns, [
+    said.map(({ id }) => id),
+    said.map(({ last }) => last),
+    said.map(({ turns }) => lastShown(turns)),
+    said.map(({ owner, turns }) => sealTurns(owner, turns)),
+  ]);
+  const handled = rows.flatMap(({ id, owner, handled }) => handled.map((one) => ({ id, owner, ...one })));
+  await ask(sql.addHandled, [
+    handled.map(({ id }) => id),
+    handled.map(({ owner, activity }) => activityFingerprint(names, owner.name, activity)),
+    handled.map(({ turn }) => turn),
+  ]);
+  const waiting = rows.flatMap(({ id, owner, last, conversation, outbox }) =>
+    outbox.map(({ message, aside }, within) => ({
+      id,
+      last,
+      within,
+      sealed: sealReply(owner, last, within, conversation.name, message),
+      aside: aside === 1,
+    })),
+  );
+  await ask(sql.addOutbox, [
+    waiting.map(({ id }) => id),
+    waiting.map(({ last }) => last),
+    waiting.map(({ within }) => within),
+    waiting.map(({ sealed }) => sealed),
+    waiting.map(({ aside }) => aside),
+  ]);
 }
 
 const sql = {
@@ -88,11 +146,25 @@ const sql = {
   isThere: `
     SELECT EXISTS (
       SELECT FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'plain_conversation') AS there`,
+  // A wrapped key is random, so it tells which conversation it is of.
   begin: `
-    WITH made AS (INSERT INTO conversation_key (wrapped) VALUES ($2) RETURNING id)
+    WITH new AS (
+      SELECT * FROM unnest(
+        $1::bytea[], $2::bytea[], $3::integer[], $4::integer[], $5::integer[], $6::bigint[], $7::integer[], $8::boolean[])
+        AS new (name, wrapped, log, revision, watermark, touched, turns, finished)),
+    made AS (INSERT INTO conversation_key (wrapped) SELECT wrapped FROM new RETURNING id, wrapped)
     INSERT INTO sealed_conversation (name, key, log, revision, watermark, touched, turns, packed, finished)
-    SELECT $1, id, $3, $4, $5, $6, $7, 0, $8 FROM made RETURNING id`,
-  addTurn: 'INSERT INTO sealed_turn (conversation, number, upto, body) VALUES ($1, $2, $3, $4)',
-  addHandled: 'INSERT INTO sealed_handled (conversation, activity, turn) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-  addOutbox: 'INSERT INTO sealed_outbox (conversation, turn, place, message, aside) VALUES ($1, $2, $3, $4, $5)',
+    SELECT name, made.id, log, revision, watermark, touched, turns, 0, finished FROM new JOIN made USING (wrapped)
+    RETURNING id, name`,
+  addTurns: `
+    INSERT INTO sealed_turn (conversation, number, upto, body)
+    SELECT * FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::bytea[])`,
+  addHandled: `
+    INSERT INTO sealed_handled (conversation, activity, turn)
+    SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::integer[]) ON CONFLICT DO NOTHING`,
+  addOutbox: `
+    INSERT INTO sealed_outbox (conversation, turn, place, message, aside)
+    SELECT conversation, turn, place, message, aside
+    FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::bytea[], $5::boolean[])
+      WITH ORDINALITY AS new (conversation, turn, place, message, aside, at) ORDER BY at`,
 };

@@ -3,8 +3,8 @@ import type { Store } from '../../../src/storage/store.ts';
 
 const soon = (): number => Date.now() + 4_000;
 
-/** That `plainConversations` are all there. */
-export async function expectPlainConversations(store: Store): Promise<void> {
+/** That `plainConversations` are all there. @param waiting of how many others a reply waits too, by their numbers. */
+export async function expectPlainConversations(store: Store, waiting: readonly number[] = []): Promise<void> {
   const { position, log } = await store.load('room-marked', 'new', soon());
   expect(position).toEqual({ log: 2, revision: 1, watermark: 3 });
   expect(log?.head).toMatchObject({ conversation: 'room-marked', number: 2, role: 'self' });
@@ -19,7 +19,9 @@ export async function expectPlainConversations(store: Store): Promise<void> {
     { conversation: 'room-marked', message: 'unsent-marked', aside: true },
     { conversation: 'room-marked', message: 'two', aside: false },
   ]);
-  expect(await store.undelivered()).toEqual(['room-marked']);
+  expect((await store.undelivered()).toSorted()).toEqual(
+    [...waiting.map((n) => `one of many ${n}`), 'room-marked'].toSorted(),
+  );
   expect(await store.load('erased', 'new', soon())).toEqual({
     erased: true,
     position: { log: 2, revision: 0, watermark: 1 },

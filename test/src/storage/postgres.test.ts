@@ -315,9 +315,34 @@ test('what an earlier version wrote is encrypted before anybody is served, by in
     ALTER TABLE conversation ADD COLUMN finished boolean NOT NULL DEFAULT false;
     ALTER TABLE outbox ADD COLUMN aside boolean NOT NULL DEFAULT false;
     CREATE TABLE schema_version (version integer NOT NULL); INSERT INTO schema_version VALUES (3);
-    ${plainConversations('4102444800', 'true')}`);
+    ${plainConversations('4102444800', 'true')}
+    INSERT INTO conversation (name, log, revision, watermark, touched, finished)
+      SELECT 'one of many ' || n, 1, 1, n, 4102444800, true FROM generate_series(3, 120) n;
+    INSERT INTO log SELECT n, 1, head FROM generate_series(3, 120) n, log WHERE conversation = 1 AND number = 1;
+    INSERT INTO entry SELECT n, 1, 1, '{"t":' || n || ',"f":{"legWeakness":"left"}}' FROM generate_series(3, 120) n;
+    INSERT INTO handled SELECT n, 'tap', 'answer ' || n FROM generate_series(3, 120) n;
+    INSERT INTO outbox (conversation, message) SELECT n, part || ' to ' || n
+      FROM generate_series(3, 120, 10) n, unnest(ARRAY['first', 'second']) WITH ORDINALITY AS two (part, at) ORDER BY n, at;`);
   const stores = await Promise.all([1, 2, 3].map(() => open(undefined, url)));
-  for (const store of stores) await expectPlainConversations(store);
+  for (const store of stores)
+    await expectPlainConversations(
+      store,
+      Array.from({ length: 12 }, (_, n) => 3 + 10 * n),
+    );
+  for (const n of [3, 52, 53, 54, 120]) {
+    const { position, log } = (await stores[0]?.load(`one of many ${n}`, 'new', soon())) ?? {};
+    expect([position, log?.entries]).toEqual([
+      { log: 1, revision: 1, watermark: n },
+      [{ kind: 'answered', at: n, findings: { legWeakness: 'left' } }],
+    ]);
+    expect(await stores[0]?.load(`one of many ${n}`, 'tap', soon())).toMatchObject({
+      handled: { response: `answer ${n}` },
+    });
+  }
+  expect((await stores[0]?.unseen('one of many 53'))?.map(({ message }) => message)).toEqual([
+    'first to 53',
+    'second to 53',
+  ]);
   // A server of that version that still runs fails in each turn, at once and whole.
   await expect(old.query('UPDATE conversation SET revision = revision + 1')).rejects.toThrow(/does not exist/);
   const tables = "SELECT count(*) AS plain FROM pg_tables WHERE tablename LIKE 'plain%' OR tablename = 'token_key'";
