@@ -5,8 +5,8 @@ export default {
   testEnvironment: 'node',
   // Real servers and browsers on two busy cores: a test that hangs still ends.
   testTimeout: 30_000,
-  // Tests that wait for servers, browsers and clocks leave room for half as many again.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // Tests that wait for servers, browsers and clocks leave room for two workers more than cores.
+  maxWorkers: availableParallelism() + 2,
   // Modules of a test file that is over are never given back (Jest's ES modules): a worker that holds much begins anew.
   workerIdleMemoryLimit: '1GB',
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp', '<rootDir>/dist'],
