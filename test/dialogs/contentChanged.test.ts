@@ -12,6 +12,8 @@ import { speakWith } from '../../dialogs/texts.ts';
 import { entrySchema, type Log } from '../../machines/answerLog.ts';
 import { findingsIn } from '../../machines/conversationView.ts';
 import { type Role, roleSchema } from '../../machines/findings.ts';
+import { from, toTheEnd } from '../machines/conversation.ts';
+import { mildest } from '../machines/mildest.ts';
 
 const presentation: Presentation = { buttons: 'submit', emergencyNumber: '112' };
 
@@ -37,13 +39,7 @@ test('keeps every answer that still has its question, and asks the rest', () => 
   const shows = chatView(log, contentVersion);
   expect(shows).toMatchObject({ kind: 'question', question: 'bladder', contentChanged: true });
   expect(Object.keys(findingsIn(shows))).not.toContain('gait');
-  const answered = {
-    ...log,
-    entries: [
-      ...log.entries,
-      entrySchema.parse({ kind: 'answered', findings: { bladder: 'normal', boneFragility: 'no' }, at: 9 }),
-    ],
-  };
+  const answered = toTheEnd(from(log), mildest).log;
   expect(chatView(answered, contentVersion)).toMatchObject({
     kind: 'recommendation',
     recommendation: { disposition: 'routine', complete: true },
@@ -94,8 +90,7 @@ test.each(roleSchema.options)('the cards with advice tell a %s that the question
 });
 
 test('"be seen today", told where other content had one question more, stands until the person goes on', () => {
-  const plain = { legWeakness: 'none', bladder: 'normal', boneFragility: 'no', ...kept };
-  const asked = begunBefore('self', plain, { trauma: 'none', infection: 'no', spinalSurgery: 'no' });
+  const asked = begunBefore('self', mildest);
   const stopped: Log = { ...asked, entries: [...asked.entries, { kind: 'stopped', early: true, at: 9 }] };
   expect(chatView(stopped, contentVersion).recommendation).toMatchObject({ disposition: 'notEnoughAsked' });
   expect(words(stopped)).toMatch(/today[\s\S]*changed after/);

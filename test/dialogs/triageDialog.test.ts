@@ -3,6 +3,7 @@ import { type Activity, ConversationState, MemoryStorage, TestAdapter, type Turn
 import { DialogSet, DialogTurnStatus, TextPrompt } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { TriageDialog, type TriageDialogSettings } from '../../dialogs/triageDialog.ts';
+import { quietAnswers } from '../machines/conversation.ts';
 
 /** A foreign bot as its authors would write it: the dialog lives in the host's own state. */
 function foreignBot(settings: TriageDialogSettings = {}, options?: object, as: object = {}) {
@@ -49,10 +50,9 @@ const stampOf = (activity: Partial<Activity> | undefined) => stampSchema.parse(a
 test('in a foreign bot it asks, takes typed answers and ends with the recommendation and the log', async () => {
   const { adapter, results } = foreignBot();
   await adapter.send('hello').startTest();
-  for (const text of ['no', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no', 'no'])
-    await adapter.send(text).startTest();
+  for (const text of quietAnswers()) await adapter.send(text).startTest();
   expect(results).toMatchObject([
-    { recommendation: { disposition: 'routine', complete: true }, log: { entries: { length: 11 } } },
+    { recommendation: { disposition: 'routine', complete: true }, log: { entries: { length: quietAnswers().length } } },
   ]);
 });
 
@@ -126,8 +126,7 @@ test('a card of a run that has ended counts in no other run of the same conversa
   };
   await adapter.send('hello').startTest();
   const ofTheFirstRun = cards().at(-1);
-  for (const text of ['no', 'no', 'normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no', 'no'])
-    await adapter.send(text).startTest();
+  for (const text of quietAnswers()) await adapter.send(text).startTest();
 
   await adapter.send('hello again').startTest();
   const ofTheSecond = cards().at(-1);
@@ -214,9 +213,10 @@ test('a log that another version wrote goes on: what it does not know is kept, p
   const now = () => Date.parse('2026-01-01T00:05:00Z');
   const { adapter, results } = foreignBot({ now }, { log });
   await adapter.send('hello').startTest();
-  for (const text of ['normal', 'normal', 'none', 'none', 'no', 'no', 'none', 'no', 'no'])
-    await adapter.send(text).startTest();
-  expect(results).toMatchObject([{ recommendation: { disposition: 'routine' }, log: { entries: { length: 11 } } }]);
+  const rest = quietAnswers().slice(quietAnswers('bladder').length);
+  for (const text of rest) await adapter.send(text).startTest();
+  const length = log.entries.length + rest.length;
+  expect(results).toMatchObject([{ recommendation: { disposition: 'routine' }, log: { entries: { length } } }]);
   expect(results).toMatchObject([
     { log: { entries: expect.arrayContaining([{ kind: 'foreign', at: 2, entry: weighed }]) } },
   ]);

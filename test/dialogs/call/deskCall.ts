@@ -5,7 +5,9 @@ import { callText } from '../../../dialogs/call/callText.ts';
 import { newLog } from '../../../dialogs/conversation/newLog.ts';
 import type { Log } from '../../../machines/answerLog.ts';
 import { extended } from '../../../machines/answerLog.ts';
-import { type Findings, questionIds } from '../../../machines/findings.ts';
+import { type Findings, findingsOn, questionIds } from '../../../machines/findings.ts';
+import { pathOf } from '../../../machines/triageMachine.ts';
+import { mildest } from '../../machines/mildest.ts';
 
 const began = Date.parse('2026-11-28T14:00:00Z');
 
@@ -65,15 +67,6 @@ function at(log: Log, acted: Acted | undefined, language: string): DeskCall {
   };
 }
 
-export const plainCall: Findings = {
-  legWeakness: 'none',
-  saddleNumbness: 'no',
-  bladder: 'normal',
-  bowel: 'normal',
-  sensoryOrReflex: 'none',
-  legPain: 'none',
-  cancerHistory: 'no',
-  infection: 'no',
-  trauma: 'none',
-  spinalSurgery: 'no',
-};
+const { boneFragility: _, ...allButBones } = findingsOn(mildest, pathOf('nurse', mildest));
+/** Nothing is found, and nobody has asked about thin bones yet. */
+export const plainCall: Findings = allButBones;
