@@ -160,3 +160,51 @@ test('with reduced motion nothing moves by itself, and without it the launcher m
   expect(await moving(lively)).toEqual(['BUTTON launcher']);
   await lively.context().close();
 }, 60_000);
+
+/** How many pixels of what is worked with lie below the window, or under the keys that stay in sight. */
+const belowTheKeys = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const edge = (selector: string): DOMRect | undefined =>
+      [...document.querySelectorAll(selector)].at(-1)?.getBoundingClientRect();
+    const { top = 0, bottom = 0 } = edge('.script-foot') ?? {};
+    const nav = edge('.doing')?.top ?? 0;
+    return Math.max(0, Math.ceil((edge('.answers li')?.bottom ?? 0) - top), Math.ceil(bottom - nav));
+  });
+
+describe.each([
+  ['en-GB', []],
+  // Its words alone are as high as the window: all are in sight, and the answers are so beside them.
+  ['es-MX', ['sensoryOrReflex']],
+] as const)("the nurse's desk (%s)", (locale, tooLong) => {
+  test('at 1366 by 768 has each question, its answers and all keys in sight', async () => {
+    const page = await visit('/nurse', { locale, viewport: { width: 1366, height: 768 } });
+    await page.locator('.queue').waitFor();
+    await page.keyboard.press('n');
+    for (const [row, key] of [
+      ['lifeThreats', '1'],
+      ['legWeakness', '4'],
+    ] as const) {
+      await page.locator(`.row.focused[data-row="${row}"]`).waitFor();
+      await page.keyboard.press(key);
+    }
+    await page.locator('.row.focused[data-row="weaknessCourse"]').waitFor();
+    const long: string[] = [];
+    for (const label of await page.locator('.row[data-row] .label').all()) {
+      await label.click();
+      if ((await belowTheKeys(page)) > 0)
+        long.push((await page.locator('.row.focused').getAttribute('data-row')) ?? '');
+      expect(await page.locator('.asides button').last().isVisible()).toBe(true);
+    }
+    expect(long).toEqual(tooLong);
+    await page.context().close();
+  }, 30_000);
+
+  test('at 390 pixels has all that its list of calls says in sight', async () => {
+    const page = await visit('/nurse', { locale, viewport: { width: 390, height: 844 } });
+    await page.locator('tbody tr').first().waitFor();
+    expect(await misplaced(page)).toEqual([]);
+    const hidden = await page.locator('.scrolls').evaluate((list) => list.scrollWidth - list.clientWidth);
+    expect(hidden).toBe(0);
+    await page.context().close();
+  }, 30_000);
+});

@@ -94,15 +94,15 @@ function advice({ summary }) {
   return open && summary.urgency === 'routine' ? `… ${word('soFar')}` : `${text}${open ? ` (${word('soFar')})` : ''}`;
 }
 
-/** @param {Queued} call */
+/** With roles, since a narrow screen lays the cells out as lines. @param {Queued} call */
 const row = (call) => html`
-  <tr data-urgency=${call.summary?.openSoFar ? 'open' : (call.summary?.urgency ?? 'open')}>
-    <td><a href="/nurse/call/${call.reference}" @click=${follow}>${call.reference}</a></td>
-    <td>${(queue.now - call.started > day ? dayAndTime : time)(call.started)}</td>
-    <td>${call.summary?.age ?? ''}</td>
-    <td class="advice"><span>${advice(call)}</span></td>
-    <td>${call.owner === null ? word('nobody') : call.owner === 'local' ? word('local') : call.ownerName}</td>
-    <td>${word(`state${call.state}`)}</td>
+  <tr role="row" data-urgency=${call.summary?.openSoFar ? 'open' : (call.summary?.urgency ?? 'open')}>
+    <td role="cell"><a href="/nurse/call/${call.reference}" @click=${follow}>${call.reference}</a></td>
+    <td role="cell">${(queue.now - call.started > day ? dayAndTime : time)(call.started)}</td>
+    <td role="cell" class="age" data-label=${word('age')}>${call.summary?.age ?? ''}</td>
+    <td role="cell" class="advice"><span>${advice(call)}</span></td>
+    <td role="cell">${call.owner === null ? word('nobody') : call.owner === 'local' ? word('local') : call.ownerName}</td>
+    <td role="cell">${word(`state${call.state}`)}</td>
   </tr>
 `;
 
@@ -165,11 +165,11 @@ export function queuePage() {
           ? ''
           : shown.length === 0
             ? html`<p>${word('noCalls')}</p>`
-            : html`<div class="scrolls" tabindex="0" role="region" aria-label=${word('queue')}><table>
-              <thead><tr>
-                ${['reference', 'begun', 'age', 'disposition', 'owner', 'state'].map((name) => html`<th scope="col">${word(name)}</th>`)}
+            : html`<div class="scrolls" tabindex="0" role="region" aria-label=${word('queue')}><table role="table">
+              <thead role="rowgroup"><tr role="row">
+                ${['reference', 'begun', 'age', 'disposition', 'owner', 'state'].map((name) => html`<th role="columnheader" scope="col">${word(name)}</th>`)}
               </tr></thead>
-              <tbody>${shown.map(row)}</tbody>
+              <tbody role="rowgroup">${shown.map(row)}</tbody>
             </table></div>`
       }
     </main>

@@ -95,12 +95,14 @@ function script() {
     </div>
     <h2 aria-live="polite">${focused === 'lifeThreats' ? words.lifeThreats : (question?.label ?? words.readAloud)}</h2>
     ${focused === 'lifeThreats' ? threats() : question === undefined ? aloud() : asking(question)}
-    <form class="typing" @submit=${onTyped}>
-      <label class="typing-label" for="typed">${word('type')} ${key('T')}</label>
-      <div class="typing-line"><input id="typed" class="typing-box" name="typed" autocomplete="off" maxlength="2000">
-      <button class="small" type="submit">${word('send')}</button></div>
-    </form>
-    <div class="asides">${asides.map(button)}</div>
+    <div class="script-foot">
+      <form class="typing" @submit=${onTyped}>
+        <label class="typing-label" for="typed">${word('type')} ${key('T')}</label>
+        <div class="typing-line"><input id="typed" class="typing-box" name="typed" autocomplete="off" maxlength="2000">
+        <button class="small" type="submit">${word('send')}</button></div>
+      </form>
+      <div class="asides">${asides.map(button)}</div>
+    </div>
   `;
 }
 
