@@ -173,9 +173,16 @@ test('two copies of botbuilder-dialogs are told of by name, with what to do', ()
   expect(() => runCopies(nested)).toThrow(
     /cauda has a copy of botbuilder-dialogs of its own, at .*nested.*: no bot knows its dialogs. .*npm dedupe/,
   );
-  // The bot has the second copy: our words stand before botbuilder's, with which it ends.
-  const besides = withOwnCopies('besides', { [dialogs]: dialogs }, 'secondCopy.cjs');
-  expect(() => runCopies(besides)).toThrow(
+  // The bot has the second copy, or a library of its that hands our dialog on: only there botbuilder's sentence comes after our words.
+  for (const file of ['secondCopy.cjs', 'secondCopy.mjs']) {
+    const besides = withOwnCopies('besides', { [dialogs]: dialogs }, file);
+    expect(() => runCopies(besides)).toThrow(
+      /two copies of botbuilder-dialogs: cauda uses \S*node_modules\S*, and \S*besides\/secondCopy.[cm]js uses \S*besides\/node_modules\S*,.*npm dedupe/,
+    );
+    expect(() => runCopies(besides)).not.toThrow(/Invalid dialog being added/);
+  }
+  const handedOn = withOwnCopies('handedOn', { [dialogs]: dialogs }, 'handedOnCopy.cjs');
+  expect(() => runCopies(handedOn)).toThrow(
     /SECOND_BOTBUILDER_DIALOGS: two copies of botbuilder-dialogs are loaded[\s\S]*npm dedupe[\s\S]*Invalid dialog being added/,
   );
 }, 60_000);

@@ -1,0 +1,3 @@
+const { TriageDialog } = require('cauda');
+
+exports.kit = () => new TriageDialog('triage');
