@@ -45,7 +45,6 @@ export const grammarSchema = z.strictObject({
   small: phrases,
   circumstances: phrases,
   things: phrases,
-  places: phrases,
   whyUnsure: phrases,
   oldCauses: phrases,
   asides: phrases,

@@ -9,9 +9,6 @@ type HeardCommand = Extract<Heard, { kind: 'command' }>;
 
 const longestCommand = 30;
 
-/** "Do not stop" stops nothing; "isn't there a nurse" asks for one. */
-const undoes: ReadonlySet<Command> = new Set(['stop', 'restart', 'erase', 'back', 'change']);
-
 /** The longest phrase; of equally long ones the last. */
 const longestOf = (found: readonly Found<Command>[]): Found<Command> | undefined =>
   found.toSorted((one, other) => one.end - one.start - (other.end - other.start)).at(-1);
@@ -35,22 +32,16 @@ export function wholeCommand(message: Message): HeardCommand | undefined {
 /** A command within a longer message: only phrases that can hardly be anything else, when nothing else is said. */
 export function commandWithin(message: Read): HeardCommand | undefined {
   const { words, readings, answers, language } = message;
-  const { commands, negation, doubt } = language;
+  const { commands, doubt } = language;
   const found = withoutOverlaps(commands.anywhere.find(words));
   const longest = longestOf(found);
   const said = [...readings.filter(({ certain }) => certain), ...answers];
   if (!longest || !said.every((each) => isInside(each, [longest]))) return undefined;
-  const negated = negation.before
-    .find(words)
-    .some(
-      (each) =>
-        each.end <= longest.start && longest.start - each.end < 4 && words[each.end] !== ',' && !isInside(each, found),
-    );
   // who only plans to call one asks for none now
   const isPlanned =
     doubt.conditions.find(words).length > 0 && doubt.plans.find(words).some((each) => overlap(each, longest));
   if (longest.means === 'ambulance' && isPlanned) return undefined;
-  return negated && undoes.has(longest.means) ? undefined : named(longest.means, message);
+  return named(longest.means, message);
 }
 
 /** Whether another answer than that to the question asked is to be changed. */

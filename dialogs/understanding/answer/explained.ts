@@ -80,7 +80,6 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
     ...language.subjects.find(words).filter(({ means }) => means === question),
     ...(denies ? [] : said.things.find(words)),
     ...said.polite.find(words).filter(({ start }) => start === 0),
-    ...(denies || question === 'trauma' ? [] : said.places.find(words)), // "tripped, off the roof" says how far
     ...(denies
       ? []
       : [

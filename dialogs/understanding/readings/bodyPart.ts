@@ -1,6 +1,6 @@
 import type { QuestionId } from '../../../machines/findings.ts';
 import type { Feature, Topic } from '../phrases/mentions.ts';
-import { endsReach, type Part } from './clauses.ts';
+import type { Part } from './clauses.ts';
 import type { Message } from './message.ts';
 import type { Located, PartContents } from './partContents.ts';
 
@@ -37,13 +37,6 @@ export function locate(
   const before = parts.slice(0, index).filter(({ sentence }) => sentence === part.sentence);
   const earlier = before.findLast((each) => topicsOf(each).length > 0);
   if (earlier) return topicsOf(earlier);
-  const next = parts[index + 1];
-  if (next && !next.opensClause && !endsReach(next.joined)) {
-    const later = parts
-      .slice(index + 1)
-      .find((each) => topicsOf(each).length > 0 && each.sentence === part.sentence && !each.opensClause);
-    if (later) return topicsOf(later);
-  }
   const topic = asked && (kind !== 'pain' || asked === 'legPain') && topicAsked[asked];
   return topic ? [{ topic, at: undefined, part }] : [];
 }

@@ -61,16 +61,14 @@ export function courseReadings(
     return [say(value, certain && (isAsked || (when.days !== undefined && !isSlow)), mention)];
   });
   const contrasts = parts.filter(({ joined }) => joined === 'contrast');
-  const lastContrast = contrasts.findLast((part) => trends.some((each) => each.start >= part.start))?.start ?? 0;
-  const now = trends.filter(({ start }) => start >= lastContrast); // "it was better, but since last night worse again"
   // "steady for years, but since Saturday …": what follows and is not read may say the opposite
-  const open = contrasts.some(({ start, end }) => start >= (now.at(-1)?.end ?? 0) && saysMore(start, end));
+  const open = contrasts.some(({ start, end }) => start >= (trends.at(-1)?.end ?? 0) && saysMore(start, end));
   const isSaid = others.filter(({ question, certain }) => question === 'weaknessCourse' && certain);
   // "worse at first, better now" is settled by asking
   const isMild = ({ value }: Reading): boolean => value === 'improving' || value === 'stable';
-  const mixed = [...isSaid, ...now].some(isMild);
+  const mixed = [...isSaid, ...trends].some(isMild);
   if (trends.length > 0 || !isAsked)
-    return now.map((each) =>
+    return trends.map((each) =>
       (open && each.value !== 'worsening') || (mixed && !isMild(each)) ? { ...each, certain: false } : each,
     );
 

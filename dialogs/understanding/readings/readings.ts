@@ -1,8 +1,7 @@
 import type { QuestionId } from '../../../machines/findings.ts';
-import { answersFine, deniedValue } from '../gravity.ts';
+import { deniedValue } from '../gravity.ts';
 import { complains } from '../phrases/mentions.ts';
 import { isInside, type Span } from '../words/spans.ts';
-import type { SpokenAnswer } from './answers.ts';
 import { claimsIn } from './claims.ts';
 import { contextReader } from './context.ts';
 import { courseReadings } from './course.ts';
@@ -62,7 +61,6 @@ export function read(typed: Typed): Read {
   const readings = [...weighed, ...courseReadings(message, weighed, contextOf, used)];
   return {
     ...message,
-    answers: agreed(message, readings, unchanged),
     readings,
     onlyConditions:
       claims.some(({ context }) => context.conditional) &&
@@ -70,24 +68,6 @@ export function read(typed: Typed): Read {
     used,
     calm,
   };
-}
-
-/** "Yes, it feels normal": that yes agrees with what it says; but "yes, same as always" may say that it is there. */
-function agreed(
-  { answers, asked }: Message,
-  readings: readonly Reading[],
-  unchanged: readonly Span[],
-): readonly SpokenAnswer[] {
-  const own = readings.filter(({ question }) => question === asked);
-  const allWell = own.every(({ says }) => says === 'isNot') && unchanged.length === 0;
-  const isHow = asked !== undefined && answersFine.has(asked);
-  const isWell = (each: Reading): boolean => each.whole && each.certain && each.guess !== undefined;
-  // "I have been well" is no "I have"
-  const agrees = ({ means, elliptical, start, end }: SpokenAnswer): boolean =>
-    allWell &&
-    means === 'yes' &&
-    own.some((each) => isWell(each) && each.start > start && (isHow || (elliptical && each.start <= end)));
-  return answers.map((each) => (agrees(each) ? { ...each, means: 'fine' as const } : each));
 }
 
 /** Phrases of these questions may hold their own time: "a fusion in 2018". */

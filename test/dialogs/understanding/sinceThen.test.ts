@@ -49,5 +49,5 @@ test.each([
   expect(found(understand(text, question, 'es', today))[question]).toBeUndefined();
 });
 test('a time that tells of what it was is none', () => {
-  expect(found(understand('normal, oriné hace media hora', 'bladder', 'es', today))).toEqual({ bladder: 'normal' });
+  expect(found(understand('oriné normal hace media hora', 'bladder', 'es', today))).toEqual({ bladder: 'normal' });
 });

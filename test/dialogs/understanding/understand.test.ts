@@ -478,16 +478,6 @@ test('a second operation that is recent is not believed as a past one', () => {
 });
 
 test.each([
-  ['saddleNumbness', 'yes, it feels normal', 'no'],
-  ['bladder', "yeah pee's fine", 'normal'],
-  ['legWeakness', 'aye, my legs are strong enough', 'none'],
-  ['saddleNumbness', 'yes, the same as always', undefined],
-  ['legWeakness', 'yes, weak', undefined],
-] as const)('a yes agrees with a phrase that says that all is well: %s "%s"', (question, text, value) => {
-  expect(findingsOf(text, question)[question]).toBe(value);
-});
-
-test.each([
   ['bladder', "I was worried it might happen but no, it's just my back that hurts", 'normal'],
   ['saddleNumbness', 'no, ask my wife, and as you said I was scared of it', 'no'],
 ] as const)('what changes nothing in an answer is not left over: %s "%s"', (question, text, value) => {
