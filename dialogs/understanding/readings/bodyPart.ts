@@ -5,7 +5,7 @@ import type { Message } from './message.ts';
 import type { Located, PartContents } from './partContents.ts';
 
 /**
- * The body part that a complaint is about: in its own part, else earlier in the sentence, else next in a list, else what
+ * The body part that a complaint is about: in its own part, else earlier in the sentence, else after an "or", else what
  * was asked about.
  */
 export function locate(
@@ -37,6 +37,8 @@ export function locate(
   const before = parts.slice(0, index).filter(({ sentence }) => sentence === part.sentence);
   const earlier = before.findLast((each) => topicsOf(each).length > 0);
   if (earlier) return topicsOf(earlier);
+  const next = parts[index + 1];
+  if (next?.joined === 'or' && topicsOf(next).length > 0) return topicsOf(next); // "I can't lift either foot"
   const topic = asked && (kind !== 'pain' || asked === 'legPain') && topicAsked[asked];
   return topic ? [{ topic, at: undefined, part }] : [];
 }
