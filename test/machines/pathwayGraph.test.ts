@@ -68,40 +68,42 @@ describe.each(['clinician', 'self'] as const)('every conversation with %s', (rol
   });
 
   test('asks what the pathway table says, nothing twice, nothing that the card does not need', () => {
-    for (const { at, answers, context } of rests) {
-      if (at === 'emergency' || context.stopped) continue;
-      expect([answers, at]).toEqual([answers, asksNext(role, answers) ?? 'finished']);
-      if (!isQuestionId(at)) continue;
-      const cards = answersTo(at).map((value) => JSON.stringify(recommend(withAnswer(answers, at, value), true)));
-      // Asked in vain: whatever is said, the card is the same.
-      expect([at, answers, new Set(cards).size > 1]).toEqual([at, answers, true]);
-    }
+    const asking = rests.filter(({ at, context }) => at !== 'emergency' && !context.stopped);
+    expect(asking.filter(({ at, answers }) => at !== (asksNext(role, answers) ?? 'finished'))).toEqual([]);
+    const cardsAfter = (question: QuestionId, answers: Findings) =>
+      answersTo(question).map((value) => JSON.stringify(recommend(withAnswer(answers, question, value), true)));
+    // Asked in vain: whatever is said, the card is the same.
+    const needless = asking.filter(
+      ({ at, answers }) => isQuestionId(at) && new Set(cardsAfter(at, answers)).size === 1,
+    );
+    expect(needless.map(({ at, answers }) => [at, answers])).toEqual([]);
   });
 
   test('interrupts a patient for the first emergency, and a professional never', () => {
-    for (const { at, answers, context } of rests) {
-      const untold = rank(answers) === 3 && context.acknowledged.length === 0 && !isProfessional(role);
-      expect([answers, at === 'emergency' || context.stopped]).toEqual([answers, untold]);
-    }
+    const isUntold = ({ answers, context }: (typeof rests)[number]): boolean =>
+      rank(answers) === 3 && context.acknowledged.length === 0 && !isProfessional(role);
+    const isInterrupted = ({ at, context }: (typeof rests)[number]): boolean => at === 'emergency' || context.stopped;
+    expect(rests.filter((rest) => isInterrupted(rest) !== isUntold(rest))).toEqual([]);
   });
 
   test('never lowers the urgency by an answer, and ends where the truth table does', () => {
-    for (const { state, transitions } of graph) {
+    const lowered = graph.flatMap(({ state, transitions }) => {
       const before = rank(state.context.answers);
-      for (const { state: after } of Object.values<{ state: Snapshot }>(transitions)) {
-        expect(rank(after.context.answers)).toBeGreaterThanOrEqual(before);
-      }
-    }
-    for (const { answers } of rests.filter(({ at }) => at === 'finished')) {
-      expect(recommend(answers, true).urgency).toBe(concluded(answers, true).urgency);
-    }
+      return Object.values<{ state: Snapshot }>(transitions).filter((to) => rank(to.state.context.answers) < before);
+    });
+    expect(lowered).toEqual([]);
+    const otherwise = rests.filter(
+      ({ at, answers }) => at === 'finished' && recommend(answers, true).urgency !== concluded(answers, true).urgency,
+    );
+    expect(otherwise).toEqual([]);
   });
 
   test('ends, after as many questions as the table has and no more, and where nothing is found after the fewest', () => {
-    for (const { state, transitions } of graph) {
-      const goesOn = Object.keys(transitions).length > 0;
-      expect([state.context, goesOn]).toEqual([state.context, state.value !== 'finished' && !state.context.stopped]);
-    }
+    const endless = graph.filter(
+      ({ state, transitions }) =>
+        Object.keys(transitions).length > 0 !== (state.value !== 'finished' && !state.context.stopped),
+    );
+    expect(endless.map(({ state }) => state.context)).toEqual([]);
     const asked = rests.filter(({ at }) => at === 'finished').map(({ answers }) => Object.keys(answers).length);
     expect(Math.min(...asked)).toBe(quietAnswers().length);
     expect(Math.max(...asked)).toBe(mostAsked(role));
