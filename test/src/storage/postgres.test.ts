@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import pg from 'pg';
 import { dataKeys } from '../../../src/storage/dataKeys.ts';
 import type { Change, Position, Store } from '../../../src/storage/store.ts';
@@ -101,7 +101,7 @@ describe('two instances', () => {
     await empty();
     [a, b] = await Promise.all([open(), open()]);
   });
-  const closing = async (): Promise<void> => void (await Promise.all([a.close(), b.close()]));
+  afterEach(async () => void (await Promise.all([a.close(), b.close()])));
 
   test('an activity that reaches both at once is taken once, even where it moves nothing', async () => {
     await a.commit(beginning, soon());
@@ -111,7 +111,6 @@ describe('two instances', () => {
       expect([...results].sort()).toEqual(['alreadyHandled', 'committed']);
     }
     expect(await messages(a)).toHaveLength(20);
-    await closing();
   });
 
   test('of two that move it at once one counts', async () => {
@@ -119,7 +118,6 @@ describe('two instances', () => {
     const results = await Promise.all([a.commit(said('m1', 2), soon()), b.commit(said('m2', 2), soon())]);
     expect([...results].sort()).toEqual(['committed', 'conflict']);
     expect(await b.transcript('c', 1, 10)).toHaveLength(1);
-    await closing();
   });
 
   test('what one commits, the other hears of, by a fingerprint alone', async () => {
@@ -134,7 +132,6 @@ describe('two instances', () => {
     expect((await b.transcript('c', 1, 10)).map(({ activity }) => activity)).toEqual(['"m"']);
     await sql.query('UNLISTEN cauda_committed');
     expect([...new Set(payloads)]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
-    await closing();
   });
 
   test('a lost notification costs about a second', async () => {
@@ -143,7 +140,6 @@ describe('two instances', () => {
     await sql.query('UPDATE sealed_conversation SET watermark = 7');
     for (let watermark: number | undefined; watermark !== 7; ) watermark = await news(b);
     expect(Date.now() - begin).toBeLessThan(2_000);
-    await closing();
   });
 
   test('replies are one instance’s to send, in order, until it is done or gone', async () => {
@@ -158,7 +154,6 @@ describe('two instances', () => {
     await a.close();
     expect(await b.undelivered()).toEqual(['c']);
     expect(await messages(b)).toEqual(['one', 'two']);
-    await closing();
   });
 
   test('both ask at once and one gets them', async () => {
@@ -169,7 +164,6 @@ describe('two instances', () => {
       expect([ofA.length, ofB.length].sort()).toEqual([0, 1]);
       for (const { id } of [...ofA, ...ofB]) await a.confirm(id, soon());
     }
-    await closing();
   });
 
   test('what a dead instance was sending is another’s when its lease is over', async () => {
@@ -178,7 +172,6 @@ describe('two instances', () => {
     await sql.query("UPDATE sealed_outbox SET held_until = now() - interval '1 second'");
     expect(await messages(b)).toEqual(['one']);
     expect(await messages(a)).toEqual([]);
-    await closing();
   });
 
   test('an instance that lives keeps what it is sending', async () => {
@@ -188,7 +181,6 @@ describe('two instances', () => {
     const first = await until();
     while (+(await until()) === +first) await new Promise((next) => setTimeout(next, 200));
     expect(await messages(b)).toEqual([]);
-    await closing();
   });
 
   test('what may be used once is used at one of them, and forgotten when nobody can use it any more', async () => {
@@ -204,7 +196,6 @@ describe('two instances', () => {
   test('both take tokens of one key', async () => {
     expect(a.tokenKey).toHaveLength(32);
     expect(a.tokenKey).toEqual(b.tokenKey);
-    await closing();
   });
 });
 
