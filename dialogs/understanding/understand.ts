@@ -80,6 +80,12 @@ function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihood
   const deniesCries = denied.length > 0 && left.every((at) => covers(denied, at));
   const onlyDenies =
     (message.readings.length > 0 || deniesCries) && message.readings.every(({ says }) => says === 'isNot');
+  /** "I go to work and my back hurts": every word was understood, and none of them tells of a sign. */
+  const tellsNone =
+    left.length === 0 &&
+    message.readings.every(({ says }) => says === 'isNot') &&
+    message.mentions.every(({ means }) => means.is !== 'topic' || means.topic === 'elsewhere') &&
+    !message.words.some((word) => message.language.people.relatives.has(word));
   /** Whose words open a conversation is not known yet: "my dad can't feel when he wees". */
   const ofAnother = (): boolean =>
     typed.role === 'self' && understood({ ...typed, role: 'carer' }, false, nothingAlike).kind === 'emergency';
@@ -96,7 +102,7 @@ function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihood
     !message.onlyConditions &&
     ((open.isAlone && isEmergency(open.doubtful)) ||
       urgentPieces(message).some(
-        (piece) => looksUrgent(piece, alike, piece === text) || (hints && mayBeUrgent(piece, alike)),
+        (piece) => (!tellsNone && looksUrgent(piece, alike, piece === text)) || (hints && mayBeUrgent(piece, alike)),
       ) ||
       ((mayBeUrgent(text, alike) || callsFor) && ofAnother()));
   // "should I worry that I leak?" tells of an emergency first

@@ -100,3 +100,23 @@ test.each([
 ])('what is only feared, supposed or a way of speaking is none: "%s"', (text) => {
   expect(kindOf(text)).not.toBe('emergency');
 });
+
+test.each([
+  'I go to work and my back hurts',
+  "I've had a bad back since I was 14",
+  'can I go back to work with a bad back',
+  'my back hurts when I cough',
+])('words that are all understood, and tell of no sign, are no emergency: "%s"', (text) => {
+  expect(understand(text, undefined, 'en', today).kind).toBe('story');
+});
+
+test.each([
+  "is it normal to not feel the toilet paper, it's so since Friday",
+  'should I be concerned if I wet the bed now that my back is bad',
+  "is it usual to not be able to wee since yesterday, my tummy's like a drum",
+  'no idea when I need the loo now',
+  "I don't see the point of going on",
+  'my physio thinks it is cauda equina',
+])('an emergency that is asked about, or told in passing, is one: "%s"', (text) => {
+  expect(understand(text, undefined, 'en', today).kind).toBe('emergency');
+});
