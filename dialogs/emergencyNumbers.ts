@@ -10,11 +10,13 @@ const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none'
 const isCountry = (code: string): boolean =>
   /^[A-Z]{2}$/.test(code) && new Intl.Locale(`und-${code}`).region === code && countries.of(code) !== undefined;
 
+const noCountry = 'must be a country by its ISO 3166 code, like GB (not gb or UK), or * for everywhere else';
+
 export const emergencyNumbersSchema = z.record(
-  z.string().refine((country) => country === '*' || isCountry(country), {
-    error: 'must be a country by its ISO 3166 code, like GB (not UK), or * for everywhere else',
-  }),
+  z.string().refine((country) => country === '*' || isCountry(country)),
   z.string().regex(phoneNumber, 'must be a number like 112'),
+  // Zod says of a key only that it is wrong.
+  { error: ({ code }) => (code === 'invalid_key' ? noCountry : undefined) },
 );
 
 /** It stands in cards, which read brackets as markup; a name before the host would pass for the host. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { emergencyNumber, personLineSchema } from '../../dialogs/emergencyNumbers.ts';
+import { emergencyNumber, emergencyNumbersSchema, personLineSchema } from '../../dialogs/emergencyNumbers.ts';
 
 const numbers = { GB: '999', US: '911', '*': '112' };
 
@@ -24,3 +24,7 @@ test.each([
   'tel:+442079460000',
   'sip:desk@hospital.example',
 ])('a person of the site is reached at %s', (line) => expect(personLineSchema.parse(line)).toBe(line));
+
+test.each(['gb', 'UK', 'GBR', ''])('"%s" is no country, and what is one is said', (country) => {
+  expect(() => emergencyNumbersSchema.parse({ [country]: '999' })).toThrow(/ISO 3166 code, like GB \(not gb or UK\)/);
+});
