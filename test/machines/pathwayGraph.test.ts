@@ -52,6 +52,10 @@ const graphOf = (role: Role) =>
     }),
   );
 
+/** So many wrong ones say it; thousands take minutes to print. */
+const few = (wrong: readonly { readonly at: string; readonly answers: Findings }[]) =>
+  wrong.slice(0, 3).map(({ at, answers }) => [at, answers]);
+
 describe.each(['clinician', 'self'] as const)('every conversation with %s', (role) => {
   const graph = graphOf(role);
   const rests = graph.map(({ state: { value, context } }) => ({
@@ -69,33 +73,34 @@ describe.each(['clinician', 'self'] as const)('every conversation with %s', (rol
 
   test('asks what the pathway table says, nothing twice, nothing that the card does not need', () => {
     const asking = rests.filter(({ at, context }) => at !== 'emergency' && !context.stopped);
-    expect(asking.filter(({ at, answers }) => at !== (asksNext(role, answers) ?? 'finished'))).toEqual([]);
+    expect(few(asking.filter(({ at, answers }) => at !== (asksNext(role, answers) ?? 'finished')))).toEqual([]);
     const cardsAfter = (question: QuestionId, answers: Findings) =>
       answersTo(question).map((value) => JSON.stringify(recommend(withAnswer(answers, question, value), true)));
     // Asked in vain: whatever is said, the card is the same.
     const needless = asking.filter(
       ({ at, answers }) => isQuestionId(at) && new Set(cardsAfter(at, answers)).size === 1,
     );
-    expect(needless.map(({ at, answers }) => [at, answers])).toEqual([]);
+    expect(few(needless)).toEqual([]);
   });
 
   test('interrupts a patient for the first emergency, and a professional never', () => {
     const isUntold = ({ answers, context }: (typeof rests)[number]): boolean =>
       rank(answers) === 3 && context.acknowledged.length === 0 && !isProfessional(role);
     const isInterrupted = ({ at, context }: (typeof rests)[number]): boolean => at === 'emergency' || context.stopped;
-    expect(rests.filter((rest) => isInterrupted(rest) !== isUntold(rest))).toEqual([]);
+    expect(few(rests.filter((rest) => isInterrupted(rest) !== isUntold(rest)))).toEqual([]);
   });
 
   test('never lowers the urgency by an answer, and ends where the truth table does', () => {
     const lowered = graph.flatMap(({ state, transitions }) => {
       const before = rank(state.context.answers);
-      return Object.values<{ state: Snapshot }>(transitions).filter((to) => rank(to.state.context.answers) < before);
+      const after = Object.values<{ state: Snapshot }>(transitions).map((to) => to.state.context.answers);
+      return after.filter((answers) => rank(answers) < before);
     });
-    expect(lowered).toEqual([]);
+    expect(lowered.slice(0, 3)).toEqual([]);
     const otherwise = rests.filter(
       ({ at, answers }) => at === 'finished' && recommend(answers, true).urgency !== concluded(answers, true).urgency,
     );
-    expect(otherwise).toEqual([]);
+    expect(few(otherwise)).toEqual([]);
   });
 
   test('ends, after as many questions as the table has and no more, and where nothing is found after the fewest', () => {
@@ -103,7 +108,7 @@ describe.each(['clinician', 'self'] as const)('every conversation with %s', (rol
       ({ state, transitions }) =>
         Object.keys(transitions).length > 0 !== (state.value !== 'finished' && !state.context.stopped),
     );
-    expect(endless.map(({ state }) => state.context)).toEqual([]);
+    expect(endless.slice(0, 3).map(({ state }) => state.context)).toEqual([]);
     const asked = rests.filter(({ at }) => at === 'finished').map(({ answers }) => Object.keys(answers).length);
     expect(Math.min(...asked)).toBe(quietAnswers().length);
     expect(Math.max(...asked)).toBe(mostAsked(role));
