@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
+import { BoundedMap } from '../../dialogs/boundedMap.ts';
 import { callActSchema } from '../../dialogs/call/callActs.ts';
 import type { CallReader } from '../../dialogs/call/callReader.ts';
 import { callSheet } from '../../dialogs/call/callSheet.ts';
@@ -45,6 +46,8 @@ const actBody = z.object({
   act: callActSchema,
   second: z.exactOptional(z.string().max(1_000)),
 });
+/** Milliseconds. */
+const looksNotedEvery = 15 * 60_000;
 const dayMilliseconds = 24 * 3_600_000;
 /** An emergency that nobody closed is not forgotten with its day. */
 const openEmergenciesStay = 7 * dayMilliseconds;
@@ -112,6 +115,15 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
     }),
   );
 
+  /** Whoever says that their page asks by itself is named all the same, once in a while. */
+  const noted = new BoundedMap<string, number>({ most: 10_000 });
+  function wasNoted({ id }: Person, all: boolean): boolean {
+    const before = noted.get(`${id} ${all}`);
+    if (before !== undefined && Math.abs(now() - before) < looksNotedEvery) return true;
+    noted.set(`${id} ${all}`, now());
+    return false;
+  }
+
   server.get(
     '/nurse/desk/calls',
     route(async (req, res, person) => {
@@ -119,7 +131,8 @@ export function serveDesk(server: Server, around: DeskSurroundings): void {
       const all = query.get('kept') === 'all';
       const desks = language.parse(query.get('locale'));
       if (all && !person.roles.includes('supervisor')) return forSupervisors(res);
-      if (!query.has('since')) await audit.append({ who: person.id, what: 'sawQueue', ...(all ? { how: 'all' } : {}) });
+      if (!query.has('since') || !wasNoted(person, all))
+        await audit.append({ who: person.id, what: 'sawQueue', ...(all ? { how: 'all' } : {}) });
       const found = await (all ? calls.all() : calls.since(now() - dayMilliseconds, now() - openEmergenciesStay));
       const names = await sessions.names(new Set(found.calls.flatMap(({ owner }) => owner ?? [])));
       const named = found.calls.map((call) => ({

@@ -440,6 +440,23 @@ export function deskContract(storage: string, { start }: DeskUnderTest): void {
         for (const { at } of rows) expect(Math.abs(Date.parse(at) - now())).toBeLessThan(60_000);
       });
 
+      test('finds who saw the queue, also by asking as a page does by itself: once in a quarter of an hour', async () => {
+        clock += 16 * 60_000;
+        const [ben, sue] = [await signedIn('ben'), await signedIn('sue')];
+        const his = (await me(ben)).id;
+        const looks = async (): Promise<number> =>
+          (await (await sue.ask('/nurse/desk/audit')).text())
+            .split('\n')
+            .filter((one) => one.includes(his) && one.includes('sawQueue')).length;
+        const before = await looks();
+        for (let times = 0; times < 3; times += 1) await ben.ask('/nurse/desk/calls?since=0');
+        expect((await looks()) - before).toBe(1);
+        clock += 16 * 60_000;
+        for (const one of [ben, sue]) await one.signIn(one === ben ? 'ben' : 'sue');
+        await ben.ask('/nurse/desk/calls?since=0');
+        expect((await looks()) - before).toBe(2);
+      });
+
       test('finds no answer or word of anybody in the audit', async () => {
         const [ana, sue] = [await signedIn('ana'), await signedIn('sue')];
         const reference = await ana.begin();
