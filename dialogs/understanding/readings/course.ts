@@ -75,7 +75,14 @@ export function courseReadings(
   const elsewhere = mentions.some(
     ({ means }) => means.is === 'finding' && means.question !== 'weaknessCourse' && means.question !== 'legWeakness',
   );
-  if (elsewhere || isSaid.length > 0) return [];
+  // "asthma for years", "back pain since 2010": that is how long something else has lasted
+  const ofElse =
+    (language.said.facts.find(words).length > 0 ||
+      mentions.some(
+        (each) => each.means.is === 'figure' || (names(each.means, 'elsewhere', 'pain') && !isInside(each, times)),
+      )) &&
+    !mentions.some(({ means }) => names(means, 'leg', 'legs', 'weak'));
+  if (elsewhere || ofElse || isSaid.length > 0) return [];
   // "my neighbour is the same"
   const isOfPatient = [...unchangedIn(words, language), ...times].some((span) => {
     const part = partAt(parts, span.start);

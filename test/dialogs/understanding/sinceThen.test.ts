@@ -29,6 +29,31 @@ test.each(Object.keys(sinceThen))('%s: the same as yesterday is not the same as 
   }
 });
 
+const somethingElse: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  en: [
+    'asthma',
+    'high blood pressure',
+    'back pain',
+    'a bad back',
+    'my back has been bad',
+    'on warfarin',
+    'diabetes',
+  ].flatMap((what) => ['for years', 'for ten years', 'since 2010'].map((howLong) => [what, howLong] as const)),
+  es: ['asma', 'la tensión alta', 'dolor de espalda', 'la espalda mal', 'tomo sintrom', 'diabetes'].flatMap((what) =>
+    ['desde hace años', 'desde hace diez años', 'desde 2010'].map((howLong) => [what, howLong] as const),
+  ),
+};
+
+test.each(Object.entries(somethingElse))('%s: how long something else has lasted is no course', (locale, said) => {
+  for (const [what, howLong] of said)
+    for (const text of [`${what} ${howLong}`, `${howLong} ${what}`])
+      expect([text, found(understand(text, 'weaknessCourse', locale, today)).weaknessCourse]).toEqual([
+        text,
+        undefined,
+      ]);
+  expect(found(understand(said[0]?.[1] ?? '', 'weaknessCourse', locale, today)).weaknessCourse).toBe('longstanding');
+});
+
 test('the course of a weakness may be told by yesterday', () => {
   expect(found(understand('sigue igual', 'weaknessCourse', 'es', today))).toEqual({ weaknessCourse: 'stable' });
 });
