@@ -3,6 +3,7 @@ import { deniedValue, gravest, isReassuring } from '../gravity.ts';
 import { type Mention, names } from '../phrases/mentions.ts';
 import type { SpokenAnswer } from '../readings/answers.ts';
 import { topicAsked } from '../readings/bodyPart.ts';
+import { otherThanWeakness } from '../readings/course.ts';
 import type { Read } from '../readings/readings.ts';
 import { latelyIn, sixWeeks, type Time, unchangedIn } from '../readings/time.ts';
 import { covers, isInside, outermost, overlap, type Span } from '../words/spans.ts';
@@ -143,7 +144,8 @@ function takenBack(message: Read, value: Answer | undefined): readonly Span[] {
       : [];
   // "the same as yesterday" may be as numb as it was
   const lately = reassures && !isOld && asksHowItIs.has(question) ? latelyIn(words, language) : [];
-  return [...secondSide, ...isOver, ...weakens, ...lately, ...turnedBy(message, value)];
+  const ofElse = reassures && question === 'weaknessCourse' ? otherThanWeakness(message) : [];
+  return [...secondSide, ...isOver, ...weakens, ...lately, ...turnedBy(message, value), ...ofElse];
 }
 
 /** What limits a mild value or turns it round: "fine until Friday", "the same as yesterday". */

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../machines/findings.ts';
-import { names } from '../phrases/mentions.ts';
+import { type Mention, names } from '../phrases/mentions.ts';
+import type { Found } from '../phrases/phraseBook.ts';
 import { covers, isInside, type Span } from '../words/spans.ts';
 import { type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
@@ -72,17 +73,7 @@ export function courseReadings(
       (open && each.value !== 'worsening') || (mixed && !isMild(each)) ? { ...each, certain: false } : each,
     );
 
-  const elsewhere = mentions.some(
-    ({ means }) => means.is === 'finding' && means.question !== 'weaknessCourse' && means.question !== 'legWeakness',
-  );
-  // "asthma for years", "back pain since 2010": that is how long something else has lasted
-  const ofElse =
-    (language.said.facts.find(words).length > 0 ||
-      mentions.some(
-        (each) => each.means.is === 'figure' || (names(each.means, 'elsewhere', 'pain') && !isInside(each, times)),
-      )) &&
-    !mentions.some(({ means }) => names(means, 'leg', 'legs', 'weak'));
-  if (elsewhere || ofElse || isSaid.length > 0) return [];
+  if (otherThanWeakness(message).length > 0 || isSaid.length > 0) return [];
   // "my neighbour is the same"
   const isOfPatient = [...unchangedIn(words, language), ...times].some((span) => {
     const part = partAt(parts, span.start);
@@ -95,4 +86,20 @@ export function courseReadings(
   if (isOfPatient && unchangedIn(words, language).length > 0) return [say('stable', !open, whole)];
   if (when.days !== undefined && when.days <= 14) return [say('worsening', false, whole)];
   return when.days !== undefined ? [say('stable', false, whole)] : [];
+}
+
+/** What else is named than the weak leg: "asthma for years" and "the numbness is better" tell of that. */
+export function otherThanWeakness({ words, mentions, times, language }: Message): readonly Span[] {
+  if (
+    mentions.some(
+      ({ means }) =>
+        (means.is === 'finding' && means.question === 'legWeakness') || names(means, 'leg', 'legs', 'weak'),
+    )
+  )
+    return [];
+  const isElse = ({ means, ...span }: Found<Mention>): boolean =>
+    means.is === 'figure' ||
+    (means.is === 'finding' && means.question !== 'weaknessCourse') ||
+    (names(means, 'elsewhere', 'pain', 'numb', 'tingling') && !isInside(span, times));
+  return [...language.said.facts.find(words), ...mentions.filter(isElse)];
 }

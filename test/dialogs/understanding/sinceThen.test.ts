@@ -54,6 +54,28 @@ test.each(Object.entries(somethingElse))('%s: how long something else has lasted
   expect(found(understand(said[0]?.[1] ?? '', 'weaknessCourse', locale, today)).weaknessCourse).toBe('longstanding');
 });
 
+test.each([
+  [
+    'en',
+    ['asthma', 'the back pain', 'the numbness', 'sciatica', 'the tingling'],
+    ['is better', 'no worse', 'has settled', 'the same'],
+  ],
+  [
+    'es',
+    ['el dolor de espalda', 'el hormigueo', 'la ciática', 'el asma'],
+    ['mejor', 'no está peor', 'va mejorando', 'igual'],
+  ],
+] as const)('%s: that something else is better or no worse is no course', (locale, others, courses) => {
+  for (const other of others)
+    for (const course of courses) {
+      const text = `${other} ${course}`;
+      expect([text, found(understand(text, 'weaknessCourse', locale, today)).weaknessCourse]).toEqual([
+        text,
+        undefined,
+      ]);
+    }
+});
+
 test('the course of a weakness may be told by yesterday', () => {
   expect(found(understand('sigue igual', 'weaknessCourse', 'es', today))).toEqual({ weaknessCourse: 'stable' });
 });
