@@ -8,6 +8,7 @@ import type { Read } from '../readings/readings.ts';
 import { latelyIn, sixWeeks, type Time, unchangedIn } from '../readings/time.ts';
 import { covers, isInside, outermost, overlap, type Span } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
+import { calmSubjects } from './calmSubjects.ts';
 import { knowsOneSide, secondSides } from './secondSides.ts';
 
 /**
@@ -144,7 +145,7 @@ function takenBack(message: Read, value: Answer | undefined): readonly Span[] {
       : [];
   // "the same as yesterday" may be as numb as it was
   const lately = reassures && !isOld && asksHowItIs.has(question) ? latelyIn(words, language) : [];
-  const ofElse = reassures && question === 'weaknessCourse' ? otherThanWeakness(message) : [];
+  const ofElse = reassures ? (question === 'weaknessCourse' ? otherThanWeakness(message) : calmSubjects(message)) : [];
   return [...secondSide, ...isOver, ...weakens, ...lately, ...turnedBy(message, value), ...ofElse];
 }
 
