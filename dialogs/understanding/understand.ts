@@ -88,13 +88,16 @@ function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihood
     !message.words.some((word) => message.language.people.relatives.has(word));
   /** Whose words open a conversation is not known yet: "my dad can't feel when he wees". */
   const ofAnother = (): boolean =>
-    typed.role === 'self' && understood({ ...typed, role: 'carer' }, false, nothingAlike).kind === 'emergency';
+    typed.role === 'self' && understood({ ...typed, role: 'carer' }, false, alike).kind === 'emergency';
   const callsFor = message.language.people.callsFor.find(message.words).length > 0;
   const open = openSigns(message, findings);
   /** "My legs will not do as they are told": both, most likely. */
   const hints = message.readings.some(
     ({ question, says, value, guess, inDoubt }) =>
-      isOfLegs(question) && says === 'is' && !inDoubt && isEmergency(findingOf(question, value ?? guess)),
+      isOfLegs(question) &&
+      says === 'is' &&
+      !inDoubt &&
+      (isEmergency(findingOf(question, value ?? guess)) || speaksOfTwoSides(message)),
   );
   const urgent =
     first &&

@@ -46,7 +46,7 @@ export function criesIn(message: Read): Cries {
     const past = when.resolved || when.old || (when.ago && when.days !== undefined && when.days > 2);
     const theirs = whose === 'patient' || role !== 'self' || selfHarm.includes(cry);
     // "I can't take it any more I want to end it": what is denied is something else
-    const farDenied = selfHarm.includes(cry) && deniedBy.every(({ end }) => cry.start - end > 3);
+    const farDenied = selfHarm.includes(cry) && deniedBy.every(({ end }) => cry.start - end > 2);
     // "if it gets worse I will end it": a life is in danger now
     const real = !supposed || selfHarm.includes(cry);
     return (polarity === 'affirmed' || farDenied) && real && theirs && !past;

@@ -147,3 +147,22 @@ test.each([
 ])('what a list says is there stands beside what it denies: "%s"', (text, findings) => {
   expect(understand(text, undefined, 'en', today, 'clinician')).toMatchObject({ kind: 'emergency', findings });
 });
+
+test.each([
+  ['legWeakness', 'no, subo escaleras, con las manos'],
+  ['bladder', 'normal, con el grifo abierto'],
+  ['trauma', 'no me caí, me tiraron'],
+  ['infection', 'afebril, hemocultivos positivos'],
+] as const)('%s: how it is done, or what was done, is graver than the calm word before it: "%s"', (asked, text) => {
+  expect(['none', 'normal', 'no']).not.toContain(found(understand(text, asked, 'es', today))[asked]);
+});
+test('a stain that is not felt is a leak', () => {
+  const text = 'no me hago encima, solo mancho un poquito y no lo siento';
+  expect(found(understand(text, 'bowel', 'es', today))).toEqual({ bowel: 'incontinence' });
+});
+test.each([
+  ['infection', 'fiebre cero', 'no'],
+  ['mriAccess', 'tenemos equipo, lo que no hay es técnico hasta mañana', 'delayed'],
+] as const)('%s: "%s" is %s at most', (asked, text, value) => {
+  expect([undefined, value]).toContain(found(heard(text, asked))[asked]);
+});

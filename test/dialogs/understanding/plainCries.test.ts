@@ -120,3 +120,37 @@ test.each([
 ])('an emergency that is asked about, or told in passing, is one: "%s"', (text) => {
   expect(understand(text, undefined, 'en', today).kind).toBe('emergency');
 });
+
+/** To whom it is told × what is told: "usted" is the reader, and no third person. */
+test.each([
+  'le escribo porque {}',
+  'a su pregunta, {}',
+  'les quiero contar, {}',
+  'le dije a la doctora que bien pero {}',
+])('"%s": who is spoken to is nobody else', (frame) => {
+  for (const sign of ['no puedo orinar', 'tengo la entrepierna dormida'])
+    expect(understand(frame.replace('{}', sign), undefined, 'es', today)).toMatchObject({
+      kind: 'emergency',
+      findings: sign.includes('orinar') ? { bladder: 'retention' } : { saddleNumbness: 'yes' },
+    });
+});
+
+test.each(['ya no camina', 'mi mamá ya no camina desde ayer', 'pierna derecha floja y ahora también la izquierda'])(
+  'legs that give out, one after the other or somebody\'s, are heard at once: "%s"',
+  (text) => {
+    expect(kindOf(text)).toBe('emergency');
+  },
+);
+test.each([
+  'ya no camino tanto como antes',
+  'qué es la incontinencia',
+  'leí que la incontinencia es grave pero yo no tengo',
+  'mi bebé se hace caca encima',
+  'no siento alivio con las pastillas',
+])('talk of a sign, and what is not one, is none: "%s"', (text) => {
+  expect(kindOf(text)).not.toBe('emergency');
+});
+test('a distraught word before it takes no threat back', () => {
+  expect(understand('no aguanto más, voy a hacer una tontería', undefined, 'es', today)).toHaveProperty('selfHarm');
+  expect(understand('no voy a hacer ninguna tontería', undefined, 'es', today)).not.toHaveProperty('selfHarm');
+});
