@@ -58,7 +58,7 @@ function listsIn(at: string, node: unknown): readonly (readonly [at: string, phr
 
 /** What a language's grammar may do without, and what a lexicon names as it likes. */
 const mayLack =
-  /^grammar\.json: (dictionaries|inflections|negation\/(?!before$)|clauses\/(?!and$|or$)|time\/inYear)|^symptoms\.json: lists/;
+  /^grammar\.json: (dictionaries|negation\/(?!before$)|clauses\/(?!and$|or$)|time\/inYear)|^symptoms\.json: lists/;
 /** A list with so many phrases of several words that are another language's, and no more of its own, is not translated. */
 const fewPhrases = 4;
 

@@ -21,7 +21,6 @@ export const grammarSchema = z.strictObject({
   endings: z.record(z.string(), z.string()),
   sounds: z.record(z.string(), z.string()),
   joined: phrases,
-  inflections: phrases,
   negation: lists(['before', 'after', 'weak', 'typed'], ['atEnd', 'ends', 'negativeConcord', 'overAnd']),
   clauses: lists(['and', 'or', 'starts', 'afterAnswer', 'auxiliaries', 'contrast', 'also', 'limits', 'predicates']),
   doubt: lists(

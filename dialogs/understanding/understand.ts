@@ -8,7 +8,7 @@ import { offered } from './answer/offered.ts';
 import { isOffTopic } from './answer/offTopic.ts';
 import { openSigns, urgentPieces } from './answer/openSigns.ts';
 import { explains, ownAnswer } from './answer/ownAnswer.ts';
-import { likelyCommand, looksUrgent, mayBeUrgent, proposed } from './answer/proposals.ts';
+import { likelyCommand, proposed, urgency } from './answer/proposals.ts';
 import { type Quoted, quoted } from './answer/quoted.ts';
 import { speaksOfTwoSides } from './answer/secondSides.ts';
 import { type Settled, settle } from './answer/settle.ts';
@@ -99,15 +99,15 @@ function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihood
       !inDoubt &&
       (isEmergency(findingOf(question, value ?? guess)) || speaksOfTwoSides(message)),
   );
+  const looksUrgent = (): boolean => {
+    const [all, ...pieces] = urgentPieces(message).map((piece) => urgency(piece, alike, piece === text));
+    const isLikely = [all, ...pieces].some(
+      (each) => (!tellsNone && each === 'likely') || (hints && each !== undefined),
+    );
+    return isLikely || ((all !== undefined || callsFor) && ofAnother());
+  };
   const urgent =
-    first &&
-    !onlyDenies &&
-    !message.onlyConditions &&
-    ((open.isAlone && isEmergency(open.doubtful)) ||
-      urgentPieces(message).some(
-        (piece) => (!tellsNone && looksUrgent(piece, alike, piece === text)) || (hints && mayBeUrgent(piece, alike)),
-      ) ||
-      ((mayBeUrgent(text, alike) || callsFor) && ofAnother()));
+    first && !onlyDenies && !message.onlyConditions && ((open.isAlone && isEmergency(open.doubtful)) || looksUrgent());
   // "should I worry that I leak?" tells of an emergency first
   if (command && !whole && urgent) return { kind: 'emergency', findings: others, other: true, ...said };
   if (command?.command === 'change' && command.question) return { ...command, ...changedTo(command.question, typed) };

@@ -10,7 +10,7 @@ import { hasGap } from '../../dialogs/understanding/phrases/phraseBook.ts';
 
 /** Words on their own, not phrases: they are looked up as they stand. */
 const wordLists =
-  /^grammar\.(about|commonWords|dictionaries|replace|endings|inflections|negation\.typed|dates)|^symptoms\.findings\.\d+\.(question|value)/u;
+  /^grammar\.(about|commonWords|dictionaries|replace|endings|negation\.typed|dates)|^symptoms\.findings\.\d+\.(question|value)/u;
 
 /** Every list of phrases in a lexicon, under the path to it. */
 function phraseLists(lexicon: Lexicon): readonly (readonly [string, readonly string[]])[] {

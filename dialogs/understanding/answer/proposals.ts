@@ -47,22 +47,18 @@ export function proposed(
 }
 
 /**
- * Whether a text looks like one that tells of an emergency, where no phrase of it does.
+ * Whether a text tells of an emergency where no phrase of it does; `possible` needs something else that hints at it, which
+ * "my nan couldn't pee, but that was years ago" does not.
  * @param isWhole whether it is a message, and not only a part of one.
  */
-export function looksUrgent(text: string, likelihoods: Likelihoods, isWhole: boolean): boolean {
-  // One word that no phrase knows is a name ("Bob") more often than a cry.
-  if (!/\p{L}\s+\p{L}/u.test(text)) return false;
+export function urgency(text: string, likelihoods: Likelihoods, isWhole: boolean): 'likely' | 'possible' | undefined {
+  const probability = likelihoods(text, 'emergency').find(({ value }) => value === 'emergency')?.probability ?? 0;
   const isStory = isWhole && text.trim().split(/\s+/u).length >= storyLength;
-  return urgency(text, likelihoods) > (isStory ? likelyUrgent.story : likelyUrgent.fewWords);
+  // one word that no phrase knows is a name ("Bob") more often than a cry
+  const isNamed = !/\p{L}\s+\p{L}/u.test(text);
+  if (!isNamed && probability > (isStory ? likelyUrgent.story : likelyUrgent.fewWords)) return 'likely';
+  return probability > likelyUrgent.ofAnother ? 'possible' : undefined;
 }
-
-/** Whether likeness leaves it open that a text tells of an emergency: "my nan couldn't pee, but that was years ago" does not. */
-export const mayBeUrgent = (text: string, likelihoods: Likelihoods): boolean =>
-  urgency(text, likelihoods) > likelyUrgent.ofAnother;
-
-const urgency = (text: string, likelihoods: Likelihoods): number =>
-  likelihoods(text, 'emergency').find(({ value }) => value === 'emergency')?.probability ?? 0;
 
 const surelyMeant = 0.9;
 

@@ -10,8 +10,8 @@ export type Settled =
   /** Something is there; weakness of a leg without its side, a change without its kind. */
   | { readonly is: 'present' }
   /**
-   * `hinted`: a phrase says it, and nothing around it leaves it in doubt but a "no"; `unopposed`: no other phrase or
-   * answer says anything else either.
+   * `hinted`: a phrase says it, and nothing around it leaves it in doubt but a "no" or a phrase that says something else;
+   * `unopposed`: no other phrase or answer says anything else either.
    */
   | { readonly is: 'doubt'; readonly guess: Answer | undefined; readonly unopposed?: true; readonly hinted?: true }
   | { readonly is: 'nothing' };

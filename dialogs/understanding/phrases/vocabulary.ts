@@ -29,14 +29,7 @@ export function spellingOf(
   const isSpoken = (word: string): boolean => everyday.has(word) || whole.has(word);
   const isWord = (word: string): boolean => isSpoken(word) || isBegun(word) || hasWord(words, word);
   return {
-    ...spelling(
-      new Set([...whole, ...beginnings]),
-      beginnings,
-      grammar.negation.typed,
-      grammar.inflections,
-      isWord,
-      grammar,
-    ),
+    ...spelling(new Set([...whole, ...beginnings]), grammar.negation.typed, isWord, grammar),
     isWord,
     rankOf: (word) => everyday.get(word) ?? (isSpoken(word) ? rankOfLexiconWords : rankOfUnknownWords),
   };

@@ -5,7 +5,7 @@ import { type Part, partAt } from './clauses.ts';
 import type { Message } from './message.ts';
 import { type Denied, negationReader, type Polarity } from './negation.ts';
 import { type Whose, whose } from './people.ts';
-import { asBeforeIn, phraseTakenOut, type When, whenSaid } from './time.ts';
+import { phraseTakenOut, sameAsEverIn, type When, whenSaid } from './time.ts';
 
 /** `core` is the complaint, `place` the body part when it is named after it. */
 export type Placed = Span & {
@@ -139,7 +139,7 @@ function doubtReader({ words, parts, answers, taken, times, language }: Message)
  */
 function timesOf(message: Message, speaking: readonly Span[]): (part: Part) => When {
   const { parts, times } = message;
-  const same = asBeforeIn(message);
+  const same = sameAsEverIn(message);
   const clauses = [...new Set(parts.map(({ clause }) => clause))].map((clause) => {
     const of = parts.filter((part) => part.clause === clause);
     const span = { start: of[0]?.start ?? 0, end: of.at(-1)?.end ?? 0 };

@@ -64,7 +64,7 @@ export function whenSaid({ words, today, language }: Dated, of: Span = { start: 
     days,
     ago: times.some((each) => each.ago) || language.time.longAgo.find(words).some(within),
     old: times.some((each) => !each.exact && each.days >= vague.years) || (days !== undefined && days >= 365),
-    unchanged: asBeforeIn({ words, today, language }).some(within),
+    unchanged: sameAsEverIn({ words, today, language }).some(within),
     changed: says('changed').some((each) => !isInside(each, same)),
     examined: language.time.examined.find(words).length > 0,
     resolved: says('resolved').some(
@@ -109,7 +109,7 @@ export function latelyIn(words: readonly string[], language: Language): readonly
 }
 
 /** "Same as ever", and "still the same" of what is old. */
-export function asBeforeIn({ words, today, language }: Dated): readonly Span[] {
+export function sameAsEverIn({ words, today, language }: Dated): readonly Span[] {
   const isOld = timesIn(words, today, language).some(({ days }) => days >= 365);
   const lately = isOld ? [] : latelyIn(words, language);
   return unchangedIn(words, language).filter((each) => !isInside(each, lately));

@@ -18,14 +18,11 @@ const shortestCorrected = 5;
  */
 export function spelling(
   lexiconWords: ReadonlySet<string>,
-  lexiconBeginnings: ReadonlySet<string>,
   negations: readonly string[],
-  inflections: readonly string[],
   isKnown: (word: string) => boolean,
   { sounds, joined }: Sounds,
 ): Spelling {
   const targets = byFirstLetter([...lexiconWords].filter((word) => word.length >= shortestCorrected));
-  const beginnings = byFirstLetter([...lexiconBeginnings].filter((each) => each.length > shortestCorrected));
   const seen = new Map<string, string>();
   const rules = Object.entries(sounds).map(([part, as]) => [new RegExp(part, 'gu'), as] as const);
   const soundOf = (word: string): string => rules.reduce((left, [part, as]) => left.replace(part, as), word);
@@ -39,25 +36,10 @@ export function spelling(
     for (const target of targets.get(word.slice(0, 1)) ?? []) {
       if (Math.abs(target.length - word.length) > slips) continue;
       const { steps } = distance(word, target);
-      if (steps < fewest && isSlip(word, target)) [best, fewest] = [target, steps];
+      if (steps < fewest) [best, fewest] = [target, steps];
     }
-    return best === word ? withBeginning(word) : best;
+    return best;
   };
-
-  /** "constapated": one slip in the part of a word that the lexicon spells. */
-  const withBeginning = (word: string): string => {
-    const meant = beginnings.get(word.slice(0, 1))?.find((each) => {
-      const head = word.slice(0, each.length);
-      return head.length === each.length && distance(head, each).steps === 1 && isSlip(head, each);
-    });
-    return meant === undefined ? word : meant + word.slice(meant.length);
-  };
-
-  const isInflected = (word: string): boolean =>
-    inflections.some((ending) => {
-      const stem = word.slice(0, -ending.length);
-      return word.endsWith(ending) && stem.length > 3 && (isKnown(stem) || isKnown(stem.replace(/(\p{L})\1$/u, '$1')));
-    });
 
   return {
     correct: (word) => {
@@ -67,7 +49,7 @@ export function spelling(
       const already = seen.get(word);
       if (already !== undefined) return already;
       const sounded = rules.length > 0 ? bySound.get(soundOf(word)) : undefined;
-      const corrected = sounded ?? (isInflected(word) ? word : nearest(word));
+      const corrected = sounded ?? nearest(word);
       if (seen.size > 5000) seen.clear(); // a stream of nonsense must not fill the memory
       seen.set(word, corrected);
       return corrected;
@@ -96,34 +78,4 @@ function byFirstLetter(words: readonly string[]): ReadonlyMap<string, readonly s
   for (const word of words.filter((each) => /^\p{L}+$/u.test(each)))
     found.set(word.slice(0, 1), [...(found.get(word.slice(0, 1)) ?? []), word]);
   return found;
-}
-
-const keyboard = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
-const vowels = /^[aeiouy]$/u;
-
-/** One letter for another is a slip only between vowels, neighbours on the keyboard, or letters that sound alike. */
-function isSlip(typed: string, meant: string): boolean {
-  if (typed.length !== meant.length) return true;
-  const differing = [...typed].flatMap((letter, at) =>
-    letter === meant[at] ? [] : [[letter, meant[at] ?? ''] as const],
-  );
-  const [only, second] = differing;
-  if (!only || second) return true;
-  const [a, b] = only;
-  return (
-    (vowels.test(a) && vowels.test(b)) ||
-    areNeighbours(a, b) ||
-    soundAlike.some((each) => each.includes(a) && each.includes(b))
-  );
-}
-
-const soundAlike = ['ckqsz', 'bv', 'fv', 'gj', 'mn', 'yi', 'dt', 'lr', 'ñn'];
-
-function areNeighbours(a: string, b: string): boolean {
-  const place = (letter: string): readonly [number, number] | undefined => {
-    const row = keyboard.findIndex((each) => each.includes(letter));
-    return row < 0 ? undefined : [row, (keyboard[row] ?? '').indexOf(letter) + row / 2];
-  };
-  const [from, to] = [place(a), place(b)];
-  return from !== undefined && to !== undefined && Math.abs(from[0] - to[0]) <= 1 && Math.abs(from[1] - to[1]) <= 1;
 }
