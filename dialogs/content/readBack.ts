@@ -1,4 +1,5 @@
 import type { Answer, QuestionId } from '../../machines/findings.ts';
+import type { Command } from '../heard.ts';
 import type { Reader } from '../texts.ts';
 import { languageOf } from '../understanding/phrases/language.ts';
 import { saidByPhrases } from '../understanding/understand.ts';
@@ -17,6 +18,16 @@ export function saidByButton(
   if (heard.kind === 'command') return 'command';
   const certain = 'findings' in heard ? heard.findings?.[question] : undefined;
   return certain ?? ('guess' in heard ? heard.guess?.[question] : undefined);
+}
+
+/** Whether a text that is said to the bot is understood as that. */
+export function isHeardAs(language: string, text: string, command: Command): boolean {
+  const heard = saidByPhrases(text, undefined, language, today, 'self');
+  return (
+    heard.kind === 'command' &&
+    heard.command === command &&
+    (heard.language === undefined || heard.language === language)
+  );
 }
 
 /** A text's words, as those of a message are read. */

@@ -1,14 +1,13 @@
 import { type ActionId, actionIds, actionRow, type Disposition, dispositions } from '../../machines/actions.ts';
 import { type Answer, answersTo, questionIds, roleSchema } from '../../machines/findings.ts';
 import { urgencySchema } from '../../machines/urgency.ts';
-import type { Command } from '../heard.ts';
 import { type TeamsCommandId, teamsCommandIds, teamsCommands } from '../teamsAppWords.ts';
 import { actionText, answerText, dispositionText, message, pageWords, type Reader, teamsAppWords } from '../texts.ts';
 import type { Lexicon } from '../understanding/lexicon.ts';
 import { languageOf } from '../understanding/phrases/language.ts';
-import { saidByPhrases } from '../understanding/understand.ts';
+import { chatButtonProblems } from './chatButtonProblems.ts';
 import { questionProblems } from './questionProblems.ts';
-import { mentionsIn, saidByButton, today, wordsIn } from './readBack.ts';
+import { isHeardAs, mentionsIn, saidByButton, wordsIn } from './readBack.ts';
 
 /**
  * Texts are read back by what they say, since a text under the wrong key is wrong whatever the rules say. These are the
@@ -19,6 +18,7 @@ export function textProblems(language: string): readonly string[] {
     const reader: Reader = { language, role };
     return [
       ...buttonProblems(reader),
+      ...chatButtonProblems(reader),
       ...questionProblems(reader),
       ...titleProblems(reader),
       ...actionProblems(reader),
@@ -55,15 +55,6 @@ function teamsProblems(language: string): readonly string[] {
     .map((id) => ({ id, title: commands[id].title }))
     .filter(({ id, title }) => !isHeardAs(language, title, teamsCommands[id]))
     .map(said);
-}
-
-function isHeardAs(language: string, text: string, command: Command): boolean {
-  const heard = saidByPhrases(text, undefined, language, today, 'self');
-  return (
-    heard.kind === 'command' &&
-    heard.command === command &&
-    (heard.language === undefined || heard.language === language)
-  );
 }
 
 function buttonProblems(reader: Reader): readonly string[] {

@@ -102,6 +102,16 @@ const wrongMeanings: readonly Wrong[] = [
     /cancerHistory\/answers\/no: "Stop" is said to the bot/,
   ],
   [
+    'the yes and no of a confirmation exchanged',
+    { messages: { 'card.yesTakeBack': 'No, keep the advice', 'card.noKeepAdvice': 'Yes, it was a mistake' } },
+    /card.yesTakeBack: "No, keep the advice" does not begin with a "yes"[\s\S]*card.noKeepAdvice: "Yes.*with a "no"/,
+  ],
+  [
+    'a button that does not say what it does',
+    { messages: { 'card.back': 'Stop', 'card.stopHere': 'Answer more questions' } },
+    /card.back: "Stop" is not understood as what its button does \(back\)[\s\S]*card.stopHere: .*\(stop\)/,
+  ],
+  [
     'a question about something else',
     { questions: { legWeakness: { ask: 'How is the weather?' } } },
     /questions\/legWeakness\/ask: does not say what it asks about/,
