@@ -55,6 +55,16 @@ test.each(witnesses)('$language: what a witness tells of the patient outweighs t
         complaints,
       ),
     );
+  const isHeard = (asked: QuestionId) => (text: string) => {
+    const { believed, offered } = heard(text, asked, said.language, 'nurse');
+    return (
+      believed !== undefined ||
+      offered !== undefined ||
+      understand(text, asked, said.language, today, 'nurse').kind === 'partial'
+    );
+  };
+  expect(said.legs.filter((text) => !isHeard('legWeakness')(text))).toEqual([]);
+  expect(said.bladder.filter((text) => !isHeard('bladder')(text))).toEqual([]);
   expect(believedAs('none', told(said.legs), 'legWeakness', said.language, 'nurse')).toEqual([]);
   expect(believedAs('longstanding', told(said.bladder), 'bladder', said.language, 'nurse')).toEqual([]);
 });
@@ -120,6 +130,7 @@ test.each(turned)('$language: a calm word that is limited or turned round is nei
     }),
   );
   expect(wrong).toEqual([]);
+  expect(said.calm.filter((text) => heard(text, 'bladder', said.language).believed !== 'normal')).toEqual([]);
 });
 
 test('a side that was not named is not offered as the graver value', () => {

@@ -42,6 +42,8 @@ test.each([
   ['trauma', 'niega golpes, caída de dos metros'],
 ] as const)('%s: two things after one denial may be two things said: "%s"', (asked, text) => {
   expect(found(heard(text, asked))[asked]).toBeUndefined();
+  for (const one of text.replace('niega ', '').split(', '))
+    expect([one, heard(one, asked).kind]).not.toEqual([one, 'off-topic']);
 });
 
 test.each([
