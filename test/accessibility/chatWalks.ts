@@ -2,25 +2,15 @@ import type { Page } from 'playwright-core';
 import { answerText, dispositionText, type MessageId, message, questionText } from '../../dialogs/texts.ts';
 import type { Disposition } from '../../machines/actions.ts';
 import type { Answer, QuestionId, Role } from '../../machines/findings.ts';
+import { pathOf } from '../../machines/triageMachine.ts';
 import { startCauda } from '../journeys/caudaProcess.ts';
 import { type Chat, chatIn } from '../journeys/chat.ts';
+import { mildest } from '../machines/mildest.ts';
 import type { Stage, Walk } from './walk.ts';
 
 type Answered = readonly [question: QuestionId, value: Answer];
 
-const nothing: readonly Answered[] = [
-  ['legWeakness', 'none'],
-  ['saddleNumbness', 'no'],
-  ['bladder', 'normal'],
-  ['bowel', 'normal'],
-  ['sensoryOrReflex', 'none'],
-  ['legPain', 'none'],
-  ['cancerHistory', 'no'],
-  ['infection', 'no'],
-  ['trauma', 'none'],
-  ['boneFragility', 'no'],
-  ['spinalSurgery', 'no'],
-];
+const nothing: readonly Answered[] = pathOf('self', mildest).map((id) => [id, mildest[id] ?? 'unsure']);
 const weak: readonly Answered[] = [['legWeakness', 'left'], ['weaknessCourse', 'stable'], ...nothing.slice(1)];
 const scanner: readonly Answered[] = [
   ['implantedDevice', 'unknown'],

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { pathOf } from '../../machines/triageMachine.ts';
+import { mildest } from '../machines/mildest.ts';
 import type { Walk } from './walk.ts';
 
 /** The question that has the focus at the desk. */
@@ -12,20 +14,8 @@ export async function answers(page: Page, steps: readonly (readonly [row: string
   }
 }
 
-const plain = [
-  ['lifeThreats', '1'],
-  ['legWeakness', '1'],
-  ['saddleNumbness', '1'],
-  ['bladder', '1'],
-  ['bowel', '1'],
-  ['sensoryOrReflex', '1'],
-  ['legPain', '1'],
-  ['cancerHistory', '1'],
-  ['infection', '1'],
-  ['trauma', '1'],
-  ['boneFragility', '1'],
-  ['spinalSurgery', '1'],
-] as const;
+/** The key of the mildest answer, at each question that it leads by. */
+const plain = ['lifeThreats', ...pathOf('nurse', mildest)].map((row) => [row, '1'] as const);
 
 export const wide = { viewport: { width: 1366, height: 768 } };
 
