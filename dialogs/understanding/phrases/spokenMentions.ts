@@ -1,4 +1,5 @@
 import type { QuestionId } from '../../../machines/findings.ts';
+import { deniedValue } from '../gravity.ts';
 import { isInside, overlap } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 import type { Language } from './language.ts';
@@ -33,7 +34,11 @@ export function mentionsIn(
     words.every((word, at) => (start <= at && at < end) || isMark(word) || small.has(word));
   const counting = all.filter((each) => {
     if (each.means.is !== 'finding' || each.means.when === 'always') return true;
-    return each.means.when === 'alone' ? each.means.question === asked && isAll(each) : spokenOf(each.means.question);
+    const { question, when, value, guess } = each.means;
+    if (when === 'alone') return question === asked && isAll(each);
+    // "my back was operated on and my foot is numb": the foot was not operated on
+    const isElsewhere = question === 'spinalSurgery' && (value ?? guess) === deniedValue(question);
+    return spokenOf(question) && !(isElsewhere && question !== asked);
   });
   // "can't pee, no change": what leaves out the "not" before it and goes on past a comma is no calm phrase
   const isCut = (each: Found<Mention>): boolean =>

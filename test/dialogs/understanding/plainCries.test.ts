@@ -154,3 +154,14 @@ test('a distraught word before it takes no threat back', () => {
   expect(understand('no aguanto más, voy a hacer una tontería', undefined, 'es', today)).toHaveProperty('selfHarm');
   expect(understand('no voy a hacer ninguna tontería', undefined, 'es', today)).not.toHaveProperty('selfHarm');
 });
+
+/** Who was operated on lately × what has gone numb: the numb leg is no other operation. */
+test.each([
+  ['es', 'me operaron de la columna la semana pasada y {}', ['la pierna se me duerme', 'no siento el pie']],
+  ['en', 'they operated on my spine last week and {}', ['my foot is going numb', 'my hand is fine but my leg is numb']],
+] as const)('%s: "%s": a sign soon after an operation on the spine is heard at once', (locale, frame, signs) => {
+  for (const sign of signs) {
+    const text = frame.replace('{}', sign);
+    expect([text, understand(text, undefined, locale, today).kind]).toEqual([text, 'emergency']);
+  }
+});
