@@ -29,7 +29,7 @@ export const grammarSchema = z.strictObject({
   ),
   people: lists(
     ['self', 'possessive', 'thinks', 'patient'],
-    ['third', 'plural', 'relatives', 'strangers', 'reports', 'callsFor'],
+    ['third', 'plural', 'relatives', 'strangers', 'known', 'reports', 'callsFor'],
   ),
   dates: z.strictObject({
     monthNames: z.array(phrases).length(12).readonly(),

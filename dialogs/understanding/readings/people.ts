@@ -30,6 +30,7 @@ function nearestNamed({ words, mentions, role, language }: Message, from: number
     mentions.some((each) => each.start === start) ||
     language.sides.find(words).some((each) => each.start === start) ||
     language.said.small.has(words[start]);
+  const known = language.people.known.find(words); // "my old man", "the bloke next door"
   const namesPatient = words.some((word) => patient.has(word) || relatives.has(word));
   for (let place = at; place >= from; place--) {
     if (covers(nobody, place)) continue;
@@ -38,10 +39,12 @@ function nearestNamed({ words, mentions, role, language }: Message, from: number
     const previous = words[place - 1] ?? '';
     if (word === ':') return 'patient'; // "the nurse tells me: …"
     if (patient.has(word)) return 'patient';
-    if (relatives.has(word) || strangers.has(word)) {
+    const acquaintance = known.find(({ end }) => end === place + 1);
+    if (acquaintance || relatives.has(word) || strangers.has(word)) {
       if (isSource(place)) continue;
       if (role === 'self' || third.has(previous)) return 'another'; // "her mother"
-      const isTheirs = relatives.has(word) || (possessive.has(previous) && !namesPatient); // a carer's "my neighbour"
+      const isTheirs =
+        relatives.has(word) || (possessive.has(acquaintance ? words[acquaintance.start] : previous) && !namesPatient); // a carer's "my neighbour"
       return isTheirs && role === 'carer' ? 'patient' : 'another';
     }
     if (third.has(word)) {
@@ -49,7 +52,7 @@ function nearestNamed({ words, mentions, role, language }: Message, from: number
       return role !== 'self' || plural.has(word) ? 'patient' : 'another';
     }
     if (self.has(word)) {
-      if (relatives.has(next) || strangers.has(next)) continue;
+      if (relatives.has(next) || strangers.has(next) || known.some(({ start }) => start === place)) continue;
       if (role === 'self') return 'patient';
       // "my old man can't …", but a carer's "my back"
       if (role === 'carer' && possessive.has(word) && !isOwnPart(place + 1)) return 'patient';

@@ -183,3 +183,15 @@ test.each([
 ] as const)('%s: a few words that could mean anything are not believed to be %s: %j', (asked, mild, sentences) => {
   expect(believedAs(mild, sentences, asked, 'en')).toEqual([]);
 });
+
+test('what turns "fine" into the past, or into a part of the day, is not passed over', () => {
+  const turns = ['in my thirties', 'at rest', 'by and large', 'until Friday', 'as long as I sit'];
+  for (const [asked, calm] of [
+    ['bladder', 'normal'],
+    ['legWeakness', 'strong'],
+    ['sensoryOrReflex', 'fine'],
+  ] as const)
+    expect(believedAs(asked === 'bladder' ? 'longstanding' : 'none', each([`${calm} _`], turns), asked, 'en')).toEqual(
+      [],
+    );
+});
