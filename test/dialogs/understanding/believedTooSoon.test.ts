@@ -195,3 +195,12 @@ test('what turns "fine" into the past, or into a part of the day, is not passed 
       [],
     );
 });
+
+test('"the good one is going the same way" is a second side', () => {
+  for (const [asked, complaint] of [
+    ['legWeakness', 'the left leg is weak'],
+    ['sensoryOrReflex', 'the left leg is numb'],
+    ['legPain', 'the left leg is painful'],
+  ] as const)
+    expect(heard(`${complaint}, the good one is going the same way`, asked, 'en').believed).toBeUndefined();
+});
