@@ -3,6 +3,7 @@ import { deniedValue, gravest, isReassuring } from '../gravity.ts';
 import { type Mention, names } from '../phrases/mentions.ts';
 import type { SpokenAnswer } from '../readings/answers.ts';
 import { topicAsked } from '../readings/bodyPart.ts';
+import { partAt } from '../readings/clauses.ts';
 import { otherThanWeakness } from '../readings/course.ts';
 import type { Read } from '../readings/readings.ts';
 import { latelyIn, sixWeeks, type Time, unchangedIn } from '../readings/time.ts';
@@ -22,8 +23,7 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
   const { said, time, clauses, doubt } = language;
   // "for years, no change" is said of something that is there
   const isLongKnown = question !== undefined && answersTo(question).some((each) => each === 'longstanding');
-  const sharePart = (one: Span, other: Span): boolean =>
-    parts.some((part) => [one, other].every(({ start }) => part.start <= start && start < part.end));
+  const sharePart = (one: Span, other: Span): boolean => partAt(parts, one.start) === partAt(parts, other.start);
   const beside = (one: Span, is: (means: Mention) => boolean): boolean =>
     mentions.some((each) => is(each.means) && sharePart(one, each));
   // an operation on the neck is one on the spine
