@@ -3,9 +3,13 @@ import type { Config } from '../config.ts';
 import { holders } from '../holders.ts';
 import { withinLimit } from '../withinLimit.ts';
 
-/** In ten seconds, of one conversation; a short message costs one point, and each hundred characters another. */
+/** In ten seconds, of one conversation; a message costs one point, and more by its length, as it does to understand it. */
 const messagePoints = 200;
-const charactersPerPoint = 100;
+const charactersPerPoint = 25;
+/** Of an address, who may be many people: none of them types so long a message all the time. */
+const charactersPerMessage = 250;
+/** What is longer is not understood, only looked through for an emergency. */
+const longestUnderstood = 2_000;
 const reads = 200;
 /** In a minute, of one conversation. */
 const renewals = 60;
@@ -27,9 +31,13 @@ export function directLineLimits({ chatsPerMinute }: Pick<Config, 'chatsPerMinut
 
   return {
     mayBegin: (address: string): Promise<boolean> => withinLimit(newChats, address),
-    maySay: async (conversation: string, address: string, characters: number): Promise<boolean> =>
-      (await withinLimit(messagesOfConversation, conversation, 1 + Math.floor(characters / charactersPerPoint))) &&
-      withinLimit(messagesOfAddress, address),
+    async maySay(conversation: string, address: string, characters: number): Promise<boolean> {
+      const costly = Math.min(characters, longestUnderstood);
+      return (
+        (await withinLimit(messagesOfConversation, conversation, 1 + Math.floor(costly / charactersPerPoint))) &&
+        withinLimit(messagesOfAddress, address, 1 + Math.floor(costly / charactersPerMessage))
+      );
+    },
     mayRead: async (conversation: string, address: string): Promise<boolean> =>
       (await withinLimit(readsOfConversation, conversation)) && withinLimit(readsOfAddress, address),
     mayRenew: (conversation: string): Promise<boolean> => withinLimit(renewalsOfConversation, conversation),

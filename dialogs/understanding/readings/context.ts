@@ -140,15 +140,16 @@ function doubtReader({ words, parts, answers, taken, times, language }: Message)
 function timesOf(message: Message, speaking: readonly Span[]): (part: Part) => When {
   const { parts, times } = message;
   const same = sameAsEverIn(message);
+  const whenIn = whenSaid(message);
   const clauses = [...new Set(parts.map(({ clause }) => clause))].map((clause) => {
     const of = parts.filter((part) => part.clause === clause);
     const span = { start: of[0]?.start ?? 0, end: of.at(-1)?.end ?? 0 };
     // "…, for twenty years, no different" tells a time and no more; "the usual" is a time of its own
     const told = times.some((each) => isInside(each, [span]) && !isInside(each, same)) ? same : [];
     const speaks = speaking.some((each) => isInside(each, [span]) && !isInside(each, told));
-    return { clause, speaks, when: whenSaid(message, span) };
+    return { clause, speaks, when: whenIn(span) };
   });
-  const { changed } = whenSaid(message);
+  const { changed } = whenIn();
   // "…, same as ever" is of all that was said before; "I go the same as ever, …" only of going
   const unchanged = same.map(({ start, end }) => {
     const clause = clauseAt(parts, start) ?? 0;

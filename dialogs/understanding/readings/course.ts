@@ -43,6 +43,7 @@ export function courseReadings(
   const saysWeak = (span: Span, part: Part): boolean =>
     language.mentions.find(words).some((each) => isInside(each, [span]) && names(each.means, 'weak')) &&
     mentions.some(({ start, means }) => names(means, 'leg', 'legs') && part.start <= start && start < part.end);
+  const throughout = whenSaid(message)();
   const trends = mentions.flatMap((mention): Reading[] => {
     const part = partAt(parts, mention.start);
     if (!names(mention.means, 'worse', 'better') || !part) return [];
@@ -50,7 +51,7 @@ export function courseReadings(
     const { polarity: said, deniedBy, doubted, whose, ...context } = contextOf({ ...mention, core: mention, part });
     if (whose !== 'patient') return []; // "my neighbour is better"
     const own = context.when;
-    const when = own.days === undefined && !own.old ? whenSaid(message) : own;
+    const when = own.days === undefined && !own.old ? throughout : own;
     used.push(mention, ...deniedBy);
     const certain = said !== 'doubtful' && !doubted;
     if (names(mention.means, 'better'))
@@ -79,7 +80,7 @@ export function courseReadings(
     const part = partAt(parts, span.start);
     return part === undefined || contextOf({ ...span, core: span, part }).whose === 'patient';
   });
-  const when = whenSaid(message);
+  const when = whenSaid(message)();
   // "little by little over the last year"
   if (when.old && language.time.slowly.find(words).length > 0) return [say('slowly-worsening', false, whole)];
   if (isOfPatient && when.old && !when.changed) return [say('longstanding', !open, whole)];

@@ -49,27 +49,47 @@ const beside = { more: 1.01, less: 0.99 };
 
 type Dated = { readonly words: readonly string[]; readonly today: Date; readonly language: Language };
 
-/** Reads the times named in the message, or in these words of it. */
-export function whenSaid({ words, today, language }: Dated, of: Span = { start: 0, end: words.length }): When {
+/** Reads the times named in the message, or in some words of it. All is looked up once, however many clauses ask. */
+export function whenSaid(message: Dated): (of?: Span) => When {
+  const { words, today, language } = message;
+  const times = timesIn(words, today, language);
+  const { unchanged, changed, resolved, longAgo, examined } = language.time;
+  const spoken: Spoken = {
+    same: unchanged.find(words),
+    asBefore: sameAsEverIn(message),
+    changed: changed.find(words),
+    resolved: resolved.find(words).filter((each) => !opensComplaint(words, each.end, language)), // "never used to"
+    longAgo: longAgo.find(words),
+    examined: examined.find(words).length > 0,
+  };
+  return (of = { start: 0, end: words.length }) => whenIn(times, spoken, of);
+}
+
+type Spoken = Readonly<Record<'same' | 'asBefore' | 'changed' | 'resolved' | 'longAgo', readonly Span[]>> & {
+  readonly examined: boolean;
+};
+
+function whenIn(
+  all: readonly Time[],
+  { same, asBefore, changed, resolved, longAgo, examined }: Spoken,
+  of: Span,
+): When {
   const within = (each: Span): boolean => isInside(each, [of]);
-  const says = (name: 'changed' | 'resolved'): readonly Span[] => language.time[name].find(words).filter(within);
-  const times = timesIn(words, today, language).filter(within);
+  const times = all.filter(within);
+  const isChanged = changed.filter(within);
   // "since 2010, for five minutes at a time": how long it lasts is not since when it is
   const isYears = times.some((each) => each.exact && each.days >= 365);
   const exact = times.filter((each) => each.exact && (each.days >= 1 || each.ago || !isYears));
   const known = exact.length > 0 ? exact : times.filter(({ days }) => days < vague.years);
   const days = known.length > 0 ? Math.min(...known.map((each) => each.days)) : undefined;
-  const same = language.time.unchanged.find(words);
   return {
     days,
-    ago: times.some((each) => each.ago) || language.time.longAgo.find(words).some(within),
+    ago: times.some((each) => each.ago) || longAgo.some(within),
     old: times.some((each) => !each.exact && each.days >= vague.years) || (days !== undefined && days >= 365),
-    unchanged: sameAsEverIn({ words, today, language }).some(within),
-    changed: says('changed').some((each) => !isInside(each, same)),
-    examined: language.time.examined.find(words).length > 0,
-    resolved: says('resolved').some(
-      (each) => !opensComplaint(words, each.end, language) && !isInside(each, says('changed')), // "never used to"
-    ),
+    unchanged: asBefore.some(within),
+    changed: isChanged.some((each) => !isInside(each, same)),
+    examined,
+    resolved: resolved.some((each) => within(each) && !isInside(each, isChanged)),
   };
 }
 
