@@ -782,3 +782,23 @@ test.each(['no orino sin querer', 'no orino por las noches', 'Hasta ayer andaba 
     expect(understand(text, undefined, 'es', today).kind).not.toBe('emergency');
   },
 );
+test.each([
+  ['bladder', 'la vejiga ya no me avisa cuando está llena', { bladder: 'altered' }],
+  ['bladder', 'pensé que era sudor y era orina', { bladder: 'incontinence' }],
+  ['bowel', 'me di cuenta por el olor', { bowel: 'incontinence' }],
+  ['saddleNumbness', 'siento menos que en el brazo', { saddleNumbness: 'yes' }],
+  ['sensoryOrReflex', 'ando como en un barco', { sensoryOrReflex: 'cord-signs' }],
+  ['legWeakness', 'ninguna de las dos empuja', { legWeakness: 'both' }],
+  ['weaknessCourse', 'muy de a poquito, desde enero', { weaknessCourse: 'slowly-worsening' }],
+  ['bladder', 'no sabría decirle, me da pudor preguntarle', { bladder: 'unsure' }],
+] as const)('%s: "%s" is said for certain', (question, text, expected) => {
+  expect(findingsOf(text, question, 'self', 'es')).toEqual(expected);
+});
+test.each([
+  ['bladder', 'la vejiga me avisa, pero tarde'],
+  ['legPain', 'las piernas nada más'],
+  ['legWeakness', 'la derecha no me da problemas'],
+  ['bladder', 'no sé, como si flotara'],
+] as const)('%s: "%s" is not believed', (question, text) => {
+  expect(findingsOf(text, question, 'self', 'es')).toEqual({});
+});
