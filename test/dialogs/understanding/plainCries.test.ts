@@ -106,6 +106,7 @@ test.each([
   "I've had a bad back since I was 14",
   'can I go back to work with a bad back',
   'my back hurts when I cough',
+  'taken two packs of ibuprofen this month',
 ])('words that are all understood, and tell of no sign, are no emergency: "%s"', (text) => {
   expect(understand(text, undefined, 'en', today).kind).toBe('story');
 });
@@ -117,6 +118,7 @@ test.each([
   'no idea when I need the loo now',
   "I don't see the point of going on",
   'my physio thinks it is cauda equina',
+  'I took a whole pack of codeine',
 ])('an emergency that is asked about, or told in passing, is one: "%s"', (text) => {
   expect(understand(text, undefined, 'en', today).kind).toBe('emergency');
 });
