@@ -204,10 +204,14 @@ const isEmergency = (findings: Findings): boolean => emergencyRules(findings).le
 /** "It gets weaker every day", "fever, and my legs are weak": of which leg is asked after the number is known. */
 function worsensSomewhere({ readings }: Read, others: Findings): boolean {
   if (others.legWeakness !== undefined) return false;
-  const isPresent = readings.some(
-    ({ question, says, value, certain }) =>
-      (question === 'legWeakness' || question === 'sensoryOrReflex') && says === 'is' && value === undefined && certain,
-  );
-  const isWeak = !isEmergency(others) && isPresent && isEmergency({ ...others, legWeakness: 'unsure' });
+  const isWeak =
+    !isEmergency(others) &&
+    readings.some(
+      ({ question, says, value, certain }) =>
+        (question === 'legWeakness' || question === 'sensoryOrReflex') &&
+        says === 'is' &&
+        certain &&
+        isEmergency({ ...others, ...(value === undefined ? { legWeakness: 'unsure' } : findingOf(question, value)) }),
+    );
   return others.weaknessCourse === 'worsening' || isWeak;
 }

@@ -167,3 +167,11 @@ test.each([
     expect([text, understand(text, undefined, locale, today).kind]).toEqual([text, 'emergency']);
   }
 });
+
+test.each([
+  ['es', 'soy diabético con una infección y se me duerme la pierna'],
+  ['es', 'vivo con cáncer, gracias, y se me duerme un pie'],
+  ['en', 'my cancer nurse says hello, I have cancer and a tingling foot'],
+])('%s: a numb leg beside a cancer or an infection is heard at once, whatever else is said: "%s"', (locale, text) => {
+  expect(understand(text, undefined, locale, today).kind).toBe('emergency');
+});
