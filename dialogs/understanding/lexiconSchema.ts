@@ -22,7 +22,10 @@ export const grammarSchema = z.strictObject({
   sounds: z.record(z.string(), z.string()),
   joined: phrases,
   negation: lists(['before', 'after', 'weak', 'typed'], ['atEnd', 'ends', 'negativeConcord', 'overAnd']),
-  clauses: lists(['and', 'or', 'starts', 'afterAnswer', 'auxiliaries', 'contrast', 'also', 'limits', 'predicates']),
+  clauses: lists(
+    ['and', 'or', 'starts', 'afterAnswer', 'auxiliaries', 'contrast', 'also'],
+    ['limits', 'predicates', 'therefore'],
+  ),
   doubt: lists(
     ['hedges', 'degrees', 'hypothetical', 'conditions', 'consequences', 'fulfilled', 'plans', 'factive'],
     ['turns', 'comparisons'],
@@ -45,6 +48,7 @@ export const grammarSchema = z.strictObject({
   circumstances: phrases,
   things: phrases,
   whyUnsure: phrases,
+  notKnown: phrases,
   oldCauses: phrases,
   asides: phrases,
   rest: phrases,

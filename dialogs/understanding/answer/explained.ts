@@ -78,6 +78,7 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
     ...time.unchanged.find(words),
     ...said.asides.find(words),
     ...(value === 'unsure' ? said.whyUnsure.find(words) : []),
+    ...(value === 'unsure' && question && !asksHowItIs.has(question) ? said.notKnown.find(words) : []),
     ...(isOld ? said.oldCauses.find(words) : []),
     ...language.subjects.find(words).filter(({ means }) => means === question),
     ...(denies ? [] : said.things.find(words)),

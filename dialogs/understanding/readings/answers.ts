@@ -13,7 +13,7 @@ export type SpokenAnswer = Span & {
  * ends at a mark, a new clause, another answer, or nothing but small words.
  */
 export function answersIn(words: readonly string[], language: Language): readonly SpokenAnswer[] {
-  const { and, or, afterAnswer } = language.clauses;
+  const { and, or, afterAnswer, therefore } = language.clauses;
   const { small } = language.said;
   const phrases = [
     ...language.answers.find(words).map((each) => ({ ...each, elliptical: false })),
@@ -43,8 +43,11 @@ export function answersIn(words: readonly string[], language: Language): readonl
 
   const answers: SpokenAnswer[] = [];
   let begins = true;
+  let concludes = false;
   for (let start = 0; start < words.length; ) {
-    const phrase = begins || or.has(words[start]) ? at(start) : undefined; // "… or anything like it"
+    const first = at(start);
+    // "… or anything like it", "…, so I can't tell"
+    const phrase = begins || or.has(words[start]) || (concludes && first?.means === 'unsure') ? first : undefined;
     if (phrase && ends(phrase) && !(phrase.means === 'unsureOnly' && phrase.end < words.length)) {
       const next = at(phrase.end);
       // "never all normal", but not "no, all normal"
@@ -58,6 +61,7 @@ export function answersIn(words: readonly string[], language: Language): readonl
     const contrast = contrasts.find((each) => each.start === start);
     const word = words[start] ?? '';
     begins = contrast !== undefined || isMark(word) || and.has(word) || (begins && small.has(word));
+    concludes = therefore.has(word) || (concludes && small.has(word));
     start = contrast?.end ?? start + 1;
   }
   return answers;

@@ -204,3 +204,28 @@ test('"the good one is going the same way" is a second side', () => {
   ] as const)
     expect(heard(`${complaint}, the good one is going the same way`, asked, 'en').believed).toBeUndefined();
 });
+
+/** After "don't know if" stands what is not known; where it is asked what is felt, that may be the sign. */
+const notKnown = ['if _ is in there', 'what _ is for', 'whether _ was ever put in'];
+const unheardOf = ['the gubbins', 'his wotsit', 'that doodah'];
+test('what is not known is no more than not sure, but of what is felt', () => {
+  const sentences = each(notKnown, unheardOf).flatMap((rest) => [`I don't know ${rest}`, `he can't recall ${rest}`]);
+  for (const text of sentences) {
+    expect([text, heard(text, 'implantedDevice', 'en').believed]).toEqual([text, 'unsure']);
+    expect([text, heard(text, 'bladder', 'en').believed]).toEqual([text, undefined]);
+  }
+});
+test.each([
+  'nobody told me, so I honestly could not say',
+  'nobody told me, so hard to say',
+  'nunca me lo dijeron, así que no sé',
+])('a "not sure" may be what is concluded: "%s"', (text) => {
+  expect(heard(text, 'cancerHistory', text.includes('nunca') ? 'es' : 'en').believed).toBe('unsure');
+});
+test('what is done while walking is no proof of strong legs', () => {
+  const texts = each(
+    ['my right foot _ when I walk', 'my right foot _ whenever I am walking to the shops'],
+    ['slaps the floor', 'drags', 'drops'],
+  );
+  expect(texts.filter((text) => heard(text, 'legWeakness', 'en').believed !== 'right')).toEqual([]);
+});
