@@ -2,7 +2,7 @@ import type { Answer, QuestionId } from '../../../machines/findings.ts';
 import { deniedValue } from '../gravity.ts';
 import type { WholeAnswer } from '../phrases/language.ts';
 import { type Read, read } from '../readings/readings.ts';
-import { covers } from '../words/spans.ts';
+import { covers, isInside } from '../words/spans.ts';
 import { changesAnother } from './commands.ts';
 import { isMadeMilder, leftOver } from './explained.ts';
 import { type Settled, settle } from './settle.ts';
@@ -30,8 +30,10 @@ function acknowledged(asked: QuestionId, { words, language: { said } }: Read): S
 
 /** "Left. No wait, right": what comes after a correction stands in the place of what was before; a "none" only if confirmed. */
 function corrected(asked: QuestionId, message: Read): Settled | undefined {
-  const { words, tokens, language } = message;
-  const ends = language.said.corrections.find(words).flatMap(({ start, end }) => (start > 0 ? [end] : []));
+  const { words, tokens, mentions, language } = message;
+  // "no wait now" for a scan corrects nothing
+  const said = language.said.corrections.find(words).filter((each) => each.start > 0 && !isInside(each, mentions));
+  const ends = said.map(({ end }) => end);
   const after = Math.max(0, ...ends.filter((end) => end < words.length));
   if (after === 0) return undefined;
   const meant = settled(asked, read({ ...message, tokens: tokens.slice(after) }));

@@ -229,3 +229,9 @@ test('what is done while walking is no proof of strong legs', () => {
   );
   expect(texts.filter((text) => heard(text, 'legWeakness', 'en').believed !== 'right')).toEqual([]);
 });
+
+test('a phrase that begins like a correction takes back nothing of what was said before it', () => {
+  expect(heard('no wait now', 'mriAccess', 'en').believed).toBe('available');
+  expect(heard('none for miles no wait now', 'mriAccess', 'en').believed).toBe('unavailable');
+  expect(heard('left, no wait, right', 'legWeakness', 'en').believed).toBe('right');
+});
