@@ -114,7 +114,7 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
 
 /** The words that may take a mild value back, whatever else they mean: a second side, what is over, what turns or weakens it. */
 function takenBack(message: Read, value: Answer | undefined): readonly Span[] {
-  const { words, times, used, readings, language, asked: question } = message;
+  const { words, times, parts, used, readings, language, asked: question } = message;
   if (question === undefined) return [];
   const { said, time, clauses } = language;
   const isOld = value === 'longstanding';
@@ -146,8 +146,18 @@ function takenBack(message: Read, value: Answer | undefined): readonly Span[] {
       : [];
   // "the same as yesterday" may be as numb as it was
   const lately = reassures && !isOld && asksHowItIs.has(question) ? latelyIn(words, language) : [];
+  // "neither better nor worse, but today it drops"
+  const opposed =
+    reassures && question === 'weaknessCourse'
+      ? readings.filter(
+          (each) =>
+            each.question !== question &&
+            each.says === 'is' &&
+            parts.some((part) => part.joined === 'contrast' && isInside(each, [part])),
+        )
+      : [];
   const ofElse = reassures ? (question === 'weaknessCourse' ? otherThanWeakness(message) : calmSubjects(message)) : [];
-  return [...secondSide, ...isOver, ...weakens, ...lately, ...turnedBy(message, value), ...ofElse];
+  return [...secondSide, ...isOver, ...weakens, ...lately, ...turnedBy(message, value), ...ofElse, ...opposed];
 }
 
 /** What limits a mild value or turns it round: "fine until Friday", "the same as yesterday". */

@@ -76,6 +76,21 @@ test.each([
     }
 });
 
+test.each([
+  [
+    'en',
+    'neither better nor worse',
+    ['but today my foot drops', 'but now my leg gives way', 'but my leg is weak today'],
+  ],
+  ['es', 'ni mejora ni empeora', ['pero hoy se me cae', 'pero hoy no puedo levantar el pie', 'pero ahora me falla']],
+] as const)('%s: a sign after a "but" leaves no mild course', (locale, mild, signs) => {
+  expect(found(understand(mild, 'weaknessCourse', locale, today)).weaknessCourse).toBe('stable');
+  for (const sign of signs) {
+    const text = `${mild} ${sign}`;
+    expect([text, found(understand(text, 'weaknessCourse', locale, today)).weaknessCourse]).toEqual([text, undefined]);
+  }
+});
+
 test('the course of a weakness may be told by yesterday', () => {
   expect(found(understand('sigue igual', 'weaknessCourse', 'es', today))).toEqual({ weaknessCourse: 'stable' });
 });
