@@ -1,11 +1,19 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import * as cards from '../../build/package/cards.ts';
 import * as cauda from '../../build/package/cauda.ts';
 import * as engine from '../../build/package/engine.ts';
 import * as turns from '../../build/package/turns.ts';
 import * as understanding from '../../build/package/understanding.ts';
+
+// What is compared was said at different moments: the clock may not strike between them.
+beforeAll(() => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setInterval', 'setTimeout'] });
+});
+afterAll(() => {
+  jest.useRealTimers();
+});
 
 const root = join(import.meta.dirname, '../..');
 

@@ -16,9 +16,12 @@ test.each([
   expect(understand(text, undefined, 'es', today, role)).toMatchObject({ kind: 'emergency', selfHarm: true });
 });
 
-test.each(['me tomé toda la caja de diazepam', 'me inyecté insulina de más'])('an overdose: "%s"', (text) => {
-  expect(kindOf(text)).toBe('emergency');
-});
+test.each(['me tomé toda la caja de diazepam', 'me inyecté insulina de más', 'me he pasado con las pastillas'])(
+  'an overdose: "%s"',
+  (text) => {
+    expect(kindOf(text)).toBe('emergency');
+  },
+);
 
 test.each([
   'esta espalda me va a matar',
@@ -174,4 +177,28 @@ test.each([
   ['en', 'my cancer nurse says hello, I have cancer and a tingling foot'],
 ])('%s: a numb leg beside a cancer or an infection is heard at once, whatever else is said: "%s"', (locale, text) => {
   expect(understand(text, undefined, locale, today).kind).toBe('emergency');
+});
+
+test.each(['tenía el pantalón empapado de orina', 'me hice caca encima'])(
+  'what happens "sin darme cuenta" is not denied: "%s"',
+  (sign) => {
+    for (const text of [`sin darme cuenta ${sign}`, `${sign} sin darme cuenta`]) expect(kindOf(text)).toBe('emergency');
+  },
+);
+
+test('"no … más que" denies nothing', () => {
+  for (const tail of ['un poco', 'un poquito cada día', 'algo'])
+    expect(understand(`no ha empeorado más que ${tail}`, 'weaknessCourse', 'es', today)).not.toMatchObject({
+      findings: { weaknessCourse: 'stable' },
+    });
+  expect(understand('no ha empeorado', 'weaknessCourse', 'es', today)).toMatchObject({
+    findings: { weaknessCourse: 'stable' },
+  });
+});
+
+test.each(['wee', 'pee', 'go'])('who knows of it by its sound alone does not feel it: "%s"', (verb) => {
+  for (const from of ['from the sound', 'by the noise', 'because of the smell'])
+    expect(understand(`when I ${verb} I only know ${from}`, 'bladder', 'en', today)).toMatchObject({
+      findings: { bladder: 'altered' },
+    });
 });
