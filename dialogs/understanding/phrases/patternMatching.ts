@@ -68,7 +68,7 @@ export function couldMatch(pattern: Pattern, words: ReadonlySet<string>): boolea
   return pattern.every((element) => {
     switch (element.is) {
       case 'words':
-        return anyOf(element.words, words) || anyBegins(words, element.beginnings);
+        return isAmong(element, words);
       case 'choice':
         return element.optional || element.of.all.some((each) => couldMatch(each, words));
       default:
@@ -76,6 +76,10 @@ export function couldMatch(pattern: Pattern, words: ReadonlySet<string>): boolea
     }
   });
 }
+
+/** Whether one of these words spells it. */
+export const isAmong = ({ words, beginnings }: Words, among: ReadonlySet<string>): boolean =>
+  anyOf(words, among) || anyBegins(among, beginnings);
 
 function anyOf(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
   const [fewer, more] = some.size < others.size ? [some, others] : [others, some];

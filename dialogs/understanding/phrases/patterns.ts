@@ -166,6 +166,19 @@ function firstOf(pattern: Pattern): readonly Words[] | undefined {
   return undefined;
 }
 
+/** The words of which a match must hold one: those of the element, after the first word, that the fewest words spell. */
+export function neededIn(pattern: Pattern): readonly Words[] | undefined {
+  const sizeOf = (some: readonly Words[]): number =>
+    some.reduce((sum, { words, beginnings }) => sum + words.size + 4 * beginnings.length, 0);
+  return pattern
+    .slice(1)
+    .flatMap((element) => {
+      const first = element.is === 'choice' && element.optional ? undefined : firstOf([element]);
+      return first === undefined ? [] : [first];
+    })
+    .toSorted((one, other) => sizeOf(one) - sizeOf(other))[0];
+}
+
 /** So many words a match has at least: most phrases are longer than a short answer. */
 export const leastWords = (pattern: Pattern): number => pattern.reduce((sum, element) => sum + leastOf(element), 0);
 

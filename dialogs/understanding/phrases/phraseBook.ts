@@ -1,6 +1,6 @@
 import { isMark } from '../words/tokens.ts';
-import { couldMatch, isOf, matchesAt } from './patternMatching.ts';
-import { byFirstWord, type Lists, leastWords, type Pattern, readPattern, spelledIn } from './patterns.ts';
+import { couldMatch, isAmong, isOf, matchesAt } from './patternMatching.ts';
+import { byFirstWord, type Lists, leastWords, neededIn, type Pattern, readPattern, spelledIn } from './patterns.ts';
 
 /** One phrase found: tokens `start` up to but not including `end`, and what it means. */
 export type Found<Meaning> = {
@@ -35,8 +35,7 @@ export function phraseBook<Meaning>(
 ): PhraseBook<Meaning> {
   const phrases = entries.flatMap(({ say, means }) => say.map((each) => phraseOf(readPattern(each, lists), means)));
   const beginningWith = byFirstWord(phrases, ({ pattern }) => pattern);
-  const possibleAmong = (words: readonly string[]): ((word: string) => readonly (typeof phrases)[number][]) => {
-    const present = new Set(words);
+  const possibleAmong = (present: ReadonlySet<string>): ((word: string) => readonly (typeof phrases)[number][]) => {
     const possible = new Map<string, readonly (typeof phrases)[number][]>();
     return (word) => {
       const known = possible.get(word) ?? beginningWith(word).filter(({ pattern }) => couldMatch(pattern, present));
@@ -46,10 +45,12 @@ export function phraseBook<Meaning>(
   };
   const search = (words: readonly string[]): readonly Found<Meaning>[] => {
     const found: Found<Meaning>[] = [];
-    const candidates = words.length > longMessage ? possibleAmong(words) : beginningWith;
+    const present = new Set(words);
+    const candidates = words.length > longMessage ? possibleAmong(present) : beginningWith;
     for (const [start, word] of words.entries())
-      for (const { pattern, least, means, isGap } of candidates(word)) {
+      for (const { pattern, least, needed, means, isGap } of candidates(word)) {
         if (start + least > words.length) continue;
+        if (needed !== undefined && !needed.some((each) => isAmong(each, present))) continue;
         const ends = matchesAt(pattern, words, start, stops);
         if (ends.length === 0) continue;
         const whole = ends.filter(
@@ -78,7 +79,7 @@ function phraseOf<Meaning>(pattern: Pattern, means: Meaning) {
     return spelled.some((each) => isOf(each, word));
   };
   const isGap = (word: string): boolean => hasGap(pattern) && !spells(word);
-  return { pattern, least: leastWords(pattern), means, isGap };
+  return { pattern, least: leastWords(pattern), needed: neededIn(pattern), means, isGap };
 }
 
 /** Whether words that a pattern does not spell may stand in it. */
