@@ -1,7 +1,7 @@
 import type { Answer } from '../../../machines/findings.ts';
 import { type Mention, names } from '../phrases/mentions.ts';
 import type { Found } from '../phrases/phraseBook.ts';
-import { covers, isInside, type Span } from '../words/spans.ts';
+import { covers, isInside, outermost, type Span } from '../words/spans.ts';
 import { type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
 import type { Message } from './message.ts';
@@ -43,8 +43,18 @@ export function courseReadings(
   const saysWeak = (span: Span, part: Part): boolean =>
     language.mentions.find(words).some((each) => isInside(each, [span]) && names(each.means, 'weak')) &&
     mentions.some(({ start, means }) => names(means, 'leg', 'legs') && part.start <= start && start < part.end);
+  // "my leg is getting weaker since Monday" says both in one phrase
+  const within = language.mentions
+    .find(words)
+    .filter(
+      (each) =>
+        names(each.means, 'worse') &&
+        mentions.some(
+          (one) => one.means.is === 'finding' && one.means.question === 'legWeakness' && isInside(each, [one]),
+        ),
+    );
   const throughout = whenSaid(message)();
-  const trends = mentions.flatMap((mention): Reading[] => {
+  const trends = [...mentions, ...outermost(within)].flatMap((mention): Reading[] => {
     const part = partAt(parts, mention.start);
     if (!names(mention.means, 'worse', 'better') || !part) return [];
     if (!isAsked && !ofWeakness(part.clause) && !saysWeak(mention, part)) return [];

@@ -91,6 +91,14 @@ test.each([
   }
 });
 
+test.each([
+  ['en', 'my right leg has been getting weaker since Monday'],
+  ['en', 'the left foot is getting weaker since yesterday'],
+  ['es', 'la pierna derecha se me está debilitando desde el lunes'],
+] as const)('%s: one phrase says that a leg is weak and since when it grows weaker: "%s"', (locale, text) => {
+  expect(found(understand(text, undefined, locale, today)).weaknessCourse).toBe('worsening');
+});
+
 test('the course of a weakness may be told by yesterday', () => {
   expect(found(understand('sigue igual', 'weaknessCourse', 'es', today))).toEqual({ weaknessCourse: 'stable' });
 });
