@@ -47,11 +47,7 @@ export function courseReadings(
   const within = language.mentions
     .find(words)
     .filter(
-      (each) =>
-        names(each.means, 'worse') &&
-        mentions.some(
-          (one) => one.means.is === 'finding' && one.means.question === 'legWeakness' && isInside(each, [one]),
-        ),
+      (each) => names(each.means, 'worse') && mentions.some((one) => isWeakness(one.means) && isInside(each, [one])),
     );
   const throughout = whenSaid(message)();
   const trends = [...mentions, ...outermost(within)].flatMap((mention): Reading[] => {
@@ -101,16 +97,12 @@ export function courseReadings(
 
 /** What else is named than the weak leg: "asthma for years" and "the numbness is better" tell of that. */
 export function otherThanWeakness({ words, mentions, times, language }: Message): readonly Span[] {
-  if (
-    mentions.some(
-      ({ means }) =>
-        (means.is === 'finding' && means.question === 'legWeakness') || names(means, 'leg', 'legs', 'weak'),
-    )
-  )
-    return [];
+  if (mentions.some(({ means }) => isWeakness(means) || names(means, 'leg', 'legs', 'weak'))) return [];
   const isElse = ({ means, ...span }: Found<Mention>): boolean =>
     means.is === 'figure' ||
     (means.is === 'finding' && means.question !== 'weaknessCourse') ||
     (names(means, 'elsewhere', 'pain', 'numb', 'tingling') && !isInside(span, times));
   return [...language.said.facts.find(words), ...mentions.filter(isElse)];
 }
+
+const isWeakness = (means: Mention): boolean => means.is === 'finding' && means.question === 'legWeakness';

@@ -83,12 +83,13 @@ export function negationReader({
 
   /** "No numbness or trouble peeing" denies both; a longer list may. */
   const listed = (mention: Span): Polarity => {
-    const at = parts.findIndex(({ start, end }) => start <= mention.start && mention.start < end);
+    const part = partAt(parts, mention.start);
+    const previous = part && parts[parts.indexOf(part) - 1];
     const reaching = opening.filter((each) => each.end <= mention.start && reach(each, mention) !== 'none');
     if (reaching.length === 0) return 'affirmed';
-    const isOr = parts[at]?.joined === 'or';
+    const isOr = part?.joined === 'or';
     const isNext = ({ start, end }: Span): boolean =>
-      start >= (parts[at - 1]?.start ?? 0) && !words.slice(start, end).some(isMark);
+      start >= (previous?.start ?? 0) && !words.slice(start, end).some(isMark);
     if (isOr && reaching.some(isNext)) return 'negated';
     return listEndsWithOr(parts, mention) || isOr ? 'doubtful' : 'affirmed';
   };
