@@ -24,7 +24,8 @@ export function mentionsIn(
     const others = (['bladder', 'bowel'] as const).filter((topic) => topic !== question && topics.has(topic));
     const own =
       ((question === 'bladder' || question === 'bowel') && topics.has(question)) ||
-      all.some(({ means }) => means.is === 'finding' && means.question === question && means.when === 'always');
+      // a hip that was operated on is no word of the spine
+      all.some((each) => isAbout(each, question) && isAlways(each) && complains(each.means));
     return own && question !== asked
       ? others.length === 0
       : question === asked && (others.length === 0 || !['bladder', 'bowel'].includes(question));
@@ -105,5 +106,6 @@ function mayDenyTooMuch({ means, start, end }: Found<Mention>, words: readonly s
   return denies && !isListed && mentions.find(after).some((each) => complains(each.means));
 }
 
+const isAlways = ({ means }: Found<Mention>): boolean => means.is === 'finding' && means.when === 'always';
 const isAbout = ({ means }: Found<Mention>, question: QuestionId): boolean =>
   means.is === 'finding' && means.question === question;

@@ -29,6 +29,9 @@ export function answersIn(words: readonly string[], language: Language): readonl
       if (!small.has(words[place]) || language.sides.find(words).some(({ start }) => start === place)) return false;
     return true;
   };
+  /** "A bit private" beside "it all feels normal" leaves nothing open. */
+  const isAll = ({ start, end }: Span): boolean =>
+    words.every((word, at) => (start <= at && at < end) || isMark(word) || small.has(word));
   const denies = ({ means, start, end }: (typeof phrases)[number]): boolean =>
     means === 'no' && triggers.some((each) => each.start >= start && each.end <= end);
   const ends = (phrase: (typeof phrases)[number]): boolean => {
@@ -48,7 +51,7 @@ export function answersIn(words: readonly string[], language: Language): readonl
     const first = at(start);
     // "… or anything like it", "…, so I can't tell"
     const phrase = begins || or.has(words[start]) || (concludes && first?.means === 'unsure') ? first : undefined;
-    if (phrase && ends(phrase) && !(phrase.means === 'unsureOnly' && phrase.end < words.length)) {
+    if (phrase && ends(phrase) && !(phrase.means === 'unsureOnly' && !isAll(phrase))) {
       const next = at(phrase.end);
       // "never all normal", but not "no, all normal"
       const turned = denies(phrase) && !language.said.noAlone.has(words[start]) && next?.means === 'fine';

@@ -53,12 +53,16 @@ type Dated = { readonly words: readonly string[]; readonly today: Date; readonly
 export function whenSaid(message: Dated): (of?: Span) => When {
   const { words, today, language } = message;
   const times = timesIn(words, today, language);
-  const { unchanged, changed, resolved, longAgo, examined } = language.time;
+  const { unchanged, changed, resolved, longAgo, examined, past } = language.time;
+  const denials = language.negation.before.find(words);
+  /** "Used to leak" is over, "never used to leak" is not. */
+  const usedTo = ({ start }: Span): boolean =>
+    past.find(words).some((each) => each.start === start) && !denials.some(({ end }) => end === start);
   const spoken: Spoken = {
     same: unchanged.find(words),
     asBefore: sameAsEverIn(message),
     changed: changed.find(words),
-    resolved: resolved.find(words).filter((each) => !opensComplaint(words, each.end, language)), // "never used to"
+    resolved: resolved.find(words).filter((each) => usedTo(each) || !opensComplaint(words, each.end, language)),
     longAgo: longAgo.find(words),
     examined: examined.find(words).length > 0,
   };

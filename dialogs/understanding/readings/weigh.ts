@@ -72,7 +72,8 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
     case 'bowel':
       if (value === 'constipation' && old && !when.changed)
         return { ...asIs, value: 'longstanding', guess: 'longstanding' };
-      if (value === 'unsure' || value === 'constipation' || value === deniedValue(question)) return asIs;
+      if (value === 'constipation') return when.resolved && !when.changed ? unclear : asIs;
+      if (value === 'unsure' || value === deniedValue(question)) return asIs;
       if (when.changed) return when.resolved && !old ? unclear : asIs;
       // "the same as yesterday" is not old
       if (when.unchanged && old) return { value: 'longstanding', guess: 'longstanding', certain: true };
@@ -92,6 +93,8 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
       return old || (when.days !== undefined && when.days > 28)
         ? { value: undefined, guess: 'none', certain: false }
         : asIs;
+    case 'claustrophobia':
+      return when.resolved ? { value: undefined, guess: 'no', certain: false } : asIs;
     case 'legPain':
       if (value === 'both' && old && !when.changed) return { value: undefined, guess: 'one', certain: false };
       return when.resolved || (old && !when.changed) ? unclear : asIs;
