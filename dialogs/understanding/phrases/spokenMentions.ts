@@ -1,5 +1,4 @@
 import type { QuestionId } from '../../../machines/findings.ts';
-import { deniedValue } from '../gravity.ts';
 import { isInside, overlap } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 import type { Language } from './language.ts';
@@ -20,26 +19,23 @@ export function mentionsIn(
         !isInside(each, factives) && !mayDenyTooMuch(each, words, language) && !isTurned(each, found, words, language),
     );
   const topics = new Set(withoutOverlaps(all).flatMap(({ means }) => (means.is === 'topic' ? [means.topic] : [])));
+  // "no fever" in a story says nothing of the other risks that are asked about; how one pees and goes is asked as a whole
   const spokenOf = (question: QuestionId): boolean => {
-    const others = (['bladder', 'bowel'] as const).filter((topic) => topic !== question && topics.has(topic));
-    const own =
-      ((question === 'bladder' || question === 'bowel') && topics.has(question)) ||
-      // a hip that was operated on is no word of the spine
-      all.some((each) => isAbout(each, question) && isAlways(each) && complains(each.means));
-    return own && question !== asked
-      ? others.length === 0
-      : question === asked && (others.length === 0 || !['bladder', 'bowel'].includes(question));
+    if (question !== 'bladder' && question !== 'bowel') return question === asked;
+    if (topics.has(question === 'bladder' ? 'bowel' : 'bladder')) return false;
+    return (
+      question === asked ||
+      topics.has(question) ||
+      all.some((each) => isAbout(each, question) && isAlways(each) && complains(each.means))
+    );
   };
   const { small } = language.said;
   const isAll = ({ start, end }: Found<Mention>): boolean =>
     words.every((word, at) => (start <= at && at < end) || isMark(word) || small.has(word));
   const counting = all.filter((each) => {
     if (each.means.is !== 'finding' || each.means.when === 'always') return true;
-    const { question, when, value, guess } = each.means;
-    if (when === 'alone') return question === asked && isAll(each);
-    // "my back was operated on and my foot is numb": the foot was not operated on
-    const isElsewhere = question === 'spinalSurgery' && (value ?? guess) === deniedValue(question);
-    return spokenOf(question) && !(isElsewhere && question !== asked);
+    const { question, when } = each.means;
+    return when === 'alone' ? question === asked && isAll(each) : spokenOf(question);
   });
   // "can't pee, no change": what leaves out the "not" before it and goes on past a comma is no calm phrase
   const isCut = (each: Found<Mention>): boolean =>

@@ -586,8 +586,8 @@ test('what is old and has never changed is old, not stable', () => {
 });
 
 test('a phrase that says that one thing is well may begin a list of what is denied', () => {
-  expect(findingsOf('no fever, chills or cancer', undefined)).not.toHaveProperty('cancerHistory');
-  expect(findingsOf('no cancer, fever or chills', 'infection')).not.toHaveProperty('infection');
+  expect(findingsOf('no fever, chills or cancer', 'infection')).not.toHaveProperty('cancerHistory');
+  expect(findingsOf('no cancer, fever or chills', 'infection')).toEqual({ infection: 'no', cancerHistory: 'no' });
   expect(findingsOf('no fever but I have cancer or had it', undefined)).toHaveProperty('cancerHistory', 'yes');
 });
 
@@ -634,7 +634,6 @@ test.each<[QuestionId, string, string]>([
   ['infection', 'no fever, on steroids or chemo', 'en'],
   ['infection', 'no fever, taking methotrexate or anything', 'en'],
   ['infection', 'sin fiebre, con corticoides o quimio', 'es'],
-  ['infection', 'no cáncer, fiebre o escalofríos', 'es'],
   ['trauma', 'not sure, I woke up on the floor', 'en'],
   ['trauma', 'no sé, amanecí en el piso', 'es'],
   ['legPain', 'lo normal', 'es'],
