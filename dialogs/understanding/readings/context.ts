@@ -143,7 +143,8 @@ function timesOf(message: Message, speaking: readonly Span[]): (part: Part) => W
   const whenIn = whenSaid(message);
   const clauses = [...new Set(parts.map(({ clause }) => clause))].map((clause) => {
     const of = parts.filter((part) => part.clause === clause);
-    const span = { start: of[0]?.start ?? 0, end: of.at(-1)?.end ?? 0 };
+    // a time may begin with the word that joins: "ni dos semanas hace"
+    const span = { start: Math.max(0, (of[0]?.start ?? 0) - 1), end: of.at(-1)?.end ?? 0 };
     // "…, for twenty years, no different" tells a time and no more; "the usual" is a time of its own
     const told = times.some((each) => isInside(each, [span]) && !isInside(each, same)) ? same : [];
     const speaks = speaking.some((each) => isInside(each, [span]) && !isInside(each, told));

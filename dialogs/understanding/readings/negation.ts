@@ -23,11 +23,14 @@ export function negationReader({
   words,
   parts,
   taken,
+  times,
   language,
 }: Message): (mention: Span, from?: number, near?: boolean) => Denied {
   const weak = outermost(language.negation.weak.find(words));
+  // "not a month ago" denies only that it is longer
+  const spoken = [...taken, ...times];
   const free = (found: readonly Found<true>[]): readonly Found<true>[] =>
-    outermost(found).filter((each) => !isInside(each, taken));
+    outermost(found).filter((each) => !isInside(each, spoken));
   const said = language.negation.before.find(words);
   const before = free(said).filter((each) => !isInside(each, weak));
   const after = free(language.negation.after.find(words));

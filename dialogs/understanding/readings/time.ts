@@ -63,7 +63,9 @@ export function whenSaid(message: Dated): (of?: Span) => When {
     asBefore: sameAsEverIn(message),
     changed: changed.find(words),
     resolved: resolved.find(words).filter((each) => usedTo(each) || !opensComplaint(words, each.end, language)),
-    longAgo: longAgo.find(words),
+    longAgo: longAgo
+      .find(words)
+      .filter((each) => !times.some((time) => time.start < each.start && isInside(each, [time]))), // "not long ago"
     examined: examined.find(words).length > 0,
   };
   return (of = { start: 0, end: words.length }) => whenIn(times, spoken, of);
@@ -114,7 +116,7 @@ export function timesIn(words: readonly string[], today: Date, language: Languag
     ...shorthand(words),
     ...calendarYears(words, today, language),
     ...namedMonths(words, today, language),
-    ...spoken,
+    ...outermost(spoken),
   ];
 }
 
