@@ -54,13 +54,19 @@ export function tokenise(
       const mark = markOf(typed, text, start);
       return mark === undefined ? [] : [{ word: mark, start, end, maybeNegation: false }];
     }
-    const word = plain(typed);
+    const word = isYear(text, start, end) ? yearOf(typed) : plain(typed);
     const known = replace.get(typed.toLowerCase()) ?? replace.get(word) ?? split(word, endings, correct);
     const unsure = known === undefined && maybeNegation(word);
     const words = known ?? (unsure ? [word] : (parted(word) ?? [correct(word)]));
     return words.map((each) => ({ word: each, start, end, maybeNegation: unsure }));
   });
 }
+
+/** "'98", but not 5'11. */
+const isYear = (text: string, start: number, end: number): boolean =>
+  /(?:^|\s)'\d\d$/u.test(text.slice(Math.max(0, start - 2), end));
+
+const yearOf = (short: string): string => (Number(short) < 50 ? `20${short}` : `19${short}`);
 
 /** Lower case, without accents (people leave them out), but for the Spanish ñ; drawn-out letters ("nooo") shortened. */
 export const plain = (word: string): string =>
