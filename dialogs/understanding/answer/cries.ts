@@ -1,7 +1,7 @@
 import { partAt } from '../readings/clauses.ts';
 import { contextReader } from '../readings/context.ts';
 import type { Read } from '../readings/readings.ts';
-import { isInside, type Span } from '../words/spans.ts';
+import { covers, isInside, range, type Span } from '../words/spans.ts';
 import { plain } from '../words/tokens.ts';
 
 export type Cries = {
@@ -15,7 +15,7 @@ export type Cries = {
  * Whoever speaks for somebody cries for that person, and a wish to die is the writer's own whoever else is named.
  */
 export function criesIn(message: Read): Cries {
-  const { words, tokens, text, parts, mentions, role, language } = message;
+  const { words, tokens, text, parts, mentions, times, role, language } = message;
   const selfHarm = language.said.selfHarm.find(words);
   // as typed: "controle" is no misspelt "control" there
   const typed = tokens.map(({ start, end }) => plain(text.slice(start, end)));
@@ -30,11 +30,18 @@ export function criesIn(message: Read): Cries {
       means.is === 'figure' ||
       (means.is === 'finding' && means.question === 'claustrophobia' && means.when === 'always'),
   );
-  const context = contextReader({ ...message, taken: cries }, cries, cries);
+  // "chronic back pain, now chest pain": what was told before of something else tells no time of the cry
+  const first = Math.min(...cries.map(({ start }) => start));
+  const told = [...times, ...language.time.longAgo.find(words)];
+  const before = parts.filter(
+    ({ start, end }) =>
+      end <= first && range(start, end).some((at) => !covers(told, at) && !language.said.small.has(words[at])),
+  );
+  const context = contextReader({ ...message, taken: cries }, [...cries, ...before], cries);
   const denied: Span[] = [];
   const meant = cries.filter((cry) => {
     if (foreign.includes(cry)) return true;
-    const part = partAt(parts, cry.start);
+    const part = partAt(parts, cry.start) ?? partAt(parts, cry.end - 1); // "?CES"
     if (!part || isInside(cry, figures)) return false;
     const { polarity, deniedBy, supposed, whose, when } = context({
       start: cry.start,
@@ -43,7 +50,9 @@ export function criesIn(message: Read): Cries {
       part,
     });
     if (polarity === 'negated') denied.push(cry, ...deniedBy);
-    const past = when.resolved || when.old || (when.ago && when.days !== undefined && when.days > 2);
+    // "chronic pain, suicidal", but not "suicidal years back"
+    const isOld = when.old && (when.ago || when.days !== undefined || !selfHarm.includes(cry));
+    const past = when.resolved || isOld || (when.ago && when.days !== undefined && when.days > 2);
     const theirs = whose === 'patient' || role !== 'self' || selfHarm.includes(cry);
     // "I can't take it any more I want to end it": what is denied is something else
     const farDenied = selfHarm.includes(cry) && deniedBy.every(({ end }) => cry.start - end > 2);

@@ -60,7 +60,7 @@ export function partsOf(
     if (join === 'sentence') sentence++;
     const opensPhrase = (join === 'and' || join === 'or') && starts.has(at); // "ni gota"
     start = end?.end ?? (opensPhrase ? at : at + 1);
-    if (/^[.!?;]$/u.test(word)) joined = 'sentence';
+    if (/^[.!?;¿]$/u.test(word)) joined = 'sentence';
   }
   close(words.length, 'sentence');
   return parts;
@@ -73,7 +73,7 @@ export const endsReach = (joined: Joined): boolean =>
   joined === 'sentence' || joined === 'contrast' || joined === 'limit';
 
 function joining(word: string, { clauses: { and, or } }: Language): Joined | undefined {
-  if (/^[.!?;]$/u.test(word)) return 'sentence';
+  if (/^[.!?;¿]$/u.test(word)) return 'sentence';
   if (word === ',') return 'comma';
   if (and.has(word)) return 'and';
   return or.has(word) ? 'or' : undefined;
@@ -84,7 +84,7 @@ function questionsIn(words: readonly string[]): readonly boolean[] {
   const asked = [...words, ''].map(() => false);
   for (let at = words.length - 1; at >= 0; at--) {
     const word = words[at] ?? '';
-    asked[at] = /^[.!?;]$/u.test(word) ? word === '?' : (asked[at + 1] ?? false);
+    asked[at] = /^[.!?;¿]$/u.test(word) ? word === '?' : (asked[at + 1] ?? false);
   }
   return asked;
 }

@@ -87,8 +87,13 @@ function split(
 }
 
 function markOf(typed: string, text: string, start: number): string | undefined {
-  // a question begins: what stands before it is told
-  if (typed === '\n' || typed === '¿') return '.';
+  if (typed === '\n') return '.';
+  // a question begins, a clinician's "retention ?cause" too: what stands before it is told
+  if (
+    typed === '¿' ||
+    (typed === '?' && /^(?:[\s,(]|^)\?[\p{L}\d]/u.test(text.slice(Math.max(0, start - 1), start + 2)))
+  )
+    return '¿';
   if (typed.startsWith('..') || typed === '\u2026') return ',';
   if (typed === '(' || typed === ')') return ',';
   if (typed === '&' || typed === '+') return '&';

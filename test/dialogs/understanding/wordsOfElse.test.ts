@@ -52,3 +52,32 @@ test('age and sex are no temperature, and who rolls over in bed has had no crash
   expect(believed('hurts when I roll over in bed').trauma).toBeUndefined();
   expect(believed('car roll over last week').trauma).toBe('major');
 });
+
+test('a year told by its last figures is long ago, and a height is no age', () => {
+  for (const when of ["'98", "in '09", "back in '15"]) {
+    const text = `fell off a roof ${when}, nothing lately`;
+    expect([text, believed(text, 'trauma').trauma]).toEqual([text, undefined]);
+  }
+  expect(believed("leaked a bit since '05, no change", 'bladder').bladder).toBe('longstanding');
+  expect(understand("I'm 5'11 and my back hurts", undefined, 'en', today).kind).not.toBe('under18');
+});
+
+test.each(['not sure if it is MRI safe', 'no idea whether it can go in a scanner', 'never been told if scans are ok'])(
+  'whether a device may be scanned is not known: "%s"',
+  (unknown) => {
+    for (const device of ['got a pacemaker', 'cochlear implant', 'I have a nerve stimulator'])
+      expect([device, believed(`${device}, ${unknown}`, 'implantedDevice').implantedDevice]).toEqual([
+        device,
+        'unknown',
+      ]);
+  },
+);
+
+test.each(['no MRI tonight', 'no radiographer at weekends', 'no slots overnight'])(
+  'no scan now is no scanner at all: "%s"',
+  (none) => {
+    for (const then of ['tomorrow morning', 'Monday is the soonest'])
+      expect([then, believed(`${none}, ${then}`, 'mriAccess', 'clinician').mriAccess]).toEqual([then, 'delayed']);
+    expect(believed('no MRI here', 'mriAccess', 'clinician').mriAccess).toBe('unavailable');
+  },
+);

@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { understand } from '../../../dialogs/understanding/understand.ts';
+
+const today = new Date('2026-11-28');
+const kindOf = (text: string): string => understand(text, undefined, 'en', today, 'clinician').kind;
+
+test.each(['retention 600ml', 'bilateral leg weakness', 'new urinary incontinence', 'numb saddle'])(
+  'what stands before a clinician\'s "?cause" is told: "%s"',
+  (sign) => {
+    for (const query of ['?cause', '?CES', '?disc', '(?stroke)'])
+      expect([query, kindOf(`${sign} ${query}`)]).toEqual([query, 'emergency']);
+    expect(kindOf('is retention normal?')).not.toBe('emergency');
+  },
+);
+
+test.each(['?CES', '?MSCC', 'query cord compression', 'bilat LE weakness', 'BLE weakness since yesterday'])(
+  'a clinician\'s "%s" is an emergency',
+  (text) => {
+    for (const before of ['', 'LBP, ', '62M, known ca, '])
+      expect([before, kindOf(`${before}${text}`)]).toEqual([before, 'emergency']);
+  },
+);
+
+test.each([
+  'SOB at rest',
+  'acutely SOB',
+  'sats 84',
+  'RR 30',
+  'GCS 9',
+  'melaena',
+  'PR bleed ++ with clots',
+  'FAST +ve',
+  'voicing active SI',
+  'SI with plan',
+])('a clinician\'s cry is heard, and denied: "%s"', (cry) => {
+  for (const around of [`LBP, ${cry}`, `chronic LBP pt, ${cry}`])
+    expect([around, kindOf(around)]).toEqual([around, 'emergency']);
+  expect(kindOf(`LBP, no ${cry}`)).not.toBe('emergency');
+});
+
+test.each(['SI joint pain', 'sats 98, RR 16', 'GCS 15', 'no CP or SOB', 'no lift, two flights up'])(
+  'no cry: "%s"',
+  (text) => {
+    expect(['emergency', 'command']).not.toContain(kindOf(`LBP, ${text}`));
+  },
+);
