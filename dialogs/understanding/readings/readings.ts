@@ -1,8 +1,9 @@
 import type { QuestionId } from '../../../machines/findings.ts';
 import { deniedValue } from '../gravity.ts';
-import { complains } from '../phrases/mentions.ts';
+import { complains, names } from '../phrases/mentions.ts';
 import { isInside, type Span } from '../words/spans.ts';
 import { claimsIn } from './claims.ts';
+import type { Part } from './clauses.ts';
 import { contextReader } from './context.ts';
 import { courseReadings } from './course.ts';
 import { widened } from './extent.ts';
@@ -44,7 +45,7 @@ export function read(typed: Typed): Read {
   const speaking = mentions.filter(
     ({ means }) => means.is !== 'figure' && (means.is !== 'finding' || means.question !== asked),
   );
-  const contextOf = contextReader(message, phrases, speaking);
+  const contextOf = contextReader(message, [...phrases, ...partsOfElse(message)], speaking);
 
   const used: Span[] = [];
   const calm: Span[] = [];
@@ -68,6 +69,23 @@ export function read(typed: Typed): Read {
     used,
     calm,
   };
+}
+
+/** "Back pain for years, and I leak": how long something else has been there tells no time of what is asked about. */
+function partsOfElse({ words, parts, mentions, language }: Message): readonly Part[] {
+  const sign = mentions.find(
+    ({ means }) => (means.is === 'finding' && complains(means)) || (means.is === 'topic' && !names(means, 'elsewhere')),
+  );
+  const facts = language.said.facts.find(words);
+  return parts.filter((part) => {
+    const within = mentions.filter((each) => isInside(each, [part]));
+    const isElse = ({ means }: (typeof within)[number]): boolean => means.is === 'figure' || names(means, 'elsewhere');
+    return (
+      part.end <= (sign?.start ?? 0) &&
+      within.every((each) => isElse(each) || each.means.is === 'feature') &&
+      (within.some(isElse) || facts.some((each) => isInside(each, [part])))
+    );
+  });
 }
 
 /** Phrases of these questions may hold their own time: "a fusion in 2018". */

@@ -44,3 +44,19 @@ test.each(['SI joint pain', 'sats 98, RR 16', 'GCS 15', 'no CP or SOB', 'no lift
     expect(['emergency', 'command']).not.toContain(kindOf(`LBP, ${text}`));
   },
 );
+
+test.each([
+  ['self', "I'm going to top myself"],
+  ['carer', 'he says he will top himself'],
+  ['self', "I hope I don't wake up tomorrow"],
+  ['carer', "I'm scared he'll do something, he gave his dog away"],
+  ['carer', 'found him with empty packets of tramadol'],
+] as const)('a %s who tells of a wish to die is heard at once: "%s"', (role, text) => {
+  expect(understand(text, undefined, 'en', today, role)).toMatchObject({ kind: 'emergency', selfHarm: true });
+});
+test.each(['topped myself up with ibuprofen', 'I hope I do not wake up sore again', 'an empty packet of tramadol'])(
+  'no wish to die: "%s"',
+  (text) => {
+    expect(understand(text, undefined, 'en', today)).not.toHaveProperty('selfHarm');
+  },
+);

@@ -121,3 +121,26 @@ test.each([
 test('a time that tells of what it was is none', () => {
   expect(found(understand('oriné normal hace media hora', 'bladder', 'es', today))).toEqual({ bladder: 'normal' });
 });
+
+test.each([
+  [
+    'en',
+    ['back pain for years', 'chronic LBP', 'bad back since 2010', 'asthma in my chest for ten years'],
+    ["can't pee", 'urinary incontinence', 'numb between my legs', 'both my feet are numb', 'chest pain', 'passed out'],
+  ],
+  [
+    'es',
+    ['dolor de espalda desde hace años', 'lumbalgia crónica', 'la espalda mal desde 2010'],
+    ['no puedo orinar', 'se me escapa el pis', 'anestesia en silla de montar', 'dolor de pecho'],
+  ],
+] as const)('%s: what comes after something old is not old', (locale, others, signs) => {
+  for (const other of others)
+    for (const sign of signs)
+      expect([`${other}, ${sign}`, understand(`${other}, ${sign}`, undefined, locale, today).kind]).toEqual([
+        `${other}, ${sign}`,
+        'emergency',
+      ]);
+  expect(found(understand('I leak a bit, for ten years, no change', 'bladder', 'en', today)).bladder).toBe(
+    'longstanding',
+  );
+});

@@ -76,7 +76,7 @@ test.each(['not sure if it is MRI safe', 'no idea whether it can go in a scanner
 test.each(['no MRI tonight', 'no radiographer at weekends', 'no slots overnight'])(
   'no scan now is no scanner at all: "%s"',
   (none) => {
-    for (const then of ['tomorrow morning', 'Monday is the soonest'])
+    for (const then of ['tomorrow morning', 'first thing Monday'])
       expect([then, believed(`${none}, ${then}`, 'mriAccess', 'clinician').mriAccess]).toEqual([then, 'delayed']);
     expect(believed('no MRI here', 'mriAccess', 'clinician').mriAccess).toBe('unavailable');
   },
