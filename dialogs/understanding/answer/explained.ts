@@ -4,7 +4,7 @@ import { type Mention, names } from '../phrases/mentions.ts';
 import type { SpokenAnswer } from '../readings/answers.ts';
 import { topicAsked } from '../readings/bodyPart.ts';
 import { partAt } from '../readings/clauses.ts';
-import { otherThanWeakness } from '../readings/course.ts';
+import { otherThanWeakness, tellsOfElse } from '../readings/course.ts';
 import type { Read } from '../readings/readings.ts';
 import { latelyIn, sixWeeks, type Time, unchangedIn } from '../readings/time.ts';
 import { covers, isInside, outermost, overlap, type Span } from '../words/spans.ts';
@@ -156,7 +156,16 @@ function takenBack(message: Read, value: Answer | undefined): readonly Span[] {
             parts.some((part) => part.joined === 'contrast' && isInside(each, [part])),
         )
       : [];
-  const ofElse = reassures ? (question === 'weaknessCourse' ? otherThanWeakness(message) : calmSubjects(message)) : [];
+  const courseOfElse = (): readonly Span[] =>
+    readings.filter((each) => {
+      const part = partAt(parts, each.start);
+      return each.question === question && part !== undefined && tellsOfElse(message, part);
+    });
+  const ofElse = !reassures
+    ? []
+    : question === 'weaknessCourse'
+      ? [...otherThanWeakness(message), ...courseOfElse()]
+      : calmSubjects(message);
   return [...secondSide, ...isOver, ...weakens, ...lately, ...turnedBy(message, value), ...ofElse, ...opposed];
 }
 

@@ -111,7 +111,17 @@ function doubtReader({ words, parts, answers, taken, times, language }: Message)
     (later(from, start).every(({ joined }) => joined !== 'comma') ||
       parts.some((each) => each.start >= start && each.clause === clause && each.joined === 'or'));
   const { auxiliaries } = language.clauses;
-  const hedgedClauses = new Set(hedges.map((each) => clauseAt(parts, each.start)));
+  /** "They said it is nothing, both legs weak": what was said to be nothing is not what follows. */
+  const isOfCalm = (within: Part): boolean =>
+    [
+      ...taken.filter(({ denies }) => denies),
+      ...answers.filter(({ means }) => means === 'no' || means === 'fine'),
+    ].some((each) => isInside(each, [within]));
+  const isHedged = (part: Part): boolean =>
+    hedges.some(({ start }) => {
+      const own = partAt(parts, start);
+      return own === part || (own !== undefined && own.clause === part.clause && !isOfCalm(own));
+    });
   /** "Is that …", but not "can't feel …", which is a phrase. */
   const asks = ({ start }: Part): boolean =>
     auxiliaries.has(words[start]) && !taken.some((each) => each.start === start);
@@ -125,7 +135,7 @@ function doubtReader({ words, parts, answers, taken, times, language }: Message)
       ),
     conditional: ({ start, part }) => conditions.some((each) => each.start < start && reaches(each.start, part)),
     doubted: ({ part }, polarity) =>
-      hedgedClauses.has(part.clause) ||
+      isHedged(part) ||
       (asks(part) && !language.negation.before.has(words[part.start]) && self.has(words[part.start + 1])) || // "could I lose control of it"
       (part.question &&
         !isFulfilled(part.start) &&

@@ -52,7 +52,7 @@ export function courseReadings(
   const throughout = whenSaid(message)();
   const trends = [...mentions, ...outermost(within)].flatMap((mention): Reading[] => {
     const part = partAt(parts, mention.start);
-    if (!names(mention.means, 'worse', 'better') || !part) return [];
+    if (!names(mention.means, 'worse', 'better') || !part || tellsOfElse(message, part)) return [];
     if (!isAsked && !ofWeakness(part.clause) && !saysWeak(mention, part)) return [];
     const { polarity: said, deniedBy, doubted, whose, ...context } = contextOf({ ...mention, core: mention, part });
     if (whose !== 'patient') return []; // "my neighbour is better"
@@ -93,6 +93,15 @@ export function courseReadings(
   if (isOfPatient && unchangedIn(words, language).length > 0) return [say('stable', !open, whole)];
   if (when.days !== undefined && when.days <= 14) return [say('worsening', false, whole)];
   return when.days !== undefined ? [say('stable', false, whole)] : [];
+}
+
+/** "The weakness is the same, the pain is worse": of the pain alone. */
+export function tellsOfElse({ words, language }: Message, part: Part): boolean {
+  const within = language.mentions.find(words).filter((each) => isInside(each, [part]));
+  return (
+    within.some(({ means }) => names(means, 'elsewhere', 'pain', 'numb', 'tingling')) &&
+    !within.some(({ means }) => isWeakness(means) || names(means, 'leg', 'legs', 'weak'))
+  );
 }
 
 /** What else is named than the weak leg: "asthma for years" and "the numbness is better" tell of that. */

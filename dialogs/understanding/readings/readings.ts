@@ -76,10 +76,15 @@ function partsOfElse({ words, parts, mentions, language }: Message): readonly Pa
   const sign = mentions.find(
     ({ means }) => (means.is === 'finding' && complains(means)) || (means.is === 'topic' && !names(means, 'elsewhere')),
   );
+  // "pain for years, down my left leg"
+  const isOfLeg =
+    sign !== undefined &&
+    (names(sign.means, 'leg', 'legs') || (sign.means.is === 'finding' && sign.means.question === 'legPain'));
   const facts = language.said.facts.find(words);
   return parts.filter((part) => {
     const within = mentions.filter((each) => isInside(each, [part]));
-    const isElse = ({ means }: (typeof within)[number]): boolean => means.is === 'figure' || names(means, 'elsewhere');
+    const isElse = ({ means }: (typeof within)[number]): boolean =>
+      means.is === 'figure' || names(means, 'elsewhere') || (names(means, 'pain') && !isOfLeg);
     return (
       part.end <= (sign?.start ?? 0) &&
       within.every((each) => isElse(each) || each.means.is === 'feature') &&

@@ -144,3 +144,27 @@ test.each([
     'longstanding',
   );
 });
+
+test.each([
+  [
+    'en',
+    ['the pain is worse', 'the pain is better', 'my back is better', 'the numbness is worse'],
+    'the left leg is the same',
+  ],
+  ['es', ['el dolor va mejor', 'el dolor está peor', 'el hormigueo peor'], 'la debilidad está igual'],
+] as const)('%s: that something else is better or worse is not the course of the leg', (locale, others, leg) => {
+  for (const other of others)
+    for (const text of [`${other}, ${leg}`, `${leg}, ${other}`, `${leg}. ${other}`]) {
+      const course = found(understand(text, 'weaknessCourse', locale, today)).weaknessCourse;
+      expect([text, course === undefined || course === 'stable']).toEqual([text, true]);
+    }
+});
+
+test.each([
+  'they said it is nothing, both legs weak',
+  'I think my back is fine, both legs weak',
+  "can't pee, same as my dad had",
+  'the pain is the same as always, numb between my legs',
+])('what was thought or said of something else takes nothing back: "%s"', (text) => {
+  expect(understand(text, undefined, 'en', today).kind).toBe('emergency');
+});
