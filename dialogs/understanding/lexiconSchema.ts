@@ -32,7 +32,7 @@ export const grammarSchema = z.strictObject({
   ),
   people: lists(
     ['self', 'possessive', 'thinks', 'patient'],
-    ['third', 'plural', 'relatives', 'strangers', 'known', 'reports', 'callsFor'],
+    ['third', 'plural', 'relatives', 'strangers', 'known', 'owns', 'reports', 'callsFor'],
   ),
   dates: z.strictObject({
     monthNames: z.array(phrases).length(12).readonly(),

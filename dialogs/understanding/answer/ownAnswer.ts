@@ -1,6 +1,8 @@
 import type { Answer, QuestionId } from '../../../machines/findings.ts';
 import { deniedValue } from '../gravity.ts';
 import type { WholeAnswer } from '../phrases/language.ts';
+import type { SpokenAnswer } from '../readings/answers.ts';
+import { partAt } from '../readings/clauses.ts';
 import { type Read, read } from '../readings/readings.ts';
 import { covers, isInside } from '../words/spans.ts';
 import { changesAnother } from './commands.ts';
@@ -44,6 +46,7 @@ function corrected(asked: QuestionId, message: Read): Settled | undefined {
 /** The answers that stand by themselves and answer this question. */
 function saidIn(question: QuestionId, message: Read): ReadonlySet<WholeAnswer> {
   const { answers, used, readings } = message;
+  const isOthers = ofOthers(message);
   // "my wife's is normal, mine isn't": it answers what was just said, and that is not the question
   const first = Math.min(...used.map(({ start }) => start));
   const counting = answers.map((each) =>
@@ -54,5 +57,26 @@ function saidIn(question: QuestionId, message: Read): ReadonlySet<WholeAnswer> {
       ? { ...each, means: 'hedgedNo' as const }
       : each,
   );
-  return new Set(counting.filter((each) => !isMadeMilder(each, message)).map(({ means }) => means));
+  return new Set(counting.filter((each) => !isMadeMilder(each, message) && !isOthers(each)).map(({ means }) => means));
+}
+
+/**
+ * Whether an answer is another person's: a carer's "I do", a patient's "my sister did", "her brother is fine". Of two
+ * relatives that a carer names, either may be the patient.
+ */
+function ofOthers({ words, parts, role, language }: Read): (answer: SpokenAnswer) => boolean {
+  const { self, possessive, relatives, strangers, third } = language.people;
+  const named = new Set(words.filter((word) => relatives.has(word)));
+  const either = role === 'self' || named.size > 1;
+  const isOther = (word: string, at: number): boolean =>
+    (role !== 'self' && self.has(word) && !possessive.has(word)) ||
+    strangers.has(word) ||
+    (relatives.has(word) && (either || third.has(words[at - 1])));
+  return ({ start, end, means }) => {
+    if (means !== 'yes' && means !== 'no' && means !== 'fine') return false;
+    const part = partAt(parts, start);
+    return words.some(
+      (word, at) => (part?.start ?? 0) <= at && at < Math.min(end, part?.end ?? end) && isOther(word, at),
+    );
+  };
 }

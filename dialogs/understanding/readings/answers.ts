@@ -15,6 +15,7 @@ export type SpokenAnswer = Span & {
 export function answersIn(words: readonly string[], language: Language): readonly SpokenAnswer[] {
   const { and, or, afterAnswer, therefore } = language.clauses;
   const { small } = language.said;
+  const { relatives, strangers, third, reports } = language.people;
   const phrases = [
     ...language.answers.find(words).map((each) => ({ ...each, elliptical: false })),
     ...language.elliptical.find(words).map((each) => ({ ...each, elliptical: true })),
@@ -63,7 +64,9 @@ export function answersIn(words: readonly string[], language: Language): readonl
     }
     const contrast = contrasts.find((each) => each.start === start);
     const word = words[start] ?? '';
-    begins = contrast !== undefined || isMark(word) || and.has(word) || (begins && small.has(word));
+    // "my mother does", but not "he says fine"
+    const isOwner = [relatives, strangers, third].some((each) => each.has(word)) && !reports.has(words[start + 1]);
+    begins = contrast !== undefined || isMark(word) || and.has(word) || (begins && (small.has(word) || isOwner));
     concludes = therefore.has(word) || (concludes && small.has(word));
     start = contrast?.end ?? start + 1;
   }

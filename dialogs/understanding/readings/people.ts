@@ -1,4 +1,4 @@
-import { covers, type Span } from '../words/spans.ts';
+import { covers, range, type Span } from '../words/spans.ts';
 import type { Message } from './message.ts';
 
 /** Whom words are about; the writer is named only where that is not the patient. */
@@ -9,10 +9,11 @@ export type Whose = 'patient' | 'writer' | 'another';
  * was named before them since `from`.
  */
 export function whose(message: Message, from: number, core: Span, until: number): Whose {
+  const owner = ownerTold(message, core.end, until);
   if (message.role === 'self') {
-    if (isSaidOfAnother(message, core.end, until) || namesThird(message, core)) return 'another';
+    if (owner === 'another' || namesThird(message, core)) return 'another';
     if (namesSelf(message, core)) return 'patient';
-  }
+  } else if (owner !== undefined) return owner;
   return nearestNamed(message, from, core.start - 1);
 }
 
@@ -63,19 +64,25 @@ function nearestNamed({ words, mentions, role, language }: Message, from: number
   return 'patient';
 }
 
-/** "The numbness was my neighbour's": whose it is, told after it, and no more told up to `until`. */
-function isSaidOfAnother({ words, language }: Message, from: number, until: number): boolean {
-  const {
-    clauses: { auxiliaries },
-    said: { small },
-    people: { relatives, strangers },
-  } = language;
-  if (!auxiliaries.has(words[from])) return false;
-  const owner = words.findIndex((word, at) => at > from && (relatives.has(word) || strangers.has(word)));
-  const isSmall = (word: string): boolean => small.has(word) || auxiliaries.has(word);
-  return (
-    owner > from && owner < until && [...words.slice(from, owner), ...words.slice(owner + 1, until)].every(isSmall)
-  );
+/**
+ * "The numbness was my neighbour's", "the one with a weak leg is me": whose it is, told after it, and no more told up to
+ * `until`. Of two relatives that a carer names when asked, either may be the patient.
+ */
+function ownerTold({ words, taken, role, asked, language }: Message, from: number, until: number): Whose | undefined {
+  const { self, relatives, strangers, owns } = language.people;
+  const isPassed = (at: number): boolean => covers(taken, at) || language.said.small.has(words[at]);
+  const told = owns.find(words).find(({ start }) => start >= from && range(from, start).every(isPassed));
+  if (told === undefined) return undefined;
+  const isPerson = (word: string): boolean => relatives.has(word) || strangers.has(word);
+  const isWriter = role !== 'self' && self.has(words[told.end]) && until === told.end + 1;
+  if (isWriter) return 'writer';
+  const owner = words.findIndex((word, at) => at >= told.end && isPerson(word));
+  const isSmall = (word: string, at: number): boolean => at === owner || language.said.small.has(word);
+  if (owner < 0 || owner >= until || !words.slice(told.end, until).every((word, at) => isSmall(word, told.end + at)))
+    return undefined;
+  if (role !== 'carer' || strangers.has(words[owner])) return 'another';
+  const isOther = (word: string): boolean => relatives.has(word) && word !== words[owner];
+  return asked !== undefined && words.some(isOther) ? 'writer' : undefined;
 }
 
 /** "My wife has to lift my leg": the patient's own, whoever does it. */
