@@ -97,3 +97,31 @@ test('who was asked, and answered, is no "not sure"', () => {
   expect(foundIn(text, 'saddleNumbness', 'carer').saddleNumbness).not.toBe('unsure');
   expect(foundIn('pregunta a mi madre', 'saddleNumbness', 'carer').saddleNumbness).toBe('unsure');
 });
+
+test.each(['sin alteración de esfínteres', 'esfínteres bien', 'esfínteres conservados'])(
+  'sphincters that hold say nothing of what is felt: "%s"',
+  (text) => {
+    for (const asked of ['saddleNumbness', 'bladder', undefined] as const)
+      expect(foundIn(text, asked, 'clinician').saddleNumbness).toBeUndefined();
+  },
+);
+test.each(['disfunción vesical nueva', 'alteración de esfínteres de 24 h', 'trastorno esfinteriano'])(
+  'and "%s" is an emergency',
+  (text) => {
+    expect(understand(text, undefined, 'es', today, 'clinician').kind).toBe('emergency');
+  },
+);
+
+test.each(['no controlo la caca', 'no me controlo', 'no controlo esfínteres', 'se me sale todo'])(
+  'where the bowel is asked about, what is not held is stool: "%s"',
+  (text) => {
+    expect(foundIn(text, 'bowel')).toEqual({ bowel: 'incontinence' });
+  },
+);
+
+test.each(['se me escapa la risa, no el pis', 'se me escapó el perro y corrí tras él'])(
+  'what else gets away is no leak: "%s"',
+  (text) => {
+    expect(foundIn(text, 'bladder').bladder).not.toBe('incontinence');
+  },
+);
