@@ -125,3 +125,11 @@ test.each(['se me escapa la risa, no el pis', 'se me escapó el perro y corrí t
     expect(foundIn(text, 'bladder').bladder).not.toBe('incontinence');
   },
 );
+
+test.each<[QuestionId, string]>([
+  ['bladder', 'normal, lo que se dice normal, no'],
+  ['legWeakness', 'fuertes, lo que se dice fuertes, no'],
+  ['saddleNumbness', 'bien, lo que se llama bien, no'],
+])('%s: what is not really so is asked again: "%s"', (asked, text) => {
+  expect(foundIn(text, asked)).toEqual({});
+});
