@@ -3,54 +3,78 @@
  * how an answer to each question looks, and how an emergency does. `npm run likelihoods -- [LEXICONS]`, after they were
  * changed; without a folder it is Cauda's own.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { z } from 'zod';
-import { foldersIn } from '../dialogs/understanding/lexicon.ts';
-import { commandSchema } from '../dialogs/understanding/lexiconSchema.ts';
-import { buckets, featuresOf } from '../dialogs/understanding/likely/features.ts';
-import { fingerprintOf, type Header, type Subject } from '../dialogs/understanding/likely/likelihoods.ts';
+import { leftOver } from '../dialogs/understanding/answer/explained.ts';
+import { saidWords } from '../dialogs/understanding/answer/saidWords.ts';
+import { foldersIn, hearWith } from '../dialogs/understanding/lexicon.ts';
+import { type Features, featuresOf } from '../dialogs/understanding/likely/features.ts';
+import { bucketsOf, fingerprintOf, type Header, type Subject } from '../dialogs/understanding/likely/likelihoods.ts';
+import { languageOf } from '../dialogs/understanding/phrases/language.ts';
+import { read } from '../dialogs/understanding/readings/readings.ts';
+import { typedIn } from '../dialogs/understanding/understand.ts';
 import { normalise } from '../dialogs/understanding/words/tokens.ts';
-import { answersTo, finding, type QuestionId, questionIds } from '../machines/findings.ts';
-import { emergencyRules } from '../machines/urgencyRules.ts';
+import { type QuestionId, questionIds } from '../machines/findings.ts';
+import { answersQuestion, type Example, examplesIn, isBesides, isMild } from './examples.ts';
 import { learn } from './logisticRegression.ts';
 
-type ExampleOf = QuestionId | 'opening' | 'command';
-type Example = { readonly about: ExampleOf; readonly value: string; readonly text: string };
-
-/** What is asked in no question: no answer to it, whatever the words are like. */
-const besides = 'besides';
-
 /** How much weights shrink at each step: of the tried 0.00001 to 0.001 it does best on sentences left out. */
-const shrink = 3e-4;
+const shrinkOf = (about: Subject): number => (about === 'emergency' ? 3e-4 : 1e-4);
 
-const [lexicons = join(import.meta.dirname, '../dialogs/understanding/lexicons')] = process.argv.slice(2);
+/** Of what answers no question, one sentence in so many teaches as much as all. */
+const besidesTaken = 4;
+
+/** The day on which the sentences are taken to be said. */
+const learnedOn = new Date('2026-11-28');
+
+const [added] = process.argv.slice(2);
+const lexicons = added ?? join(import.meta.dirname, '../dialogs/understanding/lexicons');
+if (added !== undefined) hearWith(pathToFileURL(`${added}/`));
 
 for (const [language, folder] of Object.entries(foldersIn(pathToFileURL(`${lexicons}/`)))) {
   if (!existsSync(new URL('examples/', folder))) continue;
+  rmSync(new URL('likelihoods.bin', folder), { force: true }); // one that no longer fits could not be read
   const examples = examplesIn(new URL('examples/', folder));
-  const isBesides = ({ about, value }: Example): boolean =>
-    about === 'command' || (about === 'opening' && value === 'none');
+  const featuresTo = answerFeatures(language);
+  const besides = examples.filter(isBesides).filter((_, at) => at % besidesTaken === 0);
+  const labelled = examples.filter(({ about }) => about !== 'neverMild');
+  const answers = examples.flatMap((each) => {
+    const question = answersQuestion(each);
+    return question ? [{ ...each, question }] : [];
+  });
   const classes = [
     ...questionIds.flatMap((question) =>
       learned(question, [
-        ...examples.filter(({ about }) => about === question),
-        ...examples.filter(isBesides).map((each) => ({ ...each, value: besides })),
+        ...examples
+          .filter(({ about }) => about === question)
+          .map(({ text, value }) => ({ value, features: featuresTo(question, text) })),
+        ...besides.map(({ text }) => ({ value: 'besides', features: featuresTo(question, text) })),
       ]),
     ),
     ...learned(
+      'mild',
+      answers.map((each) => ({ value: isMild(each) ? 'yes' : 'no', features: featuresTo(each.question, each.text) })),
+    ),
+    ...learned(
       'emergency',
-      examples.map((each) => ({ ...each, value: isEmergency(each) ? 'emergency' : 'none' })),
+      // an answer is no first message: "both" says nothing by itself
+      examples
+        .filter(({ about }) => about === 'opening' || about === 'command')
+        .map((each) => ({ value: each.value === 'emergency' ? 'emergency' : 'none', features: wordFeatures(each) })),
     ),
     ...learned(
       'command',
-      examples.map((each) => (each.about === 'command' ? each : { ...each, value: besides })),
+      labelled.map((each) => ({
+        value: each.about === 'command' ? each.value : 'besides',
+        features: wordFeatures(each),
+      })),
     ),
   ];
   const header: Header = {
     learnedFrom: fingerprintOf(new URL('examples/', folder)),
+    mildWords: [...mildWordsOf(language, labelled)],
     classes: classes.map(({ about, value, bias, step }) => ({ about, value, bias, step })),
   };
   const weights = classes.map(({ weights: own, step }) => Int8Array.from(own, (weight) => Math.round(weight / step)));
@@ -62,13 +86,12 @@ for (const [language, folder] of Object.entries(foldersIn(pathToFileURL(`${lexic
   console.log(`${language}: ${examples.length} sentences, ${classes.length} classes`);
 }
 
-function learned(about: Subject, examples: readonly Example[]) {
+type Labelled = { readonly value: string; readonly features: Features };
+
+function learned(about: Subject, examples: readonly Labelled[]) {
   const values = [...new Set(examples.map(({ value }) => value))].sort();
-  const texts = examples.map(({ text, value }) => ({
-    features: featuresOf(normalise(text)),
-    is: values.indexOf(value),
-  }));
-  return learn(texts, values.length, buckets, shrink).map((each, at) => ({
+  const texts = examples.map(({ features, value }) => ({ features, is: values.indexOf(value) }));
+  return learn(texts, values.length, bucketsOf(about), shrinkOf(about)).map((each, at) => ({
     about,
     value: values[at] ?? '',
     step: stepOf(each.weights),
@@ -78,31 +101,34 @@ function learned(about: Subject, examples: readonly Example[]) {
 
 /** Weights are kept in eight steps up and down: finer ones judged no sentence better, and took twice the room. */
 function stepOf(weights: Float32Array): number {
-  return Math.max(...weights.map(Math.abs), 1e-6) / 8;
+  return weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-6) / 8;
 }
 
-/** The sentences of a folder, one file a question: a value, a tab, a sentence. Throws an Error that names a wrong line. */
-function examplesIn(folder: URL): readonly Example[] {
-  return readdirSync(folder)
-    .sort()
-    .flatMap((name) => {
-      const about = z.enum([...questionIds, 'opening', 'command']).parse(name.replace('.tsv', ''));
-      const values = valuesOf(about);
-      const lines = readFileSync(new URL(name, folder), 'utf8').split('\n').filter(Boolean);
-      return lines.map((line, at) => {
-        const [value = '', text = ''] = line.split('\t');
-        if (!values.includes(value) || text === '') throw new Error(`${name}:${at + 1}: not "value<tab>sentence"`);
-        return { about, value, text };
-      });
-    });
+function wordFeatures({ text }: Example): Features {
+  return featuresOf(normalise(text));
 }
 
-function valuesOf(about: ExampleOf): readonly string[] {
-  if (about === 'opening') return ['emergency', 'none'];
-  return about === 'command' ? commandSchema.options : [...answersTo(about), 'unsure', 'present'];
+/** A sentence as an answer to a question, read by whoever's "I" tells more; each is read once. */
+function answerFeatures(language: string): (question: QuestionId, text: string) => Features {
+  const made = new Map<string, Features>();
+  const madeOf = (question: QuestionId, text: string): Features => {
+    const [own, ofAnother] = [
+      read(typedIn(text, question, language, learnedOn, 'self')),
+      read(typedIn(text, question, language, learnedOn, 'carer')),
+    ];
+    const message = ofAnother.readings.length > own.readings.length ? ofAnother : own;
+    return featuresOf(normalise(text), saidWords(message, leftOver(message)));
+  };
+  return (question, text) => {
+    const key = `${question} ${text}`;
+    const features = made.get(key) ?? madeOf(question, text);
+    made.set(key, features);
+    return features;
+  };
 }
 
-function isEmergency({ about, value }: Example): boolean {
-  if (about === 'opening' || about === 'command') return value === 'emergency';
-  return emergencyRules(finding(about, value) ?? {}).length > 0;
+function mildWordsOf(language: string, examples: readonly Example[]): readonly string[] {
+  const { tokenise } = languageOf(language);
+  const mild = examples.filter((each) => isMild(each) || isBesides(each));
+  return [...new Set(mild.flatMap(({ text }) => tokenise(text).map(({ word }) => word)))].sort();
 }

@@ -28,7 +28,7 @@ export function learn(
   const worth = counts.map((count) => (count === 0 ? 0 : texts.length / (classes * count)));
   const rows = texts.map(({ features, is }) => ({
     is,
-    at: Int32Array.from([...features.keys(), buckets]),
+    at: Int32Array.from([...Array.from(features.keys(), (hash) => hash % buckets), buckets]),
     by: Float32Array.from([...features.values(), 1]),
   }));
   const random = randomNumbers(1);

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { answersSchema, commandsSchema, grammarSchema, howSoonSchema, symptomsSchema } from './lexiconSchema.ts';
-import { type Likelihoods, likelihoodsIn } from './likely/likelihoods.ts';
+import { type Learned, learnedIn, nothingLearned } from './likely/likelihoods.ts';
 
 export type Lexicon = {
   readonly grammar: z.infer<typeof grammarSchema>;
@@ -19,7 +19,7 @@ export type Lexicon = {
   /** Its everyday words, the commonest first. */
   readonly commonWords: readonly string[];
   /** What was learned from its examples. */
-  readonly likelihoods: Likelihoods;
+  readonly learned: Learned;
 };
 
 const ownFolder = besideCode('./lexicons/', import.meta.url);
@@ -78,7 +78,7 @@ export function readLexicon(language: string): Lexicon {
     howSoon: read('howSoon', howSoonSchema),
     words: wordsOf(language),
     commonWords: commonWordsOf(language, grammar.commonWords).split('\n'),
-    likelihoods: likelihoodsOf(language),
+    learned: learnedOf(language),
   };
 }
 
@@ -102,8 +102,8 @@ function wordsOf(language: string): Uint8Array {
 
 const likelihoodsFile = (language: string): URL => new URL('likelihoods.bin', folders[language]);
 /** None where no examples were learned from: then nothing is proposed. */
-const likelihoodsOf = (language: string): Likelihoods =>
-  existsSync(likelihoodsFile(language)) ? likelihoodsIn(likelihoodsFile(language)) : () => [];
+const learnedOf = (language: string): Learned =>
+  existsSync(likelihoodsFile(language)) ? learnedIn(likelihoodsFile(language)) : nothingLearned;
 
 const listFile = (language: string): URL => new URL('commonWords.txt', folders[language]);
 function commonWordsOf(language: string, name: string): string {

@@ -8,13 +8,13 @@ import { offered } from './answer/offered.ts';
 import { isOffTopic } from './answer/offTopic.ts';
 import { openSigns, urgentPieces } from './answer/openSigns.ts';
 import { explains, ownAnswer } from './answer/ownAnswer.ts';
-import { likelyCommand, proposed, urgency } from './answer/proposals.ts';
+import { likelyAnswer, likelyCommand, proposed, urgency } from './answer/proposals.ts';
 import { type Quoted, quoted } from './answer/quoted.ts';
 import { speaksOfTwoSides } from './answer/secondSides.ts';
 import { type Settled, settle } from './answer/settle.ts';
 import { isUnder18 } from './answer/under18.ts';
 import { isGrave } from './gravity.ts';
-import type { Likelihoods } from './likely/likelihoods.ts';
+import { type Learned, nothingLearned } from './likely/likelihoods.ts';
 import { languageOf } from './phrases/language.ts';
 import type { Typed } from './readings/message.ts';
 import { type Read, read } from './readings/readings.ts';
@@ -31,14 +31,12 @@ import { normalise } from './words/tokens.ts';
  */
 export function understand(text: string, asked: Asked, locale: string, today: Date, role: Role = 'self'): Heard {
   const typed = typedIn(text, asked, locale, today, role);
-  return understood(typed, asked === 'confirmation', typed.language.lexicon.likelihoods);
+  return understood(typed, asked === 'confirmation', typed.language.lexicon.learned);
 }
 
 /** What the phrases alone say: nothing that is only likely is proposed. */
 export const saidByPhrases = (text: string, asked: Asked, locale: string, today: Date, role: Role): Heard =>
-  understood(typedIn(text, asked, locale, today, role), asked === 'confirmation', nothingAlike);
-
-const nothingAlike: Likelihoods = () => [];
+  understood(typedIn(text, asked, locale, today, role), asked === 'confirmation', nothingLearned);
 
 export function typedIn(typed: string, asked: Asked, locale: string, today: Date, role: Role): Typed {
   const language = languageOf(locale);
@@ -47,14 +45,15 @@ export function typedIn(typed: string, asked: Asked, locale: string, today: Date
   return { text, tokens, language, asked: asked === 'confirmation' ? undefined : asked, today, role };
 }
 
-function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihoods): Heard {
+function understood(typed: Typed, isConfirming: boolean, learned: Learned): Heard {
   if (typed.tokens.length === 0) return { kind: 'ambiguous', findings: {} };
   const message = read(typed);
   const { text, asked } = message;
   const confirms = isConfirming ? confirmation(message) : undefined;
   if (confirms) return { kind: confirms };
 
-  const alike = isSpoken(message) ? likelihoods : nothingAlike;
+  const known = isSpoken(message) ? learned : nothingLearned;
+  const alike = known.likelihoods;
   const own = ownAnswer(message);
   const others = otherFindings(message);
   const ownFindings = asked && own.is === 'value' ? findingOf(asked, own.value) : {};
@@ -88,7 +87,7 @@ function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihood
     !message.words.some((word) => message.language.people.relatives.has(word));
   /** Whose words open a conversation is not known yet: "my dad can't feel when he wees". */
   const ofAnother = (): boolean =>
-    typed.role === 'self' && understood({ ...typed, role: 'carer' }, false, alike).kind === 'emergency';
+    typed.role === 'self' && understood({ ...typed, role: 'carer' }, false, learned).kind === 'emergency';
   const callsFor = message.language.people.callsFor.find(message.words).length > 0;
   const open = openSigns(message, findings);
   /** "My legs will not do as they are told": both, most likely. */
@@ -113,15 +112,23 @@ function understood(typed: Typed, isConfirming: boolean, likelihoods: Likelihood
   if (command?.command === 'change' && command.question) return { ...command, ...changedTo(command.question, typed) };
   if (command) return command;
   const saysNothing = own.is === 'nothing' && Object.keys(others).length === 0 && !isConfirming;
-  const likely = saysNothing && !urgent ? likelyCommand(text, alike) : undefined;
-  if (likely) return { kind: 'command', command: likely };
+  const wished = saysNothing && !urgent ? likelyCommand(text, alike) : undefined;
+  if (wished) return { kind: 'command', command: wished };
   if (isUnder18(message)) return { kind: 'under18', findings, ...said };
   const offTopic = isOffTopic(message, left);
   if (asked === undefined && urgent) return { kind: 'emergency', findings: others, other: true, ...said };
   const isNothing = own.is === 'nothing' && offTopic;
+  const isOpen = own.is === 'doubt' || own.is === 'nothing';
+  const likely = asked && isOpen ? likelyAnswer(asked, message, left, known) : undefined;
   const answered =
     asked && !isNothing
-      ? offered(asked, proposed(asked, own, text, alike, !speaksOfMore(message)), message, left, alike)
+      ? offered(
+          asked,
+          likely ? proposed(asked, own, likely, !speaksOfMore(message)) : own,
+          message,
+          left,
+          likely?.values ?? [],
+        )
       : own;
   const isGraveGuess = asked && answered.is === 'doubt' && answered.guess && isGrave(asked, answered.guess);
   if (!isGraveGuess && !isEmergency(ownFindings)) {

@@ -76,15 +76,17 @@ export function benignLines(language: string, seed: number): () => BenignLine {
   };
 }
 
-/** Whether a word, or its beginning, stands in the lexicon: such a word was understood, as whatever it is. */
-function spelledBy({ grammar, answers, commands, symptoms }: Lexicon): (word: string) => boolean {
+/** Whether a word, or its beginning, stands in the lexicon, or in what was learned from: such a word is known, as whatever it is. */
+function spelledBy({ grammar, answers, commands, symptoms, learned }: Lexicon): (word: string) => boolean {
   const spelled = new Set(
     JSON.stringify([grammar, answers, commands, symptoms])
       .match(/[\p{L}\p{M}]+\*?/gu)
       ?.map(plain),
   );
   return (word) =>
-    spelled.has(word) || Array.from(word, (_, at) => `${word.slice(0, at + 1)}*`).some((each) => spelled.has(each));
+    learned.mildWords.has(word) ||
+    spelled.has(word) ||
+    Array.from(word, (_, at) => `${word.slice(0, at + 1)}*`).some((each) => spelled.has(each));
 }
 
 const reassures = (question: QuestionId, value: string | undefined): boolean =>

@@ -113,7 +113,7 @@ export function leftOver(message: Read, value?: Answer): readonly number[] {
 }
 
 /** The words that may take a mild value back, whatever else they mean: a second side, what is over, what turns or weakens it. */
-function takenBack(message: Read, value: Answer | undefined): readonly Span[] {
+export function takenBack(message: Read, value: Answer | undefined): readonly Span[] {
   const { words, times, parts, used, readings, language, asked: question } = message;
   if (question === undefined) return [];
   const { said, time, clauses } = language;
@@ -193,7 +193,7 @@ const isWellOrOld = (question: QuestionId | undefined, value: Answer | undefined
   question !== undefined && value !== undefined && value !== 'unsure' && isReassuring(question, value);
 
 /** What counts is how it is now; of a fall or an operation it is that it was. */
-const asksHowItIs: ReadonlySet<QuestionId> = new Set([
+export const asksHowItIs: ReadonlySet<QuestionId> = new Set([
   'legWeakness',
   'saddleNumbness',
   'bladder',

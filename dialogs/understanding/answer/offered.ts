@@ -1,6 +1,6 @@
 import { answersTo, type QuestionId } from '../../../machines/findings.ts';
 import { isReassuring } from '../gravity.ts';
-import type { Likelihoods } from '../likely/likelihoods.ts';
+import type { Likelihood } from '../likely/likelihoods.ts';
 import type { Read } from '../readings/readings.ts';
 import { turnedBy } from './explained.ts';
 import { isGraver, worthATap } from './proposals.ts';
@@ -15,14 +15,14 @@ export const offered = (
   settled: Settled,
   message: Read,
   left: readonly number[],
-  likelihoods: Likelihoods,
-): Settled => withoutCalm(question, notTurned(question, settled, message, likelihoods), message, left);
+  likely: readonly Likelihood[],
+): Settled => withoutCalm(question, notTurned(question, settled, message, likely), message, left);
 
 /**
  * No side that was not named, and no mild value while something turns it round ("fine until
  * Friday"), but the likeliest of the graver ones, if one stands out.
  */
-function notTurned(question: QuestionId, settled: Settled, message: Read, likelihoods: Likelihoods): Settled {
+function notTurned(question: QuestionId, settled: Settled, message: Read, likely: readonly Likelihood[]): Settled {
   if (settled.is !== 'doubt' || settled.guess === undefined) return settled;
   const { guess } = settled;
   const { sides } = message.language;
@@ -31,7 +31,7 @@ function notTurned(question: QuestionId, settled: Settled, message: Read, likeli
   if (isUnnamed(guess) && sides.idle(message.words).length > 0) return { is: 'doubt', guess: undefined }; // "nothing left"
   if (turnedBy(message, guess).length === 0) return settled;
   const graver = answersTo(question).filter((value) => isGraver(question, value, guess));
-  const alike = likelihoods(message.text, question).filter(({ value }) => graver.some((each) => each === value));
+  const alike = likely.filter(({ value }) => graver.some((each) => each === value));
   const all = alike.reduce((sum, { probability }) => sum + probability, 0);
   const likeliest = alike.find(({ value, probability }) => probability > all * worthATap && !isUnnamed(value));
   return { is: 'doubt', guess: graver.find((value) => value === likeliest?.value) };

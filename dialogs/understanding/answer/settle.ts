@@ -102,7 +102,8 @@ export function settle(
     const signs = new Set(denied.filter(isSign).map(({ start }) => start));
     const complete = saysNo || all || signs.size > 1;
     const unclear = hedgedNo || denied.some(({ certain: sure }) => !sure);
-    return complete && !unclear && isExplained(none) ? { is: 'value', value: none } : doubt(none);
+    if (!complete || unclear) return doubt(none);
+    return isExplained(none) ? { is: 'value', value: none } : unopposed(none);
   }
   return hedgedNo || said.has('fine') || hints.length > 0 ? doubt(none) : nothing;
 }

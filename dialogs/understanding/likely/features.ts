@@ -1,23 +1,21 @@
 import { fnv1a } from '../words/fnv1a.ts';
 import { plain } from '../words/tokens.ts';
 
-/** How many buckets the features share; two that fall into one are learned together. */
-export const buckets = 1 << 14;
-
-/** The buckets that a text fills, and the weight of each. */
+/** The hashes of what a text is recognised by, and the weight of each; a hash falls into the bucket of its remainder. */
 export type Features = ReadonlyMap<number, number>;
 
 /**
  * What a text is recognised by: its words and pairs of neighbours, and the parts of words of three to five letters, so
  * that misspelt words look like what they are (as in fastText, Bojanowski 2017; buckets by hash, Weinberger 2009).
+ * @param said what its phrases say, where they were read.
  */
-export function featuresOf(text: string): Features {
+export function featuresOf(text: string, said: readonly string[] = []): Features {
   const words = plain(text).match(/[\p{L}\d'/+-]+|[^\s\p{L}\d]/gu) ?? [];
   const pairs = words.flatMap((word, at) => (at === 0 ? [word] : [word, `${words[at - 1]} ${word}`]));
   const found = new Map<number, number>();
-  for (const kind of [pairs, words.flatMap((word) => [...partsOf(word)])]) {
-    const distinct = new Set(kind.map((each) => hash(each) % buckets));
-    for (const bucket of distinct) found.set(bucket, (found.get(bucket) ?? 0) + 1 / Math.sqrt(distinct.size));
+  for (const kind of [pairs, words.flatMap((word) => [...partsOf(word)]), said]) {
+    const distinct = new Set(kind.map(hash));
+    for (const each of distinct) found.set(each, (found.get(each) ?? 0) + 1 / Math.sqrt(distinct.size));
   }
   return found;
 }

@@ -794,7 +794,6 @@ test.each([
   expect(findingsOf(text, question, 'self', 'es')).toEqual(expected);
 });
 test.each([
-  ['bladder', 'la vejiga me avisa, pero tarde'],
   ['legPain', 'las piernas nada más'],
   ['legWeakness', 'la derecha no me da problemas'],
   ['bladder', 'no sé, como si flotara'],

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { proposed } from '../../../../dialogs/understanding/answer/proposals.ts';
+import { type LikelyAnswer, proposed } from '../../../../dialogs/understanding/answer/proposals.ts';
 import type { Settled } from '../../../../dialogs/understanding/answer/settle.ts';
-import { gravest, isGrave, isReassuring } from '../../../../dialogs/understanding/gravity.ts';
+import { gravest, isGrave } from '../../../../dialogs/understanding/gravity.ts';
 import { type Answer, answersTo, type QuestionId, questionIds } from '../../../../machines/findings.ts';
 
 const answer = (question: QuestionId) => fc.constantFrom(...answersTo(question));
@@ -23,27 +23,40 @@ const settledOn = (question: QuestionId): fc.Arbitrary<Settled> =>
     fc.record({ is: fc.constant('value' as const), value: answer(question) }),
   );
 
-/** A question, what the phrases came to, and one value that is likeliest. */
+const probability = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0.94, max: 1, noNaN: true }));
+
+/** A question, what the phrases came to, and what is likeliest. */
 const cases = fc.constantFrom(...questionIds).chain((question) =>
   fc.record({
     question: fc.constant(question),
     settled: settledOn(question),
     likeliest: fc.oneof(answer(question), fc.constant('present'), fc.constant('of other content')),
-    probability: fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0.97, max: 1, noNaN: true })),
+    probability,
+    mild: probability,
+    known: fc.boolean(),
     isOneSided: fc.boolean(),
   }),
 );
 
-test('likeness alone believes nothing, believes of what is opposed only what is grave, nothing reassuring, and proposes nothing milder than what was said', () => {
+const likely = (value: string, at: number, mild: number, known: boolean): LikelyAnswer => ({
+  values: [{ value, probability: at }],
+  mild,
+  isKnown: () => known,
+  isAllRead: false,
+});
+
+test('likeness believes alone only what is grave, with a phrase for all of it what is not, and proposes nothing milder than what was said', () => {
   fc.assert(
-    fc.property(cases, ({ question, settled, likeliest, probability, isOneSided }) => {
-      const after = proposed(question, settled, '', () => [{ value: likeliest, probability }], isOneSided);
+    fc.property(cases, ({ question, settled, likeliest, probability: at, mild, known, isOneSided }) => {
+      const after = proposed(question, settled, likely(likeliest, at, mild, known), isOneSided);
       if (settled.is === 'value') expect(after).toEqual(settled);
       if (after.is === 'value' && settled.is !== 'value') {
-        expect(settled).toMatchObject({ is: 'doubt', guess: after.value, hinted: true });
-        expect(likeliest).toBe(after.value);
-        expect(isReassuring(question, after.value)).toBe(false);
-        if (!isGrave(question, after.value)) expect([settled, isOneSided]).toMatchObject([{ unopposed: true }, true]);
+        expect([likeliest, at > 0.95]).toEqual([after.value, true]);
+        if (settled.is !== 'nothing') expect(settled).toMatchObject({ is: 'doubt', guess: after.value, hinted: true });
+        if (!isGrave(question, after.value)) {
+          expect([settled, known, mild > 0.98]).toMatchObject([{ is: 'doubt', unopposed: true }, true, true]);
+          expect(after.value).not.toBe('unsure');
+        }
       }
       if (after.is !== 'doubt' || after.guess === undefined) return;
       const before = settled.is === 'doubt' ? settled.guess : undefined;
@@ -54,10 +67,9 @@ test('likeness alone believes nothing, believes of what is opposed only what is 
   );
 });
 
-test('what a phrase hints at is believed where likeness is sure of it and it is grave', () => {
-  const hinted = (guess: Answer, probability: number) =>
-    proposed('saddleNumbness', { is: 'doubt', guess, hinted: true }, '', () => [{ value: guess, probability }], true);
-  expect(hinted('yes', 0.99)).toEqual({ is: 'value', value: 'yes' });
-  expect(hinted('yes', 0.9)).toMatchObject({ is: 'doubt', guess: 'yes' });
-  expect(hinted('no', 0.99)).toMatchObject({ is: 'doubt', guess: 'no' });
+test('a side is believed only where no second one is spoken of', () => {
+  const settled: Settled = { is: 'doubt', guess: 'left', unopposed: true, hinted: true };
+  const sure = likely('left', 0.99, 0.99, true);
+  expect(proposed('legWeakness', settled, sure, true)).toEqual({ is: 'value', value: 'left' });
+  expect(proposed('legWeakness', settled, sure, false)).toEqual(settled);
 });
