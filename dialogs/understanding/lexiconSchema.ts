@@ -27,7 +27,7 @@ export const grammarSchema = z.strictObject({
     ['limits', 'predicates', 'therefore'],
   ),
   doubt: lists(
-    ['hedges', 'degrees', 'hypothetical', 'conditions', 'consequences', 'fulfilled', 'plans', 'factive'],
+    ['hedges', 'degrees', 'hypothetical', 'feared', 'conditions', 'consequences', 'fulfilled', 'plans', 'factive'],
     ['turns', 'comparisons'],
   ),
   people: lists(
@@ -41,7 +41,7 @@ export const grammarSchema = z.strictObject({
   }),
   time: lists(
     ['today', 'days', 'weeks', 'months', 'years', 'inYear', 'filler', 'more', 'less'],
-    ['ago', 'longAgo', 'since', 'bygone', 'atFirst', 'past', 'resolved', 'examined'],
+    ['ago', 'longAgo', 'since', 'bygone', 'atFirst', 'past', 'resolved', 'over', 'examined'],
     ['unchanged', 'lately', 'asBefore', 'changed', 'slowly'],
   ),
   small: phrases,

@@ -38,7 +38,12 @@ export function settle(
   const none = deniedValue(question);
   const about = readings.filter((each) => each.question === question);
   const hints = about.filter(
-    ({ says, value, guess }) => says === 'is' && value === undefined && guess === none && none,
+    ({ says, value, guess, certain: sure, gone, start }) =>
+      says === 'is' &&
+      none &&
+      ((value === undefined && guess === none) ||
+        // "it went numb once, that cleared up, feels normal", but nothing new after it
+        (gone && !sure && about.some((each) => each.says === 'isNot' && each.certain && each.start > start))),
   );
   /** "A catheter": perhaps it cannot be known. */
   const mayBeUnsure = ({ says, value, guess }: Reading): boolean =>

@@ -1,5 +1,5 @@
 import type { Found } from '../phrases/phraseBook.ts';
-import { covers, isInside, outermost, type Span } from '../words/spans.ts';
+import { covers, isInside, outermost, range, type Span } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 import { type Part, partAt } from './clauses.ts';
 import type { Message } from './message.ts';
@@ -22,6 +22,8 @@ export type Context = {
   readonly deniedBy: readonly Span[];
   /** Only supposed or feared. */
   readonly supposed: boolean;
+  /** Only feared, or said to be over: nothing beside a calm present. */
+  readonly gone: boolean;
   /** Told of as what would have to be for something else: "come back if …". */
   readonly conditional: boolean;
   /** Only supposed, feared, asked or thought. */
@@ -38,19 +40,24 @@ export function contextReader(
 ): (said: Placed) => Context {
   const { words, parts } = message;
   const polarity = negationReader(message);
-  const { supposed, conditional, doubted } = doubtReader(message);
+  const { supposed, feared, conditional, doubted } = doubtReader(message);
   // "it takes forever to start" is no time
   const outside = words.map((word, at) => (covers(phrases, at) ? phraseTakenOut : word));
   const times = timesOf({ ...message, words: outside }, speaking);
+  // "I can't pee, the pain has gone": what is over is the pain
+  const isOver = ({ end }: Placed, { over = 0 }: When): boolean =>
+    over >= end && !message.mentions.some((each) => each.start >= end && each.end <= over);
   return (said) => {
     const denied = placePolarity(polarity(said.core, 0, said.near), said, polarity);
+    const when = times(said.part);
     return {
       ...denied,
       supposed: supposed(said),
+      gone: feared(said) || isOver(said, when),
       conditional: conditional(said),
       doubted: supposed(said) || doubted(said, denied.polarity),
       whose: whose(message, sentenceStart(parts, said.part), said.core, said.part.end),
-      when: times(said.part),
+      when,
     };
   };
 }
@@ -74,6 +81,7 @@ const sentenceStart = (parts: readonly Part[], { sentence }: Part): number =>
 
 function doubtReader({ words, parts, answers, taken, times, language }: Message): {
   readonly supposed: (said: Placed) => boolean;
+  readonly feared: (said: Placed) => boolean;
   readonly conditional: (said: Placed) => boolean;
   readonly doubted: (said: Placed, polarity: Polarity) => boolean;
 } {
@@ -95,7 +103,8 @@ function doubtReader({ words, parts, answers, taken, times, language }: Message)
     .filter(({ end }) => isSubject(end) || !taken.some(({ start }) => start === end)); // not "if I go numb"
   const isOpen = ({ start }: Span): boolean =>
     !covers(factive, start) && !covers(whenever, start) && !isFulfilled(start);
-  const hypothetical = free(language.doubt.hypothetical.find(words)).filter(isOpen);
+  const fears = free(language.doubt.feared.find(words)).filter(isOpen);
+  const hypothetical = [...free(language.doubt.hypothetical.find(words)).filter(isOpen), ...fears];
   const conditions = free(language.doubt.conditions.find(words)).filter(isOpen);
   const later = (from: number, to: number): readonly Part[] => parts.filter(({ start }) => from < start && start <= to);
   /** A condition holds for what it is said of and for what "or" adds; after a comma or "and" may stand how it is. */
@@ -128,11 +137,15 @@ function doubtReader({ words, parts, answers, taken, times, language }: Message)
   /** "I wet myself, is that the sciatica?": what was told before is no question; a denial there may be one. */
   const tellsBefore = (part: Part): boolean =>
     !asks(part) && parts.some((each) => each.sentence === part.sentence && each.start > part.start && asks(each));
-  return {
-    supposed: ({ start, part }) =>
-      hypothetical.some(
+  const reachedBy =
+    (from: readonly Span[]) =>
+    ({ start, part }: Placed): boolean =>
+      from.some(
         (each) => clauseAt(parts, each.start) === part.clause && each.start <= start && isListed(each.start, part),
-      ),
+      );
+  return {
+    supposed: reachedBy(hypothetical),
+    feared: reachedBy(fears),
     conditional: ({ start, part }) => conditions.some((each) => each.start < start && reaches(each.start, part)),
     doubted: ({ part }, polarity) =>
       isHedged(part) ||
@@ -148,7 +161,7 @@ function doubtReader({ words, parts, answers, taken, times, language }: Message)
  * "New" and "the same" count throughout.
  */
 function timesOf(message: Message, speaking: readonly Span[]): (part: Part) => When {
-  const { parts, times } = message;
+  const { words, parts, times, language } = message;
   const same = sameAsEverIn(message);
   const whenIn = whenSaid(message);
   const clauses = [...new Set(parts.map(({ clause }) => clause))].map((clause) => {
@@ -158,7 +171,11 @@ function timesOf(message: Message, speaking: readonly Span[]): (part: Part) => W
     // "…, for twenty years, no different" tells a time and no more; "the usual" is a time of its own
     const told = times.some((each) => isInside(each, [span]) && !isInside(each, same)) ? same : [];
     const speaks = speaking.some((each) => isInside(each, [span]) && !isInside(each, told));
-    return { clause, speaks, when: whenIn(span) };
+    const when = whenIn(span);
+    const isSmall = (at: number): boolean => isMark(words[at]) || language.said.small.has(words[at]);
+    // "it went numb once, that cleared up", but not "…, the pain cleared up"
+    const ends = !speaks && when.over !== undefined && range(span.start, when.over).every(isSmall);
+    return { clause, speaks, when, ends };
   });
   const { changed } = whenIn();
   // "…, same as ever" is of all that was said before; "I go the same as ever, …" only of going
@@ -169,6 +186,7 @@ function timesOf(message: Message, speaking: readonly Span[]): (part: Part) => W
   });
   return ({ clause }) => {
     const own = clauses.find((each) => each.clause === clause)?.when;
+    const over = own?.over ?? clauses.find((each) => each.clause === clause + 1 && each.ends)?.when.over;
     const beside = clauses.find(({ speaks, when }) => !speaks && (when.days !== undefined || when.old))?.when;
     const isTimed = own !== undefined && (own.days !== undefined || own.old);
     const said = isTimed ? own : (beside ?? own);
@@ -179,7 +197,8 @@ function timesOf(message: Message, speaking: readonly Span[]): (part: Part) => W
       unchanged: unchanged.some((each) => each.clause === clause || (each.alone && (isTimed || each.clause > clause))),
       changed,
       examined: own?.examined ?? false,
-      resolved: own?.resolved ?? false,
+      resolved: (own?.resolved ?? false) || over !== undefined,
+      over,
     };
   };
 }

@@ -14,6 +14,8 @@ export type When = {
   readonly changed: boolean;
   /** Said to be over. */
   readonly resolved: boolean;
+  /** Where it is said to be over for good, which is more than "it passes". */
+  readonly over: number | undefined;
   /** A doctor has looked at it. */
   readonly examined: boolean;
 };
@@ -53,7 +55,7 @@ type Dated = { readonly words: readonly string[]; readonly today: Date; readonly
 export function whenSaid(message: Dated): (of?: Span) => When {
   const { words, today, language } = message;
   const times = timesIn(words, today, language);
-  const { unchanged, changed, resolved, longAgo, examined, past } = language.time;
+  const { unchanged, changed, resolved, over, longAgo, examined, past } = language.time;
   const denials = language.negation.before.find(words);
   /** "Used to leak" is over, "never used to leak" is not. */
   const usedTo = ({ start }: Span): boolean =>
@@ -63,6 +65,7 @@ export function whenSaid(message: Dated): (of?: Span) => When {
     asBefore: sameAsEverIn(message),
     changed: changed.find(words),
     resolved: resolved.find(words).filter((each) => usedTo(each) || !opensComplaint(words, each.end, language)),
+    over: outermost(over.find(words)).filter(({ end }) => !language.clauses.starts.has(words[end])), // not "se me quito la fuerza"
     longAgo: longAgo
       .find(words)
       .filter((each) => !times.some((time) => time.start < each.start && isInside(each, [time]))), // "not long ago"
@@ -71,13 +74,13 @@ export function whenSaid(message: Dated): (of?: Span) => When {
   return (of = { start: 0, end: words.length }) => whenIn(times, spoken, of);
 }
 
-type Spoken = Readonly<Record<'same' | 'asBefore' | 'changed' | 'resolved' | 'longAgo', readonly Span[]>> & {
+type Spoken = Readonly<Record<'same' | 'asBefore' | 'changed' | 'resolved' | 'over' | 'longAgo', readonly Span[]>> & {
   readonly examined: boolean;
 };
 
 function whenIn(
   all: readonly Time[],
-  { same, asBefore, changed, resolved, longAgo, examined }: Spoken,
+  { same, asBefore, changed, resolved, over, longAgo, examined }: Spoken,
   of: Span,
 ): When {
   const within = (each: Span): boolean => isInside(each, [of]);
@@ -96,6 +99,7 @@ function whenIn(
     changed: isChanged.some((each) => !isInside(each, same)),
     examined,
     resolved: resolved.some((each) => within(each) && !isInside(each, isChanged)),
+    over: over.find(within)?.start,
   };
 }
 

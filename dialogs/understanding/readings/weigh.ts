@@ -18,6 +18,8 @@ export type Reading = Span & {
   readonly inDoubt?: true;
   /** A denial before it may be of it too, or not: "no fever, difficulty passing urine". */
   readonly perhapsDenied?: true;
+  /** Feared, or over: nothing beside a calm present. */
+  readonly gone?: true;
   /** For `isNot`: it denies all that the question asks, not only one of its signs. */
   readonly whole: boolean;
 };
@@ -32,7 +34,7 @@ export const present = (
 ): Reading => ({ question, says: 'is', value, guess, certain, whole: false, start, end });
 
 /** A claim with its context: negated or not, in doubt or not, and when. */
-export function weigh(claim: Claim, { polarity, deniedBy, doubted, when }: Context): Reading {
+export function weigh(claim: Claim, { polarity, deniedBy, doubted, gone, when }: Context): Reading {
   const { question, value, guess, start, end } = claim;
   // "not fine" says that something is there
   const said = claim.denies && polarity !== 'doubtful' ? (polarity === 'affirmed' ? 'negated' : 'affirmed') : polarity;
@@ -52,6 +54,7 @@ export function weigh(claim: Claim, { polarity, deniedBy, doubted, when }: Conte
     guess: named(timed.guess ?? timed.value),
     certain: !claim.unsure && isPlain && !(isNot && (claim.undeniable || saysNone)),
     ...(!isPlain && { inDoubt: true }),
+    ...(gone && { gone }),
     ...(said === 'doubtful' && deniedBy.length > 0 && !doubted && timed.certain && { perhapsDenied: true }),
     whole: claim.whole || (saysNone && !claim.ofSome),
     start,
@@ -74,6 +77,7 @@ function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | '
         return { ...asIs, value: 'longstanding', guess: 'longstanding' };
       if (value === 'constipation') return when.resolved && !when.changed ? unclear : asIs;
       if (value === 'unsure' || value === deniedValue(question)) return asIs;
+      if (when.over !== undefined && !when.changed) return unclear;
       if (when.changed) return when.resolved && !old ? unclear : asIs;
       // "the same as yesterday" is not old
       if (when.unchanged && old) return { value: 'longstanding', guess: 'longstanding', certain: true };
