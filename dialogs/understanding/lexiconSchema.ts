@@ -27,7 +27,7 @@ export const grammarSchema = z.strictObject({
     ['limits', 'predicates', 'therefore'],
   ),
   doubt: lists(
-    ['hedges', 'degrees', 'hypothetical', 'feared', 'conditions', 'consequences', 'fulfilled', 'plans', 'factive'],
+    ['hedges', 'degrees', 'hypothetical', 'conditions', 'consequences', 'fulfilled', 'plans', 'factive'],
     ['turns', 'comparisons'],
   ),
   people: lists(

@@ -138,6 +138,9 @@ export function takenBack(message: Read, value: Answer | undefined): readonly Sp
     ...(reassures && !isOld && asksHowItIs.has(question) ? time.past.find(words) : []).filter(
       (each) => !isInside(each, [...time.asBefore.find(words), ...said.asides.find(words)]),
     ),
+    ...(reassures && asksHowItIsNow(question)
+      ? readings.filter((each) => each.question === question && each.gone && each.says === 'is')
+      : []),
   ];
   // leukaemia, or a cancer that is treated, weakens the defence: "no fever" does not deny that
   const weakens =
@@ -201,6 +204,10 @@ export const asksHowItIs: ReadonlySet<QuestionId> = new Set([
   'sensoryOrReflex',
   'legPain',
 ]);
+
+/** So too of a course. */
+export const asksHowItIsNow = (question: QuestionId): boolean =>
+  asksHowItIs.has(question) || question === 'weaknessCourse';
 
 /** Pain says nothing of these. */
 const notOfPain: ReadonlySet<QuestionId> = new Set(['legWeakness', 'sensoryOrReflex', 'saddleNumbness']);

@@ -1,8 +1,9 @@
 import { type Answer, finding, type QuestionId } from '../../../machines/findings.ts';
 import { firedRules } from '../../../machines/urgencyRules.ts';
-import { answersFine, deniedValue, gravestOf, isGrave, soleValue } from '../gravity.ts';
+import { answersFine, deniedValue, gravestOf, isGrave, isReassuring, soleValue } from '../gravity.ts';
 import type { WholeAnswer } from '../phrases/language.ts';
 import type { Reading } from '../readings/weigh.ts';
+import { asksHowItIsNow } from './explained.ts';
 
 /** What a message comes to for one question. */
 export type Settled =
@@ -36,14 +37,18 @@ export function settle(
   isExplained: (value: Answer) => boolean,
 ): Settled {
   const none = deniedValue(question);
-  const about = readings.filter((each) => each.question === question);
+  const told = readings.filter((each) => each.question === question);
+  const isWell = ({ says, value, whole }: Reading): boolean =>
+    (says === 'isNot' && whole) ||
+    (question === 'weaknessCourse' && value !== undefined && isReassuring(question, value));
+  // "numb last year, that wore off, normal since", but nothing new after it
+  const about = told.filter(
+    ({ gone, says, start }) =>
+      !(gone && says === 'is' && asksHowItIsNow(question)) ||
+      !(said.has('hedgedNo') || told.some((each) => isWell(each) && each.start > start)),
+  );
   const hints = about.filter(
-    ({ says, value, guess, certain: sure, gone, start }) =>
-      says === 'is' &&
-      none &&
-      ((value === undefined && guess === none) ||
-        // "it went numb once, that cleared up, feels normal", but nothing new after it
-        (gone && !sure && about.some((each) => each.says === 'isNot' && each.certain && each.start > start))),
+    ({ says, value, guess }) => says === 'is' && value === undefined && guess === none && none,
   );
   /** "A catheter": perhaps it cannot be known. */
   const mayBeUnsure = ({ says, value, guess }: Reading): boolean =>

@@ -56,7 +56,7 @@ const saysRest = (start: number, end: number, { words, language }: Message): boo
 
 /** "The rest is fine", "my calves are strong": it is not said of all of a leg. */
 const isOfSome = (part: Part, where: Part, kind: Feature, message: Message): boolean =>
-  saysRest(part.start, part.end, message) ||
+  saysRest(part.start - 2, part.end, message) ||
   (kind !== 'pain' && message.language.extents.part.find(message.words.slice(where.start, where.end)).length > 0);
 
 /** "Toes are fine": what it is said of is only a part of a leg. */

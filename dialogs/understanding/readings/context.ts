@@ -22,7 +22,7 @@ export type Context = {
   readonly deniedBy: readonly Span[];
   /** Only supposed or feared. */
   readonly supposed: boolean;
-  /** Only feared, or said to be over: nothing beside a calm present. */
+  /** Only supposed, said to be over, or long past: nothing beside a calm present. */
   readonly gone: boolean;
   /** Told of as what would have to be for something else: "come back if …". */
   readonly conditional: boolean;
@@ -40,7 +40,7 @@ export function contextReader(
 ): (said: Placed) => Context {
   const { words, parts } = message;
   const polarity = negationReader(message);
-  const { supposed, feared, conditional, doubted } = doubtReader(message);
+  const { supposed, conditional, doubted } = doubtReader(message);
   // "it takes forever to start" is no time
   const outside = words.map((word, at) => (covers(phrases, at) ? phraseTakenOut : word));
   const times = timesOf({ ...message, words: outside }, speaking);
@@ -53,7 +53,7 @@ export function contextReader(
     return {
       ...denied,
       supposed: supposed(said),
-      gone: feared(said) || isOver(said, when),
+      gone: supposed(said) || isOver(said, when) || when.bygone,
       conditional: conditional(said),
       doubted: supposed(said) || doubted(said, denied.polarity),
       whose: whose(message, sentenceStart(parts, said.part), said.core, said.part.end),
@@ -81,7 +81,6 @@ const sentenceStart = (parts: readonly Part[], { sentence }: Part): number =>
 
 function doubtReader({ words, parts, answers, taken, times, language }: Message): {
   readonly supposed: (said: Placed) => boolean;
-  readonly feared: (said: Placed) => boolean;
   readonly conditional: (said: Placed) => boolean;
   readonly doubted: (said: Placed, polarity: Polarity) => boolean;
 } {
@@ -103,8 +102,7 @@ function doubtReader({ words, parts, answers, taken, times, language }: Message)
     .filter(({ end }) => isSubject(end) || !taken.some(({ start }) => start === end)); // not "if I go numb"
   const isOpen = ({ start }: Span): boolean =>
     !covers(factive, start) && !covers(whenever, start) && !isFulfilled(start);
-  const fears = free(language.doubt.feared.find(words)).filter(isOpen);
-  const hypothetical = [...free(language.doubt.hypothetical.find(words)).filter(isOpen), ...fears];
+  const hypothetical = free(language.doubt.hypothetical.find(words)).filter(isOpen);
   const conditions = free(language.doubt.conditions.find(words)).filter(isOpen);
   const later = (from: number, to: number): readonly Part[] => parts.filter(({ start }) => from < start && start <= to);
   /** A condition holds for what it is said of and for what "or" adds; after a comma or "and" may stand how it is. */
@@ -137,15 +135,11 @@ function doubtReader({ words, parts, answers, taken, times, language }: Message)
   /** "I wet myself, is that the sciatica?": what was told before is no question; a denial there may be one. */
   const tellsBefore = (part: Part): boolean =>
     !asks(part) && parts.some((each) => each.sentence === part.sentence && each.start > part.start && asks(each));
-  const reachedBy =
-    (from: readonly Span[]) =>
-    ({ start, part }: Placed): boolean =>
-      from.some(
-        (each) => clauseAt(parts, each.start) === part.clause && each.start <= start && isListed(each.start, part),
-      );
   return {
-    supposed: reachedBy(hypothetical),
-    feared: reachedBy(fears),
+    supposed: ({ start, part }) =>
+      hypothetical.some(
+        (each) => clauseAt(parts, each.start) === part.clause && each.start <= start && isListed(each.start, part),
+      ),
     conditional: ({ start, part }) => conditions.some((each) => each.start < start && reaches(each.start, part)),
     doubted: ({ part }, polarity) =>
       isHedged(part) ||
@@ -199,6 +193,7 @@ function timesOf(message: Message, speaking: readonly Span[]): (part: Part) => W
       examined: own?.examined ?? false,
       resolved: (own?.resolved ?? false) || over !== undefined,
       over,
+      bygone: said?.bygone ?? false,
     };
   };
 }

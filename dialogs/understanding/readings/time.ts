@@ -16,6 +16,8 @@ export type When = {
   readonly resolved: boolean;
   /** Where it is said to be over for good, which is more than "it passes". */
   readonly over: number | undefined;
+  /** More than six weeks ago, and not since then: "last winter". */
+  readonly bygone: boolean;
   /** A doctor has looked at it. */
   readonly examined: boolean;
 };
@@ -55,7 +57,7 @@ type Dated = { readonly words: readonly string[]; readonly today: Date; readonly
 export function whenSaid(message: Dated): (of?: Span) => When {
   const { words, today, language } = message;
   const times = timesIn(words, today, language);
-  const { unchanged, changed, resolved, over, longAgo, examined, past } = language.time;
+  const { unchanged, changed, resolved, over, bygone, longAgo, examined, past, since } = language.time;
   const denials = language.negation.before.find(words);
   /** "Used to leak" is over, "never used to leak" is not. */
   const usedTo = ({ start }: Span): boolean =>
@@ -66,6 +68,7 @@ export function whenSaid(message: Dated): (of?: Span) => When {
     changed: changed.find(words),
     resolved: resolved.find(words).filter((each) => usedTo(each) || !opensComplaint(words, each.end, language)),
     over: outermost(over.find(words)).filter(({ end }) => !language.clauses.starts.has(words[end])), // not "se me quito la fuerza"
+    bygone: bygone.find(words).filter(({ start }) => !since.has(words[start - 1])),
     longAgo: longAgo
       .find(words)
       .filter((each) => !times.some((time) => time.start < each.start && isInside(each, [time]))), // "not long ago"
@@ -74,13 +77,15 @@ export function whenSaid(message: Dated): (of?: Span) => When {
   return (of = { start: 0, end: words.length }) => whenIn(times, spoken, of);
 }
 
-type Spoken = Readonly<Record<'same' | 'asBefore' | 'changed' | 'resolved' | 'over' | 'longAgo', readonly Span[]>> & {
+type Spoken = Readonly<
+  Record<'same' | 'asBefore' | 'changed' | 'resolved' | 'over' | 'bygone' | 'longAgo', readonly Span[]>
+> & {
   readonly examined: boolean;
 };
 
 function whenIn(
   all: readonly Time[],
-  { same, asBefore, changed, resolved, over, longAgo, examined }: Spoken,
+  { same, asBefore, changed, resolved, over, bygone, longAgo, examined }: Spoken,
   of: Span,
 ): When {
   const within = (each: Span): boolean => isInside(each, [of]);
@@ -91,15 +96,17 @@ function whenIn(
   const exact = times.filter((each) => each.exact && (each.days >= 1 || each.ago || !isYears));
   const known = exact.length > 0 ? exact : times.filter(({ days }) => days < vague.years);
   const days = known.length > 0 ? Math.min(...known.map((each) => each.days)) : undefined;
+  const old = times.some((each) => !each.exact && each.days >= vague.years) || (days !== undefined && days >= 365);
   return {
     days,
     ago: times.some((each) => each.ago) || longAgo.some(within),
-    old: times.some((each) => !each.exact && each.days >= vague.years) || (days !== undefined && days >= 365),
+    old,
     unchanged: asBefore.some(within),
     changed: isChanged.some((each) => !isInside(each, same)),
     examined,
     resolved: resolved.some((each) => within(each) && !isInside(each, isChanged)),
     over: over.find(within)?.start,
+    bygone: (old || (days ?? 0) > sixWeeks) && isChanged.length === 0 && [...bygone, ...resolved].some(within),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
-import { deniedValue } from '../gravity.ts';
+import { deniedValue, isReassuring } from '../gravity.ts';
 import type { Span } from '../words/spans.ts';
 import type { Claim } from './claims.ts';
 import type { Context } from './context.ts';
@@ -18,7 +18,7 @@ export type Reading = Span & {
   readonly inDoubt?: true;
   /** A denial before it may be of it too, or not: "no fever, difficulty passing urine". */
   readonly perhapsDenied?: true;
-  /** Feared, or over: nothing beside a calm present. */
+  /** Only supposed, or over: nothing beside a calm present. */
   readonly gone?: true;
   /** For `isNot`: it denies all that the question asks, not only one of its signs. */
   readonly whole: boolean;
@@ -46,15 +46,20 @@ export function weigh(claim: Claim, { polarity, deniedBy, doubted, gone, when }:
   if ((claim.denies && said === 'affirmed') || (said === 'negated' && value !== undefined && value === none))
     return present(question, undefined, false, claim, value === undefined ? named(guess) : undefined);
   const saysNone = timed.value !== undefined && timed.value === none; // "male" about pregnancy
+  const meant = named(timed.value);
+  // what is old is there still; a course of months ago may have turned
+  const isGone =
+    (gone || (question === 'weaknessCourse' && (when.days ?? 0) > sixWeeks)) &&
+    !(meant !== undefined && isReassuring(question, meant));
   const isPlain = said !== 'doubtful' && !doubted && timed.certain;
   return {
     question,
     says: isNot || saysNone ? 'isNot' : 'is',
-    value: saysNone ? undefined : named(timed.value),
+    value: saysNone ? undefined : meant,
     guess: named(timed.guess ?? timed.value),
     certain: !claim.unsure && isPlain && !(isNot && (claim.undeniable || saysNone)),
     ...(!isPlain && { inDoubt: true }),
-    ...(gone && { gone }),
+    ...(isGone && { gone: true }),
     ...(said === 'doubtful' && deniedBy.length > 0 && !doubted && timed.certain && { perhapsDenied: true }),
     whole: claim.whole || (saysNone && !claim.ofSome),
     start,
