@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { understand } from '../../../dialogs/understanding/understand.ts';
+import type { QuestionId } from '../../../machines/findings.ts';
 
 const today = new Date('2026-11-28');
 const kindOf = (text: string): string => understand(text, undefined, 'en', today, 'clinician').kind;
@@ -60,3 +61,15 @@ test.each(['topped myself up with ibuprofen', 'I hope I do not wake up sore agai
     expect(understand(text, undefined, 'en', today)).not.toHaveProperty('selfHarm');
   },
 );
+
+test('"s/" is without and "c/" with, as clinicians write them', () => {
+  const said = (text: string, asked: QuestionId, language = 'es') =>
+    understand(text, asked, language, today, 'clinician');
+  expect(said('S/ anestesia en silla, tono anal conservado', 'saddleNumbness')).toMatchObject({
+    findings: { saddleNumbness: 'no' },
+  });
+  expect(said('s/ incontinencia s/ retención', 'bladder')).toMatchObject({ findings: { bladder: 'normal' } });
+  expect(said('s/ MP, s/ CDI', 'implantedDevice')).not.toMatchObject({ findings: { implantedDevice: 'unknown' } });
+  expect(said('marcha s/p, c/ incontinencia', 'bladder')).toMatchObject({ findings: { bladder: 'incontinence' } });
+  expect(said('s/ saddle numbness', 'saddleNumbness', 'en')).not.toMatchObject({ findings: { saddleNumbness: 'yes' } });
+});

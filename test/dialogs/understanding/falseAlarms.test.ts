@@ -1,0 +1,53 @@
+import { expect, test } from '@jest/globals';
+import { understand } from '../../../dialogs/understanding/understand.ts';
+import type { QuestionId } from '../../../machines/findings.ts';
+
+const today = new Date('2026-11-28');
+const heard = (text: string, asked: QuestionId | undefined) => understand(text, asked, 'es', today);
+
+test.each<[QuestionId | undefined, string]>([
+  ['infection', 'tiene 38 por la tarde y amanece empapada'],
+  ['infection', 'fiebre no le he puesto el termómetro, despierta todo mojado'],
+  [undefined, 'me duele la cintura, a las piernas no me baja nada'],
+  [undefined, 'la espalda molida, pero hacia la pierna no me corre nada'],
+  ['claustrophobia', 'no soporto los ascensores, me falta el aire'],
+  ['claustrophobia', 'en el avión, encerrado, me ahogo'],
+  ['saddleNumbness', 'no sabría decirle, está con pañal y casi no habla'],
+  ['sensoryOrReflex', 'en el segundo embarazo se me dormía la mano'],
+])('%s: sweat, a leg, a tube or a nappy is no emergency: "%s"', (asked, text) => {
+  expect(heard(text, asked).kind).not.toBe('emergency');
+});
+
+test.each<[QuestionId | undefined, string]>([
+  [undefined, 'voy al baño y no me baja nada'],
+  [undefined, 'amanecí toda mojada de orina'],
+  ['claustrophobia', 'me falta el aire, estoy azul'],
+  [undefined, 'dolor de espalda que se me va al pecho y al brazo izquierdo'],
+  [undefined, 'me sube al pecho y estoy sudando'],
+])('%s: and the real ones still are: "%s"', (asked, text) => {
+  expect(heard(text, asked).kind).toBe('emergency');
+});
+
+test.each<[QuestionId, string]>([
+  ['bladder', 'bien, con mis cosas'],
+  ['bowel', 'normal, con mis más y mis menos'],
+  ['legWeakness', 'bien, a mi manera'],
+])('%s: "fine" that is limited is asked again: "%s"', (asked, text) => {
+  expect(heard(text, asked)).toMatchObject({ kind: 'ambiguous' });
+});
+
+test('a numbness from the buttock to the toes is that of a leg, one below the navel that of the cord', () => {
+  for (const text of ['la derecha dormida entera desde la nalga hasta los dedos', 'adormecida de la cadera a los pies'])
+    expect(heard(text, 'sensoryOrReflex')).toMatchObject({ findings: { sensoryOrReflex: 'severe' } });
+  expect(heard('del ombligo para abajo no siente el agua fría', 'sensoryOrReflex')).toMatchObject({
+    findings: { sensoryOrReflex: 'cord-signs' },
+  });
+});
+
+test.each([
+  'le escribo por mi esposa, le duele la cintura desde que entró al taller',
+  'hola, a mi padre le duele la espalda',
+  'buenas, les cuento, me duele el lomo',
+])('a back that hurts is no other subject: "%s"', (text) => {
+  expect(understand(text, undefined, 'es', today, 'carer').kind).not.toBe('off-topic');
+});
