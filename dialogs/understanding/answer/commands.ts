@@ -9,8 +9,9 @@ type HeardCommand = Extract<Heard, { kind: 'command' }>;
 
 const longestCommand = 30;
 
-/** The longest phrase; of equally long ones the last. */
+/** A cry for an ambulance, or the longest phrase; of equally long ones the last. */
 const longestOf = (found: readonly Found<Command>[]): Found<Command> | undefined =>
+  found.find(({ means }) => means === 'ambulance') ??
   found.toSorted((one, other) => one.end - one.start - (other.end - other.start)).at(-1);
 
 /** The command that a message is, polite words aside; undefined when it is none. */
@@ -19,13 +20,15 @@ export function wholeCommand(message: Message): HeardCommand | undefined {
   const words = message.words.filter((word) => !isMark(word));
   if (words.length > longestCommand) return undefined;
   const polite = said.polite.find(words);
-  const starts = new Set([0]);
-  for (const at of words.keys())
-    if (starts.has(at)) for (const { start, end } of polite) if (start === at) starts.add(end);
-  const isPolite = (from: number): boolean =>
-    from === words.length || polite.some(({ start, end }) => start === from && isPolite(end));
-  const found = commands.whole.find(words).filter(({ start, end }) => starts.has(start) && isPolite(end));
-  const longest = longestOf(found);
+  const found = commands.whole.find(words);
+  /** "I've had enough, end this please": polite words and the same command, in other words. */
+  const isAllOf = (one: Found<Command>): boolean => {
+    const tiles = [...polite, ...found.filter(({ means }) => means === one.means)];
+    const leads = (from: number, to: number): boolean =>
+      from === to || tiles.some(({ start, end }) => start === from && end <= to && leads(end, to));
+    return leads(0, one.start) && leads(one.end, words.length);
+  };
+  const longest = longestOf(found.filter(isAllOf));
   return longest && named(longest.means, { ...message, words });
 }
 
