@@ -51,3 +51,18 @@ test.each([
 ])('a back that hurts is no other subject: "%s"', (text) => {
   expect(understand(text, undefined, 'es', today, 'carer').kind).not.toBe('off-topic');
 });
+
+test.each<[QuestionId, string, string]>([
+  ['implantedDevice', 'marcapasos tenía mi difunto marido', 'mr-unsafe'],
+  ['implantedDevice', 'marcapasos llevaba mi finada madre', 'unknown'],
+  ['implantedDevice', 'marcapasos no llevo', 'unknown'],
+  ['implantedDevice', 'bomba de insulina no uso', 'unknown'],
+])('%s: what somebody dead had, or is not worn, is not the patient’s: "%s"', (asked, text, value) => {
+  expect(heard(text, asked)).not.toMatchObject({ findings: { [asked]: value } });
+});
+
+test('a leg that "flojea" is weak, a burn between the legs that was not felt is numb', () => {
+  expect(heard('me flojea la izquierda', 'legWeakness')).toMatchObject({ findings: { legWeakness: 'left' } });
+  expect(heard('se le flojean las dos piernas', undefined).kind).toBe('emergency');
+  expect(heard('se quemó entre las piernas con el té y ni lo notó', undefined).kind).toBe('emergency');
+});
