@@ -40,6 +40,17 @@ test.each(['numb all the way up to the groin on the right', 'no feeling right up
   },
 );
 
+test.each(['day 12 post microdiscectomy', 'd 3 post decompression', 'week 2 post op fusion'])(
+  'the day after an operation: "%s"',
+  (text) => {
+    expect(found(text, 'spinalSurgery', 'nurse').spinalSurgery).toBe('recent');
+  },
+);
+
+test('the day after an operation elsewhere is none on the spine', () => {
+  expect(found('day 3 post hip replacement', 'spinalSurgery', 'nurse').spinalSurgery).not.toBe('recent');
+});
+
 test('a strength that is lost as well is lost', () => {
   for (const text of ['the left leg is losing power as well', 'my left leg lost its strength too'])
     expect(found(text, 'legWeakness').legWeakness).not.toBe('none');
