@@ -19,12 +19,16 @@ import { normalise } from '../dialogs/understanding/words/tokens.ts';
 import { type QuestionId, questionIds } from '../machines/findings.ts';
 import { answersQuestion, type Example, examplesIn, isBesides, isMild } from './examples.ts';
 import { learn } from './logisticRegression.ts';
+import { nonsense } from './nonsense.ts';
 
 /** How much weights shrink at each step: of the tried 0.00001 to 0.001 it does best on sentences left out. */
 const shrinkOf = (about: Subject): number => (about === 'emergency' ? 3e-4 : 1e-4);
 
 /** Of what answers no question, one sentence in so many teaches as much as all. */
 const besidesTaken = 4;
+
+/** As many as keep nonsense from looking urgent. */
+const nonsenseLines = 1000;
 
 /** The day on which the sentences are taken to be said. */
 const learnedOn = new Date('2026-11-28');
@@ -60,15 +64,19 @@ for (const [language, folder] of Object.entries(foldersIn(pathToFileURL(`${lexic
     ...learned(
       'emergency',
       // an answer is no first message: "both" says nothing by itself
-      examples
-        .filter(({ about }) => about === 'opening' || about === 'command')
-        .map((each) => ({ value: each.value === 'emergency' ? 'emergency' : 'none', features: wordFeatures(each) })),
+      [
+        ...examples.filter(({ about }) => about === 'opening' || about === 'command'),
+        ...nonsense(language, nonsenseLines).map((text) => ({ value: 'none', text })),
+      ].map(({ value, text }) => ({
+        value: value === 'emergency' ? 'emergency' : 'none',
+        features: wordFeatures(text),
+      })),
     ),
     ...learned(
       'command',
       labelled.map((each) => ({
         value: each.about === 'command' ? each.value : 'besides',
-        features: wordFeatures(each),
+        features: wordFeatures(each.text),
       })),
     ),
   ];
@@ -104,7 +112,7 @@ function stepOf(weights: Float32Array): number {
   return weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-6) / 8;
 }
 
-function wordFeatures({ text }: Example): Features {
+function wordFeatures(text: string): Features {
   return featuresOf(normalise(text));
 }
 

@@ -1,5 +1,6 @@
 import type { Features } from '../dialogs/understanding/likely/features.ts';
 import { softmax } from '../dialogs/understanding/likely/softmax.ts';
+import { randomNumbers } from './randomNumbers.ts';
 
 /** One text that was labelled: its features, and which class it is. */
 export type Labelled = { readonly features: Features; readonly is: number };
@@ -66,13 +67,4 @@ function shuffle<Item>(items: Item[], random: () => number): void {
     const [a, b] = [items[at], items[other]];
     if (a !== undefined && b !== undefined) [items[at], items[other]] = [b, a];
   }
-}
-
-/** Park and Miller's generator. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48271) % 2147483647;
-    return state / 2147483647;
-  };
 }

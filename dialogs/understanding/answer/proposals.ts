@@ -4,7 +4,8 @@ import { deniedValue, gravest, isGrave } from '../gravity.ts';
 import type { Learned, Likelihood, Likelihoods } from '../likely/likelihoods.ts';
 import { complains } from '../phrases/mentions.ts';
 import type { Read } from '../readings/readings.ts';
-import { covers } from '../words/spans.ts';
+import { covers, type Span } from '../words/spans.ts';
+import { isMark } from '../words/tokens.ts';
 import { asksHowItIs, leftOver, takenBack } from './explained.ts';
 import { saidWords } from './saidWords.ts';
 import { knowsOneSide } from './secondSides.ts';
@@ -53,7 +54,15 @@ export function likelyAnswer(
   const isOfNow = asksHowItIs.has(question) || question === 'weaknessCourse';
   // what was understood and does not agree is no unknown word: "normal. the son reports both feet drop"
   const signs = mentions.filter(({ means }) => means.is === 'finding' && complains(means));
-  const speaks = [...signs, ...answers, ...times, ...language.sides.find(words)];
+  const speaks = [
+    ...signs,
+    ...answers,
+    ...times,
+    ...language.sides.find(words),
+    // "not a day without getting worse"
+    ...(question === 'weaknessCourse' ? language.negation.before.find(words) : []),
+    ...subjectsBefore(message),
+  ];
   return {
     values: likelihoods(text, question, said),
     mild: likelihoods(text, 'mild', said).find(({ value }) => value === 'yes')?.probability ?? 0,
@@ -63,6 +72,13 @@ export function likelyAnswer(
       leftOver(message, value).every((at) => mildWords.has(words[at] ?? '') && !covers(speaks, at)),
   };
 }
+
+/** "La tensión es normal" and no more: the word before calm ones, with only small words between, is what they speak of. */
+const subjectsBefore = ({ words, parts, calm, answers, language: { said, time } }: Read): readonly Span[] =>
+  (parts.length === 1 ? [...calm, ...answers, ...time.unchanged.find(words)] : []).flatMap(({ start }) => {
+    const at = words.findLastIndex((word, place) => place < start && !said.small.has(word));
+    return at < 0 || isMark(words[at]) ? [] : [{ start: at, end: at + 1 }];
+  });
 
 /**
  * What the phrases left open, proposed by likeness to labelled sentences. It is offered for one tap, and a guess of the
@@ -107,7 +123,7 @@ export function urgency(text: string, likelihoods: Likelihoods, isWhole: boolean
   return probability > likelyUrgent.ofAnother ? 'possible' : undefined;
 }
 
-const surelyMeant = 0.9;
+const surelyMeant = 0.95;
 
 /** Commands that take nothing away: one that was not meant costs no more than to be asked again. */
 const harmless = [
