@@ -53,7 +53,8 @@ export function contextReader(
     return {
       ...denied,
       supposed: supposed(said),
-      gone: supposed(said) || isOver(said, when) || when.bygone,
+      // "scared that I wet myself yesterday" tells of what was
+      gone: (supposed(said) && when.days === undefined) || isOver(said, when) || when.bygone,
       conditional: conditional(said),
       doubted: supposed(said) || doubted(said, denied.polarity),
       whose: whose(message, sentenceStart(parts, said.part), said.core, said.part.end),

@@ -35,6 +35,7 @@ test.each<[QuestionId, string]>([
   ['saddleNumbness', 'numb down there since last winter, legs normal'],
   ['saddleNumbness', 'numb down there since my op two years ago, otherwise normal'],
   ['bladder', 'I wet myself on Monday, normal since'],
+  ['bladder', 'scared that I wet myself yesterday, bowels normal'],
   ['bladder', "can't pee, my cold has cleared up, legs normal"],
   ['bladder', "can't pee, it has gone on since Friday, bowels normal"],
   ['saddleNumbness', 'scared stiff, numb down there'],
