@@ -112,7 +112,8 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   if (command?.command === 'change' && command.question) return { ...command, ...changedTo(command.question, typed) };
   if (command) return command;
   const saysNothing = own.is === 'nothing' && Object.keys(others).length === 0 && !isConfirming;
-  const wished = saysNothing && !urgent ? likelyCommand(text, alike) : undefined;
+  const plans = message.language.doubt.plans.find(message.words).length > 0; // "if it spreads I'll call an ambulance"
+  const wished = saysNothing && !urgent && !plans ? likelyCommand(text, alike) : undefined;
   if (wished) return { kind: 'command', command: wished };
   if (isUnder18(message)) return { kind: 'under18', findings, ...said };
   const offTopic = isOffTopic(message, left);

@@ -4,7 +4,7 @@ import { deniedValue, gravest, isGrave } from '../gravity.ts';
 import type { Learned, Likelihood, Likelihoods } from '../likely/likelihoods.ts';
 import { complains } from '../phrases/mentions.ts';
 import type { Read } from '../readings/readings.ts';
-import { covers, type Span } from '../words/spans.ts';
+import { covers, range, type Span } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 import { asksHowItIs, leftOver, takenBack } from './explained.ts';
 import { saidWords } from './saidWords.ts';
@@ -62,6 +62,7 @@ export function likelyAnswer(
     // "not a day without getting worse"
     ...(question === 'weaknessCourse' ? language.negation.before.find(words) : []),
     ...subjectsBefore(message),
+    ...unreadTails(message, left),
   ];
   return {
     values: likelihoods(text, question, said),
@@ -72,6 +73,13 @@ export function likelyAnswer(
       leftOver(message, value).every((at) => mildWords.has(words[at] ?? '') && !covers(speaks, at)),
   };
 }
+
+/** "No, the bull": after a "no" and nothing else, a part of one word or two that nobody understood may be the very thing. */
+const unreadTails = ({ words, parts, readings, language: { said } }: Read, left: readonly number[]): readonly Span[] =>
+  (readings.length > 0 ? [] : parts).filter((part) => {
+    const told = range(part.start, part.end).filter((at) => !isMark(words[at]) && !said.small.has(words[at]));
+    return told.length > 0 && told.length <= 2 && told.every((at) => left.includes(at));
+  });
 
 /** "La tensión es normal" and no more: the word before calm ones, with only small words between, is what they speak of. */
 const subjectsBefore = ({ words, parts, calm, answers, language: { said, time } }: Read): readonly Span[] =>

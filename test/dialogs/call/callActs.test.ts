@@ -90,7 +90,7 @@ describe('a life threat', () => {
 
 describe('a typed line', () => {
   test('is heard, and what was not heard of it is shown and kept', () => {
-    const { acted, sheet } = deskCall().type('she has a purple giraffe of a foot');
+    const { acted, sheet } = deskCall().type('she has a purple giraffe on the shelf');
     expect(acted).toMatchObject({ kind: 'done', hearing: { recorded: [], otherEmergency: false } });
     expect(acted?.kind === 'done' ? acted.hearing?.unheard.length : 0).toBeGreaterThan(0);
     expect(sheet.sections.find(({ id }) => id === 'said')?.lines.join()).toContain('purple giraffe');
