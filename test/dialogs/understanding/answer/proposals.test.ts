@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type LikelyAnswer, proposed } from '../../../../dialogs/understanding/answer/proposals.ts';
+import type { LikelyAnswer } from '../../../../dialogs/understanding/answer/likelyAnswer.ts';
+import { proposed } from '../../../../dialogs/understanding/answer/proposals.ts';
 import type { Settled } from '../../../../dialogs/understanding/answer/settle.ts';
 import { gravest, isGrave } from '../../../../dialogs/understanding/gravity.ts';
 import { type Answer, answersTo, type QuestionId, questionIds } from '../../../../machines/findings.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { leftOver } from '../../../../dialogs/understanding/answer/explained.ts';
-import { likelyAnswer } from '../../../../dialogs/understanding/answer/proposals.ts';
+import { likelyAnswer } from '../../../../dialogs/understanding/answer/likelyAnswer.ts';
 import { lexiconLanguages } from '../../../../dialogs/understanding/lexicon.ts';
 import { fingerprintOf, learnedIn, readModel } from '../../../../dialogs/understanding/likely/likelihoods.ts';
 import { read } from '../../../../dialogs/understanding/readings/readings.ts';
