@@ -117,7 +117,10 @@ describe('a whole call', () => {
         await desk.press(noThreat, [/leg or foot weaker/, '4'], [/leg strength changed/, '1']);
         await desk.press([/area between your legs/, '2'], [/pass or hold urine/, '2']);
         await desk.disposition.getByText('So far: Emergency department now').waitFor();
-        await desk.script.getByText(/how your bowels work/).first().waitFor(); // the last answer is there
+        await desk.script
+          .getByText(/how your bowels work/)
+          .first()
+          .waitFor(); // the last answer is there
         await page.keyboard.press('c');
         await desk.script.getByText('Copied for the record.').waitFor();
         const text = await copied(page);
