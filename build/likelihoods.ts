@@ -82,7 +82,7 @@ for (const [language, folder] of Object.entries(foldersIn(pathToFileURL(`${lexic
   ];
   const header: Header = {
     learnedFrom: fingerprintOf(new URL('examples/', folder)),
-    mildWords: [...mildWordsOf(language, labelled)],
+    mildWords: mildWordsOf(language, labelled),
     classes: classes.map(({ about, value, bias, step }) => ({ about, value, bias, step })),
   };
   const weights = classes.map(({ weights: own, step }) => Int8Array.from(own, (weight) => Math.round(weight / step)));
@@ -135,7 +135,7 @@ function answerFeatures(language: string): (question: QuestionId, text: string) 
   };
 }
 
-function mildWordsOf(language: string, examples: readonly Example[]): readonly string[] {
+function mildWordsOf(language: string, examples: readonly Example[]): string[] {
   const { tokenise } = languageOf(language);
   const mild = examples.filter((each) => isMild(each) || isBesides(each));
   return [...new Set(mild.flatMap(({ text }) => tokenise(text).map(({ word }) => word)))].sort();

@@ -11,7 +11,7 @@ import { saidWords } from './saidWords.ts';
 export type LikelyAnswer = {
   readonly values: readonly Likelihood[];
   /** How likely it is that it is no grave one, whatever was asked. */
-  readonly mild: number;
+  readonly mild: () => number;
   /** Whether each word that is left over, when it means this value, stands in labelled sentences that are not grave. */
   readonly isKnown: (value: Answer) => boolean;
   /** Whether no word is left over, whatever it means: "the rain wet my trousers" is understood, and tells of nothing. */
@@ -29,9 +29,8 @@ export function likelyAnswer(
   const { text, words, mentions, answers, times, language } = message;
   const isOfNow = asksHowItIs.has(question) || question === 'weaknessCourse';
   // what was understood and does not agree is no unknown word: "normal. the son reports both feet drop"
-  const signs = mentions.filter(({ means }) => means.is === 'finding' && complains(means));
-  const speaks = [
-    ...signs,
+  const speaks = (): readonly Span[] => [
+    ...mentions.filter(({ means }) => means.is === 'finding' && complains(means)),
     ...answers,
     ...times,
     ...language.sides.find(words),
@@ -42,11 +41,13 @@ export function likelyAnswer(
   ];
   return {
     values: likelihoods(text, question, said),
-    mild: likelihoods(text, 'mild', said).find(({ value }) => value === 'yes')?.probability ?? 0,
+    mild: () => likelihoods(text, 'mild', said).find(({ value }) => value === 'yes')?.probability ?? 0,
     isAllRead: left.length === 0,
-    isKnown: (value) =>
-      (takenBack(message, value).length === 0 || !isOfNow) &&
-      leftOver(message, value).every((at) => mildWords.has(words[at] ?? '') && !covers(speaks, at)),
+    isKnown: (value) => {
+      if (isOfNow && takenBack(message, value).length > 0) return false;
+      const spoken = speaks();
+      return leftOver(message, value).every((at) => mildWords.has(words[at] ?? '') && !covers(spoken, at));
+    },
   };
 }
 

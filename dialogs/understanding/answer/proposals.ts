@@ -51,7 +51,7 @@ export function proposed(
   if (likeliest.probability < nearlySure.withPhrase || guess !== settled.guess || guess === 'unsure') return settled;
   if (isGrave(question, guess)) return settled.hinted ? believed : settled;
   const isOnly = isOneSided || !knowsOneSide(question, guess);
-  return settled.unopposed && isOnly && mild > surelyMild && isKnown(guess) ? believed : settled;
+  return settled.unopposed && isOnly && isKnown(guess) && mild() > surelyMild ? believed : settled;
 }
 
 /**

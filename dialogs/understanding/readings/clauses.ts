@@ -60,7 +60,7 @@ export function partsOf(
     if (join === 'sentence') sentence++;
     const opensPhrase = (join === 'and' || join === 'or') && starts.has(at); // "ni gota"
     start = end?.end ?? (opensPhrase ? at : at + 1);
-    if (/^[.!?;¿]$/u.test(word)) joined = 'sentence';
+    if (endsSentence(word)) joined = 'sentence';
   }
   close(words.length, 'sentence');
   return parts;
@@ -72,8 +72,10 @@ const strength = (joined: Joined): number => ['comma', 'and', 'or', 'limit', 'co
 export const endsReach = (joined: Joined): boolean =>
   joined === 'sentence' || joined === 'contrast' || joined === 'limit';
 
+const endsSentence = (word: string): boolean => /^[.!?;¿]$/u.test(word);
+
 function joining(word: string, { clauses: { and, or } }: Language): Joined | undefined {
-  if (/^[.!?;¿]$/u.test(word)) return 'sentence';
+  if (endsSentence(word)) return 'sentence';
   if (word === ',') return 'comma';
   if (and.has(word)) return 'and';
   return or.has(word) ? 'or' : undefined;
@@ -84,7 +86,7 @@ function questionsIn(words: readonly string[]): readonly boolean[] {
   const asked = [...words, ''].map(() => false);
   for (let at = words.length - 1; at >= 0; at--) {
     const word = words[at] ?? '';
-    asked[at] = /^[.!?;¿]$/u.test(word) ? word === '?' : (asked[at + 1] ?? false);
+    asked[at] = endsSentence(word) ? word === '?' : (asked[at + 1] ?? false);
   }
   return asked;
 }

@@ -41,7 +41,7 @@ const cases = fc.constantFrom(...questionIds).chain((question) =>
 
 const likely = (value: string, at: number, mild: number, known: boolean): LikelyAnswer => ({
   values: [{ value, probability: at }],
-  mild,
+  mild: () => mild,
   isKnown: () => known,
   isAllRead: false,
 });
