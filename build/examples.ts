@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { isGrave } from '../dialogs/understanding/gravity.ts';
-import { commandSchema } from '../dialogs/understanding/lexiconSchema.ts';
+import { valuesOf } from '../dialogs/understanding/likely/subjects.ts';
 import { type Answer, answersTo, type QuestionId, questionIds } from '../machines/findings.ts';
 
 const besideQuestions = ['opening', 'command', 'neverMild'] as const;
@@ -17,7 +17,7 @@ export const examplesIn = (folder: URL): readonly Example[] =>
     .sort()
     .flatMap((name) => {
       const about = z.enum([...questionIds, ...besideQuestions]).parse(name.replace('.tsv', ''));
-      const values = valuesOf(about);
+      const values = valuesIn(about);
       const lines = readFileSync(new URL(name, folder), 'utf8').split('\n').filter(Boolean);
       return lines.map((line, at) => {
         const [value = '', text = ''] = line.split('\t');
@@ -26,16 +26,14 @@ export const examplesIn = (folder: URL): readonly Example[] =>
       });
     });
 
-function valuesOf(about: ExampleOf): readonly string[] {
+function valuesIn(about: ExampleOf): readonly string[] {
   switch (about) {
     case 'opening':
-      return ['emergency', 'none'];
-    case 'command':
-      return commandSchema.options;
+      return valuesOf('emergency');
     case 'neverMild':
       return questionIds;
     default:
-      return [...answersTo(about), 'unsure', 'present'];
+      return valuesOf(about).filter((value) => value !== 'besides');
   }
 }
 

@@ -1,142 +1,97 @@
 /**
  * Writes `dialogs/understanding/lexicons/<language>/likelihoods.bin`: what the labelled sentences of a language teach of
- * how an answer to each question looks, and how an emergency does. `npm run likelihoods -- [LEXICONS]`, after they were
- * changed; without a folder it is Cauda's own.
+ * how an answer to each question looks, and how an emergency does. `npm run likelihoods -- [LEXICONS [LANGUAGE]]`, after they
+ * were changed; without a folder it is Cauda's own. Some ten minutes; each language in a process of its own.
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { leftOver } from '../dialogs/understanding/answer/explained.ts';
-import { saidWords } from '../dialogs/understanding/answer/saidWords.ts';
 import { foldersIn, hearWith } from '../dialogs/understanding/lexicon.ts';
-import { type Features, featuresOf } from '../dialogs/understanding/likely/features.ts';
-import { bucketsOf, fingerprintOf, type Header, type Subject } from '../dialogs/understanding/likely/likelihoods.ts';
+import { encode, featuresOf } from '../dialogs/understanding/likely/features.ts';
+import { buckets, fingerprintOf, type Header } from '../dialogs/understanding/likely/likelihoods.ts';
+import { placesOf, type Subject, subjects, valuesOf, valuesOfAll } from '../dialogs/understanding/likely/subjects.ts';
 import { languageOf } from '../dialogs/understanding/phrases/language.ts';
-import { read } from '../dialogs/understanding/readings/readings.ts';
-import { typedIn } from '../dialogs/understanding/understand.ts';
-import { normalise } from '../dialogs/understanding/words/tokens.ts';
-import { type QuestionId, questionIds } from '../machines/findings.ts';
-import { answersQuestion, type Example, examplesIn, isBesides, isMild } from './examples.ts';
+import { type Example, examplesIn, isMild } from './examples.ts';
+import { type Lesson, lessonsOf } from './lessons.ts';
 import { learn } from './logisticRegression.ts';
-import { nonsense } from './nonsense.ts';
+import { phraseExamples } from './phraseExamples.ts';
+import { trainNetwork } from './trainNetwork.ts';
 
 /** How much weights shrink at each step: of the tried 0.00001 to 0.001 it does best on sentences left out. */
 const shrinkOf = (about: Subject): number => (about === 'emergency' ? 3e-4 : 1e-4);
 
-/** Of what answers no question, one sentence in so many teaches as much as all. */
-const besidesTaken = 4;
+const [lexicons = join(import.meta.dirname, '../dialogs/understanding/lexicons'), only] = process.argv.slice(2);
+hearWith(pathToFileURL(`${lexicons}/`));
+const folders = Object.entries(foldersIn(pathToFileURL(`${lexicons}/`)));
+const learnable = folders.filter(([, folder]) => existsSync(new URL('examples/', folder)));
 
-/** As many as keep nonsense from looking urgent. */
-const nonsenseLines = 1000;
+if (only === undefined)
+  await Promise.all(
+    learnable.map(async ([language]) => {
+      const child = spawn(process.execPath, [...process.execArgv, import.meta.filename, lexicons, language], {
+        stdio: 'inherit',
+      });
+      const [status] = await once(child, 'close');
+      if (status !== 0) process.exitCode = 1;
+    }),
+  );
+for (const [language, folder] of learnable) if (language === only) learnFrom(language, folder);
 
-/** The day on which the sentences are taken to be said. */
-const learnedOn = new Date('2026-11-28');
-
-const [added] = process.argv.slice(2);
-const lexicons = added ?? join(import.meta.dirname, '../dialogs/understanding/lexicons');
-if (added !== undefined) hearWith(pathToFileURL(`${added}/`));
-
-for (const [language, folder] of Object.entries(foldersIn(pathToFileURL(`${lexicons}/`)))) {
-  if (!existsSync(new URL('examples/', folder))) continue;
+function learnFrom(language: string, folder: URL): void {
   rmSync(new URL('likelihoods.bin', folder), { force: true }); // one that no longer fits could not be read
   const examples = examplesIn(new URL('examples/', folder));
-  const featuresTo = answerFeatures(language);
-  const besides = examples.filter(isBesides).filter((_, at) => at % besidesTaken === 0);
-  const labelled = examples.filter(({ about }) => about !== 'neverMild');
-  const answers = examples.flatMap((each) => {
-    const question = answersQuestion(each);
-    return question ? [{ ...each, question }] : [];
-  });
-  const classes = [
-    ...questionIds.flatMap((question) =>
-      learned(question, [
-        ...examples
-          .filter(({ about }) => about === question)
-          .map(({ text, value }) => ({ value, features: featuresTo(question, text) })),
-        ...besides.map(({ text }) => ({ value: 'besides', features: featuresTo(question, text) })),
-      ]),
-    ),
-    ...learned(
-      'mild',
-      answers.map((each) => ({ value: isMild(each) ? 'yes' : 'no', features: featuresTo(each.question, each.text) })),
-    ),
-    ...learned(
-      'emergency',
-      // an answer is no first message: "both" says nothing by itself
-      [
-        ...examples.filter(({ about }) => about === 'opening' || about === 'command'),
-        ...nonsense(language, nonsenseLines).map((text) => ({ value: 'none', text })),
-      ].map(({ value, text }) => ({
-        value: value === 'emergency' ? 'emergency' : 'none',
-        features: wordFeatures(text),
-      })),
-    ),
-    ...learned(
-      'command',
-      labelled.map((each) => ({
-        value: each.about === 'command' ? each.value : 'besides',
-        features: wordFeatures(each.text),
-      })),
-    ),
-  ];
+  const lessons = lessonsOf(language, [...examples, ...phraseExamples(language, examples.length)]);
+  const byWords = subjects.flatMap((about) => byLogisticRegression(about, lessons));
+  const byOrder = trainNetwork(
+    lessons.map(({ about, text, said, right }) => ({
+      text: encode(text, subjects.indexOf(about), said),
+      from: placesOf.get(about) ?? 0,
+      to: (placesOf.get(about) ?? 0) + valuesOf(about).length,
+      right: placesIn(about, right),
+    })),
+    subjects.length,
+    valuesOfAll,
+    (round, loss) => console.error(`${language}: round ${round + 1}, ${loss.toFixed(3)} nats a sentence`),
+  );
+  const arrays = [...byWords.map((each) => kept(each.weights, 8)), ...byOrder.map((each) => kept(each, 127))];
   const header: Header = {
     learnedFrom: fingerprintOf(new URL('examples/', folder)),
-    mildWords: mildWordsOf(language, labelled),
-    classes: classes.map(({ about, value, bias, step }) => ({ about, value, bias, step })),
+    mildWords: mildWordsOf(language, examples),
+    biases: byWords.map(({ bias }) => bias),
+    steps: arrays.map(({ step }) => step),
   };
-  const weights = classes.map(({ weights: own, step }) => Int8Array.from(own, (weight) => Math.round(weight / step)));
   const bytes = Buffer.concat([
     Buffer.from(`${JSON.stringify(header)}\n`),
-    ...weights.map(({ buffer }) => Buffer.from(buffer)),
+    ...arrays.map(({ units }) => Buffer.from(units.buffer)),
   ]);
   writeFileSync(new URL('likelihoods.bin', folder), brotliCompressSync(bytes));
-  console.log(`${language}: ${examples.length} sentences, ${classes.length} classes`);
+  console.log(`${language}: ${examples.length} sentences, ${lessons.length} lessons`);
 }
 
-type Labelled = { readonly value: string; readonly features: Features };
-
-function learned(about: Subject, examples: readonly Labelled[]) {
-  const values = [...new Set(examples.map(({ value }) => value))].sort();
-  const texts = examples.map(({ features, value }) => ({ features, is: values.indexOf(value) }));
-  return learn(texts, values.length, bucketsOf(about), shrinkOf(about)).map((each, at) => ({
-    about,
-    value: values[at] ?? '',
-    step: stepOf(each.weights),
-    ...each,
-  }));
+function byLogisticRegression(about: Subject, lessons: readonly Lesson[]) {
+  const texts = lessons
+    .filter((each) => each.about === about)
+    .map(({ text, said, right }) => ({ features: featuresOf(text, said), right: placesIn(about, right) }));
+  return learn(texts, valuesOf(about).length, buckets, shrinkOf(about));
 }
 
-/** Weights are kept in eight steps up and down: finer ones judged no sentence better, and took twice the room. */
-function stepOf(weights: Float32Array): number {
-  return weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-6) / 8;
+function placesIn(about: Subject, right: readonly string[]): ReadonlySet<number> {
+  const places = right.map((value) => valuesOf(about).indexOf(value));
+  if (places.includes(-1)) throw new Error(`${about}: ${right.join(', ')} is none of ${valuesOf(about).join(', ')}`);
+  return new Set(places);
 }
 
-function wordFeatures(text: string): Features {
-  return featuresOf(normalise(text));
-}
-
-/** A sentence as an answer to a question, read by whoever's "I" tells more; each is read once. */
-function answerFeatures(language: string): (question: QuestionId, text: string) => Features {
-  const made = new Map<string, Features>();
-  const madeOf = (question: QuestionId, text: string): Features => {
-    const [own, ofAnother] = [
-      read(typedIn(text, question, language, learnedOn, 'self')),
-      read(typedIn(text, question, language, learnedOn, 'carer')),
-    ];
-    const message = ofAnother.readings.length > own.readings.length ? ofAnother : own;
-    return featuresOf(normalise(text), saidWords(message, leftOver(message)));
-  };
-  return (question, text) => {
-    const key = `${question} ${text}`;
-    const features = made.get(key) ?? madeOf(question, text);
-    made.set(key, features);
-    return features;
-  };
+/** Weights are kept in so many steps up and down: of words' weights finer ones judged no sentence better. */
+function kept(weights: Float32Array, steps: number): { readonly units: Int8Array; readonly step: number } {
+  const step = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-6) / steps;
+  return { units: Int8Array.from(weights, (weight) => Math.round(weight / step)), step };
 }
 
 function mildWordsOf(language: string, examples: readonly Example[]): string[] {
   const { tokenise } = languageOf(language);
-  const mild = examples.filter((each) => isMild(each) || isBesides(each));
+  const mild = examples.filter((each) => isMild(each) || (each.about === 'opening' && each.value === 'none'));
   return [...new Set(mild.flatMap(({ text }) => tokenise(text).map(({ word }) => word)))].sort();
 }

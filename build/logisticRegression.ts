@@ -1,9 +1,11 @@
 import type { Features } from '../dialogs/understanding/likely/features.ts';
 import { softmax } from '../dialogs/understanding/likely/softmax.ts';
+import { slopesOf } from './crossEntropy.ts';
 import { randomNumbers } from './randomNumbers.ts';
+import { shuffle } from './shuffle.ts';
 
-/** One text that was labelled: its features, and which class it is. */
-export type Labelled = { readonly features: Features; readonly is: number };
+/** One text that was labelled: its features, and which class it is; one of several, where only that is known. */
+export type Labelled = { readonly features: Features; readonly right: ReadonlySet<number> };
 
 /** What was learned of one class: added up over the buckets that a text fills, it is the class's logit. */
 export type Learned = { readonly bias: number; readonly weights: Float32Array };
@@ -25,24 +27,29 @@ export function learn(
 ): readonly Learned[] {
   const weights = Array.from({ length: classes }, () => new Float32Array(buckets + 1));
   const squares = Array.from({ length: classes }, () => new Float32Array(buckets + 1).fill(1e-6));
-  const counts = Array.from({ length: classes }, (_, at) => texts.filter(({ is }) => is === at).length);
-  const worth = counts.map((count) => (count === 0 ? 0 : texts.length / (classes * count)));
-  const rows = texts.map(({ features, is }) => ({
-    is,
+  const sure = texts.flatMap(({ right }) => (right.size === 1 ? [...right] : []));
+  const counts = Array.from({ length: classes }, (_, at) => sure.filter((each) => each === at).length);
+  const worthOf = (right: ReadonlySet<number>): number => {
+    const [only = 0] = right.size === 1 ? right : [];
+    return right.size === 1 ? sure.length / (classes * (counts[only] ?? 1)) : 1;
+  };
+  const rows = texts.map(({ features, right }) => ({
+    right,
+    worth: worthOf(right),
     at: Int32Array.from([...Array.from(features.keys(), (hash) => hash % buckets), buckets]),
     by: Float32Array.from([...features.values(), 1]),
   }));
   const random = randomNumbers(1);
   for (let round = 0; round < rounds; round++) {
     shuffle(rows, random);
-    for (const { at, by, is } of rows) {
+    for (const { at, by, right, worth } of rows) {
       const logits = weights.map((own) => {
         let sum = 0;
         for (let entry = 0; entry < at.length; entry++) sum += (own[at[entry] ?? 0] ?? 0) * (by[entry] ?? 0);
         return sum;
       });
-      for (const [each, probability] of softmax(logits).entries()) {
-        const slope = (probability - (each === is ? 1 : 0)) * (worth[is] ?? 0);
+      for (const [each, wrong] of slopesOf(softmax(logits), right).entries()) {
+        const slope = wrong * worth;
         const own = weights[each];
         const square = squares[each];
         if (!own || !square || Math.abs(slope) < negligible) continue;
@@ -58,13 +65,4 @@ export function learn(
     }
   }
   return weights.map((own) => ({ bias: own[buckets] ?? 0, weights: own.slice(0, buckets) }));
-}
-
-/** Fisher and Yates. */
-function shuffle<Item>(items: Item[], random: () => number): void {
-  for (let at = items.length - 1; at > 0; at--) {
-    const other = Math.floor(random() * (at + 1));
-    const [a, b] = [items[at], items[other]];
-    if (a !== undefined && b !== undefined) [items[at], items[other]] = [b, a];
-  }
 }

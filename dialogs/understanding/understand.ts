@@ -3,18 +3,17 @@ import { emergencyRules } from '../../machines/urgencyRules.ts';
 import type { Asked, Heard } from '../heard.ts';
 import { commandWithin, wholeCommand } from './answer/commands.ts';
 import { criesIn } from './answer/cries.ts';
-import { leftOver } from './answer/explained.ts';
+import { isExplained, leftOver } from './answer/explained.ts';
 import { likelyAnswer } from './answer/likelyAnswer.ts';
 import { offered } from './answer/offered.ts';
 import { isOffTopic } from './answer/offTopic.ts';
 import { openSigns, urgentPieces } from './answer/openSigns.ts';
-import { explains, ownAnswer } from './answer/ownAnswer.ts';
-import { likelyCommand, proposed, urgency } from './answer/proposals.ts';
+import { ownAnswer } from './answer/ownAnswer.ts';
+import { judged, likelyCommand, urgency } from './answer/proposals.ts';
 import { type Quoted, quoted } from './answer/quoted.ts';
 import { speaksOfTwoSides } from './answer/secondSides.ts';
 import { type Settled, settle } from './answer/settle.ts';
 import { isUnder18 } from './answer/under18.ts';
-import { isGrave } from './gravity.ts';
 import { type Learned, nothingLearned } from './likely/likelihoods.ts';
 import { languageOf } from './phrases/language.ts';
 import type { Typed } from './readings/message.ts';
@@ -36,7 +35,7 @@ export function understand(text: string, asked: Asked, locale: string, today: Da
 }
 
 /** What the phrases alone say: nothing that is only likely is proposed. */
-export const saidByPhrases = (text: string, asked: Asked, locale: string, today: Date, role: Role): Heard =>
+export const saidByPhrases = (text: string, asked: Asked, locale: string, today: Date, role: Role = 'self'): Heard =>
   understood(typedIn(text, asked, locale, today, role), asked === 'confirmation', nothingLearned);
 
 export function typedIn(typed: string, asked: Asked, locale: string, today: Date, role: Role): Typed {
@@ -112,32 +111,29 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   if (command && !whole && urgent) return { kind: 'emergency', findings: others, other: true, ...said };
   if (command?.command === 'change' && command.question) return { ...command, ...changedTo(command.question, typed) };
   if (command) return command;
-  const saysNothing = own.is === 'nothing' && Object.keys(others).length === 0 && !isConfirming;
-  const plans = message.language.doubt.plans.find(message.words).length > 0; // "if it spreads I'll call an ambulance"
-  const wished = saysNothing && !urgent && !plans ? likelyCommand(text, alike) : undefined;
-  if (wished) return { kind: 'command', command: wished };
   if (isUnder18(message)) return { kind: 'under18', findings, ...said };
-  const offTopic = isOffTopic(message, left);
+  const likely = asked ? likelyAnswer(asked, message, left, known) : undefined;
+  const answered = asked && likely ? offered(asked, judged(asked, own, likely), message, left, likely.values) : own;
+  const isOpen = open.weakness || Object.keys(open.doubtful).length > 0;
+  const answersNothing =
+    answered.is !== 'value' &&
+    (own.is === 'nothing' || likely?.values[0]?.value === 'besides') &&
+    Object.keys(others).length === 0 &&
+    !isOpen &&
+    !isConfirming;
+  const plans = message.language.doubt.plans.find(message.words).length > 0; // "if it spreads I'll call an ambulance"
+  const wished = answersNothing && !urgent && !plans ? likelyCommand(text, alike) : undefined;
+  if (wished === 'off-topic') return { kind: 'off-topic' };
+  if (wished) return { kind: 'command', command: wished };
+  const offTopic = own.is === 'nothing' && answered.is !== 'value' && isOffTopic(message, left);
   if (asked === undefined && urgent) return { kind: 'emergency', findings: others, other: true, ...said };
-  const isNothing = own.is === 'nothing' && offTopic;
-  const isOpen = own.is === 'doubt' || own.is === 'nothing';
-  const likely = asked && isOpen ? likelyAnswer(asked, message, left, known) : undefined;
-  const answered =
-    asked && !isNothing
-      ? offered(
-          asked,
-          likely ? proposed(asked, own, likely, !speaksOfMore(message)) : own,
-          message,
-          left,
-          likely?.values ?? [],
-        )
-      : own;
-  const isGraveGuess = asked && answered.is === 'doubt' && answered.guess && isGrave(asked, answered.guess);
-  if (!isGraveGuess && !isEmergency(ownFindings)) {
-    if (Object.keys(open.doubtful).length > 0) return { kind: 'ambiguous', findings, guess: open.doubtful, ...said };
-    if (open.weakness) return { kind: 'partial', findings, ...said };
+  const answer = asked && answered.is === 'value' ? findingOf(asked, answered.value) : {};
+  const guess = asked && answered.is === 'doubt' ? findingOf(asked, answered.guess) : {};
+  if (isOpen && !isEmergency(answer) && !isEmergency(guess)) {
+    const beside = { findings: { ...others, ...answer }, ...said };
+    return open.weakness ? { kind: 'partial', ...beside } : { kind: 'ambiguous', guess: open.doubtful, ...beside };
   }
-  if (asked !== undefined) return heardAs(asked, answered, others, said, offTopic);
+  if (asked !== undefined) return heardAs(asked, offTopic ? own : answered, others, said, offTopic);
   if (Object.keys(others).length > 0) return { kind: 'answer', findings: others, ...said };
   return offTopic ? { kind: 'off-topic' } : { kind: 'story', unheard: said.unheard ?? [] };
 }
@@ -151,16 +147,10 @@ function isSpoken({ words, language: { isWord } }: Read): boolean {
 /** "Yes", "no" and no more, to the bot's own "is that right?". */
 function confirmation(message: Read): 'confirm' | 'decline' | undefined {
   const means = message.answers.map((each) => each.means);
-  if (means.length === 0 || !explains(message)) return undefined;
+  if (means.length === 0 || !isExplained(message)) return undefined;
   if (means.every((each) => each === 'yes' || each === 'fine')) return 'confirm';
   return means.every((each) => each === 'no') ? 'decline' : undefined;
 }
-
-/** "At first a patch on the left", "a patch, the rest is worse": there may be more than likeness knows of. */
-const speaksOfMore = (message: Read): boolean =>
-  speaksOfTwoSides(message) ||
-  message.language.time.atFirst.find(message.words).length > 0 ||
-  message.words.some((word) => message.language.said.rest.has(word));
 
 /** "I made a mistake about my bladder, I do leak": what is said in passing of what is to be changed. */
 function changedTo(question: QuestionId, typed: Typed): { findings?: Findings } {
@@ -197,7 +187,7 @@ function otherFindings(message: Read): Findings {
   const said = questionIds
     .filter((question) => question !== message.asked)
     .map((question) => {
-      const settled = settle(question, message.readings, nothingSaid, () => explains(message));
+      const settled = settle(question, message.readings, nothingSaid, () => isExplained(message));
       // that nothing is numb says nothing of stiff legs or reflexes: asked when its turn comes
       const tooLittle =
         settled.is !== 'value' ||

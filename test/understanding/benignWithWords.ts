@@ -4,10 +4,9 @@
  */
 import process from 'node:process';
 import { dictionaryWords } from '../../build/dictionaryWords.ts';
+import { oneOf, sayingOf } from '../../build/saying.ts';
 import { isReassuring } from '../../dialogs/understanding/gravity.ts';
 import { type Lexicon, lexiconLanguages, readLexicon } from '../../dialogs/understanding/lexicon.ts';
-import { listsOf } from '../../dialogs/understanding/phrases/language.ts';
-import { type Pattern, readPattern } from '../../dialogs/understanding/phrases/patterns.ts';
 import { understand } from '../../dialogs/understanding/understand.ts';
 import { plain } from '../../dialogs/understanding/words/tokens.ts';
 import { answersTo, type QuestionId, questionIds } from '../../machines/findings.ts';
@@ -26,15 +25,10 @@ export function benignLines(language: string, seed: number): () => BenignLine {
   const lexicon = readLexicon(language);
   const random = randomFrom(seed);
   const below = (end: number): number => Math.floor(random() * end);
-  const oneOf = <Each>(some: readonly Each[]): Each => {
-    const one = some[below(some.length)];
-    if (one === undefined) throw new Error('nothing to choose from');
-    return one;
-  };
   const isSpelled = spelledBy(lexicon);
   const dictionary = lexicon.grammar.dictionaries.flatMap((name) => [...dictionaryWords(name)]);
   const otherWord = (): string => {
-    const word = oneOf(dictionary);
+    const word = oneOf(dictionary, random);
     return isSpelled(word) ? otherWord() : word;
   };
   const { no, fine, options } = lexicon.answers;
@@ -49,24 +43,12 @@ export function benignLines(language: string, seed: number): () => BenignLine {
       ),
     ],
   }));
-  const lists = listsOf(lexicon);
-  const sayingOf = (element: Pattern[number]): readonly string[] => {
-    switch (element.is) {
-      case 'words':
-        return [oneOf([...element.words, ...element.beginnings])];
-      case 'gap':
-        return [];
-      case 'number':
-        return [String(element.from)];
-      case 'choice':
-        return element.optional && random() < 0.5 ? [] : oneOf(element.of.all).flatMap(sayingOf);
-    }
-  };
+  const saying = sayingOf(lexicon, random);
   return () => {
-    const { question, phrases } = oneOf(benign);
-    const phrase = readPattern(oneOf(phrases), lists).flatMap(sayingOf).join(' ');
+    const { question, phrases } = oneOf(benign, random);
+    const phrase = saying(oneOf(phrases, random));
     const words = Array.from({ length: 1 + below(3) }, otherWord);
-    const joint = oneOf([' ', ', ', '. ', ' and ', ' but ']);
+    const joint = oneOf([' ', ', ', '. ', ' and ', ' but '], random);
     return {
       question,
       phrase,

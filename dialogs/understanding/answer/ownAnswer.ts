@@ -1,12 +1,12 @@
-import type { Answer, QuestionId } from '../../../machines/findings.ts';
-import { deniedValue } from '../gravity.ts';
+import type { QuestionId } from '../../../machines/findings.ts';
+import { deniedValue, gravest } from '../gravity.ts';
 import type { WholeAnswer } from '../phrases/language.ts';
 import type { SpokenAnswer } from '../readings/answers.ts';
 import { partAt } from '../readings/clauses.ts';
 import { type Read, read } from '../readings/readings.ts';
 import { covers, isInside } from '../words/spans.ts';
 import { changesAnother } from './commands.ts';
-import { isMadeMilder, leftOver } from './explained.ts';
+import { isExplained } from './explained.ts';
 import { type Settled, settle } from './settle.ts';
 
 /** What a message answers to the question that was asked. */
@@ -18,9 +18,7 @@ export function ownAnswer(message: Read): Settled {
 }
 
 const settled = (asked: QuestionId, message: Read): Settled =>
-  settle(asked, message.readings, saidIn(asked, message), (value) => explains(message, value));
-
-export const explains = (message: Read, value?: Answer): boolean => leftOver(message, value).length === 0;
+  settle(asked, message.readings, saidIn(asked, message), (value) => isExplained(message, value));
 
 /** "OK" and no more: an answer only where it was asked how something is. */
 function acknowledged(asked: QuestionId, { words, language: { said } }: Read): Settled | undefined {
@@ -80,3 +78,16 @@ function ofOthers({ words, parts, role, language }: Read): (answer: SpokenAnswer
     );
   };
 }
+
+/** "No, just a tingle in my left foot": what follows says what it is. */
+const isMadeMilder = ({ means, start }: SpokenAnswer, { asked, readings }: Read): boolean =>
+  means === 'no' &&
+  readings.some(
+    (each) =>
+      each.question === asked &&
+      each.says === 'is' &&
+      each.certain &&
+      each.start > start &&
+      each.value !== undefined &&
+      each.value !== gravest(each.question)[0],
+  );

@@ -1,57 +1,64 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
 import type { Command } from '../../heard.ts';
-import { deniedValue, gravest, isGrave } from '../gravity.ts';
+import { deniedValue, gravest, isGrave, isReassuring } from '../gravity.ts';
 import type { Likelihoods } from '../likely/likelihoods.ts';
 import type { LikelyAnswer } from './likelyAnswer.ts';
-import { knowsOneSide } from './secondSides.ts';
 import type { Settled } from './settle.ts';
 
-/** A likeliest answer below this is no better than to ask again; at a half it cost no right guess, and nonsense got some. */
-export const worthATap = 2 / 3;
+/** A likeliest answer below this is no better than to ask again. */
+export const worthATap = 1 / 2;
+
+/**
+ * How sure likeness must be of a value to be believed, `grave` or `mild`, and of a mild one that no phrase hints at (`unhinted`); how likely what phrases say for certain must be
+ * to stand, where it reassures (`calm`) or not (`agrees`); and what is mild, to leave what they say is grave in doubt (`otherwise`).
+ */
+const sure = { grave: 0.9, mild: 0.95, unhinted: 0.99, calm: 0.8, agrees: 0.2, otherwise: 0.7 };
 
 /**
  * As likely as not is enough in a story: who tells of an emergency first of all must not have to answer questions. What is
  * said in a few words the phrases know, and likeness errs. Where the phrases hear one of another person, it need only not
  * be ruled out.
  */
-const likelyUrgent = { story: 0.6, fewWords: 0.97, ofAnother: 0.1 };
+const likelyUrgent = { story: 0.5, fewWords: 0.97, ofAnother: 0.1 };
 const storyLength = 8;
 
 /**
- * How sure likeness must be to be believed, beside a phrase and alone: of 247 answers that it was so sure of, in sentences
- * of ten authors that it had not learned from, none was wrong.
+ * What phrases and likeness to labelled sentences say together. What is grave is believed where either is sure of it, unless
+ * likeness is sure that it is not; what is mild, only where likeness is sure of it, the words are plain and the phrases say
+ * nothing graver.
  */
-const nearlySure = { withPhrase: 0.95, alone: 0.98 };
-
-/** Less sure than this that an answer is no grave one, it was fooled by twice as many sentences that were made to fool it. */
-const surelyMild = 0.98;
-
-/**
- * What the phrases left open, proposed by likeness to labelled sentences. It is offered for one tap, and a guess of the
- * phrases gives way to a graver one alone. What is grave is believed where likeness is nearly sure of it and no phrase says
- * otherwise; what is not, only where the phrases say the same and nothing else, and each word that they leave over is known.
- * @param isOneSided whether no second side is spoken of.
- */
-export function proposed(
-  question: QuestionId,
-  settled: Settled,
-  { values: [likeliest], mild, isKnown, isAllRead }: LikelyAnswer,
-  isOneSided: boolean,
-): Settled {
-  if (settled.is === 'value' || settled.is === 'present') return settled;
-  const guess = answersTo(question).find((value) => value === likeliest?.value);
-  if (!likeliest || guess === undefined || likeliest.probability < worthATap) return settled;
-  const believed: Settled = { is: 'value', value: guess };
-  if (settled.is === 'nothing')
-    return !isAllRead && isGrave(question, guess) && likeliest.probability > nearlySure.alone
-      ? believed
-      : { is: 'doubt', guess };
-  if (settled.guess === undefined) return { is: 'doubt', guess };
-  if (isGraver(question, guess, settled.guess)) return { is: 'doubt', guess };
-  if (likeliest.probability < nearlySure.withPhrase || guess !== settled.guess || guess === 'unsure') return settled;
-  if (isGrave(question, guess)) return settled.hinted ? believed : settled;
-  const isOnly = isOneSided || !knowsOneSide(question, guess);
-  return settled.unopposed && isOnly && isKnown(guess) && mild() > surelyMild ? believed : settled;
+export function judged(question: QuestionId, settled: Settled, { values, isPlain }: LikelyAnswer): Settled {
+  const [likeliest] = values;
+  if (!likeliest) return settled;
+  const guess = answersTo(question).find((value) => value === likeliest.value);
+  const said = settled.is === 'value' ? settled.value : settled.is === 'doubt' ? settled.guess : undefined;
+  const isSaidGraver = (than: Answer): boolean => said !== undefined && isGraver(question, said, than);
+  if (settled.is === 'value') {
+    const { value } = settled;
+    const likely = (is: (each: Answer) => boolean): number =>
+      values.reduce(
+        (sum, each) =>
+          answersTo(question).some((one) => one === each.value && is(one)) ? sum + each.probability : sum,
+        0,
+      );
+    const isMilder = likely((each) => each !== 'unsure' && !isGrave(question, each)) > sure.otherwise;
+    if (isGrave(question, value)) return isMilder ? { is: 'doubt', guess: value } : settled;
+    const isGraverLikelier = guess !== undefined && guess !== value && isGraver(question, guess, value);
+    if (
+      !isGraverLikelier &&
+      likely((each) => each === value) > (isReassuring(question, value) ? sure.calm : sure.agrees)
+    )
+      return settled;
+  }
+  const isBelieved = (value: Answer): boolean =>
+    isGrave(question, value)
+      ? likeliest.probability > sure.grave
+      : likeliest.probability > (settled.is === 'nothing' ? sure.unhinted : sure.mild) &&
+        isPlain(value) &&
+        !isSaidGraver(value);
+  if (guess !== undefined && isBelieved(guess)) return { is: 'value', value: guess };
+  if (settled.is === 'present') return settled;
+  return { is: 'doubt', guess: guess !== undefined && likeliest.probability > worthATap ? guess : said };
 }
 
 /**
@@ -74,6 +81,7 @@ const surelyMeant = 0.95;
 const harmless = [
   'why',
   'help',
+  'change',
   'status',
   'who',
   'form',
@@ -83,10 +91,11 @@ const harmless = [
   'alone',
   'worry',
   'howLong',
-] as const satisfies readonly Command[];
+  'off-topic',
+] as const satisfies readonly (Command | 'off-topic')[];
 
-/** What a text seems to want of the bot, where no phrase of it says so. */
-export function likelyCommand(text: string, likelihoods: Likelihoods): Command | undefined {
+/** What a text seems to want of the bot, or to speak of something else, where no phrase of it says so. */
+export function likelyCommand(text: string, likelihoods: Likelihoods): Command | 'off-topic' | undefined {
   const [likeliest] = likelihoods(text, 'command');
   return likeliest && likeliest.probability > surelyMeant
     ? harmless.find((command) => command === likeliest.value)

@@ -10,11 +10,7 @@ export type Settled =
   | { readonly is: 'value'; readonly value: Answer }
   /** Something is there; weakness of a leg without its side, a change without its kind. */
   | { readonly is: 'present' }
-  /**
-   * `hinted`: a phrase says it, and nothing around it leaves it in doubt but a "no" or a phrase that says something else;
-   * `unopposed`: no other phrase or answer says anything else either.
-   */
-  | { readonly is: 'doubt'; readonly guess: Answer | undefined; readonly unopposed?: true; readonly hinted?: true }
+  | { readonly is: 'doubt'; readonly guess: Answer | undefined }
   | { readonly is: 'nothing' };
 
 /** Goes with a "no", or "fine", about all the rest. */
@@ -22,7 +18,6 @@ const besideNo: ReadonlySet<Answer> = new Set(['longstanding', 'constipation', '
 
 const nothing: Settled = { is: 'nothing' };
 const doubt = (guess: Answer | undefined): Settled => ({ is: 'doubt', guess });
-const unopposed = (guess: Answer): Settled => ({ is: 'doubt', guess, unopposed: true, hinted: true });
 
 /**
  * What a message comes to. A grave reading counts at once; a mild one only if every word of the message is explained, else it is a guess. Of two
@@ -44,7 +39,7 @@ export function settle(
   // "numb last year, that wore off, normal since", but nothing new after it
   const about = told.filter(
     ({ gone, says, start }) =>
-      !(gone && says === 'is' && asksHowItIsNow(question)) ||
+      !(gone && says === 'is' && asksHowItIsNow.has(question)) ||
       !(said.has('hedgedNo') || told.some((each) => isWell(each) && each.start > start)),
   );
   const hints = about.filter(
@@ -56,10 +51,6 @@ export function settle(
   const present = about.filter(
     (each) => each.says === 'is' && each.value !== 'unsure' && !hints.includes(each) && !mayBeUnsure(each),
   );
-  const hint = (guess: Answer | undefined): Settled =>
-    present.some(({ value, guess: perhaps, inDoubt }) => !inDoubt && (value ?? perhaps) === guess)
-      ? { is: 'doubt', guess, hinted: true }
-      : doubt(guess);
   const denied = about.filter(({ says }) => says === 'isNot');
   const certain = gravestOf(
     question,
@@ -80,7 +71,7 @@ export function settle(
   if (certain !== undefined && isGrave(question, certain))
     return raisesUrgency(question, certain) || !(saysNo || all || hedgedNo)
       ? { is: 'value', value: certain }
-      : hint(certain);
+      : doubt(certain);
 
   const denies = saysNo || all || hedgedNo || hints.length > 0;
   if (certain !== undefined) {
@@ -89,18 +80,14 @@ export function settle(
     );
     // "constipated all my life, and now it just comes": what is new beside it may be graver
     const isOld = certain === 'longstanding' && present.some(({ certain: sure }) => !sure);
-    if (other || isOld || (denies && !besideNo.has(certain))) return hint(possible);
-    return isExplained(certain) ? { is: 'value', value: certain } : unopposed(certain);
+    if (other || isOld || (denies && !besideNo.has(certain))) return doubt(possible);
+    return isExplained(certain) ? { is: 'value', value: certain } : doubt(certain);
   }
-  if (possible !== undefined) {
-    const agree = present.every(({ value, guess, inDoubt }) => !inDoubt && (value ?? guess ?? possible) === possible);
-    if (!agree || denies) return hint(possible);
-    return unopposed(possible);
-  }
+  if (possible !== undefined) return doubt(possible);
   if (present.length > 0)
     return saysNo || !present.some(({ certain: sure }) => sure) ? doubt(undefined) : { is: 'present' };
   if (said.has('unsure') || about.some(({ value }) => value === 'unsure'))
-    return isExplained('unsure') ? { is: 'value', value: 'unsure' } : saysNo ? doubt('unsure') : unopposed('unsure');
+    return isExplained('unsure') ? { is: 'value', value: 'unsure' } : doubt('unsure');
   if (about.some(mayBeUnsure)) return doubt('unsure');
   if (said.has('yes')) return affirmed(question, hedgedYes, saysNo || denied.length > 0);
   if (none === undefined) return hedgedYes || hedgedNo || saysNo ? doubt(undefined) : nothing;
@@ -113,7 +100,7 @@ export function settle(
     const complete = saysNo || all || signs.size > 1;
     const unclear = hedgedNo || denied.some(({ certain: sure }) => !sure);
     if (!complete || unclear) return doubt(none);
-    return isExplained(none) ? { is: 'value', value: none } : unopposed(none);
+    return isExplained(none) ? { is: 'value', value: none } : doubt(none);
   }
   return hedgedNo || said.has('fine') || hints.length > 0 ? doubt(none) : nothing;
 }

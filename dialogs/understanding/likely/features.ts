@@ -1,5 +1,6 @@
 import { fnv1a } from '../words/fnv1a.ts';
 import { plain } from '../words/tokens.ts';
+import { type Encoded, shape } from './network.ts';
 
 /** The hashes of what a text is recognised by, and the weight of each; a hash falls into the bucket of its remainder. */
 export type Features = ReadonlyMap<number, number>;
@@ -10,7 +11,7 @@ export type Features = ReadonlyMap<number, number>;
  * @param said what its phrases say, where they were read.
  */
 export function featuresOf(text: string, said: readonly string[] = []): Features {
-  const words = plain(text).match(/[\p{L}\d'/+-]+|[^\s\p{L}\d]/gu) ?? [];
+  const words = wordsOf(text);
   const pairs = words.flatMap((word, at) => (at === 0 ? [word] : [word, `${words[at - 1]} ${word}`]));
   const found = new Map<number, number>();
   for (const kind of [pairs, words.flatMap((word) => [...partsOf(word)]), said]) {
@@ -19,6 +20,18 @@ export function featuresOf(text: string, said: readonly string[] = []): Features
   }
   return found;
 }
+
+/** The same for the network, which hears the words in their order. */
+export function encode(text: string, subject: number, said: readonly string[] = []): Encoded {
+  const bucket = (word: string): number => hash(word) % shape.buckets;
+  return {
+    words: wordsOf(text).map((word) => ({ own: [bucket(word)], parts: [...partsOf(word)].map(bucket) })),
+    said: [...new Set(said)].map(bucket),
+    subject,
+  };
+}
+
+const wordsOf = (text: string): readonly string[] => plain(text).match(/[\p{L}\d'/+-]+|[^\s\p{L}\d]/gu) ?? [];
 
 function* partsOf(word: string): Generator<string> {
   const padded = `_${word}_`;

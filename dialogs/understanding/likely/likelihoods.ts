@@ -2,18 +2,13 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
-import { type QuestionId, questionIds } from '../../../machines/findings.ts';
-import { type Features, featuresOf } from './features.ts';
+import { encode, type Features, featuresOf } from './features.ts';
+import { logitsOf, networkOf, sizesOf } from './network.ts';
 import { softmax } from './softmax.ts';
+import { placesOf, type Subject, subjects, valuesOf, valuesOfAll } from './subjects.ts';
 
-/**
- * What a text may be about: the answers of a question, whether it tells of an emergency, what it wants of the bot, or
- * whether an answer is no grave one, whatever was asked.
- */
-export type Subject = QuestionId | 'emergency' | 'command' | 'mild';
-
-/** How many buckets the features share for a subject: two that fall into one are learned together. What is learned from all sentences needs more. */
-export const bucketsOf = (about: Subject): number => 1 << (about === 'mild' || about === 'emergency' ? 17 : 15);
+/** How many buckets the features share for each value: two that fall into one are learned together. */
+export const buckets = 1 << 15;
 
 /** How likely each value is, the likeliest first; the probabilities add up to 1. */
 export type Likelihood = { readonly value: string; readonly probability: number };
@@ -21,32 +16,39 @@ export type Likelihood = { readonly value: string; readonly probability: number 
 /** `said`: what the phrases of the text say, for an answer to a question. */
 export type Likelihoods = (text: string, about: Subject, said?: readonly string[]) => readonly Likelihood[];
 
-/** The classes in the order of their weights; `step` is what one unit of a stored weight is worth. */
-export const headerSchema = z.strictObject({
+const headerSchema = z.strictObject({
   /** What it was learned from, so that a test can tell whether that has changed. */
   learnedFrom: z.string(),
   /** The words of the answers that are not grave, and of first messages that tell of no danger. */
   mildWords: z.array(z.string()),
-  classes: z.array(
-    z.strictObject({
-      about: z.enum([...questionIds, 'emergency', 'command', 'mild']),
-      value: z.string(),
-      bias: z.number(),
-      step: z.number().positive(),
-    }),
-  ),
+  /** For each value of each subject. */
+  biases: z.array(z.number()).length(valuesOfAll),
+  /** What one unit is worth in each array of weights: those of each value, then those of the network. */
+  steps: z.array(z.number().positive()),
 });
 export type Header = z.infer<typeof headerSchema>;
 
-/** Reads what `npm run likelihoods` wrote: a line of JSON, then a byte for each class and bucket. */
-export function readModel(file: URL): { readonly header: Header; readonly weights: Int8Array } {
+/** How many numbers each array of weights has. */
+const sizes: readonly number[] = [
+  ...Array.from({ length: valuesOfAll }, () => buckets),
+  ...sizesOf(subjects.length, valuesOfAll),
+];
+
+/** Reads what `npm run likelihoods` wrote: a line of JSON, then a byte for each weight. */
+export function readModel(file: URL): { readonly header: Header; readonly weights: readonly Int8Array[] } {
   const bytes = brotliDecompressSync(readFileSync(file));
   const end = bytes.indexOf('\n');
-  const header = headerSchema.parse(JSON.parse(bytes.toString('utf8', 0, end)));
-  const weights = new Int8Array(Uint8Array.from(bytes.subarray(end + 1)).buffer);
-  if (weights.length !== header.classes.reduce((sum, { about }) => sum + bucketsOf(about), 0))
-    throw new Error(`${file.pathname} does not fit: run npm run likelihoods`);
-  return { header, weights };
+  const read = headerSchema.safeParse(JSON.parse(bytes.toString('utf8', 0, end)));
+  const all = new Int8Array(Uint8Array.from(bytes.subarray(end + 1)).buffer);
+  const isWhole = all.length === sizes.reduce((sum, size) => sum + size, 0) && read.data?.steps.length === sizes.length;
+  if (!read.success || !isWhole) throw new Error(`${file.pathname} does not fit: run npm run likelihoods`);
+  let start = 0;
+  const weights = sizes.map((size) => {
+    const from = start;
+    start += size;
+    return all.subarray(from, start);
+  });
+  return { header: read.data, weights };
 }
 
 /** What was learned from labelled texts. */
@@ -58,30 +60,35 @@ export type Learned = {
 
 export const nothingLearned: Learned = { likelihoods: () => [], mildWords: new Set() };
 
-/** Judges texts by what was learned from labelled ones. */
+/**
+ * Judges texts by what was learned from labelled ones: by logistic regression, which sees which words there are, and by a
+ * network, which sees their order; the mean of their logits counts.
+ */
 export function learnedIn(file: URL): Learned {
   const { header, weights } = readModel(file);
-  let start = 0;
-  const classes = header.classes.map((each) => {
-    const from = start;
-    start += bucketsOf(each.about);
-    return { ...each, weights: weights.subarray(from, start) };
-  });
+  const { biases, steps } = header;
+  const network = networkOf(
+    weights
+      .slice(valuesOfAll)
+      .map((own, at) => Float32Array.from(own, (weight) => weight * (steps[valuesOfAll + at] ?? 0))),
+  );
   const likelihoods: Likelihoods = (text, about, said) => {
     const features = featuresOf(text, said);
-    const own = classes.filter((each) => each.about === about);
-    const probabilities = softmax(own.map((each) => logit(features, each)));
-    return own
-      .map(({ value }, at) => ({ value, probability: probabilities[at] ?? 0 }))
+    const [values, place] = [valuesOf(about), placesOf.get(about) ?? 0];
+    const byWords = values.map(
+      (_, nth) => (biases[place + nth] ?? 0) + (steps[place + nth] ?? 0) * sumOf(features, weights[place + nth]),
+    );
+    const byOrder = logitsOf(network, encode(text, subjects.indexOf(about), said), place, place + values.length);
+    const both = softmax(byWords.map((each, nth) => (each + (byOrder[nth] ?? 0)) / 2));
+    return values
+      .map((value, nth) => ({ value, probability: both[nth] ?? 0 }))
       .toSorted((a, b) => b.probability - a.probability);
   };
   return { likelihoods, mildWords: new Set(header.mildWords) };
 }
 
-type Class = { readonly bias: number; readonly step: number; readonly weights: Int8Array };
-
-const logit = (features: Features, { bias, step, weights }: Class): number =>
-  bias + step * [...features].reduce((sum, [hash, by]) => sum + (weights[hash % weights.length] ?? 0) * by, 0);
+const sumOf = (features: Features, weights: Int8Array | undefined): number =>
+  [...features].reduce((sum, [hash, by]) => sum + (weights?.[hash % buckets] ?? 0) * by, 0);
 
 /** Tells one state of a folder of examples from another. */
 export function fingerprintOf(folder: URL): string {

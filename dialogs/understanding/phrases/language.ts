@@ -99,7 +99,7 @@ function makeLanguage(lexicon: Lexicon) {
     extents: section(symptoms.extents),
     said: {
       ...sectionOf(grammar, ['small', 'asides', 'rest', 'corrections']),
-      ...sectionOf(grammar, ['circumstances', 'things', 'whyUnsure', 'notKnown', 'oldCauses']),
+      ...sectionOf(grammar, ['circumstances', 'things']),
       ...sectionOf(answers, ['placeFillers', 'acknowledgements', 'noAlone']),
       ...sectionOf(commands, ['polite', 'smallTalk', 'otherSubjects', 'under18', 'otherEmergencies', 'selfHarm']),
       facts: list(symptoms.facts),

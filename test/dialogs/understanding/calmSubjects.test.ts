@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { isReassuring } from '../../../dialogs/understanding/gravity.ts';
-import { understand } from '../../../dialogs/understanding/understand.ts';
+import { saidByPhrases as understand } from '../../../dialogs/understanding/understand.ts';
 import type { QuestionId } from '../../../machines/findings.ts';
 
 const today = new Date('2026-11-29');

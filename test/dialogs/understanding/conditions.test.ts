@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import type { Heard } from '../../../dialogs/heard.ts';
-import { understand } from '../../../dialogs/understanding/understand.ts';
+import { saidByPhrases, understand } from '../../../dialogs/understanding/understand.ts';
 import type { Findings, QuestionId } from '../../../machines/findings.ts';
 
 const today = new Date('2026-11-28');
 const opening = (text: string, locale: string): Heard => understand(text, undefined, locale, today);
 const answering = (text: string, asked: QuestionId, locale: string): Findings => {
-  const heard = understand(text, asked, locale, today);
+  const heard = saidByPhrases(text, asked, locale, today);
   return 'findings' in heard ? (heard.findings ?? {}) : {};
 };
 
@@ -101,7 +101,7 @@ test.each([
   ['bladder', 'en', 'not sure, I can only tell from the sound'],
   ['bowel', 'es', 'no sé, no me entero'],
 ] as const)('%s: not to know is not believed where the reason may be the sign: "%s: %s"', (asked, locale, text) => {
-  expect(understand(text, asked, locale, today)).toMatchObject({ kind: 'ambiguous' });
+  expect(saidByPhrases(text, asked, locale, today)).toMatchObject({ kind: 'ambiguous' });
 });
 
 test('what another does to the patient is of the patient', () => {
@@ -114,7 +114,7 @@ test.each([
   ['implantedDevice', 'es', 'no marcapasos ni stent, solo una bomba', 'none'],
   ['saddleNumbness', 'en', 'no numbness no feeling', 'no'],
 ] as const)('%s: a phrase leaves the "just" or "no" to what comes after it: "%s: %s"', (asked, locale, text, none) => {
-  const heard = understand(text, asked, locale, today);
+  const heard = saidByPhrases(text, asked, locale, today);
   const guess = heard.kind === 'ambiguous' ? heard.guess : undefined;
   expect([answering(text, asked, locale)[asked], guess?.[asked]]).not.toContain(none);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { understand } from '../../../dialogs/understanding/understand.ts';
+import { saidByPhrases as understand } from '../../../dialogs/understanding/understand.ts';
 
 const today = new Date('2026-11-28');
 const courseIn = (text: string, locale: string): string | undefined => {

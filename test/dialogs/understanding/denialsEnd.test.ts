@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Heard } from '../../../dialogs/heard.ts';
-import { understand } from '../../../dialogs/understanding/understand.ts';
+import { saidByPhrases as understand } from '../../../dialogs/understanding/understand.ts';
 import type { Findings, QuestionId } from '../../../machines/findings.ts';
 
 const today = new Date('2026-11-28');

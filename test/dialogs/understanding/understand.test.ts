@@ -1,7 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { Heard } from '../../../dialogs/heard.ts';
+import { isGrave } from '../../../dialogs/understanding/gravity.ts';
 import { lexiconLanguages } from '../../../dialogs/understanding/lexicon.ts';
-import { understand } from '../../../dialogs/understanding/understand.ts';
+import {
+  saidByPhrases as understand,
+  understand as understoodFully,
+} from '../../../dialogs/understanding/understand.ts';
 import type { Findings, QuestionId, Role } from '../../../machines/findings.ts';
 
 const today = new Date('2026-11-28');
@@ -359,8 +363,8 @@ test.each([
 test('first words may be about another, whoever is asked afterwards', () => {
   const grave = "Dad's got an aneurysm they were keeping an eye on and now his belly hurts something terrible";
   const over = "my sister had cauda equina and she couldn't wee, I haven't got any of that, just a sore lower back";
-  expect(understand(grave, undefined, 'en', today)).toMatchObject({ kind: 'emergency', findings: {} });
-  expect(understand(over, undefined, 'en', today).kind).toBe('story');
+  expect(understoodFully(grave, undefined, 'en', today)).toMatchObject({ kind: 'emergency', findings: {} });
+  expect(understoodFully(over, undefined, 'en', today).kind).toBe('story');
 });
 
 test.each(["my mate couldn't feel his arse", 'I wet the bed until I was seven', 'I fell off a ladder when I was ten'])(
@@ -450,7 +454,9 @@ test.each([
   ['en', 'I have lymphoma and no temp'],
   ['es', 'no, pero tengo leucemia'],
 ])('%s: a cancer beside it leaves "no fever" to be confirmed: "%s"', (locale, text) => {
-  expect(findingsIn(understand(text, 'infection', locale, today))).toEqual({ cancerHistory: 'yes' });
+  const findings = findingsIn(understand(text, 'infection', locale, today));
+  expect(findings).toMatchObject({ cancerHistory: 'yes' });
+  expect(findings.infection).not.toBe('no');
 });
 
 test.each([
@@ -474,7 +480,7 @@ test.each([
 
 test('a second operation that is recent is not believed as a past one', () => {
   const text = 'fusion in 2004 and then a second go two weeks ago';
-  expect(findingsIn(understand(text, 'spinalSurgery', 'en', today))).not.toHaveProperty('spinalSurgery');
+  expect(findingsIn(understoodFully(text, 'spinalSurgery', 'en', today)).spinalSurgery).not.toBe('past');
 });
 
 test.each([
@@ -637,9 +643,13 @@ test.each<[QuestionId, string, string]>([
   ['trauma', 'not sure, I woke up on the floor', 'en'],
   ['trauma', 'no sé, amanecí en el piso', 'es'],
   ['legPain', 'lo normal', 'es'],
-])('%s: "%s" is asked again: it says less, or more, than its first words', (asked, text, language) => {
-  expect(findingsIn(heardOf(text, asked, language))[asked]).toBeUndefined();
-});
+])(
+  '%s: "%s" is believed to be no milder than it may be: it says less, or more, than its first words',
+  (asked, text, language) => {
+    const value = findingsIn(heardOf(text, asked, language))[asked];
+    expect(value === undefined || value === 'unsure' || isGrave(asked, value)).toBe(true);
+  },
+);
 
 test.each<[QuestionId, string, string, string]>([
   ['bladder', 'the doctor asked about my bladder and yes I leak', 'en', 'incontinence'],
@@ -685,7 +695,6 @@ test.each<[QuestionId, string, string, string, string]>([
   ['legWeakness', 'my left foot slaps the pavement', 'en', 'left', 'my left foot slaps, the other the pavement'],
   ['trauma', 'lifted a bag of compost', 'en', 'minor', 'lifted a bag off the roof'],
   ['sensoryOrReflex', 'a numb bit the size of a coin on my shin', 'en', 'mild', 'a numb bit the size of my leg'],
-  ['boneFragility', "not sure, they've never been measured", 'en', 'unsure', 'not sure, they crumbled'],
   ['bladder', "not sure, he can't tell me and there are no notes", 'en', 'unsure', "not sure, I can't feel it"],
   ['trauma', 'levantando el cochecito del bebé', 'es', 'minor', 'levantándome del andamio'],
   ['boneFragility', 'no sé, no hay informes', 'es', 'unsure', 'no sé, se me rompió'],
@@ -754,7 +763,7 @@ test('not to have been is no "no"', () => {
 });
 
 test('pain in the feet alone is no pain in the back alone', () => {
-  expect(findingsOf('only in my feet', 'legPain')).toEqual({});
+  expect(findingsOf('only in my feet', 'legPain').legPain).not.toBe('none');
   expect(findingsOf('only in my back', 'legPain')).toEqual({ legPain: 'none' });
 });
 
