@@ -58,8 +58,8 @@ export function trainNetwork(
       square: new Float32Array(size),
     }),
   );
-  const network = networkOf(all.map(({ values: own }) => own));
-  const slopes = networkOf(all.map(({ gradient }) => gradient));
+  const network = asNetwork(all.map(({ values: own }) => own));
+  const slopes = asNetwork(all.map(({ gradient }) => gradient));
   start(network, random);
   const order = [...texts];
   let step = 0;
@@ -83,11 +83,15 @@ export function trainNetwork(
   return all.map(({ values: own }) => own);
 }
 
+/** The arrays of a network that is learned. */
+export const asNetwork = ([units = new Float32Array(), ...others]: readonly Float32Array[]): Network =>
+  networkOf({ units, step: 1 }, others);
+
 function start(network: Network, random: () => number): void {
-  const spread = (values: Float32Array, by: number): void => {
+  const spread = (values: Float32Array | Int8Array, by: number): void => {
     for (let at = 0; at < values.length; at++) values[at] = (2 * random() - 1) * by;
   };
-  spread(network.meanings, 0.17);
+  spread(network.meanings.units, 0.17);
   spread(network.subjects, 0.17);
   for (const { weights, bias } of [...network.filters, network.hidden, network.heads])
     spread(weights, 1 / Math.sqrt(weights.length / bias.length));
@@ -171,7 +175,7 @@ function backThroughFilters(
   const beside = shape.filters * shape.widths.length;
   const give = (bucket: number, from: Float32Array, offset: number, times: number): void => {
     touched.add(bucket);
-    addVector(slopes.meanings, bucket * shape.vector, from, offset, times);
+    addVector(slopes.meanings.units, bucket * shape.vector, from, offset, times);
   };
   for (const [nth, { own, parts }] of text.words.entries()) {
     const offset = nth * shape.vector;

@@ -128,7 +128,8 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   const offTopic = own.is === 'nothing' && answered.is !== 'value' && isOffTopic(message, left);
   if (asked === undefined && urgent) return { kind: 'emergency', findings: others, other: true, ...said };
   const answer = asked && answered.is === 'value' ? findingOf(asked, answered.value) : {};
-  const guess = asked && answered.is === 'doubt' ? findingOf(asked, answered.guess) : {};
+  // "my leg is weak", to another question: what only looks like an answer does not stand in its way
+  const guess = asked && own.is !== 'nothing' && answered.is === 'doubt' ? findingOf(asked, answered.guess) : {};
   if (isOpen && !isEmergency(answer) && !isEmergency(guess)) {
     const beside = { findings: { ...others, ...answer }, ...said };
     return open.weakness ? { kind: 'partial', ...beside } : { kind: 'ambiguous', guess: open.doubtful, ...beside };

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { crossEntropy, slopesOf } from '../../build/crossEntropy.ts';
-import { trainNetwork } from '../../build/trainNetwork.ts';
+import { asNetwork, trainNetwork } from '../../build/trainNetwork.ts';
 import { encode } from '../../dialogs/understanding/likely/features.ts';
-import { logitsOf, networkOf } from '../../dialogs/understanding/likely/network.ts';
+import { logitsOf } from '../../dialogs/understanding/likely/network.ts';
 import { softmax } from '../../dialogs/understanding/likely/softmax.ts';
 
 const subjects = 2;
@@ -19,7 +19,7 @@ const about = (text: string, right: readonly number[], said: readonly string[] =
 const learned = (texts: readonly ReturnType<typeof about>[]) => trainNetwork(texts, subjects, values, () => undefined);
 
 const likely = (arrays: readonly Float32Array[], text: string, said: readonly string[] = []): readonly number[] =>
-  softmax(logitsOf(networkOf(arrays), encode(text, 1, said), 2, 5));
+  softmax(logitsOf(asNetwork(arrays), encode(text, 1, said), 2, 5));
 
 const times = <Item>(count: number, items: readonly Item[]): readonly Item[] =>
   Array.from({ length: count }, () => items).flat();

@@ -3,8 +3,8 @@ import type { Learned, Likelihood } from '../likely/likelihoods.ts';
 import type { Read } from '../readings/readings.ts';
 import { covers } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
-import { isTakenBack } from './explained.ts';
 import { saidWords } from './saidWords.ts';
+import { isTakenBack } from './takenBack.ts';
 
 /** What likeness to labelled sentences says of an answer. */
 export type LikelyAnswer = {
@@ -15,6 +15,8 @@ export type LikelyAnswer = {
    * ("I haven't, but mum has", "my husband pees normally"), and nothing takes a value back.
    */
   readonly isPlain: (value: Answer) => boolean;
+  /** Whether something else is told for certain too ("normal. my foot has dropped"): of such messages it has learned little. */
+  readonly tellsMore: boolean;
 };
 
 /** @param left the places of the words left over, whatever it means. */
@@ -24,13 +26,14 @@ export function likelyAnswer(
   left: readonly number[],
   { likelihoods, mildWords }: Learned,
 ): LikelyAnswer {
-  const { text, words, answers, language } = message;
+  const { text, words, answers, readings, language } = message;
   const named = new Set<string>(language.sides.find(words).map(({ means }) => means));
   // "no", "fine" and no more: what a whole answer means needs no judge
   const isWhole = words.every((word, at) => isMark(word) || covers(answers, at) || language.said.small.has(word));
   const values = isWhole ? [] : likelihoods(text, question, saidWords(message, left));
   return {
     values: question === 'legWeakness' ? ofNamedSides(values, named) : values,
+    tellsMore: readings.some((each) => each.question !== question && each.says === 'is' && each.certain),
     isPlain: (value) =>
       !isTakenBack(message, value) &&
       !namesAnother(message) &&

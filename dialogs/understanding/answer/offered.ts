@@ -2,9 +2,9 @@ import { answersTo, type QuestionId } from '../../../machines/findings.ts';
 import { isReassuring } from '../gravity.ts';
 import type { Likelihood } from '../likely/likelihoods.ts';
 import type { Read } from '../readings/readings.ts';
-import { turnedBy } from './explained.ts';
 import { isGraver, worthATap } from './proposals.ts';
 import type { Settled } from './settle.ts';
+import { turnedBy } from './takenBack.ts';
 
 /**
  * What is offered for one tap of what was settled or proposed; it is believed no more for that.

@@ -27,7 +27,7 @@ const storyLength = 8;
  * likeness is sure that it is not; what is mild, only where likeness is sure of it, the words are plain and the phrases say
  * nothing graver.
  */
-export function judged(question: QuestionId, settled: Settled, { values, isPlain }: LikelyAnswer): Settled {
+export function judged(question: QuestionId, settled: Settled, { values, isPlain, tellsMore }: LikelyAnswer): Settled {
   const [likeliest] = values;
   if (!likeliest) return settled;
   const guess = answersTo(question).find((value) => value === likeliest.value);
@@ -42,6 +42,7 @@ export function judged(question: QuestionId, settled: Settled, { values, isPlain
         0,
       );
     const isMilder = likely((each) => each !== 'unsure' && !isGrave(question, each)) > sure.otherwise;
+    if (tellsMore && !isGrave(question, value)) return settled;
     if (isGrave(question, value)) return isMilder ? { is: 'doubt', guess: value } : settled;
     const isGraverLikelier = guess !== undefined && guess !== value && isGraver(question, guess, value);
     if (

@@ -3,7 +3,7 @@ import { firedRules } from '../../../machines/urgencyRules.ts';
 import { answersFine, deniedValue, gravestOf, isGrave, isReassuring, soleValue } from '../gravity.ts';
 import type { WholeAnswer } from '../phrases/language.ts';
 import type { Reading } from '../readings/weigh.ts';
-import { asksHowItIsNow } from './explained.ts';
+import { asksHowItIsNow } from './takenBack.ts';
 
 /** What a message comes to for one question. */
 export type Settled =

@@ -39,7 +39,7 @@ export function readModel(file: URL): { readonly header: Header; readonly weight
   const bytes = brotliDecompressSync(readFileSync(file));
   const end = bytes.indexOf('\n');
   const read = headerSchema.safeParse(JSON.parse(bytes.toString('utf8', 0, end)));
-  const all = new Int8Array(Uint8Array.from(bytes.subarray(end + 1)).buffer);
+  const all = new Int8Array(bytes.buffer, bytes.byteOffset + end + 1, bytes.length - end - 1);
   const isWhole = all.length === sizes.reduce((sum, size) => sum + size, 0) && read.data?.steps.length === sizes.length;
   if (!read.success || !isWhole) throw new Error(`${file.pathname} does not fit: run npm run likelihoods`);
   let start = 0;
@@ -67,10 +67,11 @@ export const nothingLearned: Learned = { likelihoods: () => [], mildWords: new S
 export function learnedIn(file: URL): Learned {
   const { header, weights } = readModel(file);
   const { biases, steps } = header;
+  const [meanings = new Int8Array(), ...others] = weights.slice(valuesOfAll);
+  const stepOf = (at: number): number => steps[valuesOfAll + at] ?? 0;
   const network = networkOf(
-    weights
-      .slice(valuesOfAll)
-      .map((own, at) => Float32Array.from(own, (weight) => weight * (steps[valuesOfAll + at] ?? 0))),
+    { units: meanings, step: stepOf(0) },
+    others.map((own, at) => Float32Array.from(own, (weight) => weight * stepOf(at + 1))),
   );
   const likelihoods: Likelihoods = (text, about, said) => {
     const features = featuresOf(text, said);

@@ -7,8 +7,8 @@
 export type Layer = { readonly weights: Float32Array; readonly bias: Float32Array };
 
 export type Network = {
-  /** A vector for each bucket of words, parts of words and what phrases say. */
-  readonly meanings: Float32Array;
+  /** A vector for each bucket of words, parts of words and what phrases say; a byte each takes a quarter of the room. */
+  readonly meanings: { readonly units: Float32Array | Int8Array; readonly step: number };
   /** A vector for each subject. */
   readonly subjects: Float32Array;
   /** Each looks at so many words in a row as its place in `widths` says. */
@@ -41,21 +41,27 @@ export const sizesOf = (subjects: number, values: number): readonly number[] => 
   values,
 ];
 
-/** The arrays of a network, in the order in which they are kept, as a network. */
-export function networkOf(arrays: readonly Float32Array[]): Network {
-  const at = (place: number): Float32Array => arrays.at(place) ?? new Float32Array();
+/** The arrays of a network, in the order in which they are kept, as a network; the first of them are the meanings. */
+export function networkOf(meanings: Network['meanings'], others: readonly Float32Array[]): Network {
+  const at = (place: number): Float32Array => others.at(place) ?? new Float32Array();
   const layer = (place: number): Layer => ({ weights: at(place), bias: at(place + 1) });
   return {
-    meanings: at(0),
-    subjects: at(1),
-    filters: shape.widths.map((_, nth) => layer(2 + 2 * nth)),
+    meanings,
+    subjects: at(0),
+    filters: shape.widths.map((_, nth) => layer(1 + 2 * nth)),
     hidden: layer(-4),
     heads: layer(-2),
   };
 }
 
 /** Adds to the vector that begins at a place another one, so many times. */
-export function addVector(to: Float32Array, at: number, from: Float32Array, start: number, times: number): void {
+export function addVector(
+  to: Float32Array | Int8Array,
+  at: number,
+  from: Float32Array | Int8Array,
+  start: number,
+  times: number,
+): void {
   for (let nth = 0; nth < shape.vector; nth++) to[at + nth] = (to[at + nth] ?? 0) + times * (from[start + nth] ?? 0);
 }
 
@@ -64,8 +70,9 @@ export function wordVectors({ meanings, subjects }: Network, { words, subject }:
   const vectors = new Float32Array(words.length * shape.vector);
   for (const [nth, { own, parts }] of words.entries()) {
     const offset = nth * shape.vector;
-    for (const bucket of own) addVector(vectors, offset, meanings, bucket * shape.vector, 1);
-    for (const bucket of parts) addVector(vectors, offset, meanings, bucket * shape.vector, 1 / parts.length);
+    for (const bucket of own) addVector(vectors, offset, meanings.units, bucket * shape.vector, meanings.step);
+    for (const bucket of parts)
+      addVector(vectors, offset, meanings.units, bucket * shape.vector, meanings.step / parts.length);
     addVector(vectors, offset, subjects, subject * shape.vector, 1);
   }
   return vectors;
@@ -96,8 +103,9 @@ export function look(
     }
   }
   const beside = shape.filters * shape.widths.length;
+  const { units, step } = network.meanings;
   for (const bucket of encoded.said)
-    addVector(seen, beside, network.meanings, bucket * shape.vector, 1 / Math.sqrt(encoded.said.length));
+    addVector(seen, beside, units, bucket * shape.vector, step / Math.sqrt(encoded.said.length));
   addVector(seen, beside + shape.vector, network.subjects, encoded.subject * shape.vector, 1);
   return { seen, places };
 }

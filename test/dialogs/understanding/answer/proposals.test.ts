@@ -41,6 +41,7 @@ function likelyIn({ likeliest, other, at, isPlain }: Case): LikelyAnswer {
   return {
     values: both.slice(likeliest === other ? 1 : 0).sort((a, b) => b.probability - a.probability),
     isPlain: () => isPlain,
+    tellsMore: false,
   };
 }
 
@@ -93,10 +94,19 @@ test('likeness alone believes nothing milder than what the phrases may say', () 
   );
 });
 
+test('what the phrases say stands beside something else that is told for certain', () => {
+  fc.assert(
+    fc.property(cases, (one) => {
+      if (one.settled.is !== 'value' || isGrave(one.question, one.settled.value)) return;
+      expect(judged(one.question, one.settled, { ...likelyIn(one), tellsMore: true })).toEqual(one.settled);
+    }),
+  );
+});
+
 test('where nothing was learned, what the phrases say stands', () => {
   fc.assert(
     fc.property(cases, ({ question, settled, isPlain }) => {
-      expect(judged(question, settled, { values: [], isPlain: () => isPlain })).toEqual(settled);
+      expect(judged(question, settled, { values: [], isPlain: () => isPlain, tellsMore: false })).toEqual(settled);
     }),
   );
 });
