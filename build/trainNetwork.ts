@@ -165,7 +165,8 @@ function backThroughFilters(
       const slope = ofSeen[nth * shape.filters + filter] ?? 0;
       if (begin === nowhere || slope === 0) continue;
       own.bias[filter] = (own.bias[filter] ?? 0) + slope;
-      for (let at = Math.max(0, -begin); at < Math.min(length, vectors.length - begin); at++) {
+      const end = Math.min(length, vectors.length - begin);
+      for (let at = Math.max(0, -begin); at < end; at++) {
         const weight = filter * length + at;
         own.weights[weight] = (own.weights[weight] ?? 0) + slope * (vectors[begin + at] ?? 0);
         ofVectors[begin + at] = (ofVectors[begin + at] ?? 0) + slope * (weights[weight] ?? 0);

@@ -14,7 +14,7 @@ import { type Quoted, quoted } from './answer/quoted.ts';
 import { speaksOfTwoSides } from './answer/secondSides.ts';
 import { type Settled, settle } from './answer/settle.ts';
 import { isUnder18 } from './answer/under18.ts';
-import { type Learned, nothingLearned } from './likely/likelihoods.ts';
+import { type Learned, type Likelihood, nothingLearned } from './likely/likelihoods.ts';
 import { languageOf } from './phrases/language.ts';
 import type { Typed } from './readings/message.ts';
 import { type Read, read } from './readings/readings.ts';
@@ -31,7 +31,21 @@ import { normalise } from './words/tokens.ts';
  */
 export function understand(text: string, asked: Asked, locale: string, today: Date, role: Role = 'self'): Heard {
   const typed = typedIn(text, asked, locale, today, role);
-  return understood(typed, asked === 'confirmation', typed.language.lexicon.learned);
+  return understood(typed, asked === 'confirmation', remembering(typed.language.lexicon.learned));
+}
+
+/** First words are read twice, as the patient's and as another's: what they look like is worked out once. */
+function remembering({ likelihoods, mildWords }: Learned): Learned {
+  const known = new Map<string, readonly Likelihood[]>();
+  return {
+    mildWords,
+    likelihoods: (text, about, said) => {
+      const key = JSON.stringify([text, about, said]);
+      const likely = known.get(key) ?? likelihoods(text, about, said);
+      known.set(key, likely);
+      return likely;
+    },
+  };
 }
 
 /** What the phrases alone say: nothing that is only likely is proposed. */

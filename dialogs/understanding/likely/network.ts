@@ -90,10 +90,11 @@ export function look(
     const length = (shape.widths[nth] ?? 0) * shape.vector;
     for (let start = shape.vector - length; start < vectors.length; start += shape.vector) {
       const [from, to] = [Math.max(0, -start), Math.min(length, vectors.length - start)];
+      const part = vectors.subarray(start + from, start + to);
       for (let filter = 0; filter < shape.filters; filter++) {
-        const row = filter * length;
+        const row = filter * length + from;
         let sum = bias[filter] ?? 0;
-        for (let at = from; at < to; at++) sum += (weights[row + at] ?? 0) * (vectors[start + at] ?? 0);
+        for (let at = 0; at < part.length; at++) sum += (weights[row + at] ?? 0) * (part[at] ?? 0);
         const output = nth * shape.filters + filter;
         if (sum > (seen[output] ?? 0)) {
           seen[output] = sum;
