@@ -61,7 +61,7 @@ export function lessonsOf(language: string, examples: readonly Example[]): reado
     ...examples
       .filter(({ about }) => about === 'opening' || about === 'command')
       .map(({ value, text }) => plain('emergency', text, value === 'emergency' ? value : 'none')),
-    ...nonsense(language, nonsenseLines).map((text) => plain('emergency', text, 'none')),
+    ...nonsense(language, Math.min(nonsenseLines, examples.length)).map((text) => plain('emergency', text, 'none')),
     ...examples
       .filter(({ about }, at) => about === 'command' || about === 'opening' || at % noCommand === 0)
       .map(({ about, value, text }) => plain('command', text, about === 'command' ? value : 'besides')),

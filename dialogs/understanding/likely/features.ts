@@ -16,7 +16,8 @@ export function featuresOf(text: string, said: readonly string[] = []): Features
   const found = new Map<number, number>();
   for (const kind of [pairs, words.flatMap((word) => [...partsOf(word)]), said]) {
     const distinct = new Set(kind.map(hash));
-    for (const each of distinct) found.set(each, (found.get(each) ?? 0) + 1 / Math.sqrt(distinct.size));
+    const by = 1 / Math.sqrt(distinct.size);
+    for (const each of distinct) found.set(each, (found.get(each) ?? 0) + by);
   }
   return found;
 }

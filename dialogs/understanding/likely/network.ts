@@ -105,8 +105,8 @@ export function look(
   }
   const beside = shape.filters * shape.widths.length;
   const { units, step } = network.meanings;
-  for (const bucket of encoded.said)
-    addVector(seen, beside, units, bucket * shape.vector, step / Math.sqrt(encoded.said.length));
+  const by = 1 / Math.sqrt(encoded.said.length);
+  for (const bucket of encoded.said) addVector(seen, beside, units, bucket * shape.vector, step * by);
   addVector(seen, beside + shape.vector, network.subjects, encoded.subject * shape.vector, 1);
   return { seen, places };
 }
