@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { isGrave } from '../dialogs/understanding/gravity.ts';
+import { isMild } from '../dialogs/understanding/gravity.ts';
 import { valuesOf } from '../dialogs/understanding/likely/subjects.ts';
 import { type Answer, answersTo, type QuestionId, questionIds } from '../machines/findings.ts';
 
@@ -41,11 +41,11 @@ function valuesIn(about: ExampleOf): readonly string[] {
 export const answersQuestion = ({ about, value }: Example): QuestionId | undefined =>
   questionIds.find((question) => question === (about === 'neverMild' ? value : about));
 
-/** An answer that is no grave one. */
-export function isMild({ about, value }: Example): boolean {
+/** An answer that is known, and no grave one. */
+export function isMildAnswer({ about, value }: Example): boolean {
   const question = questionIds.find((each) => each === about);
   const answer = question && answersTo(question).find((each): each is Answer => each === value);
-  return question !== undefined && answer !== undefined && answer !== 'unsure' && !isGrave(question, answer);
+  return question !== undefined && answer !== undefined && isMild(question, answer);
 }
 
 /** What answers no question, whatever its words are like. */

@@ -1,11 +1,11 @@
 import { leftOver } from '../dialogs/understanding/answer/explained.ts';
 import { saidWords } from '../dialogs/understanding/answer/saidWords.ts';
-import { isGrave } from '../dialogs/understanding/gravity.ts';
+import { isMild } from '../dialogs/understanding/gravity.ts';
 import { type Subject, valuesOf } from '../dialogs/understanding/likely/subjects.ts';
 import { read } from '../dialogs/understanding/readings/readings.ts';
 import { typedIn } from '../dialogs/understanding/understand.ts';
 import { normalise } from '../dialogs/understanding/words/tokens.ts';
-import { type Answer, answersTo, type QuestionId, questionIds } from '../machines/findings.ts';
+import { answersTo, type QuestionId, questionIds } from '../machines/findings.ts';
 import { answersQuestion, type Example, isBesides } from './examples.ts';
 import { nonsense } from './nonsense.ts';
 
@@ -70,7 +70,7 @@ export function lessonsOf(language: string, examples: readonly Example[]): reado
 
 /** What an answer may mean that must never be taken for a mild one. */
 function notMild(question: QuestionId): readonly string[] {
-  const mild = answersTo(question).filter((each: Answer) => each === 'unsure' || !isGrave(question, each));
+  const mild = answersTo(question).filter((each) => each === 'unsure' || isMild(question, each));
   return valuesOf(question).filter((value) => !mild.some((each) => each === value));
 }
 

@@ -14,7 +14,7 @@ import { encode, featuresOf } from '../dialogs/understanding/likely/features.ts'
 import { buckets, fingerprintOf, type Header } from '../dialogs/understanding/likely/likelihoods.ts';
 import { placesOf, type Subject, subjects, valuesOf, valuesOfAll } from '../dialogs/understanding/likely/subjects.ts';
 import { languageOf } from '../dialogs/understanding/phrases/language.ts';
-import { type Example, examplesIn, isMild } from './examples.ts';
+import { type Example, examplesIn, isMildAnswer } from './examples.ts';
 import { type Lesson, lessonsOf } from './lessons.ts';
 import { learn } from './logisticRegression.ts';
 import { phraseExamples } from './phraseExamples.ts';
@@ -92,6 +92,6 @@ function kept(weights: Float32Array, steps: number): { readonly units: Int8Array
 
 function mildWordsOf(language: string, examples: readonly Example[]): string[] {
   const { tokenise } = languageOf(language);
-  const mild = examples.filter((each) => isMild(each) || (each.about === 'opening' && each.value === 'none'));
+  const mild = examples.filter((each) => isMildAnswer(each) || (each.about === 'opening' && each.value === 'none'));
   return [...new Set(mild.flatMap(({ text }) => tokenise(text).map(({ word }) => word)))].sort();
 }

@@ -1,4 +1,4 @@
-import { answersFine, deniedValue, isGrave } from '../dialogs/understanding/gravity.ts';
+import { answersFine, deniedValue, isMild } from '../dialogs/understanding/gravity.ts';
 import { type Lexicon, readLexicon } from '../dialogs/understanding/lexicon.ts';
 import { type Answer, answersTo, type QuestionId, questionIds } from '../machines/findings.ts';
 import { dictionaryWords } from './dictionaryWords.ts';
@@ -19,7 +19,7 @@ export function phraseExamples(language: string, labelled: number): readonly Exa
   const random = randomNumbers(2);
   const saying = sayingOf(lexicon, random);
   const said = questionIds.flatMap((question) => phrasesOf(lexicon, question));
-  const mild = said.filter(({ question, value }) => !isGrave(question, value) && value !== 'unsure');
+  const mild = said.filter(({ question, value }) => isMild(question, value));
   const { doubt, time, dictionaries } = lexicon.grammar;
   const words = [...dictionaries.flatMap((name) => [...dictionaryWords(name)]), ...lexicon.commonWords];
   const oneSaid = (some: readonly string[]): string => (some.length === 0 ? '' : saying(oneOf(some, random)));

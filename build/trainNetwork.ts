@@ -1,6 +1,7 @@
 import {
   addVector,
   type Encoded,
+  finds,
   inputs,
   type Layer,
   look,
@@ -173,7 +174,6 @@ function backThroughFilters(
       }
     }
   }
-  const beside = shape.filters * shape.widths.length;
   const give = (bucket: number, from: Float32Array, offset: number, times: number): void => {
     touched.add(bucket);
     addVector(slopes.meanings.units, bucket * shape.vector, from, offset, times);
@@ -184,8 +184,8 @@ function backThroughFilters(
     for (const bucket of parts) give(bucket, ofVectors, offset, 1 / parts.length);
     addVector(slopes.subjects, text.subject * shape.vector, ofVectors, offset, 1);
   }
-  for (const bucket of text.said) give(bucket, ofSeen, beside, 1 / Math.sqrt(text.said.length));
-  addVector(slopes.subjects, text.subject * shape.vector, ofSeen, beside + shape.vector, 1);
+  for (const bucket of text.said) give(bucket, ofSeen, finds, 1 / Math.sqrt(text.said.length));
+  addVector(slopes.subjects, text.subject * shape.vector, ofSeen, finds + shape.vector, 1);
 }
 
 /** What is hidden is 0; the rest stands for it too. */

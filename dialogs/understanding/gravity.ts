@@ -35,6 +35,9 @@ export function gravestOf(question: QuestionId, values: readonly Answer[]): Answ
 export const isGrave = (question: QuestionId, value: Answer): boolean =>
   value === gravest(question)[0] || emergencyRules(finding(question, value) ?? {}).length > 0;
 
+/** It is known, and no grave one. */
+export const isMild = (question: QuestionId, value: Answer): boolean => value !== 'unsure' && !isGrave(question, value);
+
 /** It says that nothing is the matter, or no more than always: words that were not understood may say otherwise. */
 export const isReassuring = (question: QuestionId, value: Answer): boolean =>
   value === deniedValue(question) || reassuring.has(value);

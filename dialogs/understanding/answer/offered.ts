@@ -26,14 +26,14 @@ function notTurned(question: QuestionId, settled: Settled, message: Read, likely
   if (settled.is !== 'doubt' || settled.guess === undefined) return settled;
   const { guess } = settled;
   const { sides } = message.language;
-  const named = sides.find(message.words).map(({ means }) => means);
-  const isUnnamed = (value: string): boolean => (value === 'left' || value === 'right') && !named.includes(value);
-  if (isUnnamed(guess) && sides.idle(message.words).length > 0) return { is: 'doubt', guess: undefined }; // "nothing left"
+  const isNamed = sides.find(message.words).some(({ means }) => means === guess);
+  const isSide = guess === 'left' || guess === 'right';
+  if (isSide && !isNamed && sides.idle(message.words).length > 0) return { is: 'doubt', guess: undefined }; // "nothing left"
   if (turnedBy(message, guess).length === 0) return settled;
   const graver = answersTo(question).filter((value) => isGraver(question, value, guess));
   const alike = likely.filter(({ value }) => graver.some((each) => each === value));
   const all = alike.reduce((sum, { probability }) => sum + probability, 0);
-  const likeliest = alike.find(({ value, probability }) => probability > all * worthATap && !isUnnamed(value));
+  const likeliest = alike.find(({ probability }) => probability > all * worthATap);
   return { is: 'doubt', guess: graver.find((value) => value === likeliest?.value) };
 }
 

@@ -1,6 +1,6 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
 import type { Command } from '../../heard.ts';
-import { deniedValue, gravest, isGrave, isReassuring } from '../gravity.ts';
+import { deniedValue, gravest, isGrave, isMild, isReassuring } from '../gravity.ts';
 import type { Likelihoods } from '../likely/likelihoods.ts';
 import type { LikelyAnswer } from './likelyAnswer.ts';
 import type { Settled } from './settle.ts';
@@ -9,8 +9,9 @@ import type { Settled } from './settle.ts';
 export const worthATap = 1 / 2;
 
 /**
- * How sure likeness must be of a value to be believed, `grave` or `mild`, and of a mild one that no phrase hints at (`unhinted`); how likely what phrases say for certain must be
- * to stand, where it reassures (`calm`) or not (`agrees`); and what is mild, to leave what they say is grave in doubt (`otherwise`).
+ * How sure likeness must be of a value to be believed, `grave` or `mild`, and of a mild one that no phrase hints at
+ * (`unhinted`); how likely what phrases say for certain must be to stand, where it reassures (`calm`) or not (`agrees`); and
+ * what is mild, to leave what they say is grave in doubt (`otherwise`).
  */
 const sure = { grave: 0.9, mild: 0.95, unhinted: 0.99, calm: 0.8, agrees: 0.2, otherwise: 0.7 };
 
@@ -41,9 +42,9 @@ export function judged(question: QuestionId, settled: Settled, { values, isPlain
           answersTo(question).some((one) => one === each.value && is(one)) ? sum + each.probability : sum,
         0,
       );
-    const isMilder = likely((each) => each !== 'unsure' && !isGrave(question, each)) > sure.otherwise;
-    if (tellsMore && !isGrave(question, value)) return settled;
-    if (isGrave(question, value)) return isMilder ? { is: 'doubt', guess: value } : settled;
+    if (isGrave(question, value))
+      return likely((each) => isMild(question, each)) > sure.otherwise ? { is: 'doubt', guess: value } : settled;
+    if (tellsMore) return settled;
     const isGraverLikelier = guess !== undefined && guess !== value && isGraver(question, guess, value);
     if (
       !isGraverLikelier &&

@@ -20,8 +20,9 @@ export type Network = {
 
 export const shape = { buckets: 1 << 15, vector: 64, filters: 64, widths: [1, 2, 3], hidden: 256 } as const;
 
-/** What the hidden layer looks at: what the filters found, what the phrases say, and the subject. */
-export const inputs = shape.filters * shape.widths.length + 2 * shape.vector;
+/** What all filters find; what the phrases say stands after it in what the hidden layer looks at, and then the subject. */
+export const finds = shape.filters * shape.widths.length;
+export const inputs = finds + 2 * shape.vector;
 
 /** The buckets of each word and of its parts, and of what its phrases say; `subject` is asked about. */
 export type Encoded = {
@@ -85,7 +86,7 @@ export function look(
   vectors: Float32Array,
 ): { readonly seen: Float32Array; readonly places: Int32Array } {
   const seen = new Float32Array(inputs);
-  const places = new Int32Array(shape.filters * shape.widths.length).fill(nowhere);
+  const places = new Int32Array(finds).fill(nowhere);
   for (const [nth, { weights, bias }] of network.filters.entries()) {
     const length = (shape.widths[nth] ?? 0) * shape.vector;
     for (let start = shape.vector - length; start < vectors.length; start += shape.vector) {
@@ -103,11 +104,10 @@ export function look(
       }
     }
   }
-  const beside = shape.filters * shape.widths.length;
   const { units, step } = network.meanings;
   const by = 1 / Math.sqrt(encoded.said.length);
-  for (const bucket of encoded.said) addVector(seen, beside, units, bucket * shape.vector, step * by);
-  addVector(seen, beside + shape.vector, network.subjects, encoded.subject * shape.vector, 1);
+  for (const bucket of encoded.said) addVector(seen, finds, units, bucket * shape.vector, step * by);
+  addVector(seen, finds + shape.vector, network.subjects, encoded.subject * shape.vector, 1);
   return { seen, places };
 }
 

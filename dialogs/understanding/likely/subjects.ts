@@ -9,7 +9,7 @@ export type Subject = (typeof subjects)[number];
 export function valuesOf(about: Subject): readonly string[] {
   if (about === 'emergency') return ['emergency', 'none'];
   if (about === 'command') return [...commandSchema.options, 'off-topic', 'besides'];
-  return [...new Set<string>([...answersTo(about), 'unsure', 'present', 'besides'])];
+  return [...answersTo(about), 'present', 'besides'];
 }
 
 /** The place of the first value of each subject in a row of the values of all. */
