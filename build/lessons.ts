@@ -52,10 +52,11 @@ export function lessonsOf(language: string, examples: readonly Example[]): reado
     ...answers.map(({ question, about, value, text }) =>
       answer(question, text, about === 'neverMild' ? notMild(question) : [value]),
     ),
-    ...besides.flatMap(({ text }, at) =>
-      Array.from({ length: besidesOf }, (_, nth) => questionIds[(at * besidesOf + nth) % questionIds.length]).flatMap(
-        (question) => (question ? [answer(question, text, ['besides'])] : []),
-      ),
+    ...besides.flatMap(
+      ({ text }, at) =>
+        Array.from({ length: besidesOf }, (_, nth) => questionIds[(at * besidesOf + nth) % questionIds.length])
+          .flatMap((question) => (question ? [answer(question, text, ['besides'])] : []))
+          .filter(({ about, said }) => !said.some((each) => each.startsWith(`${about} is`))), // "power and sensation normal"
     ),
     // an answer is no first message: "both" says nothing by itself
     ...examples

@@ -1,7 +1,7 @@
 /**
  * Writes `dialogs/understanding/lexicons/<language>/likelihoods.bin`: what the labelled sentences of a language teach of
  * how an answer to each question looks, and how an emergency does. `npm run likelihoods -- [LEXICONS [LANGUAGE]]`, after they
- * were changed; without a folder it is Cauda's own. Some ten minutes; each language in a process of its own.
+ * were changed; without a folder it is Cauda's own. Some fifteen minutes; each language in a process of its own.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

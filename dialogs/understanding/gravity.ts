@@ -38,6 +38,13 @@ export const isGrave = (question: QuestionId, value: Answer): boolean =>
 /** It is known, and no grave one. */
 export const isMild = (question: QuestionId, value: Answer): boolean => value !== 'unsure' && !isGrave(question, value);
 
+/** Whether a value that says that something is the matter is graver than another. */
+export function isGraver(question: QuestionId, one: Answer, other: Answer): boolean {
+  const order = gravest(question);
+  const place = (value: Answer): number => (value === 'unsure' ? order.length - 1.5 : order.indexOf(value));
+  return one !== 'unsure' && one !== deniedValue(question) && place(one) < place(other);
+}
+
 /** It says that nothing is the matter, or no more than always: words that were not understood may say otherwise. */
 export const isReassuring = (question: QuestionId, value: Answer): boolean =>
   value === deniedValue(question) || reassuring.has(value);

@@ -22,17 +22,11 @@ export const grammarSchema = z.strictObject({
   sounds: z.record(z.string(), z.string()),
   joined: phrases,
   negation: lists(['before', 'after', 'weak', 'typed'], ['atEnd', 'ends', 'negativeConcord', 'overAnd']),
-  clauses: lists(
-    ['and', 'or', 'starts', 'afterAnswer', 'auxiliaries', 'contrast', 'also'],
-    ['limits', 'predicates', 'therefore'],
-  ),
-  doubt: lists(
-    ['hedges', 'degrees', 'hypothetical', 'conditions', 'consequences', 'fulfilled', 'plans', 'factive'],
-    ['turns', 'comparisons'],
-  ),
+  clauses: lists(['and', 'or', 'starts', 'afterAnswer', 'auxiliaries', 'contrast', 'also'], ['limits', 'predicates']),
+  doubt: lists(['hedges', 'hypothetical', 'conditions', 'fulfilled', 'plans', 'factive'], ['turns', 'comparisons']),
   people: lists(
-    ['self', 'possessive', 'thinks', 'patient'],
-    ['third', 'plural', 'relatives', 'strangers', 'known', 'owns', 'reports', 'callsFor'],
+    ['self', 'possessive', 'patient'],
+    ['third', 'plural', 'relatives', 'strangers', 'known', 'owns', 'reports'],
   ),
   dates: z.strictObject({
     monthNames: z.array(phrases).length(12).readonly(),
@@ -41,14 +35,13 @@ export const grammarSchema = z.strictObject({
   }),
   time: lists(
     ['today', 'days', 'weeks', 'months', 'years', 'inYear', 'filler', 'more', 'less'],
-    ['ago', 'longAgo', 'since', 'bygone', 'atFirst', 'past', 'resolved', 'over', 'examined'],
-    ['unchanged', 'lately', 'asBefore', 'changed', 'slowly'],
+    ['ago', 'longAgo', 'since', 'over', 'examined'],
+    ['unchanged', 'lately', 'changed', 'slowly'],
   ),
   small: phrases,
   circumstances: phrases,
   things: phrases,
   asides: phrases,
-  rest: phrases,
   corrections: phrases,
 });
 
@@ -65,8 +58,8 @@ export const answersSchema = z.strictObject({
   unsureOnly: phrases,
   fine: phrases,
   acknowledgements: phrases,
+  nothing: phrases,
   noAlone: phrases,
-  placeFillers: phrases,
   options: perQuestion(z.record(z.string(), phrases)),
 });
 
@@ -120,7 +113,6 @@ export const symptomsSchema = z.strictObject({
     )
     .readonly(),
   figures: phrases,
-  subjects: perQuestion(phrases),
   facts: phrases,
 });
 

@@ -1,25 +1,24 @@
-import { type Findings, finding, type QuestionId, questionIds, type Role } from '../../machines/findings.ts';
-import { emergencyRules } from '../../machines/urgencyRules.ts';
+import type { Findings, QuestionId, Role } from '../../machines/findings.ts';
 import type { Asked, Heard } from '../heard.ts';
-import { commandWithin, wholeCommand } from './answer/commands.ts';
+import { commandWithin, likelyCommand, wholeCommand } from './answer/commands.ts';
 import { criesIn } from './answer/cries.ts';
 import { isExplained, leftOver } from './answer/explained.ts';
+import { looksUrgent, worsensSomewhere } from './answer/firstWords.ts';
+import { judged } from './answer/judged.ts';
 import { likelyAnswer } from './answer/likelyAnswer.ts';
 import { offered } from './answer/offered.ts';
 import { isOffTopic } from './answer/offTopic.ts';
-import { openSigns, urgentPieces } from './answer/openSigns.ts';
+import { openSigns } from './answer/openSigns.ts';
+import { findingOf, isEmergency, likelyAmong, nothingSaid, otherFindings } from './answer/otherFindings.ts';
 import { ownAnswer } from './answer/ownAnswer.ts';
-import { judged, likelyCommand, urgency } from './answer/proposals.ts';
 import { type Quoted, quoted } from './answer/quoted.ts';
-import { speaksOfTwoSides } from './answer/secondSides.ts';
 import { type Settled, settle } from './answer/settle.ts';
 import { isUnder18 } from './answer/under18.ts';
-import { type Learned, type Likelihood, nothingLearned } from './likely/likelihoods.ts';
+import { isGrave } from './gravity.ts';
+import { type Learned, nothingLearned } from './likely/likelihoods.ts';
 import { languageOf } from './phrases/language.ts';
 import type { Typed } from './readings/message.ts';
 import { type Read, read } from './readings/readings.ts';
-import { isOfLegs } from './readings/sides.ts';
-import { covers } from './words/spans.ts';
 import { normalise } from './words/tokens.ts';
 
 /**
@@ -31,21 +30,7 @@ import { normalise } from './words/tokens.ts';
  */
 export function understand(text: string, asked: Asked, locale: string, today: Date, role: Role = 'self'): Heard {
   const typed = typedIn(text, asked, locale, today, role);
-  return understood(typed, asked === 'confirmation', remembering(typed.language.lexicon.learned));
-}
-
-/** First words are read twice, as the patient's and as another's: what they look like is worked out once. */
-function remembering({ likelihoods, mildWords }: Learned): Learned {
-  const known = new Map<string, readonly Likelihood[]>();
-  return {
-    mildWords,
-    likelihoods: (text, about, said) => {
-      const key = JSON.stringify([text, about, said]);
-      const likely = known.get(key) ?? likelihoods(text, about, said);
-      known.set(key, likely);
-      return likely;
-    },
-  };
+  return understood(typed, asked === 'confirmation', typed.language.lexicon.learned);
 }
 
 /** What the phrases alone say: nothing that is only likely is proposed. */
@@ -69,15 +54,15 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   const known = isSpoken(message) ? learned : nothingLearned;
   const alike = known.likelihoods;
   const own = ownAnswer(message);
-  const others = otherFindings(message);
   const ownFindings = asked && own.is === 'value' ? findingOf(asked, own.value) : {};
+  const others = likelyAmong(otherFindings(message), ownFindings, message, known);
   const findings = { ...others, ...ownFindings };
   const left = leftOver(message);
   const said = quoted(message, left);
 
-  const { meant: cry, denied } = criesIn(message);
-  const first = asked === undefined && !isConfirming;
-  const worsens = first && worsensSomewhere(message, others);
+  const { meant: cry } = criesIn(message);
+  const isFirst = asked === undefined && !isConfirming;
+  const worsens = isFirst && worsensSomewhere(message, others);
   // what answers the question is an answer, and the pathway finds the emergency in it; all else is said now
   if (cry !== undefined || worsens || (isEmergency(findings) && !isEmergency(ownFindings)) || isEmergency(others))
     return {
@@ -89,69 +74,45 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
     };
   const whole = wholeCommand(message);
   const command = whole ?? commandWithin(message);
-  // "no chest pain nor short of breath": a cry that is denied, with every other word explained
-  const deniesCries = denied.length > 0 && left.every((at) => covers(denied, at));
-  const onlyDenies =
-    (message.readings.length > 0 || deniesCries) && message.readings.every(({ says }) => says === 'isNot');
-  /** "I go to work and my back hurts": every word was understood, and none of them tells of a sign. */
-  const tellsNone =
-    left.length === 0 &&
-    message.readings.every(({ says }) => says === 'isNot') &&
-    message.mentions.every(({ means }) => means.is !== 'topic' || means.topic === 'elsewhere') &&
-    !message.words.some((word) => message.language.people.relatives.has(word));
-  /** Whose words open a conversation is not known yet: "my dad can't feel when he wees". */
-  const ofAnother = (): boolean =>
-    typed.role === 'self' && understood({ ...typed, role: 'carer' }, false, learned).kind === 'emergency';
-  const callsFor = message.language.people.callsFor.find(message.words).length > 0;
   const open = openSigns(message, findings);
-  /** "My legs will not do as they are told": both, most likely. */
-  const hints = message.readings.some(
-    ({ question, says, value, guess, inDoubt }) =>
-      isOfLegs(question) &&
-      says === 'is' &&
-      !inDoubt &&
-      (isEmergency(findingOf(question, value ?? guess)) || speaksOfTwoSides(message)),
-  );
-  const looksUrgent = (): boolean => {
-    const [all, ...pieces] = urgentPieces(message).map((piece) => urgency(piece, alike, piece === text));
-    const isLikely = [all, ...pieces].some(
-      (each) => (!tellsNone && each === 'likely') || (hints && each !== undefined),
-    );
-    return isLikely || ((all !== undefined || callsFor) && ofAnother());
-  };
-  const urgent =
-    first && !onlyDenies && !message.onlyConditions && ((open.isAlone && isEmergency(open.doubtful)) || looksUrgent());
-  // "should I worry that I leak?" tells of an emergency first
-  if (command && !whole && urgent) return { kind: 'emergency', findings: others, other: true, ...said };
-  if (command?.command === 'change' && command.question) return { ...command, ...changedTo(command.question, typed) };
-  if (command) return command;
+  const urgent = isFirst && looksUrgent(message, open, alike);
+  const isCommand = command !== undefined && (whole !== undefined || !urgent); // "should I worry that I leak?"
+  if (isCommand && command.command === 'change' && command.question)
+    return { ...command, ...changedTo(command.question, typed) };
+  if (isCommand) return command;
+  if (urgent) return { kind: 'emergency', findings: others, other: true, ...said };
   if (isUnder18(message)) return { kind: 'under18', findings, ...said };
   const likely = asked ? likelyAnswer(asked, message, left, known) : undefined;
-  const answered = asked && likely ? offered(asked, judged(asked, own, likely), message, left, likely.values) : own;
+  const answered = asked && likely ? offered(asked, judged(asked, own, likely), message, left) : own;
   const isOpen = open.weakness || Object.keys(open.doubtful).length > 0;
   const answersNothing =
     answered.is !== 'value' &&
-    (own.is === 'nothing' || likely?.values[0]?.value === 'besides') &&
+    (own.is === 'nothing' || (likely?.values[0]?.value === 'besides' && !mayBeGrave(asked, own))) &&
     Object.keys(others).length === 0 &&
     !isOpen &&
     !isConfirming;
   const plans = message.language.doubt.plans.find(message.words).length > 0; // "if it spreads I'll call an ambulance"
-  const wished = answersNothing && !urgent && !plans ? likelyCommand(text, alike) : undefined;
+  const wished = answersNothing && !plans ? likelyCommand(text, alike) : undefined;
   if (wished === 'off-topic') return { kind: 'off-topic' };
   if (wished) return { kind: 'command', command: wished };
   const offTopic = own.is === 'nothing' && answered.is !== 'value' && isOffTopic(message, left);
-  if (asked === undefined && urgent) return { kind: 'emergency', findings: others, other: true, ...said };
   const answer = asked && answered.is === 'value' ? findingOf(asked, answered.value) : {};
   // "my leg is weak", to another question: what only looks like an answer does not stand in its way
   const guess = asked && own.is !== 'nothing' && answered.is === 'doubt' ? findingOf(asked, answered.guess) : {};
   if (isOpen && !isEmergency(answer) && !isEmergency(guess)) {
     const beside = { findings: { ...others, ...answer }, ...said };
-    return open.weakness ? { kind: 'partial', ...beside } : { kind: 'ambiguous', guess: open.doubtful, ...beside };
+    return open.weakness && !isEmergency(open.doubtful)
+      ? { kind: 'partial', ...beside }
+      : { kind: 'ambiguous', guess: open.doubtful, ...beside };
   }
   if (asked !== undefined) return heardAs(asked, offTopic ? own : answered, others, said, offTopic);
   if (Object.keys(others).length > 0) return { kind: 'answer', findings: others, ...said };
   return offTopic ? { kind: 'off-topic' } : { kind: 'story', unheard: said.unheard ?? [] };
 }
+
+const mayBeGrave = (asked: QuestionId | undefined, own: Settled): boolean =>
+  own.is === 'present' ||
+  (asked !== undefined && own.is === 'doubt' && own.guess !== undefined && isGrave(asked, own.guess));
 
 /** A number, a picture or another language is like nothing in the examples: at least half of the words must be known. */
 function isSpoken({ words, language: { isWord } }: Read): boolean {
@@ -161,8 +122,15 @@ function isSpoken({ words, language: { isWord } }: Read): boolean {
 
 /** "Yes", "no" and no more, to the bot's own "is that right?". */
 function confirmation(message: Read): 'confirm' | 'decline' | undefined {
-  const means = message.answers.map((each) => each.means);
-  if (means.length === 0 || !isExplained(message)) return undefined;
+  const { answers, readings, mentions, words, language } = message;
+  const means = answers.map((each) => each.means);
+  // "yes, and I can't pee", "yes, and the right one too"
+  const saysMore =
+    readings.length > 0 ||
+    mentions.some((each) => each.means.is !== 'figure') ||
+    language.sides.find(words).length > 0 ||
+    criesIn(message).meant !== undefined;
+  if (means.length === 0 || saysMore || !isExplained(message)) return undefined;
   if (means.every((each) => each === 'yes' || each === 'fine')) return 'confirm';
   return means.every((each) => each === 'no') ? 'decline' : undefined;
 }
@@ -173,8 +141,6 @@ function changedTo(question: QuestionId, typed: Typed): { findings?: Findings } 
   const meant = settle(question, certain, nothingSaid, () => true);
   return meant.is === 'value' ? { findings: findingOf(question, meant.value) } : {};
 }
-
-const nothingSaid: ReadonlySet<never> = new Set();
 
 function heardAs(asked: QuestionId, own: Settled, others: Findings, said: Quoted, offTopic: boolean): Heard {
   switch (own.is) {
@@ -193,39 +159,4 @@ function heardAs(asked: QuestionId, own: Settled, others: Findings, said: Quoted
         ? { kind: 'off-topic' }
         : { kind: 'ambiguous', findings: others, ...said };
   }
-}
-
-const findingOf = (question: QuestionId, value: unknown): Findings => finding(question, value) ?? {};
-
-/** Certain findings about questions other than the one asked. */
-function otherFindings(message: Read): Findings {
-  const said = questionIds
-    .filter((question) => question !== message.asked)
-    .map((question) => {
-      const settled = settle(question, message.readings, nothingSaid, () => isExplained(message));
-      // that nothing is numb says nothing of stiff legs or reflexes: asked when its turn comes
-      const tooLittle =
-        settled.is !== 'value' ||
-        settled.value === 'unsure' ||
-        (question === 'sensoryOrReflex' && settled.value === 'none');
-      return tooLittle ? {} : findingOf(question, settled.value);
-    });
-  return Object.assign({}, ...said);
-}
-
-const isEmergency = (findings: Findings): boolean => emergencyRules(findings).length > 0;
-
-/** "It gets weaker every day", "fever, and my legs are weak": of which leg is asked after the number is known. */
-function worsensSomewhere({ readings }: Read, others: Findings): boolean {
-  if (others.legWeakness !== undefined) return false;
-  const isWeak =
-    !isEmergency(others) &&
-    readings.some(
-      ({ question, says, value, certain }) =>
-        (question === 'legWeakness' || question === 'sensoryOrReflex') &&
-        says === 'is' &&
-        certain &&
-        isEmergency({ ...others, ...(value === undefined ? { legWeakness: 'unsure' } : findingOf(question, value)) }),
-    );
-  return others.weaknessCourse === 'worsening' || isWeak;
 }

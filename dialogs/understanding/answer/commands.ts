@@ -1,4 +1,5 @@
 import type { Command, Heard } from '../../heard.ts';
+import type { Likelihoods } from '../likely/likelihoods.ts';
 import { type Found, withoutOverlaps } from '../phrases/phraseBook.ts';
 import type { Message } from '../readings/message.ts';
 import type { Read } from '../readings/readings.ts';
@@ -34,11 +35,11 @@ export function wholeCommand(message: Message): HeardCommand | undefined {
 
 /** A command within a longer message: only phrases that can hardly be anything else, when nothing else is said. */
 export function commandWithin(message: Read): HeardCommand | undefined {
-  const { words, readings, answers, language } = message;
+  const { words, readings, language } = message;
   const { commands, doubt } = language;
   const found = withoutOverlaps(commands.anywhere.find(words));
   const longest = longestOf(found);
-  const said = [...readings.filter(({ certain }) => certain), ...answers];
+  const said = readings.filter(({ certain, says }) => certain || says === 'is');
   if (!longest || !said.every((each) => isInside(each, [longest]))) return undefined;
   // who only plans to call one asks for none now
   const isPlanned =
@@ -64,4 +65,31 @@ function named(command: Command, { words, language }: Message): HeardCommand {
     ...(name && { language: name.means }),
     ...(question && { question: question.means }),
   };
+}
+
+const surelyMeant = 0.75;
+
+/** Commands that take nothing away: one that was not meant costs no more than to be asked again. */
+const harmless = [
+  'why',
+  'help',
+  'change',
+  'status',
+  'who',
+  'form',
+  'keep',
+  'ambulance',
+  'person',
+  'alone',
+  'worry',
+  'howLong',
+  'off-topic',
+] as const satisfies readonly (Command | 'off-topic')[];
+
+/** What a text seems to want of the bot, or to speak of something else, where no phrase of it says so. */
+export function likelyCommand(text: string, likelihoods: Likelihoods): Command | 'off-topic' | undefined {
+  const [likeliest] = likelihoods(text, 'command');
+  return likeliest && likeliest.probability > surelyMeant
+    ? harmless.find((command) => command === likeliest.value)
+    : undefined;
 }

@@ -37,7 +37,7 @@ export function criesIn(message: Read): Cries {
     ({ start, end }) =>
       end <= first && range(start, end).some((at) => !covers(told, at) && !language.said.small.has(words[at])),
   );
-  const context = contextReader({ ...message, taken: cries }, [...cries, ...before], cries);
+  const context = contextReader({ ...message, taken: cries }, cries, [...cries, ...before]);
   const denied: Span[] = [];
   const meant = cries.filter((cry) => {
     if (foreign.includes(cry)) return true;
@@ -52,7 +52,7 @@ export function criesIn(message: Read): Cries {
     if (polarity === 'negated') denied.push(cry, ...deniedBy);
     // "chronic pain, suicidal", but not "suicidal years back"
     const isOld = when.old && (when.ago || when.days !== undefined || !selfHarm.includes(cry));
-    const past = when.resolved || isOld || (when.ago && when.days !== undefined && when.days > 2);
+    const past = when.over !== undefined || isOld || (when.ago && when.days !== undefined && when.days > 2);
     const theirs = whose === 'patient' || role !== 'self' || selfHarm.includes(cry);
     // "I can't take it any more I want to end it": what is denied is something else
     const farDenied = selfHarm.includes(cry) && deniedBy.every(({ end }) => cry.start - end > 2);

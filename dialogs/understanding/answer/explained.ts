@@ -5,45 +5,28 @@ import { partAt } from '../readings/clauses.ts';
 import type { Read } from '../readings/readings.ts';
 import { covers, outermost, overlap, type Span } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
-import { isOver, isTakenBack } from './takenBack.ts';
+import { isTakenBack } from './takenBack.ts';
 
 /** The places of the words that are left over: those in no phrase that was understood, no answer, no time and no small word. */
 export const leftOver = (message: Read): readonly number[] => wordsNotIn(message, understoodIn(message));
 
-/** The places of the words in the gaps of a phrase that nothing else understands: "I can [not always] pee fine". */
-function steppedOver(message: Read): readonly number[] {
-  const understood = understoodIn(message);
-  return message.mentions.flatMap((over) => {
-    const others = understood.filter((each) => each.start > over.start || each.end < over.end);
-    return wordsNotIn(message, others).filter(
-      (at) => over.start < at && at < over.end && over.isGap(message.words[at] ?? ''),
-    );
-  });
-}
-
 /** Beside a "no", with what something is done, when and how slowly may be the very thing. */
 function understoodIn(message: Read, denies = false): readonly Span[] {
   const { words, mentions, answers, parts, times, used, language, asked: question } = message;
-  const { said, time, clauses } = language;
+  const { said, time } = language;
   const sharePart = (one: Span, other: Span): boolean => partAt(parts, one.start) === partAt(parts, other.start);
   const isClaimed = (one: Span): boolean => used.some((each) => sharePart(one, each));
   // an operation on the neck is one on the spine
   const isElsewhere = (means: Mention): boolean => names(means, 'elsewhere') && question !== 'spinalSurgery';
-  const isSecond = (one: Span): boolean => clauses.also.find(words).some((each) => sharePart(one, each));
-  const sides = language.sides.find(words);
-  const named = new Set(sides.map(({ means }) => means));
-  const isOneSided = !named.has('both') && named.has('left') !== named.has('right');
   return [
     ...used,
     ...answers,
     ...times,
-    ...sides.filter(
+    ...language.sides.find(words).filter(
       (each) =>
-        (isOneSided && question !== 'saddleNumbness') || // "it keeps buckling. left."
-        (isClaimed(each) &&
-          // "numb on the left" says no more of the legs than "numb", but of the seat it says that one side is
-          (question !== 'saddleNumbness' ||
-            mentions.some(({ means, ...one }) => names(means, 'leg', 'legs') && sharePart(each, one)))),
+        // "numb on the left" says no more of the legs than "numb", but of the seat it says that one side is
+        question !== 'saddleNumbness' ||
+        mentions.some(({ means, ...one }) => names(means, 'leg', 'legs') && sharePart(each, one)),
     ),
     ...language.sides.idle(words),
     ...mentions.filter(
@@ -51,16 +34,12 @@ function understoodIn(message: Read, denies = false): readonly Span[] {
         means.is === 'figure' ||
         (means.is === 'topic' && (!denies || isClaimed(each))) ||
         isElsewhere(means) ||
-        (means.is === 'feature' &&
-          !isSecond(each) &&
-          mentions.some((one) => isElsewhere(one.means) && sharePart(each, one))),
+        (means.is === 'feature' && mentions.some((one) => isElsewhere(one.means) && sharePart(each, one))), // "a bad back"
     ),
     ...factsIn(message),
     ...time.unchanged.find(words),
     ...said.asides.find(words),
     ...(denies ? [] : [time.slowly, said.things, said.circumstances].flatMap((list) => list.find(words))),
-    ...said.polite.find(words).filter(({ start }) => start === 0),
-    ...language.subjects.find(words).filter(({ means }) => means === question),
   ];
 }
 
@@ -76,8 +55,7 @@ const denied = ({ asked }: Read): Answer | undefined => asked && deniedValue(ask
 /** Nothing is left over, and nothing takes the value back or says that it is over. */
 export const isExplained = (message: Read, value?: Answer): boolean =>
   wordsNotIn(message, understoodIn(message, value !== undefined && value === denied(message))).length === 0 &&
-  (value === undefined ||
-    (steppedOver(message).length === 0 && !isTakenBack(message, value) && !isOver(message, value)));
+  (value === undefined || !isTakenBack(message, value));
 
 /** What was understood and is no answer to anything: it changes nothing, and is not left over. */
 export const factsIn = ({ words, used, language }: Read): readonly Span[] =>

@@ -8,14 +8,14 @@ import { isTakenBack } from './takenBack.ts';
 
 /** What likeness to labelled sentences says of an answer. */
 export type LikelyAnswer = {
-  /** The likeliest first; none where nothing was learned, or where there are but whole answers. */
+  /** The likeliest first; none where nothing was learned, where there are but whole answers, or where a misspelt word may be a "no". */
   readonly values: readonly Likelihood[];
-  /**
-   * Whether each word left over stands in labelled sentences that are not grave, no answer is hedged, nobody else is named
-   * ("I haven't, but mum has", "my husband pees normally"), and nothing takes a value back.
-   */
-  readonly isPlain: (value: Answer) => boolean;
-  /** Whether something else is told for certain too ("normal. my foot has dropped"): of such messages it has learned little. */
+  /** Whether each word left over stands in labelled sentences that are not grave. */
+  readonly isKnown: boolean;
+  readonly isTakenBack: (value: Answer) => boolean;
+  /** Whoever speaks for the patient speaks of themselves too: "I haven't, but mum has". */
+  readonly isOfWriter: boolean;
+  /** Whether something else is told too ("normal. my foot has dropped"): of such messages it has learned little. */
   readonly tellsMore: boolean;
 };
 
@@ -26,38 +26,24 @@ export function likelyAnswer(
   left: readonly number[],
   { likelihoods, mildWords }: Learned,
 ): LikelyAnswer {
-  const { text, words, answers, readings, language } = message;
-  const named = new Set<string>(language.sides.find(words).map(({ means }) => means));
-  // "no", "fine" and no more: what a whole answer means needs no judge
-  const isWhole = words.every((word, at) => isMark(word) || covers(answers, at) || language.said.small.has(word));
-  const values = isWhole ? [] : likelihoods(text, question, saidWords(message, left));
+  const { text, words, tokens, answers, readings, role, language } = message;
+  const { self, possessive } = language.people;
+  // "no", "fine" and no more: what a whole answer means needs no judge; "no but there has been some" does
+  const isWhole = words.every((word, at) => isMark(word) || covers(answers, at));
+  // "I cnat say I leak": to likeness it is "I leak"
+  const mayDeny = tokens.some(({ maybeNegation }) => maybeNegation);
+  const values = isWhole || mayDeny ? [] : likelihoods(text, question, saidWords(message, left));
   return {
-    values: question === 'legWeakness' ? ofNamedSides(values, named) : values,
-    tellsMore: readings.some((each) => each.question !== question && each.says === 'is' && each.certain),
-    isPlain: (value) =>
-      !isTakenBack(message, value) &&
-      !namesAnother(message) &&
-      left.every((at) => mildWords.has(words[at] ?? '')) &&
-      !answers.some(({ means }) => means === 'hedgedNo' || means === 'hedgedYes'),
+    values,
+    isKnown: left.every((at) => mildWords.has(words[at] ?? '')),
+    isTakenBack: (value) => isTakenBack(message, value),
+    isOfWriter: role !== 'self' && words.some((word) => self.has(word) && !possessive.has(word)),
+    tellsMore: readings.some(
+      (each) =>
+        each.question !== question &&
+        !(question === 'weaknessCourse' && each.question === 'legWeakness') &&
+        each.says === 'is' &&
+        (each.certain || each.perhapsDenied),
+    ),
   };
-}
-
-/** The one who tells names somebody else, or, telling of somebody else, themselves. */
-function namesAnother({ words, role, language: { people } }: Read): boolean {
-  const { self, possessive, relatives, strangers } = people;
-  return words.some((word) =>
-    role === 'self' ? relatives.has(word) || strangers.has(word) : self.has(word) && !possessive.has(word),
-  );
-}
-
-/** A leg whose side was not named is weak, and no more is known. */
-function ofNamedSides(values: readonly Likelihood[], named: ReadonlySet<string>): readonly Likelihood[] {
-  const isUnnamed = (value: string): boolean => (value === 'left' || value === 'right') && !named.has(value);
-  const unnamed = values.reduce((sum, { value, probability }) => (isUnnamed(value) ? sum + probability : sum), 0);
-  return values
-    .map(({ value, probability }) => ({
-      value,
-      probability: isUnnamed(value) ? 0 : value === 'present' ? probability + unnamed : probability,
-    }))
-    .toSorted((a, b) => b.probability - a.probability);
 }

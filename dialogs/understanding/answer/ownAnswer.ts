@@ -1,10 +1,11 @@
 import type { QuestionId } from '../../../machines/findings.ts';
-import { deniedValue, gravest } from '../gravity.ts';
+import { deniedValue } from '../gravity.ts';
 import type { WholeAnswer } from '../phrases/language.ts';
 import type { SpokenAnswer } from '../readings/answers.ts';
 import { partAt } from '../readings/clauses.ts';
 import { type Read, read } from '../readings/readings.ts';
-import { covers, isInside } from '../words/spans.ts';
+import { covers, isInside, type Span } from '../words/spans.ts';
+import { isMark } from '../words/tokens.ts';
 import { changesAnother } from './commands.ts';
 import { isExplained } from './explained.ts';
 import { type Settled, settle } from './settle.ts';
@@ -20,12 +21,16 @@ export function ownAnswer(message: Read): Settled {
 const settled = (asked: QuestionId, message: Read): Settled =>
   settle(asked, message.readings, saidIn(asked, message), (value) => isExplained(message, value));
 
-/** "OK" and no more: an answer only where it was asked how something is. */
+/**
+ * "OK" and no more: an answer only where it was asked how something is. "Nothing" and no more, asked what is felt: that
+ * nothing is felt, or that nothing is the matter.
+ */
 function acknowledged(asked: QuestionId, { words, language: { said } }: Read): Settled | undefined {
-  const found = said.acknowledgements.find(words);
-  const isAll = found.length > 0 && words.every((word, at) => covers(found, at) || said.small.has(word));
-  if (!isAll || asked === 'bladder' || asked === 'bowel') return undefined;
-  return { is: 'doubt', guess: deniedValue(asked) };
+  const isAll = (found: readonly Span[]): boolean =>
+    found.length > 0 && words.every((word, at) => isMark(word) || covers(found, at) || said.small.has(word));
+  const feelsNothing = asked === 'saddleNumbness' && isAll(said.nothing.find(words));
+  const acknowledges = asked !== 'bladder' && asked !== 'bowel' && isAll(said.acknowledgements.find(words));
+  return feelsNothing || acknowledges ? { is: 'doubt', guess: deniedValue(asked) } : undefined;
 }
 
 /** "Left. No wait, right": what comes after a correction stands in the place of what was before; a "none" only if confirmed. */
@@ -41,21 +46,17 @@ function corrected(asked: QuestionId, message: Read): Settled | undefined {
   return meant.is === 'value' && meant.value === deniedValue(asked) ? { is: 'doubt', guess: meant.value } : meant;
 }
 
-/** The answers that stand by themselves and answer this question. */
+/** The answers that stand by themselves; a "no" after something else that was told may be of that: "my wife's is normal, mine isn't". */
 function saidIn(question: QuestionId, message: Read): ReadonlySet<WholeAnswer> {
-  const { answers, used, readings } = message;
+  const { answers, readings } = message;
   const isOthers = ofOthers(message);
-  // "my wife's is normal, mine isn't": it answers what was just said, and that is not the question
-  const first = Math.min(...used.map(({ start }) => start));
-  const counting = answers.map((each) =>
-    each.means === 'no' &&
-    (each.elliptical
-      ? each.start > first
-      : readings.some((one) => one.start < each.start && (one.question !== question || one.says === 'is')))
-      ? { ...each, means: 'hedgedNo' as const }
-      : each,
+  const isAfter = (at: number): boolean =>
+    readings.some(({ start, question: of, says }) => start < at && (of !== question || says === 'is'));
+  return new Set(
+    answers
+      .filter((each) => !isOthers(each))
+      .map(({ means, start }) => (means === 'no' && isAfter(start) ? 'hedgedNo' : means)),
   );
-  return new Set(counting.filter((each) => !isMadeMilder(each, message) && !isOthers(each)).map(({ means }) => means));
 }
 
 /**
@@ -78,16 +79,3 @@ function ofOthers({ words, parts, role, language }: Read): (answer: SpokenAnswer
     );
   };
 }
-
-/** "No, just a tingle in my left foot": what follows says what it is. */
-const isMadeMilder = ({ means, start }: SpokenAnswer, { asked, readings }: Read): boolean =>
-  means === 'no' &&
-  readings.some(
-    (each) =>
-      each.question === asked &&
-      each.says === 'is' &&
-      each.certain &&
-      each.start > start &&
-      each.value !== undefined &&
-      each.value !== gravest(each.question)[0],
-  );

@@ -11,12 +11,6 @@ const oneSided: ReadonlySet<Answer> = new Set(['left', 'right', 'one', 'mild']);
 export const knowsOneSide = (question: QuestionId | undefined, value: Answer | undefined): boolean =>
   isOfLegs(question) && value !== undefined && oneSided.has(value);
 
-/** Both sides are named, or there is word of a second one. */
-export function speaksOfTwoSides(message: Read): boolean {
-  const named = new Set(message.language.sides.find(message.words).map(({ means }) => means));
-  return named.has('both') || named.size > 1 || secondSides(message).length > 0;
-}
-
 /** "… and its mate has started too", "my left hurts and my right hurts": a second side, unless it is said to be well. */
 export function secondSides({ words, mentions, answers, parts, readings, language, asked }: Read): readonly Span[] {
   const sides = language.sides.find(words);

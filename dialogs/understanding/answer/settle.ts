@@ -1,6 +1,6 @@
 import { type Answer, finding, type QuestionId } from '../../../machines/findings.ts';
 import { firedRules } from '../../../machines/urgencyRules.ts';
-import { answersFine, deniedValue, gravestOf, isGrave, isReassuring, soleValue } from '../gravity.ts';
+import { answersFine, deniedValue, gravestOf, isGrave, soleValue } from '../gravity.ts';
 import type { WholeAnswer } from '../phrases/language.ts';
 import type { Reading } from '../readings/weigh.ts';
 import { asksHowItIsNow } from './takenBack.ts';
@@ -33,9 +33,7 @@ export function settle(
 ): Settled {
   const none = deniedValue(question);
   const told = readings.filter((each) => each.question === question);
-  const isWell = ({ says, value, whole }: Reading): boolean =>
-    (says === 'isNot' && whole) ||
-    (question === 'weaknessCourse' && value !== undefined && isReassuring(question, value));
+  const isWell = ({ says, whole }: Reading): boolean => says === 'isNot' && whole;
   // "numb last year, that wore off, normal since", but nothing new after it
   const about = told.filter(
     ({ gone, says, start }) =>
@@ -45,12 +43,7 @@ export function settle(
   const hints = about.filter(
     ({ says, value, guess }) => says === 'is' && value === undefined && guess === none && none,
   );
-  /** "A catheter": perhaps it cannot be known. */
-  const mayBeUnsure = ({ says, value, guess }: Reading): boolean =>
-    says === 'is' && value === undefined && guess === 'unsure';
-  const present = about.filter(
-    (each) => each.says === 'is' && each.value !== 'unsure' && !hints.includes(each) && !mayBeUnsure(each),
-  );
+  const present = about.filter((each) => each.says === 'is' && each.value !== 'unsure' && !hints.includes(each));
   const denied = about.filter(({ says }) => says === 'isNot');
   const certain = gravestOf(
     question,
@@ -63,11 +56,7 @@ export function settle(
   const saysNo = said.has('no') || (said.has('fine') && answersFine.has(question));
   const hedgedNo = said.has('hedgedNo');
   const hedgedYes = said.has('hedgedYes');
-  // "not numb, just tingly": what comes after a denial was not meant by it
-  const all = denied.some(
-    ({ certain: sure, whole, start }) =>
-      sure && whole && !present.some((each) => each.certain && each.value !== undefined && each.start > start),
-  );
+  const all = denied.some(({ certain: sure, whole }) => sure && whole);
   if (certain !== undefined && isGrave(question, certain))
     return raisesUrgency(question, certain) || !(saysNo || all || hedgedNo)
       ? { is: 'value', value: certain }
@@ -78,9 +67,7 @@ export function settle(
     const other = present.some(
       ({ certain: sure, value, guess }) => !(sure && value) && (value ?? guess ?? certain) !== certain,
     );
-    // "constipated all my life, and now it just comes": what is new beside it may be graver
-    const isOld = certain === 'longstanding' && present.some(({ certain: sure }) => !sure);
-    if (other || isOld || (denies && !besideNo.has(certain))) return doubt(possible);
+    if (other || (denies && !besideNo.has(certain))) return doubt(possible);
     return isExplained(certain) ? { is: 'value', value: certain } : doubt(certain);
   }
   if (possible !== undefined) return doubt(possible);
@@ -88,18 +75,12 @@ export function settle(
     return saysNo || !present.some(({ certain: sure }) => sure) ? doubt(undefined) : { is: 'present' };
   if (said.has('unsure') || about.some(({ value }) => value === 'unsure'))
     return isExplained('unsure') ? { is: 'value', value: 'unsure' } : doubt('unsure');
-  if (about.some(mayBeUnsure)) return doubt('unsure');
   if (said.has('yes')) return affirmed(question, hedgedYes, saysNo || denied.length > 0);
   if (none === undefined) return hedgedYes || hedgedNo || saysNo ? doubt(undefined) : nothing;
   if (hedgedYes) return question === 'pregnancy' ? { is: 'value', value: 'possible' } : doubt(soleValue(question));
   if (denied.length > 0 || saysNo) {
-    // "toes and ankles are fine" are two parts that are well, and no two signs
-    const isSign = ({ certain: sure, whole, value, guess }: Reading): boolean =>
-      sure && (whole || (value ?? guess) !== undefined);
-    const signs = new Set(denied.filter(isSign).map(({ start }) => start));
-    const complete = saysNo || all || signs.size > 1;
     const unclear = hedgedNo || denied.some(({ certain: sure }) => !sure);
-    if (!complete || unclear) return doubt(none);
+    if (!(saysNo || all) || unclear) return doubt(none);
     return isExplained(none) ? { is: 'value', value: none } : doubt(none);
   }
   return hedgedNo || said.has('fine') || hints.length > 0 ? doubt(none) : nothing;

@@ -3,39 +3,18 @@ import { deniedValue, isReassuring } from '../gravity.ts';
 import { partAt } from '../readings/clauses.ts';
 import { otherThanWeakness, tellsOfElse } from '../readings/course.ts';
 import type { Read } from '../readings/readings.ts';
-import { latelyIn, unchangedIn } from '../readings/time.ts';
+import { latelyIn } from '../readings/time.ts';
 import type { Reading } from '../readings/weigh.ts';
 import { isInside, type Span } from '../words/spans.ts';
 import { calmSubjects } from './calmSubjects.ts';
 import { knowsOneSide, secondSides } from './secondSides.ts';
-
-/** "It was fine last week", "left at first", "worse in two days": how it was is not how it is, and no two days are slow. */
-export function isOver({ words, times, used, readings, language, asked: question }: Read, value: Answer): boolean {
-  if (value === 'slowly-worsening') return times.some(({ days }) => days <= 15);
-  if (question === undefined) return false;
-  const { said, time } = language;
-  const isFirst = time.atFirst.find(words).some((each) => !isInside(each, used));
-  const isGone = readings.some((each) => each.question === question && each.gone && each.says === 'is');
-  if (!isWellOrOld(question, value)) return isGone || (isFirst && knowsOneSide(question, value));
-  const lasts = value === 'longstanding' && unchangedIn(words, language).length > 0;
-  const isSince = ({ start }: Span): boolean => time.since.has(words[start - 1]);
-  const isAgo = times.filter((each) => each.ago && each.days >= 1 && !isSince(each));
-  const past = value === 'longstanding' ? [] : time.past.find(words);
-  const asEver = [...time.asBefore.find(words), ...said.asides.find(words)];
-  const isPast = [
-    ...time.bygone.find(words).filter((each) => !isInside(each, used) && !isSince(each)),
-    ...(asksHowItIs.has(question) && !lasts ? isAgo : []),
-    ...(asksHowItIs.has(question) ? past.filter((each) => !isInside(each, asEver)) : []),
-  ];
-  return isGone || isFirst || isPast.length > 0;
-}
 
 /**
  * Whether something may take a mild value back, whatever else is said: a second side, how it is now beside what is old,
  * what turns, weakens or opposes it, and that it is said of something else.
  */
 export function isTakenBack(message: Read, value: Answer): boolean {
-  const { words, times, parts, readings, language, asked: question } = message;
+  const { words, parts, readings, language, asked: question } = message;
   if (question === undefined) return false;
   const isOld = value === 'longstanding';
   const isCourse = question === 'weaknessCourse';
@@ -46,8 +25,6 @@ export function isTakenBack(message: Read, value: Answer): boolean {
     : isOld || isCourse
       ? language.clauses.also.find(words)
       : [];
-  // "for years, but more now"
-  const nowadays = isOld && unchangedIn(words, language).length === 0 ? times.filter(({ now }) => now) : [];
   // leukaemia, or a cancer that is treated, weakens the defence: "no fever" does not deny that
   const weakens =
     question === 'infection' && value === deniedValue(question)
@@ -67,7 +44,7 @@ export function isTakenBack(message: Read, value: Answer): boolean {
       ? [...readings.filter((each) => opposes(each) || isOfElse(each)), ...otherThanWeakness(message)]
       : [];
   const ofElse = reassures && !isCourse ? calmSubjects(message) : [];
-  return [second, nowadays, aside(message, value), weakens, lately, turnedBy(message, value), course, ofElse].some(
+  return [second, aside(message, value), weakens, lately, turnedBy(message, value), course, ofElse].some(
     (each) => each.length > 0,
   );
 }
@@ -79,13 +56,10 @@ function aside(
 ): readonly Span[] {
   if (asked === undefined) return [];
   const sharePart = (one: Span, other: Span): boolean => partAt(parts, one.start) === partAt(parts, other.start);
-  // "yes, no": what stands by itself and says something else
-  const denies = value === deniedValue(asked);
-  const disagree = answers.filter(({ means }) => denies && (means === 'yes' || means === 'unsure'));
   // "no, three weeks ago": of something that was
   const alone = times.filter(
     (each) =>
-      denies &&
+      value === deniedValue(asked) &&
       (each.ago || each.days < 1) &&
       ![...used, ...answers].some((one) => sharePart(one, each)) &&
       !language.time.since.has(words[each.start - 1]),
@@ -98,26 +72,16 @@ function aside(
       mentions.some(({ means, ...each }) => means.is === 'topic' && isInside(each, [part])) &&
       ![...readings, ...answers].some((each) => isInside(each, [part])),
   );
-  return [...disagree, ...alone, ...except];
+  return [...alone, ...except];
 }
 
 /** What limits a mild value or turns it round: "fine until Friday", "the same as yesterday". */
-export function turnedBy(
-  { words, mentions, readings, language, asked }: Read,
-  value: Answer | undefined,
-): readonly Span[] {
+export function turnedBy({ words, mentions, language, asked }: Read, value: Answer | undefined): readonly Span[] {
   if (asked === undefined || !isWellOrOld(asked, value)) return [];
   const { said, doubt } = language;
   const spoken = [...mentions.filter(({ means }) => means.is !== 'figure'), ...said.asides.find(words)];
-  // "one for years, nothing new" is no "none"
-  const same = asked === 'legPain' ? unchangedIn(words, language) : [];
-  const own = readings.filter(({ question }) => question === asked);
-  return [
-    ...[...doubt.turns.find(words), ...(asksHowItIs.has(asked) ? doubt.comparisons.find(words) : [])].filter(
-      (each) => !isInside(each, spoken),
-    ),
-    ...same.filter((each) => own.length > 0 && own.every((one) => isInside(one, [each]))),
-  ];
+  const turns = [...doubt.turns.find(words), ...(asksHowItIs.has(asked) ? doubt.comparisons.find(words) : [])];
+  return turns.filter((each) => !isInside(each, spoken));
 }
 
 /** A value that says that all is well, or no worse than ever. */

@@ -85,7 +85,6 @@ function makeLanguage(lexicon: Lexicon) {
     /** "I do", "it isn't": answers only when nothing but small words follows. */
     elliptical: keyed({ yes: answers.ellipticalYes, no: answers.ellipticalNo }),
     commands: { whole: ofCommands('whole'), anywhere: ofCommands('anywhere') },
-    subjects: keyed(symptoms.subjects),
     questionNames: keyed(commands.questionNames),
     languageNames: keyed(commands.languages),
     /** The months by name, January is 0. */
@@ -98,9 +97,9 @@ function makeLanguage(lexicon: Lexicon) {
     units: section(dates.units),
     extents: section(symptoms.extents),
     said: {
-      ...sectionOf(grammar, ['small', 'asides', 'rest', 'corrections']),
+      ...sectionOf(grammar, ['small', 'asides', 'corrections']),
       ...sectionOf(grammar, ['circumstances', 'things']),
-      ...sectionOf(answers, ['placeFillers', 'acknowledgements', 'noAlone']),
+      ...sectionOf(answers, ['acknowledgements', 'nothing', 'noAlone']),
       ...sectionOf(commands, ['polite', 'smallTalk', 'otherSubjects', 'under18', 'otherEmergencies', 'selfHarm']),
       facts: list(symptoms.facts),
     },

@@ -1,14 +1,12 @@
 import { isMark } from '../words/tokens.ts';
-import { couldMatch, isAmong, isOf, matchesAt } from './patternMatching.ts';
-import { byFirstWord, type Lists, leastWords, neededIn, type Pattern, readPattern, spelledIn } from './patterns.ts';
+import { couldMatch, isAmong, matchesAt } from './patternMatching.ts';
+import { byFirstWord, type Lists, leastWords, neededIn, type Pattern, readPattern } from './patterns.ts';
 
 /** One phrase found: tokens `start` up to but not including `end`, and what it means. */
 export type Found<Meaning> = {
   readonly start: number;
   readonly end: number;
   readonly means: Meaning;
-  /** The phrase does not spell this word: it stands in a gap. */
-  readonly isGap: (word: string) => boolean;
 };
 
 export type PhraseBook<Meaning> = {
@@ -48,7 +46,7 @@ export function phraseBook<Meaning>(
     const present = new Set(words);
     const candidates = words.length > longMessage ? possibleAmong(present) : beginningWith;
     for (const [start, word] of words.entries())
-      for (const { pattern, least, needed, means, isGap } of candidates(word)) {
+      for (const { pattern, least, needed, means } of candidates(word)) {
         if (start + least > words.length) continue;
         if (needed !== undefined && !needed.some((each) => isAmong(each, present))) continue;
         const ends = matchesAt(pattern, words, start, stops);
@@ -56,7 +54,7 @@ export function phraseBook<Meaning>(
         const whole = ends.filter(
           (end) => words[end - 1] !== ',' && (isMark(words[end]) || !dangles(words.slice(start, end))),
         );
-        found.push({ start, end: Math.max(...(whole.length > 0 ? whole : ends)), means, isGap });
+        found.push({ start, end: Math.max(...(whole.length > 0 ? whole : ends)), means });
       }
     return found;
   };
@@ -72,15 +70,12 @@ export function phraseBook<Meaning>(
   };
 }
 
-function phraseOf<Meaning>(pattern: Pattern, means: Meaning) {
-  let spelled: ReturnType<typeof spelledIn> | undefined;
-  const spells = (word: string): boolean => {
-    spelled ??= spelledIn(pattern);
-    return spelled.some((each) => isOf(each, word));
-  };
-  const isGap = (word: string): boolean => hasGap(pattern) && !spells(word);
-  return { pattern, least: leastWords(pattern), needed: neededIn(pattern), means, isGap };
-}
+const phraseOf = <Meaning>(pattern: Pattern, means: Meaning) => ({
+  pattern,
+  least: leastWords(pattern),
+  needed: neededIn(pattern),
+  means,
+});
 
 /** Whether words that a pattern does not spell may stand in it. */
 export const hasGap = (pattern: Pattern): boolean =>

@@ -1,5 +1,5 @@
 import type { QuestionId } from '../../../machines/findings.ts';
-import { isInside, overlap } from '../words/spans.ts';
+import { overlap } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 import type { Language } from './language.ts';
 import { complains, isDenial, type Mention } from './mentions.ts';
@@ -11,24 +11,14 @@ export function mentionsIn(
   asked: QuestionId | undefined,
   language: Language,
 ): readonly Found<Mention>[] {
-  const factives = language.doubt.factive.find(words); // "is it normal that …" calls nothing normal
-  const all = language.mentions
-    .find(words)
-    .filter(
-      (each, _, found) =>
-        !isInside(each, factives) && !mayDenyTooMuch(each, words, language) && !isTurned(each, found, words, language),
-    );
+  const all = language.mentions.find(words).filter((each, _, found) => !isTurned(each, found, words, language));
   const topics = new Set(withoutOverlaps(all).flatMap(({ means }) => (means.is === 'topic' ? [means.topic] : [])));
   // "no fever" in a story says nothing of the other risks that are asked about; how one pees and goes is asked as a whole
-  const spokenOf = (question: QuestionId): boolean => {
-    if (question !== 'bladder' && question !== 'bowel') return question === asked;
-    if (topics.has(question === 'bladder' ? 'bowel' : 'bladder')) return false;
-    return (
-      question === asked ||
-      topics.has(question) ||
-      all.some((each) => isAbout(each, question) && isAlways(each) && complains(each.means))
-    );
-  };
+  const spokenOf = (question: QuestionId): boolean =>
+    question === asked ||
+    ((question === 'bladder' || question === 'bowel') &&
+      !topics.has(question === 'bladder' ? 'bowel' : 'bladder') &&
+      (topics.has(question) || all.some((each) => isAbout(each, question) && isAlways(each) && complains(each.means))));
   const { small } = language.said;
   const isAll = ({ start, end }: Found<Mention>): boolean =>
     words.every((word, at) => (start <= at && at < end) || isMark(word) || small.has(word));
@@ -60,15 +50,7 @@ export function mentionsIn(
           : means.question === asked
             ? 0.5
             : 1;
-  const standing = withoutOverlaps(counting.filter((each) => !isCut(each)).toSorted((a, b) => rank(a) - rank(b)));
-  // "my leg got weaker by the day": one word tells of the weakness, and of its course
-  const courses = counting.filter(
-    (each) =>
-      isAbout(each, 'weaknessCourse') &&
-      !standing.includes(each) &&
-      standing.every((other) => !overlap(each, other) || isAbout(other, 'legWeakness')),
-  );
-  return [...standing, ...withoutOverlaps(courses)].toSorted((a, b) => a.start - b.start);
+  return withoutOverlaps(counting.filter((each) => !isCut(each)).toSorted((a, b) => rank(a) - rank(b)));
 }
 
 /** "No | noto el pis al salir": what a complaint begins with, and says of the same question, is no denial. */
@@ -89,18 +71,6 @@ const isTurned = (
       complains(each.means),
   ) &&
   time.unchanged.find(words.slice(start, end)).length === 0; // "can't hold it the same as always"
-
-/** "No leaking, straining": of what stands after the comma the denial is not certain, unless it is said again. */
-function mayDenyTooMuch({ means, start, end }: Found<Mention>, words: readonly string[], language: Language): boolean {
-  const comma = words.slice(0, end).lastIndexOf(',');
-  if (comma <= start || means.is !== 'finding' || !isDenial(means)) return false;
-  const { negation, mentions, clauses } = language;
-  const after = words.slice(comma + 1, end);
-  const isListed =
-    words.slice(comma, end + 1).some((word) => clauses.or.has(word)) || negation.before.find(after).length > 0;
-  const denies = negation.before.find(words.slice(start, comma)).length > 0;
-  return denies && !isListed && mentions.find(after).some((each) => complains(each.means));
-}
 
 const isAlways = ({ means }: Found<Mention>): boolean => means.is === 'finding' && means.when === 'always';
 const isAbout = ({ means }: Found<Mention>, question: QuestionId): boolean =>

@@ -3,19 +3,15 @@ import type { Span } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 
 /** A "yes", "no", "not sure" or "fine" that stands by itself, not as a part of what is said beside it. */
-export type SpokenAnswer = Span & {
-  readonly means: Exclude<WholeAnswer, 'unsureOnly'>;
-  readonly elliptical: boolean;
-};
+export type SpokenAnswer = Span & { readonly means: Exclude<WholeAnswer, 'unsureOnly'> };
 
 /**
  * The answers of a message. "No" in "no numbness" is a negation of what follows and none: an answer begins a clause and
  * ends at a mark, a new clause, another answer, or nothing but small words.
  */
 export function answersIn(words: readonly string[], language: Language): readonly SpokenAnswer[] {
-  const { and, or, afterAnswer, therefore } = language.clauses;
+  const { and, afterAnswer } = language.clauses;
   const { small } = language.said;
-  const { relatives, strangers, third, reports } = language.people;
   const phrases = [
     ...language.answers.find(words).map((each) => ({ ...each, elliptical: false })),
     ...language.elliptical.find(words).map((each) => ({ ...each, elliptical: true })),
@@ -47,27 +43,21 @@ export function answersIn(words: readonly string[], language: Language): readonl
 
   const answers: SpokenAnswer[] = [];
   let begins = true;
-  let concludes = false;
   for (let start = 0; start < words.length; ) {
-    const first = at(start);
-    // "… or anything like it", "…, so I can't tell"
-    const phrase = begins || or.has(words[start]) || (concludes && first?.means === 'unsure') ? first : undefined;
+    const phrase = begins ? at(start) : undefined;
     if (phrase && ends(phrase) && !(phrase.means === 'unsureOnly' && !isAll(phrase))) {
       const next = at(phrase.end);
       // "never all normal", but not "no, all normal"
       const turned = denies(phrase) && !language.said.noAlone.has(words[start]) && next?.means === 'fine';
       const means = turned ? 'hedgedNo' : phrase.means === 'unsureOnly' ? 'unsure' : phrase.means;
       const end = turned ? next.end : phrase.end;
-      answers.push({ start, end, means, elliptical: phrase.elliptical });
+      answers.push({ start, end, means });
       start = end;
       continue;
     }
     const contrast = contrasts.find((each) => each.start === start);
     const word = words[start] ?? '';
-    // "my mother does", but not "he says fine"
-    const isOwner = [relatives, strangers, third].some((each) => each.has(word)) && !reports.has(words[start + 1]);
-    begins = contrast !== undefined || isMark(word) || and.has(word) || (begins && (small.has(word) || isOwner));
-    concludes = therefore.has(word) || (concludes && small.has(word));
+    begins = contrast !== undefined || isMark(word) || and.has(word) || (begins && small.has(word));
     start = contrast?.end ?? start + 1;
   }
   return answers;

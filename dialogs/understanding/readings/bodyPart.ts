@@ -5,8 +5,7 @@ import type { Message } from './message.ts';
 import type { Located, PartContents } from './partContents.ts';
 
 /**
- * The body part that a complaint is about: in its own part, else earlier in the sentence, else after an "or", else what
- * was asked about.
+ * The body part that a complaint is about: in its own part, else earlier in the sentence, else what was asked about.
  */
 export function locate(
   kind: Feature,

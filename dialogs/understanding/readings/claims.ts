@@ -1,4 +1,3 @@
-import { deniedValue } from '../gravity.ts';
 import type { Feature, FindingMention, Side } from '../phrases/mentions.ts';
 import { isInside, type Span } from '../words/spans.ts';
 import { locate } from './bodyPart.ts';
@@ -14,8 +13,6 @@ export type Claim = Meaning &
   Placed & {
     /** Its denial says nothing that is certain. */
     readonly undeniable?: boolean;
-    /** "The rest is fine", "the right is strong": what it says that all is well of is not all that was asked about. */
-    readonly ofSome?: boolean;
   };
 
 /** The claims of a message, in its order. */
@@ -40,9 +37,9 @@ export function claimsIn(message: Message): readonly Claim[] {
         const meaning = meaningOf(kind, topic, side, at !== undefined, asked);
         if (!meaning) return [];
         const span = at ? { start: Math.min(at.start, feature.start), end: Math.max(at.end, feature.end) } : feature;
-        const whole = meaning.whole && !isOfSome(part, where, kind, message);
         const { start, end } = span;
-        return [{ ...meaning, whole, core: feature, place: at, near: kind === 'fine', part, start, end }];
+        const whole = meaning.whole && !isOfPart(where, kind, message);
+        return [{ ...meaning, whole, core: feature, place: at, part, start, end }];
       });
     }),
   );
@@ -51,17 +48,9 @@ export function claimsIn(message: Message): readonly Claim[] {
   return [...all, ...placesOnly(message, contents, all)];
 }
 
-const saysRest = (start: number, end: number, { words, language }: Message): boolean =>
-  words.slice(Math.max(0, start), end).some((word) => language.said.rest.has(word));
-
-/** "The rest is fine", "my calves are strong": it is not said of all of a leg. */
-const isOfSome = (part: Part, where: Part, kind: Feature, message: Message): boolean =>
-  saysRest(part.start - 2, part.end, message) ||
-  (kind !== 'pain' && message.language.extents.part.find(message.words.slice(where.start, where.end)).length > 0);
-
-/** "Toes are fine": what it is said of is only a part of a leg. */
-const opensWithPart = ({ start, end }: Span, { words, language }: Message): boolean =>
-  language.extents.part.find(words.slice(start, Math.min(end, start + 2))).length > 0;
+/** "My calves are strong": what is well is only a part of a leg. */
+const isOfPart = (where: Part, kind: Feature, { words, language }: Message): boolean =>
+  kind !== 'pain' && language.extents.part.find(words.slice(where.start, where.end)).length > 0;
 
 function directClaim(
   { question, value: said, guess, denied }: FindingMention,
@@ -80,12 +69,8 @@ function directClaim(
     value,
     guess: guess ?? bySide?.guess ?? value,
     whole: denied === 'whole' && !(bySide && ofOneSide),
-    // "the rest" stands before the part, as what joins it
-    ofSome:
-      ofOneSide || (isOfLegs(question) && opensWithPart(span, message)) || saysRest(part.start - 2, part.end, message),
     undeniable: denied === 'none',
     core: span,
-    near: value !== undefined && value === deniedValue(question),
     part,
     ...span,
   };
@@ -94,14 +79,13 @@ function directClaim(
 /** A body part alone answers a question about where: "the left leg". */
 function placesOnly(
   { parts, asked, words, answers, language }: Message,
-  { within, topicsOf, sideOf, sidesIn, plainlyPlace }: PartContents,
+  { within, topicsOf, sideOf, sidesIn }: PartContents,
   claims: readonly Claim[],
 ): readonly Claim[] {
   if (!isOfLegs(asked) || claims.some(({ question }) => question === asked)) return [];
   const named = new Set(parts.flatMap(sidesIn).map(({ means }) => means));
   const several = asked === 'legPain' && named.has('left') && named.has('right');
   const areBoth = several && language.clauses.also.find(words).length > 0; // "first the right, now the left as well"
-  const isPlain = areBoth || parts.every((part) => plainlyPlace(part) || claims.some((claim) => claim.part === part));
   const refusals = answers.filter(({ means }) => means === 'no');
   return parts.flatMap((part): Claim[] => {
     const legs = topicsOf(part).filter(({ topic }) => topic === 'leg' || topic === 'legs');
@@ -119,7 +103,6 @@ function placesOnly(
         question: asked,
         value: isSure ? value : undefined,
         guess: guess ?? value,
-        unsure: !isPlain,
         whole: first?.topic === 'legs' && sideOf(part) === undefined, // "none in the legs"
         core: span,
         part,

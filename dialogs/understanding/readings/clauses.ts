@@ -2,12 +2,11 @@ import type { Language } from '../phrases/language.ts';
 import type { Mention } from '../phrases/mentions.ts';
 import type { Found } from '../phrases/phraseBook.ts';
 import { range, type Span } from '../words/spans.ts';
-import { isMark } from '../words/tokens.ts';
 
 /** A stretch of words with no joining word inside: "numb", "weak in my left leg". */
 export type Part = Span & {
   /** What stands before it. A contrast ("but") and a new clause end the reach of a negation. */
-  readonly joined: 'sentence' | 'contrast' | 'limit' | 'comma' | 'and' | 'or';
+  readonly joined: 'sentence' | 'contrast' | 'comma' | 'and' | 'or';
   /** It begins a clause of its own: "…, my foot drags". */
   readonly opensClause: boolean;
   readonly sentence: number;
@@ -19,21 +18,16 @@ export type Part = Span & {
 
 type Joined = Part['joined'];
 
-/** Splits a message into parts. Joining words inside a phrase that was found do not split. `taken` are phrases and the opening. */
+/** Splits a message into parts. Joining words inside a phrase that was found do not split. */
 export function partsOf(
   words: readonly string[],
   phrases: readonly Found<Mention>[],
-  taken: readonly Span[],
   language: Language,
 ): readonly Part[] {
   const inside = new Set(phrases.flatMap(({ start, end }) => range(start + 1, end)));
   const starts = new Set(phrases.map((phrase) => phrase.start));
   const free = (start: number): boolean => !inside.has(start) && !starts.has(start);
-  const limits = language.clauses.limits.find(words).filter(({ start }) => {
-    const after = words[start - 1];
-    return isMark(after) || taken.some(({ end }) => end === start); // "no, just …", not "it just came on"
-  });
-  const ends = [...language.negation.ends.find(words), ...limits].filter(({ start }) => free(start));
+  const ends = language.negation.ends.find(words).filter(({ start }) => free(start));
   const questions = questionsIn(words);
   const parts: Part[] = [];
   let start = 0;
@@ -54,7 +48,7 @@ export function partsOf(
     if (inside.has(at)) continue;
     const word = words[at] ?? '';
     const end = ends.find((each) => each.start === at);
-    const join: Joined | undefined = end ? (limits.includes(end) ? 'limit' : 'contrast') : joining(word, language);
+    const join: Joined | undefined = end ? 'contrast' : joining(word, language);
     if (!join) continue;
     close(at, join);
     if (join === 'sentence') sentence++;
@@ -66,11 +60,10 @@ export function partsOf(
   return parts;
 }
 
-const strength = (joined: Joined): number => ['comma', 'and', 'or', 'limit', 'contrast', 'sentence'].indexOf(joined);
+const strength = (joined: Joined): number => ['comma', 'and', 'or', 'contrast', 'sentence'].indexOf(joined);
 
 /** A negation does not reach past it. */
-export const endsReach = (joined: Joined): boolean =>
-  joined === 'sentence' || joined === 'contrast' || joined === 'limit';
+export const endsReach = (joined: Joined): boolean => joined === 'sentence' || joined === 'contrast';
 
 const endsSentence = (word: string): boolean => /^[.!?;¿]$/u.test(word);
 

@@ -3,15 +3,14 @@ import { covers, isInside, outermost, range, type Span } from '../words/spans.ts
 import { isMark } from '../words/tokens.ts';
 import { type Part, partAt } from './clauses.ts';
 import type { Message } from './message.ts';
-import { type Denied, negationReader, type Polarity } from './negation.ts';
+import { negationReader, type Polarity } from './negation.ts';
 import { type Whose, whose } from './people.ts';
-import { phraseTakenOut, sameAsEverIn, type When, whenSaid } from './time.ts';
+import { sameAsEverIn, type When, whenSaid } from './time.ts';
 
 /** `core` is the complaint, `place` the body part when it is named after it. */
 export type Placed = Span & {
   readonly core: Span;
   readonly place?: Span | undefined;
-  readonly near?: boolean;
   readonly part: Part;
 };
 
@@ -22,7 +21,7 @@ export type Context = {
   readonly deniedBy: readonly Span[];
   /** Only supposed or feared. */
   readonly supposed: boolean;
-  /** Only supposed, said to be over, or long past: nothing beside a calm present. */
+  /** Only supposed, or said to be over: nothing beside a calm present. */
   readonly gone: boolean;
   /** Told of as what would have to be for something else: "come back if …". */
   readonly conditional: boolean;
@@ -32,29 +31,32 @@ export type Context = {
   readonly when: When;
 };
 
-/** Reads the context of anything said in a message. `phrases` tell no time, and `speaking` say something else than what was asked. */
+/**
+ * Reads the context of anything said in a message. `speaking` say something else than what was asked, and what is told
+ * `before` it of something else tells no time: "back pain for years, and I leak".
+ */
 export function contextReader(
   message: Message,
-  phrases: readonly Span[],
   speaking: readonly Span[],
+  before: readonly Span[],
 ): (said: Placed) => Context {
-  const { words, parts } = message;
-  const polarity = negationReader(message);
+  const { parts } = message;
+  const polarityOf = negationReader(message);
   const { supposed, conditional, doubted } = doubtReader(message);
-  // "it takes forever to start" is no time
-  const outside = words.map((word, at) => (covers(phrases, at) ? phraseTakenOut : word));
+  const outside = message.words.map((word, at) => (covers(before, at) ? '_' : word));
   const times = timesOf({ ...message, words: outside }, speaking);
   // "I can't pee, the pain has gone": what is over is the pain
   const isOver = ({ end }: Placed, { over = 0 }: When): boolean =>
     over >= end && !message.mentions.some((each) => each.start >= end && each.end <= over);
   return (said) => {
-    const denied = placePolarity(polarity(said.core, 0, said.near), said, polarity);
+    const denied = polarityOf(said.core);
     const when = times(said.part);
     return {
-      ...denied,
+      polarity: denied.polarity,
+      deniedBy: denied.by,
       supposed: supposed(said),
       // "scared that I wet myself yesterday" tells of what was
-      gone: (supposed(said) && when.days === undefined) || isOver(said, when) || when.bygone,
+      gone: (supposed(said) && when.days === undefined) || isOver(said, when),
       conditional: conditional(said),
       doubted: supposed(said) || doubted(said, denied.polarity),
       whose: whose(message, sentenceStart(parts, said.part), said.core, said.part.end),
@@ -63,24 +65,12 @@ export function contextReader(
   };
 }
 
-/** "Numb in my leg, not down there": a negation between complaint and body part turns it round. */
-function placePolarity(
-  core: Denied,
-  { core: { end }, place }: Placed,
-  denied: (span: Span, from: number) => Denied,
-): Pick<Context, 'polarity' | 'deniedBy'> {
-  const between = place && place.start >= end ? denied(place, end) : undefined;
-  const deniedBy = [...core.by, ...(between?.by ?? [])];
-  if (between === undefined || between.polarity === 'affirmed') return { polarity: core.polarity, deniedBy };
-  return { polarity: core.polarity === 'affirmed' ? between.polarity : 'doubtful', deniedBy };
-}
-
 const clauseAt = (parts: readonly Part[], at: number): number | undefined => partAt(parts, at)?.clause;
 
 const sentenceStart = (parts: readonly Part[], { sentence }: Part): number =>
   parts.find((each) => each.sentence === sentence)?.start ?? 0;
 
-function doubtReader({ words, parts, answers, taken, times, language }: Message): {
+function doubtReader({ words, parts, taken, times, language }: Message): {
   readonly supposed: (said: Placed) => boolean;
   readonly conditional: (said: Placed) => boolean;
   readonly doubted: (said: Placed, polarity: Polarity) => boolean;
@@ -95,9 +85,9 @@ function doubtReader({ words, parts, answers, taken, times, language }: Message)
   /** "Come back if I can't pee, and I can't", but not "and it has not", "and I have a question". */
   const isFulfilled = (from: number): boolean => fulfilled.some(({ start }) => start > from);
   const hedges = free(language.doubt.hedges.find(words)).filter(({ start }) => !isFulfilled(start));
-  const { self } = language.people;
   // "if I cough I leak" tells of what happens whenever
-  const isSubject = (at: number): boolean => self.has(words[at]) || language.clauses.starts.has(words[at]);
+  const isSubject = (at: number): boolean =>
+    language.people.self.has(words[at]) || language.clauses.starts.has(words[at]);
   const whenever = language.said.circumstances
     .find(words)
     .filter(({ end }) => isSubject(end) || !taken.some(({ start }) => start === end)); // not "if I go numb"
@@ -108,34 +98,17 @@ function doubtReader({ words, parts, answers, taken, times, language }: Message)
   const later = (from: number, to: number): readonly Part[] => parts.filter(({ start }) => from < start && start <= to);
   /** A condition holds for what it is said of and for what "or" adds; after a comma or "and" may stand how it is. */
   const reaches = (from: number, { start }: Part): boolean => later(from, start).every(({ joined }) => joined === 'or');
-  const consequences = language.doubt.consequences.find(words);
-  /** "If you can't pee go to hospital, and I can't": what was to be done is told; "they asked, and yes, I do". */
-  const isOver = (from: number, to: number): boolean =>
-    consequences.some(({ start, end }) => from < start && end <= to) ||
-    later(from, to).some(({ start }) => answers.some((each) => each.means === 'yes' && each.start === start));
-  /** What is supposed ends with a comma too, but for a list ("if I go numb, leak or …"): Spanish names no new subject. */
+  /** What is supposed ends with a comma, but for a list ("if I go numb, leak or …"): Spanish names no new subject. */
   const isListed = (from: number, { start, clause }: Part): boolean =>
-    !isOver(from, start) &&
-    (later(from, start).every(({ joined }) => joined !== 'comma') ||
-      parts.some((each) => each.start >= start && each.clause === clause && each.joined === 'or'));
-  const { auxiliaries } = language.clauses;
-  /** "They said it is nothing, both legs weak": what was said to be nothing is not what follows. */
-  const isOfCalm = (within: Part): boolean =>
-    [
-      ...taken.filter(({ denies }) => denies),
-      ...answers.filter(({ means }) => means === 'no' || means === 'fine'),
-    ].some((each) => isInside(each, [within]));
-  const isHedged = (part: Part): boolean =>
-    hedges.some(({ start }) => {
-      const own = partAt(parts, start);
-      return own === part || (own !== undefined && own.clause === part.clause && !isOfCalm(own));
-    });
+    later(from, start).every(({ joined }) => joined !== 'comma') ||
+    parts.some((each) => each.start >= start && each.clause === clause && each.joined === 'or');
   /** "Is that …", but not "can't feel …", which is a phrase. */
   const asks = ({ start }: Part): boolean =>
-    auxiliaries.has(words[start]) && !taken.some((each) => each.start === start);
+    language.clauses.auxiliaries.has(words[start]) && !taken.some((each) => each.start === start);
   /** "I wet myself, is that the sciatica?": what was told before is no question; a denial there may be one. */
   const tellsBefore = (part: Part): boolean =>
     !asks(part) && parts.some((each) => each.sentence === part.sentence && each.start > part.start && asks(each));
+  const isHedged = ({ clause }: Part): boolean => hedges.some(({ start }) => clauseAt(parts, start) === clause);
   return {
     supposed: ({ start, part }) =>
       hypothetical.some(
@@ -144,7 +117,7 @@ function doubtReader({ words, parts, answers, taken, times, language }: Message)
     conditional: ({ start, part }) => conditions.some((each) => each.start < start && reaches(each.start, part)),
     doubted: ({ part }, polarity) =>
       isHedged(part) ||
-      (asks(part) && !language.negation.before.has(words[part.start]) && self.has(words[part.start + 1])) || // "could I lose control of it"
+      (asks(part) && language.people.self.has(words[part.start + 1])) || // "could I lose control of it"
       (part.question &&
         !isFulfilled(part.start) &&
         !(polarity === 'affirmed' && (factive.length > 0 || tellsBefore(part)))),
@@ -156,16 +129,14 @@ function doubtReader({ words, parts, answers, taken, times, language }: Message)
  * "New" and "the same" count throughout.
  */
 function timesOf(message: Message, speaking: readonly Span[]): (part: Part) => When {
-  const { words, parts, times, language } = message;
-  const same = sameAsEverIn(message);
+  const { words, parts, language } = message;
+  const same = sameAsEverIn(words, language);
   const whenIn = whenSaid(message);
   const clauses = [...new Set(parts.map(({ clause }) => clause))].map((clause) => {
     const of = parts.filter((part) => part.clause === clause);
     // a time may begin with the word that joins: "ni dos semanas hace"
     const span = { start: Math.max(0, (of[0]?.start ?? 0) - 1), end: of.at(-1)?.end ?? 0 };
-    // "…, for twenty years, no different" tells a time and no more; "the usual" is a time of its own
-    const told = times.some((each) => isInside(each, [span]) && !isInside(each, same)) ? same : [];
-    const speaks = speaking.some((each) => isInside(each, [span]) && !isInside(each, told));
+    const speaks = speaking.some((each) => isInside(each, [span]));
     const when = whenIn(span);
     const isSmall = (at: number): boolean => isMark(words[at]) || language.said.small.has(words[at]);
     // "it went numb once, that cleared up", but not "…, the pain cleared up"
@@ -192,9 +163,7 @@ function timesOf(message: Message, speaking: readonly Span[]): (part: Part) => W
       unchanged: unchanged.some((each) => each.clause === clause || (each.alone && (isTimed || each.clause > clause))),
       changed,
       examined: own?.examined ?? false,
-      resolved: (own?.resolved ?? false) || over !== undefined,
       over,
-      bygone: said?.bygone ?? false,
     };
   };
 }

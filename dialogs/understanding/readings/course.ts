@@ -1,7 +1,7 @@
 import type { Answer } from '../../../machines/findings.ts';
 import { type Mention, names } from '../phrases/mentions.ts';
 import type { Found } from '../phrases/phraseBook.ts';
-import { covers, isInside, outermost, type Span } from '../words/spans.ts';
+import { isInside, type Span } from '../words/spans.ts';
 import { type Part, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
 import type { Message } from './message.ts';
@@ -18,44 +18,25 @@ export function courseReadings(
   contextOf: (said: Placed) => Context,
   used: Span[],
 ): readonly Reading[] {
-  const { words, parts, mentions, asked, times, language } = message;
+  const { words, parts, mentions, asked, language } = message;
   const whole = { start: 0, end: words.length };
   const isAsked = asked === 'weaknessCourse';
   const weakClauses = others.filter(({ question, says }) => question === 'legWeakness' && says === 'is');
   const say = (value: Answer | undefined, certain: boolean, span: Span, guess?: Answer): Reading =>
     present('weaknessCourse', value, certain, span, guess);
 
-  const partly = [...language.negation.weak.find(words), ...language.doubt.degrees.find(words)];
-  const saysMore = (start: number, end: number): boolean =>
-    words.some(
-      (word, at) =>
-        start <= at && at < end && /^\p{L}/u.test(word) && !language.said.small.has(word) && !covers(partly, at),
-    );
-
-  const speaks = (clause: number): boolean =>
-    mentions.some(({ start, means }) => partAt(parts, start)?.clause === clause && !names(means, 'worse', 'better'));
   const ofWeakness = (clause: number): boolean =>
-    weakClauses.some(({ start }) => {
-      const at = partAt(parts, start)?.clause;
-      return at === clause || (at === clause - 1 && !speaks(clause)); // "my foot drops, and it is getting worse"
-    });
+    weakClauses.some(({ start }) => partAt(parts, start)?.clause === clause);
   /** "My leg is weaker today than yesterday". */
   const saysWeak = (span: Span, part: Part): boolean =>
     language.mentions.find(words).some((each) => isInside(each, [span]) && names(each.means, 'weak')) &&
     mentions.some(({ start, means }) => names(means, 'leg', 'legs') && part.start <= start && start < part.end);
-  // "my leg is getting weaker since Monday" says both in one phrase
-  const within = language.mentions
-    .find(words)
-    .filter(
-      (each) => names(each.means, 'worse') && mentions.some((one) => isWeakness(one.means) && isInside(each, [one])),
-    );
   const throughout = whenSaid(message)();
-  const trends = [...mentions, ...outermost(within)].flatMap((mention): Reading[] => {
+  const trends = mentions.flatMap((mention): Reading[] => {
     const part = partAt(parts, mention.start);
     if (!names(mention.means, 'worse', 'better') || !part || tellsOfElse(message, part)) return [];
     if (!isAsked && !ofWeakness(part.clause) && !saysWeak(mention, part)) return [];
-    const { polarity: said, deniedBy, doubted, whose, ...context } = contextOf({ ...mention, core: mention, part });
-    if (whose !== 'patient') return []; // "my neighbour is better"
+    const { polarity: said, deniedBy, doubted, ...context } = contextOf({ ...mention, core: mention, part });
     const own = context.when;
     const when = own.days === undefined && !own.old ? throughout : own;
     used.push(mention, ...deniedBy);
@@ -68,31 +49,16 @@ export function courseReadings(
     const value = isSlow ? 'slowly-worsening' : 'worsening';
     return [say(value, certain && (isAsked || (when.days !== undefined && !isSlow)), mention)];
   });
-  const contrasts = parts.filter(({ joined }) => joined === 'contrast');
-  // "steady for years, but since Saturday …": what follows and is not read may say the opposite
-  const open = contrasts.some(({ start, end }) => start >= (trends.at(-1)?.end ?? 0) && saysMore(start, end));
   const isSaid = others.filter(({ question, certain }) => question === 'weaknessCourse' && certain);
-  // "worse at first, better now" is settled by asking
-  const isMild = ({ value }: Reading): boolean => value === 'improving' || value === 'stable';
-  const mixed = [...isSaid, ...trends].some(isMild);
-  if (trends.length > 0 || !isAsked)
-    return trends.map((each) =>
-      (open && each.value !== 'worsening') || (mixed && !isMild(each)) ? { ...each, certain: false } : each,
-    );
+  if (trends.length > 0 || !isAsked) return trends;
 
   if (otherThanWeakness(message).length > 0 || isSaid.length > 0) return [];
-  // "my neighbour is the same"
-  const isOfPatient = [...unchangedIn(words, language), ...times].some((span) => {
-    const part = partAt(parts, span.start);
-    return part === undefined || contextOf({ ...span, core: span, part }).whose === 'patient';
-  });
-  const when = whenSaid(message)();
   // "little by little over the last year"
-  if (when.old && language.time.slowly.find(words).length > 0) return [say('slowly-worsening', false, whole)];
-  if (isOfPatient && when.old && !when.changed) return [say('longstanding', !open, whole)];
-  if (isOfPatient && unchangedIn(words, language).length > 0) return [say('stable', !open, whole)];
-  if (when.days !== undefined && when.days <= 14) return [say('worsening', false, whole)];
-  return when.days !== undefined ? [say('stable', false, whole)] : [];
+  if (throughout.old && language.time.slowly.find(words).length > 0) return [say('slowly-worsening', false, whole)];
+  if (throughout.old && !throughout.changed) return [say('longstanding', true, whole)];
+  if (unchangedIn(words, language).length > 0) return [say('stable', true, whole)];
+  if (throughout.days !== undefined && throughout.days <= 14) return [say('worsening', false, whole)];
+  return throughout.days !== undefined ? [say('stable', false, whole)] : [];
 }
 
 /** "The weakness is the same, the pain is worse": of the pain alone. */

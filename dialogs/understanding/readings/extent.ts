@@ -1,5 +1,5 @@
 import { names } from '../phrases/mentions.ts';
-import { endsReach, type Part, partAt } from './clauses.ts';
+import { endsReach, partAt } from './clauses.ts';
 import type { Context, Placed } from './context.ts';
 import type { Message } from './message.ts';
 import type { Reading } from './weigh.ts';
@@ -26,16 +26,12 @@ export function widened(
         : [{ part, sure: said === 'affirmed' && (isNumb || kind === 'spreading') }];
     }),
   );
-  // "…, but now it is up to my knees" goes on about what was told
-  const goesOn = ({ start, end }: Part, from: number): boolean =>
-    start > from && mentions.every(({ means, start: at }) => at < start || at >= end || means.is === 'topic');
   const between = (from: number, to: number): boolean =>
     parts.some(({ start, joined }) => endsReach(joined) && joined !== 'sentence' && from < start && start <= to);
   return evidence.map((each) => {
     if (!isMild(each)) return each;
     const reaching = extents.filter(
-      ({ part }) =>
-        goesOn(part, each.start) || !between(Math.min(part.start, each.start), Math.max(part.start, each.start)),
+      ({ part }) => !between(Math.min(part.start, each.start), Math.max(part.start, each.start)),
     );
     if (reaching.length === 0) return each;
     return reaching.some(({ sure }) => sure)

@@ -53,6 +53,6 @@ export function messageOf(typed: Typed): Message {
     ...mentions.map((each) => ({ ...each, denies: isDenial(each.means) || names(each.means, 'fine') })),
     ...firm,
   ];
-  const parts = partsOf(words, mentions, taken, language);
+  const parts = partsOf(words, mentions, language);
   return { ...typed, words, mentions, answers, taken, parts, times: timesIn(words, today, language) };
 }

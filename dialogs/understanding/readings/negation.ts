@@ -1,6 +1,5 @@
 import type { Found } from '../phrases/phraseBook.ts';
 import { isInside, outermost, type Span } from '../words/spans.ts';
-import { isMark } from '../words/tokens.ts';
 import { endsReach, type Part, partAt } from './clauses.ts';
 import type { Message } from './message.ts';
 
@@ -16,16 +15,9 @@ const farthestInList = 24;
 /**
  * Negation after the NegEx and ConText algorithms (Chapman 2001, Harkema 2009): triggers before and after, ended by
  * "but", by a new clause, or by distance. Stricter than they are: a negation that would have to reach over "and" or a
- * comma, two negations, and a misspelt word that may be one, leave it doubtful. `from`: only negations from there on; `near`: only in the same part.
+ * comma two negations, and a misspelt word that may be one, leave it doubtful.
  */
-export function negationReader({
-  tokens,
-  words,
-  parts,
-  taken,
-  times,
-  language,
-}: Message): (mention: Span, from?: number, near?: boolean) => Denied {
+export function negationReader({ tokens, words, parts, taken, times, language }: Message): (mention: Span) => Denied {
   const weak = outermost(language.negation.weak.find(words));
   // "not a month ago" denies only that it is longer
   const spoken = [...taken, ...times];
@@ -37,6 +29,7 @@ export function negationReader({
   const weakBefore = weak.filter((each) => !isInside(each, taken));
   const concord = language.negation.negativeConcord.find(words);
   const overAnd = language.negation.overAnd.find(words);
+
   const suspects = tokens.flatMap(({ maybeNegation }, start) => (maybeNegation ? [{ start, end: start + 1 }] : []));
 
   // "no fever, chills or cancer": the denial in "no fever" may be of all the list
@@ -67,10 +60,7 @@ export function negationReader({
     if (between.at(-1)?.joined === 'comma' && said.some(({ start }) => start === mention.start)) return 'none';
     if (between.length === 0) return 'full';
     // "denies numbness, weakness and retention", but "denies diarrhoea, incontinence" may be two things said
-    if (isInside(from, overAnd) && isOpenPair(from, parts, between)) return 'partial';
-    if (isInside(from, overAnd)) return 'full';
-    // "no fever, on steroids or chemo": a list of nouns ends where something is had or done
-    if (between.some(({ start }) => language.clauses.predicates.has(words[start]))) return 'partial';
+    if (isInside(from, overAnd)) return isOpenPair(from, parts, between) ? 'partial' : 'full';
     return between.at(-1)?.joined === 'or' || listEndsWithOr(parts, mention) ? 'full' : 'partial';
   };
 
@@ -84,37 +74,19 @@ export function negationReader({
         taken.some((each) => each.start >= one.end && each.end <= next.start),
     );
 
-  /** "No numbness or trouble peeing" denies both; a longer list may. */
-  const listed = (mention: Span): Polarity => {
-    const part = partAt(parts, mention.start);
-    const previous = part && parts[parts.indexOf(part) - 1];
-    const reaching = opening.filter((each) => each.end <= mention.start && reach(each, mention) !== 'none');
-    if (reaching.length === 0) return 'affirmed';
-    const isOr = part?.joined === 'or';
-    const isNext = ({ start, end }: Span): boolean =>
-      start >= (previous?.start ?? 0) && !words.slice(start, end).some(isMark);
-    if (isOr && reaching.some(isNext)) return 'negated';
-    return listEndsWithOr(parts, mention) || isOr ? 'doubtful' : 'affirmed';
-  };
+  /** "No numbness or trouble peeing" may deny both. */
+  const isListed = (mention: Span): boolean =>
+    opening.some((each) => each.end <= mention.start && reach(each, mention) !== 'none') &&
+    (partAt(parts, mention.start)?.joined === 'or' || listEndsWithOr(parts, mention));
 
-  return (mention, from = 0, nearOnly = false) => {
+  return (mention) => {
     const samePart = (each: Span): boolean => parts.every(({ start }) => start <= each.start || start > mention.start);
-    // "no siente ninguno de los pies": it agrees with the one before the complaint
-    const agrees = (each: Span): boolean =>
-      from > 0 && isInside(each, concord) && said.some(({ end }) => end <= from && from - end < 3);
-    const all = before.filter(
-      (each) =>
-        each.start >= from &&
-        reach(each, mention) !== 'none' &&
-        (!nearOnly || samePart(each)) &&
-        !agrees(each) &&
-        !isSpent(each, mention),
-    );
+    const all = before.filter((each) => reach(each, mention) !== 'none' && !isSpent(each, mention));
     const near = all.filter(samePart);
     const reaching = near.length > 0 ? near : all;
     const counted = reaching.filter((each) => reaching.length === 1 || !isInside(each, concord));
     const partly = reaching.some((each) => reach(each, mention) === 'partial');
-    const doubted = [...weakBefore, ...suspects].some((each) => each.start >= from && reach(each, mention) === 'full');
+    const doubted = [...weakBefore, ...suspects].some((each) => reach(each, mention) === 'full');
     const part = partAt(parts, mention.start);
     const deniesItself = said.some((each) => mention.start <= each.start && each.end <= mention.end);
     // "no tengo control ninguno": the denial within goes on
@@ -123,16 +95,15 @@ export function negationReader({
         each.start >= mention.end &&
         each.start - mention.end <= 3 &&
         each.end <= (part?.end ?? 0) &&
+        !taken.some(({ start }) => start === each.end) && // "the sciatica is not | worse"
         !(deniesItself && isInside(each, concord)),
     );
     const by = [...reaching, ...later];
     if (doubted || partly) return { polarity: 'doubtful', by };
     const last = words[(part?.end ?? 0) - 1];
     const closes = (part?.end ?? 0) > mention.end && language.negation.atEnd.has(last) && later.length === 0; // "the left no, the right yes"
-    // "no siento dolor ninguno": the second one agrees with the first
-    const further = later.filter((each) => reaching.length === 0 || !isInside(each, concord));
-    const negations = (counted.length || Math.min(reaching.length, 1)) + further.length + (closes ? 1 : 0);
-    if (negations === 0) return { polarity: listed(mention), by };
+    const negations = (counted.length || Math.min(reaching.length, 1)) + later.length + (closes ? 1 : 0);
+    if (negations === 0) return { polarity: isListed(mention) ? 'doubtful' : 'affirmed', by };
     // "I ain't got no feeling": the phrase is a denial itself
     const closing = closes && part ? [{ start: part.end - 1, end: part.end }] : [];
     return { polarity: negations === 1 && !deniesItself ? 'negated' : 'doubtful', by: [...by, ...closing] };

@@ -1,6 +1,6 @@
 import type { Mention, Side, Topic } from '../phrases/mentions.ts';
 import type { Found } from '../phrases/phraseBook.ts';
-import { covers, outermost, range } from '../words/spans.ts';
+import { covers, outermost } from '../words/spans.ts';
 import type { Part } from './clauses.ts';
 import type { Message } from './message.ts';
 import { namedSide } from './sides.ts';
@@ -16,13 +16,10 @@ export type PartContents = {
   readonly sidesIn: (part: Part) => readonly Found<Side>[];
   /** The side that these parts speak of, or else their sentence, or else the message. */
   readonly sideOf: (...of: readonly Part[]) => Side | undefined;
-  /** "Down the left leg" says where; "I can lift both legs" says something else. */
-  readonly plainlyPlace: (part: Part) => boolean;
 };
 
 /** Reads the contents of the parts of a message. */
 export function partContents({ words, mentions, parts, language }: Message): PartContents {
-  const { said, time, clauses } = language;
   const figures = mentions.filter(({ means }) => means.is === 'figure');
   const sides = outermost(language.sides.find(words)).filter((side) => !covers(figures, side.start));
   const within: PartContents['within'] = (part) =>
@@ -30,11 +27,7 @@ export function partContents({ words, mentions, parts, language }: Message): Par
   const sidesIn: PartContents['sidesIn'] = (part) =>
     sides.filter(({ start }) => part.start <= start && start < part.end);
   const groupOf = (part: Part | undefined): number =>
-    parts.filter(({ joined, start }) => (joined === 'contrast' || joined === 'limit') && start <= (part?.start ?? 0))
-      .length;
-  const isFiller = (word: string): boolean =>
-    [said.small, clauses.auxiliaries, said.placeFillers].some((each) => each.has(word)) || !/^\p{L}/u.test(word);
-
+    parts.filter(({ joined, start }) => joined === 'contrast' && start <= (part?.start ?? 0)).length;
   const ownSideOf = (part: Part): Side | undefined => namedSide(sidesIn(part));
   const hasFeature = (part: Part): boolean => within(part).some(({ means }) => means.is === 'feature');
 
@@ -56,12 +49,6 @@ export function partContents({ words, mentions, parts, language }: Message): Par
       const near = parts.filter((part) => groupOf(part) === group); // "no weakness but my left foot is numb"
       const sentence = near.filter((part) => part.sentence === of[0]?.sentence).flatMap(sidesIn);
       return namedSide(sentence.length > 0 ? sentence : near.flatMap(sidesIn), true);
-    },
-    plainlyPlace: (part) => {
-      const { today, days, weeks, months, years } = time;
-      const when = [said.circumstances, today, days, weeks, months, years].flatMap((each) => each.find(words));
-      const spoken = [...within(part), ...sidesIn(part), ...language.answers.find(words), ...when];
-      return range(part.start, part.end).every((at) => isFiller(words[at] ?? '') || covers(spoken, at));
     },
   };
 }

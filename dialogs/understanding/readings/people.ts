@@ -11,7 +11,7 @@ export type Whose = 'patient' | 'writer' | 'another';
 export function whose(message: Message, from: number, core: Span, until: number): Whose {
   const owner = ownerTold(message, core.end, until);
   if (message.role === 'self') {
-    if (owner === 'another' || namesThird(message, core)) return 'another';
+    if (owner === 'another') return 'another';
     if (namesSelf(message, core)) return 'patient';
   } else if (owner !== undefined) return owner;
   return nearestNamed(message, from, core.start - 1);
@@ -22,7 +22,7 @@ export function whose(message: Message, from: number, core: Span, until: number)
  * patient only as `self`; "my mother" is the patient when a carer writes.
  */
 function nearestNamed({ words, mentions, role, language }: Message, from: number, at: number): Whose {
-  const { self, possessive, third, plural, patient, relatives, strangers, thinks, reports } = language.people;
+  const { self, possessive, third, plural, patient, relatives, strangers, reports } = language.people;
   // "good evening, child", "since I was a child": no other person
   const nobody = [...language.said.smallTalk.find(words), ...language.time.longAgo.find(words)];
   // "my wife says …", "his son has noticed …": a source, and no owner of what follows
@@ -38,7 +38,6 @@ function nearestNamed({ words, mentions, role, language }: Message, from: number
     const word = words[place] ?? '';
     const next = words[place + 1] ?? '';
     const previous = words[place - 1] ?? '';
-    if (word === ':') return 'patient'; // "the nurse tells me: …"
     if (patient.has(word)) return 'patient';
     const acquaintance = known.find(({ end }) => end === place + 1);
     if (acquaintance || relatives.has(word) || strangers.has(word)) {
@@ -57,7 +56,6 @@ function nearestNamed({ words, mentions, role, language }: Message, from: number
       if (role === 'self') return 'patient';
       // "my old man can't …", but a carer's "my back"
       if (role === 'carer' && possessive.has(word) && !isOwnPart(place + 1)) return 'patient';
-      if (thinks.has(next)) continue; // a carer's "I think …"
       return 'writer';
     }
   }
@@ -88,10 +86,3 @@ function ownerTold({ words, taken, role, asked, language }: Message, from: numbe
 /** "My wife has to lift my leg": the patient's own, whoever does it. */
 const namesSelf = ({ words, language }: Message, { start, end }: Span): boolean =>
   words.slice(start, end).some((word) => language.people.self.has(word));
-
-/** "Could not feel his arse", where patients speak for themselves: somebody else's. */
-const namesThird = (message: Message, core: Span): boolean =>
-  !namesSelf(message, core) &&
-  message.words
-    .slice(core.start, core.end)
-    .some((word) => message.language.people.third.has(word) && !message.language.people.plural.has(word));

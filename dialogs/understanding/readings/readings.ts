@@ -1,6 +1,4 @@
-import type { QuestionId } from '../../../machines/findings.ts';
-import { deniedValue } from '../gravity.ts';
-import { complains, names } from '../phrases/mentions.ts';
+import { complains, isDenial, names } from '../phrases/mentions.ts';
 import { isInside, type Span } from '../words/spans.ts';
 import { claimsIn } from './claims.ts';
 import type { Part } from './clauses.ts';
@@ -24,37 +22,22 @@ export type Read = Message & {
 /** Everything that a message says about the questions, read in the order phrases → claims → context. */
 export function read(typed: Typed): Read {
   const message = messageOf(typed);
-  const { words, mentions, asked, language } = message;
-  const unchanged = language.time.unchanged.find(words);
-  // "I go as I always did, but it leaks": what comes after it is no more as always
-  const isLast = ({ end }: Span): boolean => !mentions.some((each) => each.start >= end && complains(each.means));
-  const phrases = mentions.filter(
-    ({ means, ...span }) =>
-      means.is === 'figure' ||
-      (means.is === 'finding' &&
-        means.value !== undefined &&
-        means.value !== 'longstanding' &&
-        !keepsTime(means.question) &&
-        // "for years, nothing is new": that it is unchanged is said of what was told before
-        !(
-          means.value === deniedValue(means.question) &&
-          isLast(span) &&
-          unchanged.some((each) => isInside(each, [span]))
-        )),
-  );
+  const { mentions, asked } = message;
   const speaking = mentions.filter(
     ({ means }) => means.is !== 'figure' && (means.is !== 'finding' || means.question !== asked),
   );
-  const contextOf = contextReader(message, [...phrases, ...partsOfElse(message)], speaking);
+  const contextOf = contextReader(message, speaking, [
+    ...partsOfElse(message),
+    ...mentions.filter(({ means }) => isDenial(means)),
+  ]);
 
   const used: Span[] = [];
   const calm: Span[] = [];
   const claims = claimsIn(message).map((claim) => ({ claim, context: contextOf(claim) }));
   const claimed = claims.flatMap(({ claim, context }): Reading[] => {
     const reading = weigh(claim, context);
-    // a carer's "fine, he says, but I saw it drag" may be of the patient after all: it is left over
     const spoken = [claim.core, ...(claim.place ? [claim.place] : []), ...context.deniedBy];
-    if (context.whose !== 'writer' || reading.says === 'isNot') used.push(...spoken);
+    used.push(...spoken);
     if (reading.says === 'isNot') calm.push(...spoken);
     return context.whose === 'patient' ? [reading] : [];
   });
@@ -92,7 +75,3 @@ function partsOfElse({ words, parts, mentions, language }: Message): readonly Pa
     );
   });
 }
-
-/** Phrases of these questions may hold their own time: "a fusion in 2018". */
-const keepsTime = (question: QuestionId): boolean =>
-  question === 'spinalSurgery' || question === 'trauma' || question === 'pregnancy';

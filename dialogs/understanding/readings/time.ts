@@ -1,5 +1,4 @@
 import type { Language } from '../phrases/language.ts';
-import { names } from '../phrases/mentions.ts';
 import { isInside, outermost, range, type Span } from '../words/spans.ts';
 
 /** When and since when, as far as the words say. */
@@ -12,21 +11,16 @@ export type When = {
   readonly old: boolean;
   readonly unchanged: boolean;
   readonly changed: boolean;
-  /** Said to be over. */
-  readonly resolved: boolean;
-  /** Where it is said to be over for good, which is more than "it passes". */
+  /** Where it is said to be over. */
   readonly over: number | undefined;
-  /** More than six weeks ago, and not since then: "last winter". */
-  readonly bygone: boolean;
   /** A doctor has looked at it. */
   readonly examined: boolean;
 };
 
-/** Words that tell a time; `exact` where it is counted or dated, `now` where it speaks of these days only. */
+/** Words that tell a time; `exact` where it is counted or dated. */
 export type Time = Span & {
   readonly days: number;
   readonly exact: boolean;
-  readonly now: boolean;
   readonly ago: boolean;
 };
 
@@ -57,18 +51,12 @@ type Dated = { readonly words: readonly string[]; readonly today: Date; readonly
 export function whenSaid(message: Dated): (of?: Span) => When {
   const { words, today, language } = message;
   const times = timesIn(words, today, language);
-  const { unchanged, changed, resolved, over, bygone, longAgo, examined, past, since } = language.time;
-  const denials = language.negation.before.find(words);
-  /** "Used to leak" is over, "never used to leak" is not. */
-  const usedTo = ({ start }: Span): boolean =>
-    past.find(words).some((each) => each.start === start) && !denials.some(({ end }) => end === start);
+  const { unchanged, changed, over, longAgo, examined } = language.time;
   const spoken: Spoken = {
     same: unchanged.find(words),
-    asBefore: sameAsEverIn(message),
+    asBefore: sameAsEverIn(words, language),
     changed: changed.find(words),
-    resolved: resolved.find(words).filter((each) => usedTo(each) || !opensComplaint(words, each.end, language)),
     over: outermost(over.find(words)).filter(({ end }) => !language.clauses.starts.has(words[end])), // not "se me quito la fuerza"
-    bygone: bygone.find(words).filter(({ start }) => !since.has(words[start - 1])),
     longAgo: longAgo
       .find(words)
       .filter((each) => !times.some((time) => time.start < each.start && isInside(each, [time]))), // "not long ago"
@@ -77,20 +65,13 @@ export function whenSaid(message: Dated): (of?: Span) => When {
   return (of = { start: 0, end: words.length }) => whenIn(times, spoken, of);
 }
 
-type Spoken = Readonly<
-  Record<'same' | 'asBefore' | 'changed' | 'resolved' | 'over' | 'bygone' | 'longAgo', readonly Span[]>
-> & {
+type Spoken = Readonly<Record<'same' | 'asBefore' | 'changed' | 'over' | 'longAgo', readonly Span[]>> & {
   readonly examined: boolean;
 };
 
-function whenIn(
-  all: readonly Time[],
-  { same, asBefore, changed, resolved, over, bygone, longAgo, examined }: Spoken,
-  of: Span,
-): When {
+function whenIn(all: readonly Time[], { same, asBefore, changed, over, longAgo, examined }: Spoken, of: Span): When {
   const within = (each: Span): boolean => isInside(each, [of]);
   const times = all.filter(within);
-  const isChanged = changed.filter(within);
   // "since 2010, for five minutes at a time": how long it lasts is not since when it is
   const isYears = times.some((each) => each.exact && each.days >= 365);
   const exact = times.filter((each) => each.exact && (each.days >= 1 || each.ago || !isYears));
@@ -102,11 +83,9 @@ function whenIn(
     ago: times.some((each) => each.ago) || longAgo.some(within),
     old,
     unchanged: asBefore.some(within),
-    changed: isChanged.some((each) => !isInside(each, same)),
+    changed: changed.some((each) => within(each) && !isInside(each, same)),
     examined,
-    resolved: resolved.some((each) => within(each) && !isInside(each, isChanged)),
     over: over.find(within)?.start,
-    bygone: (old || (days ?? 0) > sixWeeks) && isChanged.length === 0 && [...bygone, ...resolved].some(within),
   };
 }
 
@@ -118,7 +97,6 @@ export function timesIn(words: readonly string[], today: Date, language: Languag
       end,
       days: vague[name],
       exact: false,
-      now: name === 'today' || name === 'days',
       ago: false,
     })),
   );
@@ -145,29 +123,17 @@ export function latelyIn(words: readonly string[], language: Language): readonly
   return language.time.lately.find(words).filter((each) => !same.some((one) => isLonger(each, one)));
 }
 
-/** "Same as ever", and "still the same" of what is old. */
-export function sameAsEverIn({ words, today, language }: Dated): readonly Span[] {
-  const isOld = timesIn(words, today, language).some(({ days }) => days >= 365);
-  const lately = isOld ? [] : latelyIn(words, language);
+/** "Same as ever", but not "same as yesterday". */
+export function sameAsEverIn(words: readonly string[], language: Language): readonly Span[] {
+  const lately = latelyIn(words, language);
   return unchangedIn(words, language).filter((each) => !isInside(each, lately));
 }
-
-/** Stands for the words of a phrase that tell no time. */
-export const phraseTakenOut = '_';
-
-/** "It is gone numb" is not over. */
-const opensComplaint = (words: readonly string[], at: number, language: Language): boolean =>
-  words[at] === phraseTakenOut ||
-  language.mentions
-    .find(words)
-    .some(({ start, means }) => start === at && means.is === 'feature' && !names(means, 'fine', 'better'));
 
 const dated = (start: number, end: number, days: number, ago = false): Time => ({
   start,
   end,
   days,
   exact: true,
-  now: false,
   ago,
 });
 
@@ -189,10 +155,9 @@ function measured(words: readonly string[], language: Language): readonly Time[]
       const count = /^\d+([.,]\d+)?$/u.test(before) ? Number(before.replace(',', '.')) : own(numbers, before);
       const isAgo = time.ago.has(words[at + 1]);
       const limit = limits.find((each) => each.end === at - back);
-      let start = limit?.start ?? at - back;
+      const start = limit?.start ?? at - back;
       const led = start - 1 - range(0, 3).filter((skip) => time.filler.has(words[start - 1 - skip])).length; // "hace como …"
       const hence = time.ago.has(words[led]) && !time.since.has(words[led - 1]); // "hace …", but not "desde hace …"
-      if (hence) start = led;
       if (count !== undefined)
         return [dated(start, isAgo ? at + 2 : at + 1, count * daysIn[unit] * (limit?.by ?? 1), isAgo || hence)];
       if (!time.filler.has(before)) break;

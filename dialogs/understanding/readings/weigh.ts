@@ -14,8 +14,6 @@ export type Reading = Span & {
   /** The likeliest value when `value` is not certain. */
   readonly guess: Answer | undefined;
   readonly certain: boolean;
-  /** What stands around it leaves it in doubt: a hedge, a time, what may be a "no". */
-  readonly inDoubt?: true;
   /** A denial before it may be of it too, or not: "no fever, difficulty passing urine". */
   readonly perhapsDenied?: true;
   /** Only supposed, or over: nothing beside a calm present. */
@@ -58,10 +56,9 @@ export function weigh(claim: Claim, { polarity, deniedBy, doubted, gone, when }:
     value: saysNone ? undefined : meant,
     guess: named(timed.guess ?? timed.value),
     certain: !claim.unsure && isPlain && !(isNot && (claim.undeniable || saysNone)),
-    ...(!isPlain && { inDoubt: true }),
     ...(isGone && { gone: true }),
     ...(said === 'doubtful' && deniedBy.length > 0 && !doubted && timed.certain && { perhapsDenied: true }),
-    whole: claim.whole || (saysNone && !claim.ofSome),
+    whole: claim.whole || saysNone,
     start,
     end,
   };
@@ -69,56 +66,48 @@ export function weigh(claim: Claim, { polarity, deniedBy, doubted, gone, when }:
 
 type Timed = { readonly value: string | undefined; readonly guess: string | undefined; readonly certain: boolean };
 
-/** What time does to a finding: old and unchanged, over, too long ago, or recent or past for an operation. */
+/** What time does to a finding: old and unchanged, over, or recent or past for an operation. What is not old counts as told. */
 function atTime({ question, value, guess }: Pick<Claim, 'question' | 'value' | 'guess'>, when: When): Timed {
-  const { old } = when;
+  const { old, ago, changed, unchanged } = when;
+  const isOver = when.over !== undefined;
   const asIs = { value, guess, certain: true };
   const unclear = { value, guess: guess ?? value, certain: false };
-  if (value === 'longstanding' && when.changed) return unclear; // "all my life, but more now"
+  const perhaps = (likeliest: Answer): Timed => ({ value: undefined, guess: likeliest, certain: false });
+  if (value === 'by time') {
+    // of two operations the last one counts
+    const isPast = when.days === undefined ? old : when.days > sixWeeks;
+    const time = isPast ? 'past' : when.days === undefined ? undefined : 'recent';
+    return { value: time, guess: time, certain: true };
+  }
+  if (!old) return asIs;
+  if (value === 'longstanding') return changed ? unclear : asIs; // "all my life, but more now"
+  const longstanding = { value: 'longstanding', guess: 'longstanding', certain: true };
   switch (question) {
     case 'bladder':
     case 'bowel':
-      if (value === 'constipation' && old && !when.changed)
-        return { ...asIs, value: 'longstanding', guess: 'longstanding' };
-      if (value === 'constipation') return when.resolved && !when.changed ? unclear : asIs;
-      if (value === 'unsure' || value === deniedValue(question)) return asIs;
-      if (when.over !== undefined && !when.changed) return unclear;
-      if (when.changed) return when.resolved && !old ? unclear : asIs;
-      // "the same as yesterday" is not old
-      if (when.unchanged && old) return { value: 'longstanding', guess: 'longstanding', certain: true };
-      if (when.unchanged)
-        return { value: undefined, guess: when.days === undefined ? 'longstanding' : (guess ?? value), certain: false };
-      if (when.resolved || (old && when.ago)) return unclear;
-      return old ? { value: undefined, guess: 'longstanding', certain: false } : asIs;
-    case 'spinalSurgery': {
-      if (value !== 'by time') return asIs;
-      const isPast = old || (when.days ?? 0) > sixWeeks;
-      const time = isPast ? 'past' : when.days === undefined ? undefined : 'recent';
-      return { value: time, guess: time, certain: true };
-    }
+      if (value === 'constipation') return changed ? asIs : longstanding;
+      if (changed || value === 'unsure' || value === deniedValue(question)) return asIs;
+      if (isOver) return unclear;
+      if (unchanged) return longstanding;
+      return ago ? unclear : perhaps('longstanding');
     case 'infection':
-      return when.resolved || (when.days !== undefined && when.days > sixWeeks) ? unclear : asIs;
+      return unclear;
     case 'trauma':
-      return old || (when.days !== undefined && when.days > 28)
-        ? { value: undefined, guess: 'none', certain: false }
-        : asIs;
+      return perhaps('none');
     case 'claustrophobia':
-      return when.resolved ? { value: undefined, guess: 'no', certain: false } : asIs;
+      return isOver ? perhaps('no') : asIs;
     case 'legPain':
-      if (value === 'both' && old && !when.changed) return { value: undefined, guess: 'one', certain: false };
-      return when.resolved || (old && !when.changed) ? unclear : asIs;
+      return changed ? asIs : value === 'both' ? perhaps('one') : unclear;
     case 'sensoryOrReflex':
-      if (value === 'longstanding' && !when.resolved) return asIs; // the phrase says all three
       // CLINICAL §1: old, examined and unchanged, all three
-      if (old && when.unchanged && when.examined && !when.changed)
-        return { ...asIs, value: 'longstanding', guess: 'longstanding' };
-      return when.resolved ? unclear : asIs;
+      if (unchanged && when.examined && !changed) return longstanding;
+      return isOver ? unclear : asIs;
     case 'saddleNumbness':
       // "I feel it all as I always did"
-      if (value === deniedValue(question) && when.unchanged && !when.resolved) return asIs;
-      return when.resolved || (old && !when.changed) ? unclear : asIs;
+      if (value === deniedValue(question) && unchanged && !isOver) return asIs;
+      return isOver || !changed ? unclear : asIs;
     case 'legWeakness':
-      return when.resolved || (when.ago && old) ? unclear : asIs;
+      return isOver || ago ? unclear : asIs;
     default:
       return asIs;
   }

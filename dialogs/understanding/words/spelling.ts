@@ -43,8 +43,6 @@ export function spelling(
 
   return {
     correct: (word) => {
-      const squeezed = word.replace(/(\p{L})\1+/gu, '$1'); // "yeahh"
-      if (squeezed !== word && !isKnown(word) && isKnown(squeezed) && !negations.includes(squeezed)) return squeezed;
       if (word.length < shortestCorrected || word.length > 20 || !/^\p{L}+$/u.test(word) || isKnown(word)) return word;
       const already = seen.get(word);
       if (already !== undefined) return already;

@@ -33,7 +33,7 @@ export function normalise(text: string): string {
   return cut
     .replace(/[\u2018\u2019\u201b\u02bc\u0060\u00b4]/gu, "'")
     .replace(/[\u201c\u201d\u00ab\u00bb]/gu, '"')
-    .replace(/<[^<>]{0,200}>/gu, (markup) => ' '.repeat(markup.length))
+    .replace(/<\/?[a-z][^<>]{0,200}>/giu, (markup) => ' '.repeat(markup.length))
     .replace(/\ufffd/gu, 'ø') // a letter that was lost on the way
     .replace(/[\u200b-\u200d\u2060\p{Variation_Selector}\p{Emoji_Modifier}]/gu, '');
 }

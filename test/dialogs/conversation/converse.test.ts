@@ -357,8 +357,8 @@ describe('back and change', () => {
   });
 
   test('a "yes" to a question that something else came between is not taken for given', () => {
-    const asked = rehearse().answer('none', 'no').type("I think I can't empty my bladder");
-    expect(asked.view).toMatchObject({ kind: 'confirmation', of: { findings: { bladder: 'retention' } } });
+    const asked = rehearse().answer('none', 'no').type('it could be a leak');
+    expect(asked.view).toMatchObject({ kind: 'confirmation', of: { findings: { bladder: 'incontinence' } } });
     const between = asked.type('my left foot is tingling');
     const late = between.tap({ verb: 'confirm' }, asked.shown);
     expect(late.log).toEqual(between.log);

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { isReassuring } from '../../../dialogs/understanding/gravity.ts';
-import { saidByPhrases as understand } from '../../../dialogs/understanding/understand.ts';
+import { understand } from '../../../dialogs/understanding/understand.ts';
 import type { QuestionId } from '../../../machines/findings.ts';
 
 const today = new Date('2026-11-29');
@@ -21,7 +21,7 @@ const said = {
     ],
     before: ['is fine', 'is normal', 'is good', 'is the same as ever', 'is no problem'],
     after: ['no problem with', 'nothing wrong with', 'no change in'],
-    own: { legWeakness: 'my legs are fine', bladder: 'my bladder is fine', bowel: 'my bowels are fine' },
+    own: { legWeakness: 'my legs are fine', bladder: 'my bladder is normal', bowel: 'my bowels are fine' },
   },
   es: {
     things: ['el asma', 'el dolor', 'el dolor de espalda', 'la diabetes', 'la tensión', 'el brazo', 'la ciática'],

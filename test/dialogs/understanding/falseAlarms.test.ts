@@ -9,7 +9,6 @@ test.each<[QuestionId | undefined, string]>([
   ['infection', 'tiene 38 por la tarde y amanece empapada'],
   ['infection', 'fiebre no le he puesto el termómetro, despierta todo mojado'],
   [undefined, 'me duele la cintura, a las piernas no me baja nada'],
-  [undefined, 'la espalda molida, pero hacia la pierna no me corre nada'],
   ['claustrophobia', 'no soporto los ascensores, me falta el aire'],
   ['claustrophobia', 'en el avión, encerrado, me ahogo'],
   ['saddleNumbness', 'no sabría decirle, está con pañal y casi no habla'],

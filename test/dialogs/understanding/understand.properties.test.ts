@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Heard } from '../../../dialogs/heard.ts';
 import { deniedValue } from '../../../dialogs/understanding/gravity.ts';
 import { lexiconLanguages, readLexicon } from '../../../dialogs/understanding/lexicon.ts';
-import { saidByPhrases, understand } from '../../../dialogs/understanding/understand.ts';
+import { understand } from '../../../dialogs/understanding/understand.ts';
 import { type Findings, findingsSchema, type QuestionId, questionIds } from '../../../machines/findings.ts';
 import { benignLines, isBelieved } from '../../understanding/benignWithWords.ts';
 
@@ -131,7 +131,7 @@ test.each([
   ['infection', 'wihout fever'],
   ['pregnancy', 'I am nt pregnant'],
 ] as const)('%s: a misspelt denial is asked again, never taken for the complaint: "%s"', (asked, text) => {
-  const heard = saidByPhrases(text, asked, 'en', today);
+  const heard = understand(text, asked, 'en', today);
   const certain = 'findings' in heard ? heard.findings?.[asked] : undefined;
   expect([undefined, deniedValue(asked), 'unsure']).toContain(certain);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { judged } from '../../../../dialogs/understanding/answer/judged.ts';
 import type { LikelyAnswer } from '../../../../dialogs/understanding/answer/likelyAnswer.ts';
-import { isGraver, judged } from '../../../../dialogs/understanding/answer/proposals.ts';
 import type { Settled } from '../../../../dialogs/understanding/answer/settle.ts';
 import { isGrave, isReassuring } from '../../../../dialogs/understanding/gravity.ts';
 import { valuesOf } from '../../../../dialogs/understanding/likely/subjects.ts';
@@ -27,20 +27,23 @@ const cases = fc.constantFrom(...questionIds).chain((question) =>
     likeliest: fc.constantFrom(...valuesOf(question)),
     other: fc.constantFrom(...valuesOf(question)),
     at: probability,
-    isPlain: fc.boolean(),
+    isKnown: fc.boolean(),
+    isTakenBack: fc.boolean(),
   }),
 );
 
 type Case = typeof cases extends fc.Arbitrary<infer One> ? One : never;
 
-function likelyIn({ likeliest, other, at, isPlain }: Case): LikelyAnswer {
+function likelyIn({ likeliest, other, at, isKnown, isTakenBack }: Case): LikelyAnswer {
   const both = [
     { value: likeliest, probability: likeliest === other ? 1 : at },
     { value: other, probability: likeliest === other ? 1 : 1 - at },
   ];
   return {
     values: both.slice(likeliest === other ? 1 : 0).sort((a, b) => b.probability - a.probability),
-    isPlain: () => isPlain,
+    isKnown,
+    isTakenBack: () => isTakenBack,
+    isOfWriter: false,
     tellsMore: false,
   };
 }
@@ -57,12 +60,17 @@ test('a mild value is believed only where likeness is sure of it too', () => {
       const likely = likelyIn(one);
       const after = judged(one.question, one.settled, likely);
       if (after.is !== 'value' || isGrave(one.question, after.value)) return;
+      if (one.question === 'spinalSurgery' && after.value !== 'no') return; // of dates the phrases know more
       const at = probabilityOf(likely, (value) => value === after.value);
-      expect(at).toBeGreaterThan(isReassuring(one.question, after.value) ? 0.8 : 0.2);
-      // what the phrases did not say must be plain
-      const isSaid = one.settled.is === 'value' && one.settled.value === after.value;
-      const bound = one.settled.is === 'nothing' ? 0.99 : 0.95;
-      if (!isSaid) expect([at > bound, one.isPlain]).toEqual([true, true]);
+      expect(at).toBeGreaterThan(isReassuring(one.question, after.value) ? 0.85 : 0.2);
+      // of what the phrases did not say it must be the surer the more speaks against it
+      if (one.settled.is === 'value' && one.settled.value === after.value) return;
+      const said = one.settled.is === 'value' ? one.settled.value : one.settled.is === 'doubt' && one.settled.guess;
+      const saysElse = said !== undefined && said !== false && said !== after.value;
+      const isOpen = one.settled.is === 'present' || (one.settled.is === 'doubt' && one.settled.guess === undefined);
+      const against =
+        Number(isOpen) + Number(one.isTakenBack) + Number(one.settled.is === 'nothing') + Number(saysElse);
+      expect([1 - at < 0.05 / 5 ** against, one.isKnown]).toEqual([true, true]);
     }),
     { numRuns: 20_000 },
   );
@@ -75,20 +83,8 @@ test('a grave value that phrases say is never lost, and left in doubt, as itself
       const likely = likelyIn(one);
       const after = judged(one.question, one.settled, likely);
       const mild = probabilityOf(likely, (value) => isMild(one.question, value));
-      if (mild > 0.7) expect(after).toEqual({ is: 'doubt', guess: one.settled.value });
+      if (mild > 0.6) expect(after).toEqual({ is: 'doubt', guess: one.settled.value });
       else expect(after).toEqual(one.settled);
-    }),
-    { numRuns: 20_000 },
-  );
-});
-
-test('likeness alone believes nothing milder than what the phrases may say', () => {
-  fc.assert(
-    fc.property(cases, (one) => {
-      if (one.settled.is !== 'doubt' || one.settled.guess === undefined) return;
-      const after = judged(one.question, one.settled, likelyIn(one));
-      if (after.is === 'value' && !isGrave(one.question, after.value))
-        expect(isGraver(one.question, one.settled.guess, after.value)).toBe(false);
     }),
     { numRuns: 20_000 },
   );
@@ -105,8 +101,8 @@ test('what the phrases say stands beside something else that is told for certain
 
 test('where nothing was learned, what the phrases say stands', () => {
   fc.assert(
-    fc.property(cases, ({ question, settled, isPlain }) => {
-      expect(judged(question, settled, { values: [], isPlain: () => isPlain, tellsMore: false })).toEqual(settled);
+    fc.property(cases, (one) => {
+      expect(judged(one.question, one.settled, { ...likelyIn(one), values: [] })).toEqual(one.settled);
     }),
   );
 });

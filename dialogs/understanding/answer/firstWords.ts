@@ -1,0 +1,90 @@
+import type { Findings } from '../../../machines/findings.ts';
+import type { Likelihoods } from '../likely/likelihoods.ts';
+import { textOf } from '../readings/message.ts';
+import { type Read, read } from '../readings/readings.ts';
+import { covers } from '../words/spans.ts';
+import { isMark } from '../words/tokens.ts';
+import { criesIn } from './cries.ts';
+import { leftOver } from './explained.ts';
+import type { OpenSigns } from './openSigns.ts';
+import { findingOf, isEmergency, otherFindings } from './otherFindings.ts';
+
+/**
+ * As likely as not is enough in a story: who tells of an emergency first of all must not have to answer questions. What is
+ * said in a few words the phrases know, and likeness errs.
+ */
+const likelyUrgent = { story: 0.5, fewWords: 0.9 };
+const mayBeUrgent = 0.1;
+const storyLength = 8;
+
+/** Whether first words tell of an emergency where no phrase of them does. */
+export function looksUrgent(message: Read, open: OpenSigns, likelihoods: Likelihoods): boolean {
+  const { text, readings, mentions, words, role, onlyConditions, language } = message;
+  const { denied } = criesIn(message);
+  // "no chest pain nor short of breath": a cry that is denied leaves nothing over
+  const isUnderstood = leftOver(message).every((at) => covers(denied, at));
+  const namesNothing =
+    mentions.every(({ means }) => means.is !== 'topic' || means.topic === 'elsewhere') &&
+    !words.some((word) => language.people.relatives.has(word));
+  /** "I go to work and my back hurts": every word was understood, and none of them tells of a sign. */
+  const tellsNone =
+    isUnderstood &&
+    readings.every(({ says }) => says === 'isNot') &&
+    (readings.length > 0 || denied.length > 0 || namesNothing);
+  if (onlyConditions || tellsNone) return false;
+  return (
+    (open.isAlone && isEmergency(open.doubtful)) ||
+    pieces(message).some((piece) => isUrgent(piece, likelihoods, piece === text)) ||
+    (role === 'self' && urgency(text, likelihoods) > mayBeUrgent && isOfAnother(message))
+  );
+}
+
+/** Whose words open a conversation is not known yet: "my dad can't feel when he wees". */
+function isOfAnother(message: Read): boolean {
+  const told = read({ ...message, role: 'carer' });
+  return isEmergency(otherFindings(told)) || criesIn(told).meant !== undefined;
+}
+
+const urgency = (text: string, likelihoods: Likelihoods): number =>
+  likelihoods(text, 'emergency').find(({ value }) => value === 'emergency')?.probability ?? 0;
+
+/**
+ * @param isWhole whether it is a message, and not only a part of one.
+ */
+function isUrgent(text: string, likelihoods: Likelihoods, isWhole: boolean): boolean {
+  const probability = urgency(text, likelihoods);
+  const isStory = isWhole && text.trim().split(/\s+/u).length >= storyLength;
+  // one word that no phrase knows is a name ("Bob") more often than a cry
+  const isNamed = !/\p{L}\s+\p{L}/u.test(text);
+  return !isNamed && probability > (isStory ? likelyUrgent.story : likelyUrgent.fewWords);
+}
+
+/**
+ * The text of a message, of each of its sentences, and of what is left without its calm words: what is urgent by itself
+ * is no less so beside them.
+ */
+function pieces(message: Read): readonly string[] {
+  const { text, words, parts, calm } = message;
+  const starts = parts.flatMap(({ start, sentence }, at) => (sentence === parts[at - 1]?.sentence ? [] : [start]));
+  const sentences = starts.map((start, at) => textOf(message, { start, end: starts[at + 1] ?? words.length }));
+  const rest = words.flatMap((word, at) =>
+    covers(calm, at) || isMark(word) ? [] : [textOf(message, { start: at, end: at + 1 })],
+  );
+  const calmer = calm.length > 0 && rest.length > 0 ? [rest.join(' ')] : [];
+  return [...new Set([text, words.join(' '), ...sentences, ...calmer])];
+}
+
+/** "It gets weaker every day", "fever, and my legs are weak": of which leg is asked after the number is known. */
+export function worsensSomewhere({ readings }: Read, others: Findings): boolean {
+  if (others.legWeakness !== undefined) return false;
+  const isWeak =
+    !isEmergency(others) &&
+    readings.some(
+      ({ question, says, value, certain }) =>
+        (question === 'legWeakness' || question === 'sensoryOrReflex') &&
+        says === 'is' &&
+        certain &&
+        isEmergency({ ...others, ...(value === undefined ? { legWeakness: 'unsure' } : findingOf(question, value)) }),
+    );
+  return others.weaknessCourse === 'worsening' || isWeak;
+}

@@ -1,0 +1,65 @@
+import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
+import { isGrave, isGraver, isMild, isReassuring } from '../gravity.ts';
+import type { LikelyAnswer } from './likelyAnswer.ts';
+import type { Settled } from './settle.ts';
+
+/**
+ * How sure likeness must be of a value to be believed, `grave` or `mild`; how likely what phrases say for certain must be to
+ * stand, where it reassures (`calm`) or not (`agrees`); what is mild, to leave what they say is grave in doubt
+ * (`otherwise`); and another date, to doubt theirs (`dated`).
+ */
+const sure = { grave: 0.9, mild: 0.95, calm: 0.85, agrees: 0.2, otherwise: 0.6, dated: 0.8 };
+
+/** Of a mild value against which something speaks, how likely it is that it is wrong must be so many times less for each thing. */
+const surerForADoubt = 5;
+
+/**
+ * What phrases and likeness to labelled sentences say together. What is grave is believed where either is sure of it, unless
+ * likeness is sure that it is not; what is mild, only where likeness is sure of it, the surer the more speaks against it, and
+ * knows each word that is left over.
+ */
+export function judged(
+  question: QuestionId,
+  settled: Settled,
+  { values, isKnown, isTakenBack, isOfWriter, tellsMore }: LikelyAnswer,
+): Settled {
+  const [likeliest] = values;
+  if (!likeliest) return settled;
+  const guess = answersTo(question).find((value) => value === likeliest.value);
+  const said = settled.is === 'value' ? settled.value : settled.is === 'doubt' ? settled.guess : undefined;
+  if (settled.is === 'value') {
+    const { value } = settled;
+    const likely = (is: (each: Answer) => boolean): number =>
+      values.reduce(
+        (sum, each) =>
+          answersTo(question).some((one) => one === each.value && is(one)) ? sum + each.probability : sum,
+        0,
+      );
+    if (isGrave(question, value))
+      return likely((each) => isMild(question, each)) > sure.otherwise ? { is: 'doubt', guess: value } : settled;
+    if (tellsMore) return settled;
+    // of numbers and dates the phrases know more
+    if (question === 'spinalSurgery' && !isReassuring(question, value) && likeliest.probability < sure.dated)
+      return settled;
+    const isGraverLikelier = guess !== undefined && guess !== value && isGraver(question, guess, value);
+    if (
+      !isGraverLikelier &&
+      likely((each) => each === value) > (isReassuring(question, value) ? sure.calm : sure.agrees)
+    )
+      return settled;
+  }
+  const isOpen = settled.is === 'present' || (settled.is === 'doubt' && settled.guess === undefined);
+  const against = (value: Answer): number =>
+    Number(isOpen) +
+    Number(isOfWriter) +
+    Number(isTakenBack(value)) +
+    Number(settled.is === 'nothing') +
+    Number(said !== undefined && said !== value);
+  const isBelieved = (value: Answer): boolean =>
+    isGrave(question, value)
+      ? likeliest.probability > sure.grave
+      : isKnown && 1 - likeliest.probability < (1 - sure.mild) / surerForADoubt ** against(value);
+  if (guess !== undefined && isBelieved(guess)) return { is: 'value', value: guess };
+  if (settled.is === 'present') return settled;
+  return { is: 'doubt', guess: guess ?? said };
+}

@@ -1,0 +1,49 @@
+import { type Findings, finding, type QuestionId, questionIds } from '../../../machines/findings.ts';
+import { emergencyRules } from '../../../machines/urgencyRules.ts';
+import { deniedValue } from '../gravity.ts';
+import type { Learned } from '../likely/likelihoods.ts';
+import { type Read, read } from '../readings/readings.ts';
+import { isExplained, leftOver } from './explained.ts';
+import { likelyAnswer } from './likelyAnswer.ts';
+import { settle } from './settle.ts';
+
+export const findingOf = (question: QuestionId, value: unknown): Findings => finding(question, value) ?? {};
+
+export const isEmergency = (findings: Findings): boolean => emergencyRules(findings).length > 0;
+
+export const nothingSaid: ReadonlySet<never> = new Set();
+
+/** Certain findings about questions other than the one asked. */
+export function otherFindings(message: Read): Findings {
+  const said = questionIds
+    .filter((question) => question !== message.asked)
+    .map((question) => {
+      const settled = settle(question, message.readings, nothingSaid, () => isExplained(message));
+      // that nothing is numb says nothing of stiff legs or reflexes: asked when its turn comes
+      const tooLittle =
+        settled.is !== 'value' ||
+        settled.value === 'unsure' ||
+        (question === 'sensoryOrReflex' && settled.value === 'none');
+      return tooLittle ? {} : findingOf(question, settled.value);
+    });
+  return Object.assign({}, ...said);
+}
+
+/**
+ * Of what is told of other questions: an emergency as it is, with what the message answers, and all else but where likeness
+ * finds it likelier that nothing is the matter, or that no answer is meant.
+ */
+export function likelyAmong(told: Findings, own: Findings, message: Read, learned: Learned): Findings {
+  if (isEmergency({ ...told, ...own })) return told;
+  const likely = questionIds.flatMap((question) => {
+    const value = told[question];
+    if (value === undefined) return [];
+    const asked = read({ ...message, asked: question });
+    const { values } = likelyAnswer(question, asked, leftOver(asked), learned);
+    const isNothing = (each: string): boolean =>
+      each !== value && (each === 'besides' || each === deniedValue(question));
+    const nothing = values.reduce((sum, each) => (isNothing(each.value) ? sum + each.probability : sum), 0);
+    return nothing > 1 / 2 ? [] : [findingOf(question, value)];
+  });
+  return Object.assign({}, ...likely);
+}
