@@ -19,6 +19,7 @@ import { type Learned, nothingLearned } from './likely/likelihoods.ts';
 import { languageOf } from './phrases/language.ts';
 import type { Typed } from './readings/message.ts';
 import { type Read, read } from './readings/readings.ts';
+import { isInside } from './words/spans.ts';
 import { normalise } from './words/tokens.ts';
 
 /**
@@ -124,12 +125,9 @@ function isSpoken({ words, language: { isWord } }: Read): boolean {
 function confirmation(message: Read): 'confirm' | 'decline' | undefined {
   const { answers, readings, mentions, words, language } = message;
   const means = answers.map((each) => each.means);
-  // "yes, and I can't pee", "yes, and the right one too"
-  const saysMore =
-    readings.length > 0 ||
-    mentions.some((each) => each.means.is !== 'figure') ||
-    language.sides.find(words).length > 0 ||
-    criesIn(message).meant !== undefined;
+  // "yes, and I can't pee", "yes, and the right one too", but not "yes, that's right"
+  const told = [...readings, ...mentions.filter((each) => each.means.is !== 'figure'), ...language.sides.find(words)];
+  const saysMore = told.some((each) => !isInside(each, answers)) || criesIn(message).meant !== undefined;
   if (means.length === 0 || saysMore || !isExplained(message)) return undefined;
   if (means.every((each) => each === 'yes' || each === 'fine')) return 'confirm';
   return means.every((each) => each === 'no') ? 'decline' : undefined;

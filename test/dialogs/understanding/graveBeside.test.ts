@@ -1,0 +1,69 @@
+import { expect, test } from '@jest/globals';
+import type { Asked } from '../../../dialogs/heard.ts';
+import { understand } from '../../../dialogs/understanding/understand.ts';
+import { emergencyRules } from '../../../machines/urgencyRules.ts';
+
+const today = new Date('2026-11-28');
+const heard = (text: string, asked: Asked, language = 'en') => understand(text, asked, language, today);
+const answerTo = (text: string, asked: Exclude<Asked, 'confirmation' | undefined>, language = 'en'): unknown => {
+  const all = heard(text, asked, language);
+  return 'findings' in all ? all.findings?.[asked] : undefined;
+};
+
+test.each([
+  ['yes', 'en', 'confirm'],
+  ["yes that's right", 'en', 'confirm'],
+  ['no', 'en', 'decline'],
+  ['sí', 'es', 'confirm'],
+  ['sí, correcto', 'es', 'confirm'],
+] as const)('"%s" to "is that right?" is %s %s', (text, language, kind) => {
+  expect(heard(text, 'confirmation', language).kind).toBe(kind);
+});
+
+test.each([
+  ["yes, and I can't pee", 'en'],
+  ['yes and chest pain', 'en'],
+  ["no, I can't pee", 'en'],
+  ["fine, but I can't feel my legs", 'en'],
+  ['yes and the right one too', 'en'],
+  ['sí, y no puedo orinar', 'es'],
+])('"%s" to "is that right?" is more than a yes or a no', (text, language) => {
+  expect(['confirm', 'decline']).not.toContain(heard(text, 'confirmation', language).kind);
+});
+
+test.each([
+  ['yes, a fever, and my left leg is weak now', 'infection'],
+  ['yes, breast cancer, and my right leg is weak now', 'cancerHistory'],
+] as const)('"%s" to %s: what is told beside it makes the emergency', (text, asked) => {
+  const all = heard(text, asked);
+  expect(all.kind === 'emergency' || ('findings' in all && emergencyRules(all.findings ?? {}).length > 0)).toBe(true);
+});
+
+test.each([
+  ['onset <24h, urinary retention, PVR >500'],
+  ["I don't have a fever but my private parts feel like they belong to someone else since yesterday"],
+  ["I'm 16 and my private parts feel like they belong to someone else since yesterday"],
+])('first words: "%s" are an emergency', (text) => {
+  expect(heard(text, undefined).kind).toBe('emergency');
+});
+
+test.each([
+  ['bladder', 'normal <3 days ago, now painless retention with residual >500', 'normal', 'en'],
+  ['bladder', 'no but there has been some', 'normal', 'en'],
+  ['saddleNumbness', 'nothing', 'no', 'en'],
+  ['saddleNumbness', 'nada', 'no', 'es'],
+  ['spinalSurgery', 'a fusion years ago and a discectomy 10 days ago', 'past', 'en'],
+] as const)('%s: "%s" is not believed to be %s', (asked, text, value, language) => {
+  expect(answerTo(text, asked, language)).not.toBe(value);
+});
+
+test.each(['I want to stop, I might be leaking', 'I want to stop. maybe I soiled myself'])(
+  'who says "%s" is not taken to want to stop',
+  (text) => {
+    expect(heard(text, text.includes('soiled') ? 'bowel' : 'bladder').kind).not.toBe('command');
+  },
+);
+
+test('of two things in doubt beside an answer the emergency is asked about', () => {
+  expect(heard('no. my leg is weak and no feeling in my feet', 'trauma')).toMatchObject({ kind: 'ambiguous' });
+});
