@@ -61,7 +61,7 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   const left = leftOver(message);
   const said = quoted(message, left);
 
-  const { meant: cry } = criesIn(message);
+  const { meant: cry, denied } = criesIn(message);
   const isFirst = asked === undefined && !isConfirming;
   const worsens = isFirst && worsensSomewhere(message, others);
   // what answers the question is an answer, and the pathway finds the emergency in it; all else is said now
@@ -76,7 +76,7 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   const whole = wholeCommand(message);
   const command = whole ?? commandWithin(message);
   const open = openSigns(message, findings);
-  const urgent = isFirst && looksUrgent(message, open, alike);
+  const urgent = isFirst && looksUrgent(message, { left, denied, open }, alike);
   const isCommand = command !== undefined && (whole !== undefined || !urgent); // "should I worry that I leak?"
   if (isCommand && command.command === 'change' && command.question)
     return { ...command, ...changedTo(command.question, typed) };
@@ -96,7 +96,7 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   const wished = answersNothing && !plans ? likelyCommand(text, alike) : undefined;
   if (wished === 'off-topic') return { kind: 'off-topic' };
   if (wished) return { kind: 'command', command: wished };
-  const offTopic = own.is === 'nothing' && answered.is !== 'value' && isOffTopic(message, left);
+  if (own.is === 'nothing' && answered.is !== 'value' && isOffTopic(message, left)) return { kind: 'off-topic' };
   const answer = asked && answered.is === 'value' ? findingOf(asked, answered.value) : {};
   // "my leg is weak", to another question: what only looks like an answer does not stand in its way
   const guess = asked && own.is !== 'nothing' && answered.is === 'doubt' ? findingOf(asked, answered.guess) : {};
@@ -106,9 +106,9 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
       ? { kind: 'partial', ...beside }
       : { kind: 'ambiguous', guess: open.doubtful, ...beside };
   }
-  if (asked !== undefined) return heardAs(asked, offTopic ? own : answered, others, said, offTopic);
+  if (asked !== undefined) return heardAs(asked, answered, others, said);
   if (Object.keys(others).length > 0) return { kind: 'answer', findings: others, ...said };
-  return offTopic ? { kind: 'off-topic' } : { kind: 'story', unheard: said.unheard ?? [] };
+  return { kind: 'story', unheard: said.unheard ?? [] };
 }
 
 const mayBeGrave = (asked: QuestionId | undefined, own: Settled): boolean =>
@@ -140,7 +140,7 @@ function changedTo(question: QuestionId, typed: Typed): { findings?: Findings } 
   return meant.is === 'value' ? { findings: findingOf(question, meant.value) } : {};
 }
 
-function heardAs(asked: QuestionId, own: Settled, others: Findings, said: Quoted, offTopic: boolean): Heard {
+function heardAs(asked: QuestionId, own: Settled, others: Findings, said: Quoted): Heard {
   switch (own.is) {
     case 'value':
       return { kind: 'answer', findings: { ...others, ...findingOf(asked, own.value) }, ...said };
@@ -153,8 +153,6 @@ function heardAs(asked: QuestionId, own: Settled, others: Findings, said: Quoted
       return { kind: 'ambiguous', findings: others, ...said, ...(guess && { guess }) };
     }
     case 'nothing':
-      return Object.keys(others).length === 0 && offTopic
-        ? { kind: 'off-topic' }
-        : { kind: 'ambiguous', findings: others, ...said };
+      return { kind: 'ambiguous', findings: others, ...said };
   }
 }

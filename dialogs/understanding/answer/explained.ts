@@ -1,7 +1,7 @@
 import type { Answer } from '../../../machines/findings.ts';
 import { deniedValue } from '../gravity.ts';
 import { type Mention, names } from '../phrases/mentions.ts';
-import { partAt } from '../readings/clauses.ts';
+import { sharePart } from '../readings/clauses.ts';
 import type { Read } from '../readings/readings.ts';
 import { covers, outermost, overlap, type Span } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
@@ -14,8 +14,7 @@ export const leftOver = (message: Read): readonly number[] => wordsNotIn(message
 function understoodIn(message: Read, denies = false): readonly Span[] {
   const { words, mentions, answers, parts, times, used, language, asked: question } = message;
   const { said, time } = language;
-  const sharePart = (one: Span, other: Span): boolean => partAt(parts, one.start) === partAt(parts, other.start);
-  const isClaimed = (one: Span): boolean => used.some((each) => sharePart(one, each));
+  const isClaimed = (one: Span): boolean => used.some((each) => sharePart(parts, one, each));
   // an operation on the neck is one on the spine
   const isElsewhere = (means: Mention): boolean => names(means, 'elsewhere') && question !== 'spinalSurgery';
   return [
@@ -26,7 +25,7 @@ function understoodIn(message: Read, denies = false): readonly Span[] {
       (each) =>
         // "numb on the left" says no more of the legs than "numb", but of the seat it says that one side is
         question !== 'saddleNumbness' ||
-        mentions.some(({ means, ...one }) => names(means, 'leg', 'legs') && sharePart(each, one)),
+        mentions.some(({ means, ...one }) => names(means, 'leg', 'legs') && sharePart(parts, each, one)),
     ),
     ...language.sides.idle(words),
     ...mentions.filter(
@@ -34,7 +33,7 @@ function understoodIn(message: Read, denies = false): readonly Span[] {
         means.is === 'figure' ||
         (means.is === 'topic' && (!denies || isClaimed(each))) ||
         isElsewhere(means) ||
-        (means.is === 'feature' && mentions.some((one) => isElsewhere(one.means) && sharePart(each, one))), // "a bad back"
+        (means.is === 'feature' && mentions.some((one) => isElsewhere(one.means) && sharePart(parts, each, one))), // "a bad back"
     ),
     ...factsIn(message),
     ...time.unchanged.find(words),

@@ -2,10 +2,9 @@ import type { Findings } from '../../../machines/findings.ts';
 import type { Likelihoods } from '../likely/likelihoods.ts';
 import { textOf } from '../readings/message.ts';
 import { type Read, read } from '../readings/readings.ts';
-import { covers } from '../words/spans.ts';
+import { covers, type Span } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 import { criesIn } from './cries.ts';
-import { leftOver } from './explained.ts';
 import type { OpenSigns } from './openSigns.ts';
 import { findingOf, isEmergency, otherFindings } from './otherFindings.ts';
 
@@ -17,12 +16,14 @@ const likelyUrgent = { story: 0.5, fewWords: 0.9 };
 const mayBeUrgent = 0.1;
 const storyLength = 8;
 
+/** The places of the words left over, the cries that are denied, and what is not certain. */
+type FirstWords = { readonly left: readonly number[]; readonly denied: readonly Span[]; readonly open: OpenSigns };
+
 /** Whether first words tell of an emergency where no phrase of them does. */
-export function looksUrgent(message: Read, open: OpenSigns, likelihoods: Likelihoods): boolean {
+export function looksUrgent(message: Read, { left, denied, open }: FirstWords, likelihoods: Likelihoods): boolean {
   const { text, readings, mentions, words, role, onlyConditions, language } = message;
-  const { denied } = criesIn(message);
   // "no chest pain nor short of breath": a cry that is denied leaves nothing over
-  const isUnderstood = leftOver(message).every((at) => covers(denied, at));
+  const isUnderstood = left.every((at) => covers(denied, at));
   const namesNothing =
     mentions.every(({ means }) => means.is !== 'topic' || means.topic === 'elsewhere') &&
     !words.some((word) => language.people.relatives.has(word));
@@ -32,10 +33,12 @@ export function looksUrgent(message: Read, open: OpenSigns, likelihoods: Likelih
     readings.every(({ says }) => says === 'isNot') &&
     (readings.length > 0 || denied.length > 0 || namesNothing);
   if (onlyConditions || tellsNone) return false;
+  const probability = urgency(text, likelihoods);
   return (
     (open.isAlone && isEmergency(open.doubtful)) ||
-    pieces(message).some((piece) => isUrgent(piece, likelihoods, piece === text)) ||
-    (role === 'self' && urgency(text, likelihoods) > mayBeUrgent && isOfAnother(message))
+    isUrgent(text, probability, true) ||
+    pieces(message).some((piece) => isUrgent(piece, urgency(piece, likelihoods), false)) ||
+    (role === 'self' && probability > mayBeUrgent && isOfAnother(message))
   );
 }
 
@@ -48,11 +51,8 @@ function isOfAnother(message: Read): boolean {
 const urgency = (text: string, likelihoods: Likelihoods): number =>
   likelihoods(text, 'emergency').find(({ value }) => value === 'emergency')?.probability ?? 0;
 
-/**
- * @param isWhole whether it is a message, and not only a part of one.
- */
-function isUrgent(text: string, likelihoods: Likelihoods, isWhole: boolean): boolean {
-  const probability = urgency(text, likelihoods);
+/** @param isWhole whether it is a message, and not only a part of one. */
+function isUrgent(text: string, probability: number, isWhole: boolean): boolean {
   const isStory = isWhole && text.trim().split(/\s+/u).length >= storyLength;
   // one word that no phrase knows is a name ("Bob") more often than a cry
   const isNamed = !/\p{L}\s+\p{L}/u.test(text);
@@ -60,7 +60,7 @@ function isUrgent(text: string, likelihoods: Likelihoods, isWhole: boolean): boo
 }
 
 /**
- * The text of a message, of each of its sentences, and of what is left without its calm words: what is urgent by itself
+ * The words of a message, its sentences, and of what is left without its calm words: what is urgent by itself
  * is no less so beside them.
  */
 function pieces(message: Read): readonly string[] {
@@ -71,7 +71,7 @@ function pieces(message: Read): readonly string[] {
     covers(calm, at) || isMark(word) ? [] : [textOf(message, { start: at, end: at + 1 })],
   );
   const calmer = calm.length > 0 && rest.length > 0 ? [rest.join(' ')] : [];
-  return [...new Set([text, words.join(' '), ...sentences, ...calmer])];
+  return [...new Set([words.join(' '), ...sentences, ...calmer])].filter((piece) => piece !== text);
 }
 
 /** "It gets weaker every day", "fever, and my legs are weak": of which leg is asked after the number is known. */

@@ -1,6 +1,6 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
 import { isGrave, isGraver, isMild, isReassuring } from '../gravity.ts';
-import type { LikelyAnswer } from './likelyAnswer.ts';
+import { chanceOf, type LikelyAnswer } from './likelyAnswer.ts';
 import type { Settled } from './settle.ts';
 
 /**
@@ -29,23 +29,16 @@ export function judged(
   const said = settled.is === 'value' ? settled.value : settled.is === 'doubt' ? settled.guess : undefined;
   if (settled.is === 'value') {
     const { value } = settled;
-    const likely = (is: (each: Answer) => boolean): number =>
-      values.reduce(
-        (sum, each) =>
-          answersTo(question).some((one) => one === each.value && is(one)) ? sum + each.probability : sum,
-        0,
-      );
-    if (isGrave(question, value))
-      return likely((each) => isMild(question, each)) > sure.otherwise ? { is: 'doubt', guess: value } : settled;
+    if (isGrave(question, value)) {
+      const mild = answersTo(question).filter((each) => isMild(question, each));
+      return chanceOf(values, mild) > sure.otherwise ? { is: 'doubt', guess: value } : settled;
+    }
     if (tellsMore) return settled;
     // of numbers and dates the phrases know more
     if (question === 'spinalSurgery' && !isReassuring(question, value) && likeliest.probability < sure.dated)
       return settled;
     const isGraverLikelier = guess !== undefined && guess !== value && isGraver(question, guess, value);
-    if (
-      !isGraverLikelier &&
-      likely((each) => each === value) > (isReassuring(question, value) ? sure.calm : sure.agrees)
-    )
+    if (!isGraverLikelier && chanceOf(values, [value]) > (isReassuring(question, value) ? sure.calm : sure.agrees))
       return settled;
   }
   const isOpen = settled.is === 'present' || (settled.is === 'doubt' && settled.guess === undefined);

@@ -47,3 +47,7 @@ export function likelyAnswer(
     ),
   };
 }
+
+/** How likely it is that one of these values is meant. */
+export const chanceOf = (values: readonly Likelihood[], some: readonly (string | undefined)[]): number =>
+  values.reduce((sum, { value, probability }) => (some.includes(value) ? sum + probability : sum), 0);

@@ -4,7 +4,7 @@ import { deniedValue } from '../gravity.ts';
 import type { Learned } from '../likely/likelihoods.ts';
 import { type Read, read } from '../readings/readings.ts';
 import { isExplained, leftOver } from './explained.ts';
-import { likelyAnswer } from './likelyAnswer.ts';
+import { chanceOf, likelyAnswer } from './likelyAnswer.ts';
 import { settle } from './settle.ts';
 
 export const findingOf = (question: QuestionId, value: unknown): Findings => finding(question, value) ?? {};
@@ -40,9 +40,8 @@ export function likelyAmong(told: Findings, own: Findings, message: Read, learne
     if (value === undefined) return [];
     const asked = read({ ...message, asked: question });
     const { values } = likelyAnswer(question, asked, leftOver(asked), learned);
-    const isNothing = (each: string): boolean =>
-      each !== value && (each === 'besides' || each === deniedValue(question));
-    const nothing = values.reduce((sum, each) => (isNothing(each.value) ? sum + each.probability : sum), 0);
+    const none = deniedValue(question);
+    const nothing = chanceOf(values, value === none ? ['besides'] : ['besides', none]);
     return nothing > 1 / 2 ? [] : [findingOf(question, value)];
   });
   return Object.assign({}, ...likely);

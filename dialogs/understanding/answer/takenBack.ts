@@ -1,6 +1,6 @@
 import type { Answer, QuestionId } from '../../../machines/findings.ts';
 import { deniedValue, isReassuring } from '../gravity.ts';
-import { partAt } from '../readings/clauses.ts';
+import { partAt, sharePart } from '../readings/clauses.ts';
 import { otherThanWeakness, tellsOfElse } from '../readings/course.ts';
 import type { Read } from '../readings/readings.ts';
 import { latelyIn } from '../readings/time.ts';
@@ -44,24 +44,29 @@ export function isTakenBack(message: Read, value: Answer): boolean {
       ? [...readings.filter((each) => opposes(each) || isOfElse(each)), ...otherThanWeakness(message)]
       : [];
   const ofElse = reassures && !isCourse ? calmSubjects(message) : [];
-  return [second, aside(message, value), weakens, lately, turnedBy(message, value), course, ofElse].some(
-    (each) => each.length > 0,
-  );
+  return [
+    second,
+    aside(message, question, value),
+    weakens,
+    lately,
+    turnedBy(message, question, value),
+    course,
+    ofElse,
+  ].some((each) => each.length > 0);
 }
 
 /** What stands beside a value that denies, or reassures, and does not agree with it. */
 function aside(
-  { words, parts, times, readings, answers, mentions, used, language, asked }: Read,
+  { words, parts, times, readings, answers, mentions, used, language }: Read,
+  asked: QuestionId,
   value: Answer,
 ): readonly Span[] {
-  if (asked === undefined) return [];
-  const sharePart = (one: Span, other: Span): boolean => partAt(parts, one.start) === partAt(parts, other.start);
   // "no, three weeks ago": of something that was
   const alone = times.filter(
     (each) =>
       value === deniedValue(asked) &&
       (each.ago || each.days < 1) &&
-      ![...used, ...answers].some((one) => sharePart(one, each)) &&
+      ![...used, ...answers].some((one) => sharePart(parts, one, each)) &&
       !language.time.since.has(words[each.start - 1]),
   );
   // "all good but my bladder"
@@ -76,8 +81,8 @@ function aside(
 }
 
 /** What limits a mild value or turns it round: "fine until Friday", "the same as yesterday". */
-export function turnedBy({ words, mentions, language, asked }: Read, value: Answer | undefined): readonly Span[] {
-  if (asked === undefined || !isWellOrOld(asked, value)) return [];
+function turnedBy({ words, mentions, language }: Read, asked: QuestionId, value: Answer): readonly Span[] {
+  if (!isWellOrOld(asked, value)) return [];
   const { said, doubt } = language;
   const spoken = [...mentions.filter(({ means }) => means.is !== 'figure'), ...said.asides.find(words)];
   const turns = [...doubt.turns.find(words), ...(asksHowItIs.has(asked) ? doubt.comparisons.find(words) : [])];
@@ -85,11 +90,11 @@ export function turnedBy({ words, mentions, language, asked }: Read, value: Answ
 }
 
 /** A value that says that all is well, or no worse than ever. */
-const isWellOrOld = (question: QuestionId | undefined, value: Answer | undefined): boolean =>
-  question !== undefined && value !== undefined && value !== 'unsure' && isReassuring(question, value);
+const isWellOrOld = (question: QuestionId, value: Answer): boolean =>
+  value !== 'unsure' && isReassuring(question, value);
 
 /** What counts is how it is now; of a fall or an operation it is that it was. */
-export const asksHowItIs: ReadonlySet<QuestionId> = new Set([
+const asksHowItIs: ReadonlySet<QuestionId> = new Set([
   'legWeakness',
   'saddleNumbness',
   'bladder',

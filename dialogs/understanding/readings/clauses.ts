@@ -87,3 +87,6 @@ function questionsIn(words: readonly string[]): readonly boolean[] {
 /** The part that a token stands in, or the mark before it ends. */
 export const partAt = (parts: readonly Part[], at: number): Part | undefined =>
   parts.findLast(({ start }) => start <= at);
+
+export const sharePart = (parts: readonly Part[], one: Span, other: Span): boolean =>
+  partAt(parts, one.start) === partAt(parts, other.start);
