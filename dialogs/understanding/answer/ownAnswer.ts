@@ -1,11 +1,11 @@
 import type { QuestionId } from '../../../machines/findings.ts';
 import { deniedValue } from '../gravity.ts';
 import type { WholeAnswer } from '../phrases/language.ts';
+import { nothingBut } from '../phrases/nothingBut.ts';
 import type { SpokenAnswer } from '../readings/answers.ts';
 import { partAt } from '../readings/clauses.ts';
 import { type Read, read } from '../readings/readings.ts';
-import { covers, isInside, type Span } from '../words/spans.ts';
-import { isMark } from '../words/tokens.ts';
+import { isInside, type Span } from '../words/spans.ts';
 import { changesAnother } from './commands.ts';
 import { isExplained } from './explained.ts';
 import { type Settled, settle } from './settle.ts';
@@ -25,9 +25,9 @@ const settled = (asked: QuestionId, message: Read): Settled =>
  * "OK" and no more: an answer only where it was asked how something is. "Nothing" and no more, asked what is felt: that
  * nothing is felt, or that nothing is the matter.
  */
-function acknowledged(asked: QuestionId, { words, language: { said } }: Read): Settled | undefined {
-  const isAll = (found: readonly Span[]): boolean =>
-    found.length > 0 && words.every((word, at) => isMark(word) || covers(found, at) || said.small.has(word));
+function acknowledged(asked: QuestionId, { words, language }: Read): Settled | undefined {
+  const { said } = language;
+  const isAll = (found: readonly Span[]): boolean => found.length > 0 && nothingBut(found, words, language);
   const feelsNothing = asked === 'saddleNumbness' && isAll(said.nothing.find(words));
   const acknowledges = asked !== 'bladder' && asked !== 'bowel' && isAll(said.acknowledgements.find(words));
   return feelsNothing || acknowledges ? { is: 'doubt', guess: deniedValue(asked) } : undefined;

@@ -3,6 +3,7 @@ import { overlap } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 import type { Language } from './language.ts';
 import { complains, isDenial, type Mention } from './mentions.ts';
+import { nothingBut } from './nothingBut.ts';
 import { type Found, withoutOverlaps } from './phraseBook.ts';
 
 /** The phrases of the symptom lexicon that stand in the message. Some count only where their question is spoken of. */
@@ -19,13 +20,10 @@ export function mentionsIn(
     ((question === 'bladder' || question === 'bowel') &&
       !topics.has(question === 'bladder' ? 'bowel' : 'bladder') &&
       (topics.has(question) || all.some((each) => isAbout(each, question) && isAlways(each) && complains(each.means))));
-  const { small } = language.said;
-  const isAll = ({ start, end }: Found<Mention>): boolean =>
-    words.every((word, at) => (start <= at && at < end) || isMark(word) || small.has(word));
   const counting = all.filter((each) => {
     if (each.means.is !== 'finding' || each.means.when === 'always') return true;
     const { question, when } = each.means;
-    return when === 'alone' ? question === asked && isAll(each) : spokenOf(question);
+    return when === 'alone' ? question === asked && nothingBut([each], words, language) : spokenOf(question);
   });
   // "can't pee, no change": what leaves out the "not" before it and goes on past a comma is no calm phrase
   const isCut = (each: Found<Mention>): boolean =>

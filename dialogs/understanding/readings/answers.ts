@@ -1,4 +1,5 @@
 import type { Language, WholeAnswer } from '../phrases/language.ts';
+import { nothingBut } from '../phrases/nothingBut.ts';
 import type { Span } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 
@@ -26,9 +27,6 @@ export function answersIn(words: readonly string[], language: Language): readonl
       if (!small.has(words[place]) || language.sides.find(words).some(({ start }) => start === place)) return false;
     return true;
   };
-  /** "A bit private" beside "it all feels normal" leaves nothing open. */
-  const isAll = ({ start, end }: Span): boolean =>
-    words.every((word, at) => (start <= at && at < end) || isMark(word) || small.has(word));
   const denies = ({ means, start, end }: (typeof phrases)[number]): boolean =>
     means === 'no' && triggers.some((each) => each.start >= start && each.end <= end);
   const ends = (phrase: (typeof phrases)[number]): boolean => {
@@ -45,7 +43,9 @@ export function answersIn(words: readonly string[], language: Language): readonl
   let begins = true;
   for (let start = 0; start < words.length; ) {
     const phrase = begins ? at(start) : undefined;
-    if (phrase && ends(phrase) && !(phrase.means === 'unsureOnly' && !isAll(phrase))) {
+    // "a bit private" beside "it all feels normal" leaves nothing open
+    const isAside = phrase?.means === 'unsureOnly' && !nothingBut([phrase], words, language);
+    if (phrase && ends(phrase) && !isAside) {
       const next = at(phrase.end);
       // "never all normal", but not "no, all normal"
       const turned = denies(phrase) && !language.said.noAlone.has(words[start]) && next?.means === 'fine';
