@@ -84,7 +84,7 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   if (urgent) return { kind: 'emergency', findings: others, other: true, ...said };
   if (isUnder18(message)) return { kind: 'under18', findings, ...said };
   const likely = asked ? likelyAnswer(asked, message, left, known) : undefined;
-  const answered = asked && likely ? offered(asked, judged(asked, own, likely), message, left) : own;
+  const answered = asked && likely ? offered(asked, judged(asked, own, likely), likely, message, left) : own;
   const isOpen = open.weakness || Object.keys(open.doubtful).length > 0;
   const answersNothing =
     answered.is !== 'value' &&

@@ -16,14 +16,6 @@ export function locate(
 ): readonly Located[] {
   const index = parts.indexOf(part);
   const own = topicsOf(part);
-  const followers: Located[] = [];
-  if (own.length > 0 || kind !== 'fine') {
-    for (const next of parts.slice(index + 1)) {
-      if (!inList(next) || saysMore(next)) break;
-      followers.push(...topicsOf(next));
-      if (topicsOf(next).length === 0) break;
-    }
-  }
   const leaders: Located[] = [];
   if (own.length > 0) {
     for (const previous of parts.slice(0, index).toReversed()) {
@@ -31,7 +23,7 @@ export function locate(
       if (!follower || !inList(follower) || saysMore(previous) || topicsOf(previous).length === 0) break;
       leaders.push(...topicsOf(previous));
     }
-    return [...leaders, ...own, ...followers];
+    return [...leaders, ...own];
   }
   const before = parts.slice(0, index).filter(({ sentence }) => sentence === part.sentence);
   const earlier = before.findLast((each) => topicsOf(each).length > 0);

@@ -27,15 +27,11 @@ export function courseReadings(
 
   const ofWeakness = (clause: number): boolean =>
     weakClauses.some(({ start }) => partAt(parts, start)?.clause === clause);
-  /** "My leg is weaker today than yesterday". */
-  const saysWeak = (span: Span, part: Part): boolean =>
-    language.mentions.find(words).some((each) => isInside(each, [span]) && names(each.means, 'weak')) &&
-    mentions.some(({ start, means }) => names(means, 'leg', 'legs') && part.start <= start && start < part.end);
   const throughout = whenSaid(message)();
   const trends = mentions.flatMap((mention): Reading[] => {
     const part = partAt(parts, mention.start);
     if (!names(mention.means, 'worse', 'better') || !part || tellsOfElse(message, part)) return [];
-    if (!isAsked && !ofWeakness(part.clause) && !saysWeak(mention, part)) return [];
+    if (!isAsked && !ofWeakness(part.clause)) return [];
     const { polarity: said, deniedBy, doubted, ...context } = contextOf({ ...mention, core: mention, part });
     const own = context.when;
     const when = own.days === undefined && !own.old ? throughout : own;

@@ -56,23 +56,11 @@ export function negationReader({ tokens, words, parts, taken, times, language }:
     if (between.some(({ joined, opensClause }) => joined === 'contrast' || joined === 'sentence' || opensClause))
       return 'none';
     if (isHad(from, mention, between.at(-1)?.joined)) return 'none';
-    // "no fever, can't pee": it denies something itself
-    if (between.at(-1)?.joined === 'comma' && said.some(({ start }) => start === mention.start)) return 'none';
     if (between.length === 0) return 'full';
     // "denies numbness, weakness and retention", but "denies diarrhoea, incontinence" may be two things said
     if (isInside(from, overAnd)) return isOpenPair(from, parts, between) ? 'partial' : 'full';
     return between.at(-1)?.joined === 'or' || listEndsWithOr(parts, mention) ? 'full' : 'partial';
   };
-
-  const spelling = ({ start, end }: Span): string => words.slice(start, end).join(' ');
-  /** "No leaks no trouble": the first denies the leaks alone. */
-  const isSpent = (one: Span, mention: Span): boolean =>
-    said.some(
-      (next) =>
-        next.start <= mention.start &&
-        spelling(next) === spelling(one) &&
-        taken.some((each) => each.start >= one.end && each.end <= next.start),
-    );
 
   /** "No numbness or trouble peeing" may deny both. */
   const isListed = (mention: Span): boolean =>
@@ -81,7 +69,7 @@ export function negationReader({ tokens, words, parts, taken, times, language }:
 
   return (mention) => {
     const samePart = (each: Span): boolean => parts.every(({ start }) => start <= each.start || start > mention.start);
-    const all = before.filter((each) => reach(each, mention) !== 'none' && !isSpent(each, mention));
+    const all = before.filter((each) => reach(each, mention) !== 'none');
     const near = all.filter(samePart);
     const reaching = near.length > 0 ? near : all;
     const counted = reaching.filter((each) => reaching.length === 1 || !isInside(each, concord));

@@ -23,8 +23,6 @@ export function whose(message: Message, from: number, core: Span, until: number)
  */
 function nearestNamed({ words, mentions, role, language }: Message, from: number, at: number): Whose {
   const { self, possessive, third, plural, patient, relatives, strangers, reports } = language.people;
-  // "good evening, child", "since I was a child": no other person
-  const nobody = [...language.said.smallTalk.find(words), ...language.time.longAgo.find(words)];
   // "my wife says …", "his son has noticed …": a source, and no owner of what follows
   const isSource = (person: number): boolean => reports.find(words).some(({ start }) => start === person + 1);
   const isOwnPart = (start: number): boolean =>
@@ -34,7 +32,6 @@ function nearestNamed({ words, mentions, role, language }: Message, from: number
   const known = language.people.known.find(words); // "my old man", "the bloke next door"
   const namesPatient = words.some((word) => patient.has(word) || relatives.has(word));
   for (let place = at; place >= from; place--) {
-    if (covers(nobody, place)) continue;
     const word = words[place] ?? '';
     const next = words[place + 1] ?? '';
     const previous = words[place - 1] ?? '';
