@@ -5,10 +5,10 @@ import type { Settled } from './settle.ts';
 
 /**
  * How sure likeness must be of a value to be believed, `grave` or `mild`; how likely what phrases say for certain must be to
- * stand, where it reassures (`calm`) or not (`agrees`); what is mild, to leave what they say is grave in doubt
- * (`otherwise`); and another date, to doubt theirs (`dated`).
+ * stand, where it reassures (`calm`) or not (`agrees`); what is graver, to take the place of what they say is grave, and
+ * what is mild, to leave that in doubt (`otherwise`); and another date, to doubt theirs (`dated`).
  */
-const sure = { grave: 0.9, mild: 0.95, calm: 0.85, agrees: 0.2, otherwise: 0.6, dated: 0.8 };
+const sure = { grave: 0.9, mild: 0.95, calm: 0.85, agrees: 0.2, otherwise: 0.5, dated: 0.8 };
 
 /** Of a mild value against which something speaks, how likely it is that it is wrong must be so many times less for each thing. */
 const surerForADoubt = 5;
@@ -29,7 +29,10 @@ export function judged(
   const said = settled.is === 'value' ? settled.value : settled.is === 'doubt' ? settled.guess : undefined;
   if (settled.is === 'value') {
     const { value } = settled;
+    const isGraverLikelier = guess !== undefined && guess !== value && isGraver(question, guess, value);
     if (isGrave(question, value)) {
+      // "I don't notice it, my skirt is wet": the graver of two
+      if (isGraverLikelier && likeliest.probability > sure.otherwise) return { is: 'value', value: guess };
       const mild = answersTo(question).filter((each) => isMild(question, each));
       return chanceOf(values, mild) > sure.otherwise ? { is: 'doubt', guess: value } : settled;
     }
@@ -37,7 +40,6 @@ export function judged(
     // of numbers and dates the phrases know more
     if (question === 'spinalSurgery' && !isReassuring(question, value) && likeliest.probability < sure.dated)
       return settled;
-    const isGraverLikelier = guess !== undefined && guess !== value && isGraver(question, guess, value);
     if (!isGraverLikelier && chanceOf(values, [value]) > (isReassuring(question, value) ? sure.calm : sure.agrees))
       return settled;
   }

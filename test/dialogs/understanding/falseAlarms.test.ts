@@ -65,3 +65,12 @@ test('a leg that "flojea" is weak, a burn between the legs that was not felt is 
   expect(heard('se le flojean las dos piernas', undefined).kind).toBe('emergency');
   expect(heard('se quemó entre las piernas con el té y ni lo notó', undefined).kind).toBe('emergency');
 });
+
+test.each([
+  ['trauma', 'went funny in my back lifting a crate off the bottom shelf'],
+  ['trauma', 'slipped on the bottom step and felt strange'],
+  [undefined, 'walked to the bottom of the garden and my back felt odd'],
+] as const)('%s: the bottom of a thing is no part of the body: "%s"', (asked, text) => {
+  const { findings } = { findings: {}, ...understand(text, asked, 'en', today) };
+  expect(findings).not.toHaveProperty('saddleNumbness');
+});

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { judged } from '../../../../dialogs/understanding/answer/judged.ts';
 import type { LikelyAnswer } from '../../../../dialogs/understanding/answer/likelyAnswer.ts';
 import type { Settled } from '../../../../dialogs/understanding/answer/settle.ts';
-import { isGrave, isReassuring } from '../../../../dialogs/understanding/gravity.ts';
+import { isGrave, isGraver, isReassuring } from '../../../../dialogs/understanding/gravity.ts';
 import { valuesOf } from '../../../../dialogs/understanding/likely/subjects.ts';
 import { type Answer, answersTo, type QuestionId, questionIds } from '../../../../machines/findings.ts';
 
@@ -76,15 +76,20 @@ test('a mild value is believed only where likeness is sure of it too', () => {
   );
 });
 
-test('a grave value that phrases say is never lost, and left in doubt, as itself, only where a mild one is likely', () => {
+test('a grave value that phrases say gives way only to a graver one that is likely, and is left in doubt, as itself, only where a mild one is', () => {
   fc.assert(
     fc.property(cases, (one) => {
-      if (one.settled.is !== 'value' || !isGrave(one.question, one.settled.value)) return;
+      const { question, settled } = one;
+      if (settled.is !== 'value' || !isGrave(question, settled.value)) return;
       const likely = likelyIn(one);
-      const after = judged(one.question, one.settled, likely);
-      const mild = probabilityOf(likely, (value) => isMild(one.question, value));
-      if (mild > 0.6) expect(after).toEqual({ is: 'doubt', guess: one.settled.value });
-      else expect(after).toEqual(one.settled);
+      const after = judged(question, settled, likely);
+      const mild = probabilityOf(likely, (value) => isMild(question, value));
+      const graver = answersTo(question).find(
+        (each) => isGraver(question, each, settled.value) && probabilityOf(likely, (value) => value === each) > 0.5,
+      );
+      if (graver !== undefined) expect(after).toEqual({ is: 'value', value: graver });
+      else if (mild > 0.5) expect(after).toEqual({ is: 'doubt', guess: settled.value });
+      else expect(after).toEqual(settled);
     }),
     { numRuns: 20_000 },
   );
