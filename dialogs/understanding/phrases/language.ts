@@ -82,7 +82,7 @@ function makeLanguage(lexicon: Lexicon) {
     mentions: book(mentionEntries(lexicon), dangles),
     sides: sidesIn(keyed(symptoms.sides)),
     answers: book(wholeAnswers.map((means) => ({ means, say: answers[means] }))),
-    /** "I do", "it isn't": answers only where they end with a mark. */
+    /** "I do", "it isn't": answers only when nothing but small words follows. */
     elliptical: keyed({ yes: answers.ellipticalYes, no: answers.ellipticalNo }),
     commands: { whole: ofCommands('whole'), anywhere: ofCommands('anywhere') },
     questionNames: keyed(commands.questionNames),

@@ -8,7 +8,7 @@ export type SpokenAnswer = Span & { readonly means: Exclude<WholeAnswer, 'unsure
 
 /**
  * The answers of a message. "No" in "no numbness" is a negation of what follows and none: an answer begins a clause and
- * ends at a mark, a new clause or another answer.
+ * ends at a mark, a new clause, another answer, or nothing but small words.
  */
 export function answersIn(words: readonly string[], language: Language): readonly SpokenAnswer[] {
   const { and, afterAnswer } = language.clauses;
@@ -21,12 +21,18 @@ export function answersIn(words: readonly string[], language: Language): readonl
   const triggers = language.negation.before.find(words);
   const at = (start: number): (typeof phrases)[number] | undefined =>
     phrases.filter((each) => each.start === start).sort((a, b) => b.end - a.end)[0];
+  /** Nothing but small words up to the next mark. */
+  const trailsOff = (from: number): boolean => {
+    for (let place = from; place < words.length && !isMark(words[place]); place++)
+      if (!small.has(words[place]) || language.sides.find(words).some(({ start }) => start === place)) return false;
+    return true;
+  };
   const denies = ({ means, start, end }: (typeof phrases)[number]): boolean =>
     means === 'no' && triggers.some((each) => each.start >= start && each.end <= end);
   const ends = (phrase: (typeof phrases)[number]): boolean => {
     const { end, means, elliptical } = phrase;
     const word = words[end];
-    if (isMark(word)) return true;
+    if (isMark(word) || trailsOff(end)) return true;
     if (elliptical) return false;
     if (means === 'yes' || means === 'unsure' || (means === 'no' && !denies(phrase)) || at(end) !== undefined)
       return true;

@@ -74,3 +74,25 @@ test.each([
   const { findings } = { findings: {}, ...understand(text, asked, 'en', today) };
   expect(findings).not.toHaveProperty('saddleNumbness');
 });
+
+test.each([
+  ['weaknessCourse', 'week to week I cannot see any improvement'],
+  ['mriAccess', "we can't see a specialist before June"],
+  ['implantedDevice', "I can't see why you ask that"],
+] as const)('%s: what one cannot see is no blindness: "%s"', (asked, text) => {
+  expect(understand(text, asked, 'en', today).kind).not.toBe('emergency');
+});
+
+test.each(["since this morning I can't see", "I can't see anything on the left"])('and this is: "%s"', (text) => {
+  expect(understand(text, undefined, 'en', today).kind).toBe('emergency');
+});
+
+test.each([
+  ['infection', 'none whatsoever thanks', 'no'],
+  ['spinalSurgery', 'none at all love', 'no'],
+  ['saddleNumbness', 'none at all', 'no'],
+  ['legPain', 'never had that', 'none'],
+  ['legWeakness', 'normal for me', 'none'],
+] as const)('%s: an answer may trail off in small words: "%s"', (asked, text, value) => {
+  expect(understand(text, asked, 'en', today)).toMatchObject({ kind: 'answer', findings: { [asked]: value } });
+});

@@ -43,8 +43,8 @@ test.each([
   ['onset <24h, urinary retention, PVR >500'],
   ["I don't have a fever but my private parts feel like they belong to someone else since yesterday"],
   ["I'm 16 and my private parts feel like they belong to someone else since yesterday"],
+  ['took about thirty of the co-codamol earlier'],
   ['swallowed nearly forty of my codeine tablets'],
-  ['had around twenty of the tramadol this morning'],
 ])('first words: "%s" are an emergency', (text) => {
   expect(heard(text, undefined).kind).toBe('emergency');
 });
