@@ -15,7 +15,7 @@ const surerForADoubt = 5;
 
 /**
  * What phrases and likeness to labelled sentences say together. What is grave is believed where either is sure of it, unless
- * likeness is sure that it is not; what is mild, only where likeness is sure of it, the surer the more speaks against it, and
+ * likeness finds it likelier that it is not; what is mild, only where likeness is sure of it, the surer the more speaks against it, and
  * knows each word that is left over.
  */
 export function judged(
@@ -29,7 +29,7 @@ export function judged(
   const said = settled.is === 'value' ? settled.value : settled.is === 'doubt' ? settled.guess : undefined;
   if (settled.is === 'value') {
     const { value } = settled;
-    const isGraverLikelier = guess !== undefined && guess !== value && isGraver(question, guess, value);
+    const isGraverLikelier = guess !== undefined && isGraver(question, guess, value);
     if (isGrave(question, value)) {
       // "I don't notice it, my skirt is wet": the graver of two
       if (isGraverLikelier && likeliest.probability > sure.otherwise) return { is: 'value', value: guess };

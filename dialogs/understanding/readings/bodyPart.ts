@@ -16,8 +16,8 @@ export function locate(
 ): readonly Located[] {
   const index = parts.indexOf(part);
   const own = topicsOf(part);
-  const leaders: Located[] = [];
   if (own.length > 0) {
+    const leaders: Located[] = [];
     for (const previous of parts.slice(0, index).toReversed()) {
       const follower = parts[parts.indexOf(previous) + 1];
       if (!follower || !inList(follower) || saysMore(previous) || topicsOf(previous).length === 0) break;

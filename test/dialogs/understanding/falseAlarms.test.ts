@@ -3,7 +3,8 @@ import { understand } from '../../../dialogs/understanding/understand.ts';
 import type { QuestionId } from '../../../machines/findings.ts';
 
 const today = new Date('2026-11-28');
-const heard = (text: string, asked: QuestionId | undefined) => understand(text, asked, 'es', today);
+const heard = (text: string, asked: QuestionId | undefined, language = 'es') =>
+  understand(text, asked, language, today);
 
 test.each<[QuestionId | undefined, string]>([
   ['infection', 'tiene 38 por la tarde y amanece empapada'],
@@ -71,8 +72,7 @@ test.each([
   ['trauma', 'slipped on the bottom step and felt strange'],
   [undefined, 'walked to the bottom of the garden and my back felt odd'],
 ] as const)('%s: the bottom of a thing is no part of the body: "%s"', (asked, text) => {
-  const { findings } = { findings: {}, ...understand(text, asked, 'en', today) };
-  expect(findings).not.toHaveProperty('saddleNumbness');
+  expect(heard(text, asked, 'en')).not.toHaveProperty('findings.saddleNumbness');
 });
 
 test.each([
@@ -80,19 +80,9 @@ test.each([
   ['mriAccess', "we can't see a specialist before June"],
   ['implantedDevice', "I can't see why you ask that"],
 ] as const)('%s: what one cannot see is no blindness: "%s"', (asked, text) => {
-  expect(understand(text, asked, 'en', today).kind).not.toBe('emergency');
+  expect(heard(text, asked, 'en').kind).not.toBe('emergency');
 });
 
 test.each(["since this morning I can't see", "I can't see anything on the left"])('and this is: "%s"', (text) => {
-  expect(understand(text, undefined, 'en', today).kind).toBe('emergency');
-});
-
-test.each([
-  ['infection', 'none whatsoever thanks', 'no'],
-  ['spinalSurgery', 'none at all love', 'no'],
-  ['saddleNumbness', 'none at all', 'no'],
-  ['legPain', 'never had that', 'none'],
-  ['legWeakness', 'normal for me', 'none'],
-] as const)('%s: an answer may trail off in small words: "%s"', (asked, text, value) => {
-  expect(understand(text, asked, 'en', today)).toMatchObject({ kind: 'answer', findings: { [asked]: value } });
+  expect(heard(text, undefined, 'en').kind).toBe('emergency');
 });

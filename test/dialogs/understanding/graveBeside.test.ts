@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Asked } from '../../../dialogs/heard.ts';
-import { understand } from '../../../dialogs/understanding/understand.ts';
+import { saidByPhrases, understand } from '../../../dialogs/understanding/understand.ts';
 import { emergencyRules } from '../../../machines/urgencyRules.ts';
 
 const today = new Date('2026-11-28');
@@ -47,6 +47,14 @@ test.each([
   ['swallowed nearly forty of my codeine tablets'],
 ])('first words: "%s" are an emergency', (text) => {
   expect(heard(text, undefined).kind).toBe('emergency');
+});
+
+test.each([
+  'scoffed about 30 of her pills',
+  'swallowed nearly forty paracetamol',
+  'took about thirty of the co-codamol',
+])('however many tablets are counted, the phrases alone hear it: "%s"', (text) => {
+  expect(saidByPhrases(text, undefined, 'en', today).kind).toBe('emergency');
 });
 
 test.each([

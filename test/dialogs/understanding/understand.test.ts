@@ -493,6 +493,16 @@ test.each([
   expect(findingsIn(understand(text, asked, locale, today))).not.toHaveProperty(asked);
 });
 
+test.each([
+  ['infection', 'none whatsoever thanks', 'no'],
+  ['spinalSurgery', 'none at all love', 'no'],
+  ['saddleNumbness', 'none at all', 'no'],
+  ['legPain', 'never had that', 'none'],
+  ['legWeakness', 'normal for me', 'none'],
+] as const)('%s: an answer may trail off in small words: "%s"', (asked, text, value) => {
+  expect(understand(text, asked, 'en', today)).toMatchObject({ kind: 'answer', findings: { [asked]: value } });
+});
+
 test('what is as it always was is well', () => {
   expect(findingsOf('my number twos are just as they were', 'bowel')).toEqual({ bowel: 'normal' });
 });
