@@ -47,6 +47,8 @@ beforeAll(async () => {
     {
       openStore: () => ({
         ...store,
+        // What other instances left behind is looked for every two seconds, in whosever turn that falls.
+        undelivered: async () => [],
         async transcript(conversation, after, limit) {
           const rows = await store.transcript(conversation, after, limit);
           if (rows.length === 0) caughtUp.add(conversation);
