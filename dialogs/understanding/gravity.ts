@@ -35,6 +35,12 @@ export function gravestOf(question: QuestionId, values: readonly Answer[]): Answ
 export const isGrave = (question: QuestionId, value: Answer): boolean =>
   value === gravest(question)[0] || emergencyRules(finding(question, value) ?? {}).length > 0;
 
+/** Both make an emergency, and by the same rules. */
+export function isAsUrgent(question: QuestionId, one: Answer, other: Answer): boolean {
+  const [ofOne, ofOther] = [one, other].map((value) => emergencyRules(finding(question, value) ?? {}).join());
+  return ofOne !== '' && ofOne === ofOther;
+}
+
 /** It is known, and no grave one. */
 export const isMild = (question: QuestionId, value: Answer): boolean => value !== 'unsure' && !isGrave(question, value);
 

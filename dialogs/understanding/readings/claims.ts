@@ -1,4 +1,5 @@
-import type { Feature, FindingMention, Side } from '../phrases/mentions.ts';
+import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
+import { complains, type Feature, type FindingMention, names, type Side } from '../phrases/mentions.ts';
 import { isInside, type Span } from '../words/spans.ts';
 import { locate } from './bodyPart.ts';
 import { type Part, partAt } from './clauses.ts';
@@ -52,13 +53,21 @@ export function claimsIn(message: Message): readonly Claim[] {
 const isOfPart = (where: Part, kind: Feature, { words, language }: Message): boolean =>
   kind !== 'pain' && language.extents.part.find(words.slice(where.start, where.end)).length > 0;
 
-function directClaim(
-  { question, value: said, guess, denied }: FindingMention,
-  span: Span,
-  part: Part,
-  side: Side | undefined,
-  message: Message,
-): Claim {
+/** "Can't tell when my rectum is full": a sign of bladder or bowel, beside words for the other alone, is of that one. */
+function organOf(means: FindingMention, part: Part, { words, language }: Message): QuestionId {
+  const { question } = means;
+  if ((question !== 'bladder' && question !== 'bowel') || !complains(means)) return question;
+  const other = question === 'bladder' ? 'bowel' : 'bladder';
+  const named = language.mentions
+    .find(words)
+    .filter((each) => isInside(each, [part]) && names(each.means, 'bladder', 'bowel'));
+  const isOther = named.length > 0 && named.every((each) => names(each.means, other));
+  return isOther && answersTo(other).some((value: Answer) => value === means.value) ? other : question;
+}
+
+function directClaim(means: FindingMention, span: Span, part: Part, side: Side | undefined, message: Message): Claim {
+  const { value: said, guess, denied } = means;
+  const question = organOf(means, part, message);
   const isBySide = said === 'by side';
   const many = isBySide ? manyLegs(message.words.slice(span.start, span.end), message.language) : undefined;
   const bySide = isBySide ? sided(question, side, many) : undefined;

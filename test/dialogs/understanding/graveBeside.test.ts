@@ -77,3 +77,29 @@ test.each(['I want to stop, I might be leaking', 'I want to stop. maybe I soiled
 test('of two things in doubt beside an answer the emergency is asked about', () => {
   expect(heard('no. my leg is weak and no feeling in my feet', 'trauma')).toMatchObject({ kind: 'ambiguous' });
 });
+
+test.each([
+  ['no me entero cuando se me escapa un gas', 'altered'],
+  ['ayer manchó las sábanas de caca', 'incontinence'],
+] as const)('a sign beside words for the bowel alone is of the bowel: "%s"', (text, value) => {
+  const { findings } = { findings: {}, ...saidByPhrases(text, 'bowel', 'es', today) };
+  expect(findings).toEqual({ bowel: value });
+});
+
+test('a sign beside words for bladder and bowel is of the one that it names', () => {
+  expect(heard('se me escapa el pis y los gases también', 'bowel', 'es')).toMatchObject({
+    findings: { bladder: 'incontinence' },
+  });
+});
+
+test('beside an emergency elsewhere, what likeness alone hears as grave answers the question', () => {
+  expect(answerTo("can't tell when the rectum is full, new this week", 'bowel')).toBe('altered');
+});
+
+test('a word cut short is the one that it begins', () => {
+  expect(answerTo('new urge incont x3/7', 'bladder')).toBe('incontinence');
+});
+
+test('whoever does not know until they are wet leaks', () => {
+  expect(answerTo('peed my jeans, didnt even know til they were wet', 'bladder')).toBe('incontinence');
+});

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { judged } from '../../../../dialogs/understanding/answer/judged.ts';
 import type { LikelyAnswer } from '../../../../dialogs/understanding/answer/likelyAnswer.ts';
 import type { Settled } from '../../../../dialogs/understanding/answer/settle.ts';
-import { isGrave, isGraver, isReassuring } from '../../../../dialogs/understanding/gravity.ts';
+import { isAsUrgent, isGrave, isGraver, isReassuring } from '../../../../dialogs/understanding/gravity.ts';
 import { valuesOf } from '../../../../dialogs/understanding/likely/subjects.ts';
 import { type Answer, answersTo, type QuestionId, questionIds } from '../../../../machines/findings.ts';
 
@@ -76,7 +76,7 @@ test('a mild value is believed only where likeness is sure of it too', () => {
   );
 });
 
-test('a grave value that phrases say gives way only to a graver one that is likely, and is left in doubt, as itself, only where a mild one is', () => {
+test('a grave value that phrases say gives way only to a graver one that is likely or one as urgent that is likelier, and is left in doubt, as itself, only where a mild one is', () => {
   fc.assert(
     fc.property(cases, (one) => {
       const { question, settled } = one;
@@ -84,10 +84,15 @@ test('a grave value that phrases say gives way only to a graver one that is like
       const likely = likelyIn(one);
       const after = judged(question, settled, likely);
       const mild = probabilityOf(likely, (value) => isMild(question, value));
-      const graver = answersTo(question).find(
-        (each) => isGraver(question, each, settled.value) && probabilityOf(likely, (value) => value === each) > 0.5,
-      );
-      if (graver !== undefined) expect(after).toEqual({ is: 'value', value: graver });
+      const other = answersTo(question).find((each) => {
+        const at = probabilityOf(likely, (value) => value === each);
+        return (
+          each !== settled.value &&
+          ((isGraver(question, each, settled.value) && at > 0.5) ||
+            (isAsUrgent(question, each, settled.value) && at > 0.8))
+        );
+      });
+      if (other !== undefined) expect(after).toEqual({ is: 'value', value: other });
       else if (mild > 0.5) expect(after).toEqual({ is: 'doubt', guess: settled.value });
       else expect(after).toEqual(settled);
     }),
