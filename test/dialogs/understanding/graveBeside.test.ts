@@ -50,6 +50,25 @@ test.each([
 });
 
 test.each([
+  ['I was punched by my partner, my back is in bits', 'en'],
+  ['me golpeó mi pareja y me duele la espalda', 'es'],
+])('the phrases alone hear that somebody was hit: "%s"', (text, language) => {
+  expect(saidByPhrases(text, undefined, language, today).kind).toBe('emergency');
+});
+
+test('violence of long ago is no emergency now', () => {
+  expect(heard('my ex husband beat me ten years ago, my back has hurt on and off since', undefined).kind).not.toBe(
+    'emergency',
+  );
+});
+
+test('legs that have gone numb have not gone', () => {
+  expect(heard('both his legs have gone numb up to the knees', 'sensoryOrReflex')).not.toMatchObject({
+    findings: { legWeakness: 'both' },
+  });
+});
+
+test.each([
   'scoffed about 30 of her pills',
   'swallowed nearly forty paracetamol',
   'took about thirty of the co-codamol',
