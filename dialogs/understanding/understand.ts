@@ -61,11 +61,6 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   const left = leftOver(message);
   const said = quoted(message, left);
 
-  const likely = asked ? likelyAnswer(asked, message, left, known) : undefined;
-  const answered = asked && likely ? offered(asked, judged(asked, own, likely), likely, message, left) : own;
-  const isGraveToo = asked && own.is === 'nothing' && answered.is === 'value' && isGrave(asked, answered.value);
-  const graveToo = isGraveToo ? findingOf(asked, answered.value) : {};
-
   const { meant: cry, denied } = criesIn(message);
   const isFirst = asked === undefined && !isConfirming;
   const worsens = isFirst && worsensSomewhere(message, others);
@@ -73,7 +68,7 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   if (cry !== undefined || worsens || (isEmergency(findings) && !isEmergency(ownFindings)) || isEmergency(others))
     return {
       kind: 'emergency',
-      findings: { ...findings, ...graveToo },
+      findings,
       other: cry !== undefined || worsens,
       ...(cry === 'selfHarm' && { selfHarm: true as const }),
       ...said,
@@ -88,6 +83,8 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   if (isCommand) return command;
   if (urgent) return { kind: 'emergency', findings: others, other: true, ...said };
   if (isUnder18(message)) return { kind: 'under18', findings, ...said };
+  const likely = asked ? likelyAnswer(asked, message, left, known) : undefined;
+  const answered = asked && likely ? offered(asked, judged(asked, own, likely), likely, message, left) : own;
   const isOpen = open.weakness || Object.keys(open.doubtful).length > 0;
   const answersNothing =
     answered.is !== 'value' &&

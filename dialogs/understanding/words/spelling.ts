@@ -11,12 +11,10 @@ export type Spelling = {
 export type Sounds = { readonly sounds: Readonly<Record<string, string>>; readonly joined: readonly string[] };
 
 const shortestCorrected = 5;
-/** Letters that are left of a word cut short: "incont", "immunosupp". */
-const shortestCut = 6;
 
 /**
  * Typos. A word that the language or the lexicon knows is left alone; an unknown one of five letters or more becomes the
- * one lexicon word that is one slip away (two from nine letters), or the shortest that it begins. A negation is never corrected to, nor away.
+ * one lexicon word that is one slip away (two from nine letters). A negation is never corrected to, nor away.
  */
 export function spelling(
   lexiconWords: ReadonlySet<string>,
@@ -43,22 +41,13 @@ export function spelling(
     return best;
   };
 
-  const whole = (word: string): string | undefined =>
-    word.length < shortestCut
-      ? undefined
-      : targets
-          .get(word.slice(0, 1))
-          ?.filter((target) => target.startsWith(word))
-          .toSorted((one, other) => one.length - other.length)[0];
-
   return {
     correct: (word) => {
       if (word.length < shortestCorrected || word.length > 20 || !/^\p{L}+$/u.test(word) || isKnown(word)) return word;
       const already = seen.get(word);
       if (already !== undefined) return already;
       const sounded = rules.length > 0 ? bySound.get(soundOf(word)) : undefined;
-      const near = sounded ?? nearest(word);
-      const corrected = near === word ? (whole(word) ?? word) : near;
+      const corrected = sounded ?? nearest(word);
       if (seen.size > 5000) seen.clear(); // a stream of nonsense must not fill the memory
       seen.set(word, corrected);
       return corrected;
