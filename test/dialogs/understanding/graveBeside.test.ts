@@ -114,3 +114,7 @@ test('a sign beside words for bladder and bowel is of the one that it names', ()
 test('whoever does not know until they are wet leaks', () => {
   expect(answerTo('peed my jeans, didnt even know til they were wet', 'bladder')).toBe('incontinence');
 });
+
+test('in shorthand too a new leak counts', () => {
+  expect(answerTo('new urge incont x3/7', 'bladder')).toBe('incontinence');
+});
