@@ -5,7 +5,7 @@ import { criesIn } from './answer/cries.ts';
 import { isExplained, leftOver } from './answer/explained.ts';
 import { looksUrgent, worsensSomewhere } from './answer/firstWords.ts';
 import { judged } from './answer/judged.ts';
-import { likelyAnswer } from './answer/likelyAnswer.ts';
+import { chanceOf, type LikelyAnswer, likelyAnswer } from './answer/likelyAnswer.ts';
 import { offered } from './answer/offered.ts';
 import { isOffTopic } from './answer/offTopic.ts';
 import { openSigns } from './answer/openSigns.ts';
@@ -17,6 +17,7 @@ import { isUnder18 } from './answer/under18.ts';
 import { isGrave } from './gravity.ts';
 import { type Learned, nothingLearned } from './likely/likelihoods.ts';
 import { languageOf } from './phrases/language.ts';
+import { withoutOverlaps } from './phrases/phraseBook.ts';
 import type { Typed } from './readings/message.ts';
 import { type Read, read } from './readings/readings.ts';
 import { isInside } from './words/spans.ts';
@@ -73,18 +74,20 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
       ...(cry === 'selfHarm' && { selfHarm: true as const }),
       ...said,
     };
+  const likely = asked ? likelyAnswer(asked, message, left, known) : undefined;
+  const answered = asked && likely ? offered(asked, judged(asked, own, likely), likely, message, left) : own;
   const whole = wholeCommand(message);
   const command = whole ?? commandWithin(message);
   const open = openSigns(message, findings);
   const urgent = isFirst && looksUrgent(message, { left, denied, open }, alike);
-  const isCommand = command !== undefined && (whole !== undefined || !urgent); // "should I worry that I leak?"
+  // "should I worry that I leak?", "I was terrified of it, but no, never been told I have it"
+  const isMore = urgent || (own.is !== 'value' && likely !== undefined && answersSurely(answered, likely));
+  const isCommand = command !== undefined && (whole !== undefined || !isMore);
   if (isCommand && command.command === 'change' && command.question)
     return { ...command, ...changedTo(command.question, typed) };
   if (isCommand) return command;
   if (urgent) return { kind: 'emergency', findings: others, other: true, ...said };
   if (isUnder18(message)) return { kind: 'under18', findings, ...said };
-  const likely = asked ? likelyAnswer(asked, message, left, known) : undefined;
-  const answered = asked && likely ? offered(asked, judged(asked, own, likely), likely, message, left) : own;
   const isOpen = open.weakness || Object.keys(open.doubtful).length > 0;
   const answersNothing =
     answered.is !== 'value' &&
@@ -111,6 +114,14 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   return { kind: 'story', unheard: said.unheard ?? [] };
 }
 
+/** Of words that may be a command too. */
+function answersSurely(answered: Settled, { values }: LikelyAnswer): boolean {
+  const value = answered.is === 'value' ? answered.value : answered.is === 'doubt' ? answered.guess : undefined;
+  return value !== undefined && value !== 'unsure' && values.length > 0 && chanceOf(values, ['besides']) < noCommand;
+}
+/** How likely at most it is that such words answer nothing. */
+const noCommand = 0.1;
+
 const mayBeGrave = (asked: QuestionId | undefined, own: Settled): boolean =>
   own.is === 'present' ||
   (asked !== undefined && own.is === 'doubt' && own.guess !== undefined && isGrave(asked, own.guess));
@@ -135,7 +146,10 @@ function confirmation(message: Read): 'confirm' | 'decline' | undefined {
 
 /** "I made a mistake about my bladder, I do leak": what is said in passing of what is to be changed. */
 function changedTo(question: QuestionId, typed: Typed): { findings?: Findings } {
-  const certain = read({ ...typed, asked: question }).readings.filter((each) => each.certain && each.says === 'is');
+  const { words, readings, language } = read({ ...typed, asked: question });
+  // "about the fever" names the question, and says nothing
+  const names = withoutOverlaps(language.questionNames.find(words)).slice(0, 1);
+  const certain = readings.filter((each) => each.certain && each.says === 'is' && !isInside(each, names));
   const meant = settle(question, certain, nothingSaid, () => true);
   return meant.is === 'value' ? { findings: findingOf(question, meant.value) } : {};
 }

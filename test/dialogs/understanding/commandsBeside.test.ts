@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { understand } from '../../../dialogs/understanding/understand.ts';
+import type { QuestionId } from '../../../machines/findings.ts';
+
+const heard = (text: string, asked: QuestionId | undefined, language = 'en') =>
+  understand(text, asked, language, new Date('2026-11-28'));
+
+test.each([
+  ['cancerHistory', 'been really scared of getting it but no, never been told so', 'en'],
+  ['bladder', 'me da pánico acabar como mi padre, pero orino como siempre', 'es'],
+] as const)('%s: an answer beside a worry is no worry alone: "%s"', (asked, text, language) => {
+  expect(heard(text, asked, language).kind).not.toBe('command');
+});
+
+test.each([
+  ['cancerHistory', "you all think it's cancer"],
+  ['bladder', 'sorry, what does altered mean'],
+] as const)('%s: "%s" is for the bot', (asked, text) => {
+  expect(heard(text, asked).kind).toBe('command');
+});
+
+test('who names the question to be changed has not said what to', () => {
+  expect(heard('I want to change what I said about the fever', 'bowel')).toEqual({
+    kind: 'command',
+    command: 'change',
+    question: 'infection',
+  });
+});
+
+test('what is said after the name of the question is what it is changed to', () => {
+  expect(heard('I told you wrong about the injury, there was a fall', 'bowel')).toMatchObject({
+    command: 'change',
+    findings: { trauma: 'minor' },
+  });
+});
+
+test('"well, never" denies', () => {
+  expect(heard('I feel well, never had cancer', undefined)).toMatchObject({ findings: { cancerHistory: 'no' } });
+});
