@@ -37,3 +37,10 @@ test('what is said after the name of the question is what it is changed to', () 
 test('"well, never" denies', () => {
   expect(heard('I feel well, never had cancer', undefined)).toMatchObject({ findings: { cancerHistory: 'no' } });
 });
+
+test.each([
+  ['does my employer get to see what I type', 'en'],
+  ['mi jefe puede leer lo que escribo', 'es'],
+])('who asks who reads it hears that nobody does: "%s"', (text, language) => {
+  expect(heard(text, 'pregnancy', language)).toEqual({ kind: 'command', command: 'keep' });
+});
