@@ -44,3 +44,11 @@ test.each([
 ])('who asks who reads it hears that nobody does: "%s"', (text, language) => {
   expect(heard(text, 'pregnancy', language)).toEqual({ kind: 'command', command: 'keep' });
 });
+
+test.each([
+  ['how many weeks does a back like this take to mend', 'en', 'howLong'],
+  ['cuántas semanas va a durar esto', 'es', 'howLong'],
+  ["that's plenty, I'd like to finish here", 'en', 'stop'],
+])('"%s" is for the bot', (text, language, command) => {
+  expect(heard(text, 'legPain', language)).toEqual({ kind: 'command', command });
+});
