@@ -77,12 +77,10 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   const likely = asked ? likelyAnswer(asked, message, left, known) : undefined;
   const answered = asked && likely ? offered(asked, judged(asked, own, likely), likely, message, left) : own;
   const whole = wholeCommand(message);
-  const command = whole ?? commandWithin(message);
+  const command = whole ?? commandWithin(message, likely !== undefined && answersSurely(answered, likely));
   const open = openSigns(message, findings);
   const urgent = isFirst && looksUrgent(message, { left, denied, open }, alike);
-  // "should I worry that I leak?", "I was terrified of it, but no, never been told I have it"
-  const isMore = urgent || (own.is !== 'value' && likely !== undefined && answersSurely(answered, likely));
-  const isCommand = command !== undefined && (whole !== undefined || !isMore);
+  const isCommand = command !== undefined && (whole !== undefined || !urgent); // "should I worry that I leak?"
   if (isCommand && command.command === 'change' && command.question)
     return { ...command, ...changedTo(command.question, typed) };
   if (isCommand) return command;
@@ -114,13 +112,14 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   return { kind: 'story', unheard: said.unheard ?? [] };
 }
 
+/** How likely at most it is that an answer is none. */
+const noAnswer = 0.1;
+
 /** Of words that may be a command too. */
 function answersSurely(answered: Settled, { values }: LikelyAnswer): boolean {
   const value = answered.is === 'value' ? answered.value : answered.is === 'doubt' ? answered.guess : undefined;
-  return value !== undefined && value !== 'unsure' && values.length > 0 && chanceOf(values, ['besides']) < noCommand;
+  return value !== undefined && value !== 'unsure' && values.length > 0 && chanceOf(values, ['besides']) < noAnswer;
 }
-/** How likely at most it is that such words answer nothing. */
-const noCommand = 0.1;
 
 const mayBeGrave = (asked: QuestionId | undefined, own: Settled): boolean =>
   own.is === 'present' ||

@@ -33,14 +33,20 @@ export function wholeCommand(message: Message): HeardCommand | undefined {
   return longest && named(longest.means, { ...message, words });
 }
 
-/** A command within a longer message: only phrases that can hardly be anything else, when nothing else is said. */
-export function commandWithin(message: Read): HeardCommand | undefined {
-  const { words, readings, language } = message;
+/**
+ * A command within a longer message: only phrases that can hardly be anything else, when nothing else is said.
+ * @param answers whether the message is most likely an answer.
+ */
+export function commandWithin(message: Read, answers: boolean): HeardCommand | undefined {
+  const { words, readings, asked, language } = message;
   const { commands, doubt } = language;
   const found = withoutOverlaps(commands.anywhere.find(words));
   const longest = longestOf(found);
   const said = readings.filter(({ certain, says }) => certain || says === 'is');
   if (!longest || !said.every((each) => isInside(each, [longest]))) return undefined;
+  // "I was terrified of it, but no"
+  const answer = [...message.answers, ...readings.filter(({ question }) => question === asked)];
+  if (answers && answer.some((each) => !isInside(each, [longest]))) return undefined;
   // who only plans to call one asks for none now
   const isPlanned =
     doubt.conditions.find(words).length > 0 && doubt.plans.find(words).some((each) => overlap(each, longest));

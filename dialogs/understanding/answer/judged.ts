@@ -8,7 +8,7 @@ import type { Settled } from './settle.ts';
  * stand, where it reassures (`calm`) or not (`agrees`); what is graver, to take the place of what they say is grave, and
  * what is mild, to leave that in doubt (`otherwise`); and another date, to doubt theirs (`dated`).
  */
-const sure = { grave: 0.9, mild: 0.95, calm: 0.85, agrees: 0.2, otherwise: 0.5, dated: 0.8, alike: 0.8 };
+const sure = { grave: 0.9, mild: 0.95, calm: 0.85, agrees: 0.2, otherwise: 0.5, dated: 0.8 };
 
 /** Of a mild value against which something speaks, how likely it is that it is wrong must be so many times less for each thing. */
 const surerForADoubt = 5;
@@ -34,7 +34,7 @@ export function judged(
       // "I don't notice it, my skirt is wet": the graver of two
       if (isGraverLikelier && likeliest.probability > sure.otherwise) return { is: 'value', value: guess };
       // "I push, and then it only dribbles": no less of an emergency, so the likelier
-      if (guess !== undefined && isAsUrgent(question, guess, value) && likeliest.probability > sure.alike)
+      if (guess !== undefined && isAsUrgent(question, guess, value) && likeliest.probability > sure.grave)
         return { is: 'value', value: guess };
       const mild = answersTo(question).filter((each) => isMild(question, each));
       return chanceOf(values, mild) > sure.otherwise ? { is: 'doubt', guess: value } : settled;

@@ -54,10 +54,11 @@ const isOfPart = (where: Part, kind: Feature, { words, language }: Message): boo
   kind !== 'pain' && language.extents.part.find(words.slice(where.start, where.end)).length > 0;
 
 /** "Can't tell when my rectum is full": a sign of bladder or bowel, beside words for the other alone, is of that one. */
-function organOf(means: FindingMention, part: Part, { words, language }: Message): QuestionId {
+function organOf(means: FindingMention, part: Part, { words, asked, language }: Message): QuestionId {
   const { question } = means;
   if ((question !== 'bladder' && question !== 'bowel') || !complains(means)) return question;
   const other = question === 'bladder' ? 'bowel' : 'bladder';
+  if (asked !== other) return question; // "I wet myself when I open my bowels"
   const named = language.mentions
     .find(words)
     .filter((each) => isInside(each, [part]) && names(each.means, 'bladder', 'bowel'));

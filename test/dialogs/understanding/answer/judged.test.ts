@@ -89,7 +89,7 @@ test('a grave value that phrases say gives way only to a graver one that is like
         return (
           each !== settled.value &&
           ((isGraver(question, each, settled.value) && at > 0.5) ||
-            (isAsUrgent(question, each, settled.value) && at > 0.8))
+            (isAsUrgent(question, each, settled.value) && at > 0.9))
         );
       });
       if (other !== undefined) expect(after).toEqual({ is: 'value', value: other });
