@@ -3,7 +3,8 @@ import { names } from '../phrases/mentions.ts';
 import { partAt } from '../readings/clauses.ts';
 import type { Read } from '../readings/readings.ts';
 import { isOfLegs } from '../readings/sides.ts';
-import { isInside, overlap, type Span } from '../words/spans.ts';
+import { covers, isInside, overlap, range, type Span } from '../words/spans.ts';
+import { isMark } from '../words/tokens.ts';
 
 const oneSided: ReadonlySet<Answer> = new Set(['left', 'right', 'one', 'mild']);
 
@@ -19,7 +20,12 @@ export function secondSides({ words, mentions, answers, parts, readings, languag
   const fine = mentions.filter(({ means }) => names(means, 'fine')).filter(apart);
   // "the other does not answer" is no "nothing in the other"
   const denials = language.negation.before.find(words).filter((each) => !isInside(each, mentions));
-  const denied = [...denials, ...answers].filter(apart);
+  // nor is "the left I can't move"
+  const deniesNoMore = ({ start, end }: Span): boolean =>
+    range(end, partAt(parts, start)?.end ?? end).every(
+      (at) => isMark(words[at]) || language.said.small.has(words[at]) || covers([...mentions, ...sides, ...also], at),
+    );
+  const denied = [...denials.filter(deniesNoMore), ...answers].filter(apart);
   /** "The other is fine", "nothing in the other", but "the other is not so good". */
   const isWell = (one: Span): boolean => {
     const part = partAt(parts, one.start);

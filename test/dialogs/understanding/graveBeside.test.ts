@@ -116,3 +116,31 @@ test('in shorthand too a new leak counts', () => {
 test('a sign of the bladder while the bowel is emptied is the bladder’s', () => {
   expect(answerTo('I wet myself when I open my bowels', 'bladder')).toBe('incontinence');
 });
+
+test.each([
+  ['right one is a bit weak; the left I cannot move', 'en'],
+  ['la derecha floja; la izquierda ni la levanto', 'es'],
+])('a second side that cannot move is not well: "%s"', (text, language) => {
+  expect(['left', 'right']).not.toContain(answerTo(text, 'legWeakness', language));
+});
+
+test.each([
+  ['saddleNumbness', 'normal no es'],
+  ['bowel', 'normal no está'],
+] as const)('%s: "%s" says that it is not', (asked, text) => {
+  expect(answerTo(text, asked, 'es')).toBeUndefined();
+});
+
+test.each([
+  ['a woman has slumped over, back pain since noon', 'en'],
+  ['LBP, rigors, BP 78/40', 'en'],
+  ['fever and now confused, spine very tender', 'en'],
+  ['no me responde y respira raro, le dolía la cintura', 'es'],
+  ['tiritona y muy confuso, dolor lumbar', 'es'],
+])('the phrases alone hear a cry: "%s"', (text, language) => {
+  expect(saidByPhrases(text, undefined, language, today, 'nurse').kind).toBe('emergency');
+});
+
+test('a strength of 5/5 is no blood pressure', () => {
+  expect(saidByPhrases('psoas 5/5, TA 5/5', 'legWeakness', 'es', today, 'clinician').kind).not.toBe('emergency');
+});
