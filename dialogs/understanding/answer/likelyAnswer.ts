@@ -35,7 +35,9 @@ export function likelyAnswer(
   const values = isWhole || mayDeny ? [] : likelihoods(text, question, saidWords(message, left));
   return {
     values,
-    isKnown: left.every((at) => mildWords.has(words[at] ?? '')),
+    isKnown: left.every(
+      (at) => mildWords.has(words[at] ?? '') && !(isOfStrength(question) && mrcGrade.test(words[at] ?? '')),
+    ),
     isTakenBack: (value) => isTakenBack(message, value),
     isOfWriter: role !== 'self' && words.some((word) => self.has(word) && !possessive.has(word)),
     tellsMore: readings.some(
@@ -47,6 +49,10 @@ export function likelyAnswer(
     ),
   };
 }
+
+/** "ADF R 3 L 5": a grade of strength (Medical Research Council) that no phrase reads may tell of weakness. */
+const mrcGrade = /^[0-4]([+-]|$)/u;
+const isOfStrength = (question: QuestionId): boolean => question === 'legWeakness' || question === 'weaknessCourse';
 
 /** How likely it is that one of these values is meant. */
 export const chanceOf = (values: readonly Likelihood[], some: readonly (string | undefined)[]): number =>

@@ -58,3 +58,10 @@ test.each([
 ] as const)('%s: "%s" tells of a sign, whatever else it wants', (asked, text) => {
   expect(heard(text, asked).kind).not.toBe('command');
 });
+
+test('who wants an ambulance quickly does not answer a question', () => {
+  expect(heard('manden una ambulancia a la calle Mayor, rápido', 'weaknessCourse', 'es')).toEqual({
+    kind: 'command',
+    command: 'ambulance',
+  });
+});

@@ -144,3 +144,14 @@ test.each([
 test('a strength of 5/5 is no blood pressure', () => {
   expect(saidByPhrases('psoas 5/5, TA 5/5', 'legWeakness', 'es', today, 'clinician').kind).not.toBe('emergency');
 });
+
+test.each(['KE 5/5, ADF L 2 R 5, PF 5/5', 'EHL R 3, all else 5/5'])(
+  'a grade that no phrase reads is not passed over: "%s"',
+  (text) => {
+    expect(answerTo(text, 'legWeakness')).not.toBe('none');
+  },
+);
+
+test('each side with a grade of its own counts', () => {
+  expect(answerTo('R 4+/5, L 2/5 dorsiflexion', 'legWeakness')).not.toBe('left');
+});
