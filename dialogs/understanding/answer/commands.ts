@@ -46,7 +46,8 @@ export function commandWithin(message: Read, answers: boolean): HeardCommand | u
   if (!longest || !said.every((each) => isInside(each, [longest]))) return undefined;
   // "I was terrified of it, but no"
   const answer = [...message.answers, ...readings.filter(({ question }) => question === asked)];
-  if (answers && answer.some((each) => !isInside(each, [longest]))) return undefined;
+  const takesAway = !harmless.some((each) => each === longest.means);
+  if (answers && (takesAway || answer.some((each) => !isInside(each, [longest])))) return undefined;
   // who only plans to call one asks for none now
   const isPlanned =
     doubt.conditions.find(words).length > 0 && doubt.plans.find(words).some((each) => overlap(each, longest));

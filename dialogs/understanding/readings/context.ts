@@ -108,15 +108,22 @@ function doubtReader({ words, parts, taken, times, language }: Message): {
   /** "I wet myself, is that the sciatica?": what was told before is no question; a denial there may be one. */
   const tellsBefore = (part: Part): boolean =>
     !asks(part) && parts.some((each) => each.sentence === part.sentence && each.start > part.start && asks(each));
-  const isHedged = ({ clause }: Part): boolean => hedges.some(({ start }) => clauseAt(parts, start) === clause);
+  /** "I can't feel the paper and don't know if that is usual": what follows a doubt is doubted, not what was told before. */
+  const isHedged = ({ start, part }: Pick<Placed, 'start' | 'part'>): boolean =>
+    hedges.some(
+      (each) =>
+        clauseAt(parts, each.start) === part.clause &&
+        (each.start < start ||
+          words.slice(each.end, partAt(parts, each.start)?.end).every((w) => isMark(w) || language.said.small.has(w))),
+    );
   return {
     supposed: ({ start, part }) =>
       hypothetical.some(
         (each) => clauseAt(parts, each.start) === part.clause && each.start <= start && isListed(each.start, part),
       ),
     conditional: ({ start, part }) => conditions.some((each) => each.start < start && reaches(each.start, part)),
-    doubted: ({ part }, polarity) =>
-      isHedged(part) ||
+    doubted: ({ start, part }, polarity) =>
+      isHedged({ start, part }) ||
       (asks(part) && language.people.self.has(words[part.start + 1])) || // "could I lose control of it"
       (part.question &&
         !isFulfilled(part.start) &&

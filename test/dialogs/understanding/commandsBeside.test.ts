@@ -65,3 +65,9 @@ test('who wants an ambulance quickly does not answer a question', () => {
     command: 'ambulance',
   });
 });
+
+test('who has to go holding on to the furniture does not want to stop', () => {
+  expect(
+    heard('me tengo que ir agarrando de la pared, ni una ni otra pierna me aguanta', 'legWeakness', 'es').kind,
+  ).not.toBe('command');
+});

@@ -155,3 +155,16 @@ test.each(['KE 5/5, ADF L 2 R 5, PF 5/5', 'EHL R 3, all else 5/5'])(
 test('each side with a grade of its own counts', () => {
   expect(answerTo('R 4+/5, L 2/5 dorsiflexion', 'legWeakness')).not.toBe('left');
 });
+
+test.each([
+  ["I can't feel the toilet paper and I don't know if that is usual with a bad back", 'en'],
+  ['no siento el papel al limpiarme y no sé si eso es del lumbago', 'es'],
+])('what is told before a doubt about something else is certain: "%s"', (text, language) => {
+  expect(saidByPhrases(text, undefined, language, today).kind).toBe('emergency');
+});
+
+test('a lax sphincter answers for the seat', () => {
+  const { findings } = { findings: {}, ...heard('perianal pinprick down, anal tone lax', 'saddleNumbness') };
+  expect(findings).toEqual({ saddleNumbness: 'yes' });
+  expect(heard('low back pain, anal tone lax', undefined).kind).toBe('emergency');
+});
