@@ -146,9 +146,12 @@ function confirmation(message: Read): 'confirm' | 'decline' | undefined {
 /** "I made a mistake about my bladder, I do leak": what is said in passing of what is to be changed. */
 function changedTo(question: QuestionId, typed: Typed): { findings?: Findings } {
   const { words, readings, language } = read({ ...typed, asked: question });
-  // "about the fever" names the question, and says nothing
+  // "about the fever" names the question, and says nothing; "I told you my left leg was weak, but" says what it was
   const names = withoutOverlaps(language.questionNames.find(words)).slice(0, 1);
-  const certain = readings.filter((each) => each.certain && each.says === 'is' && !isInside(each, names));
+  const before = language.commands.anywhere.find(words).filter(({ means }) => means === 'change');
+  const certain = readings.filter(
+    (each) => each.certain && each.says === 'is' && !isInside(each, [...names, ...before]),
+  );
   const meant = settle(question, certain, nothingSaid, () => true);
   return meant.is === 'value' ? { findings: findingOf(question, meant.value) } : {};
 }

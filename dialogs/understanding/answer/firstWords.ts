@@ -1,4 +1,4 @@
-import type { Findings } from '../../../machines/findings.ts';
+import type { Findings, Role } from '../../../machines/findings.ts';
 import type { Likelihoods } from '../likely/likelihoods.ts';
 import { textOf } from '../readings/message.ts';
 import { type Read, read } from '../readings/readings.ts';
@@ -10,14 +10,16 @@ import { findingOf, isEmergency, otherFindings } from './otherFindings.ts';
 
 /**
  * As likely as not is enough in a story: who tells of an emergency first of all must not have to answer questions. What is
- * said in a few words the phrases know, and likeness errs.
+ * said in a few words, or in a professional's, the phrases know, and likeness errs.
  */
-const likelyUrgent = { story: 0.5, fewWords: 0.9 };
+const likelyUrgent = { story: 0.5, professional: 0.75, fewWords: 0.9 };
 const mayBeUrgent = 0.1;
 const storyLength = 8;
 
 /** The places of the words left over, the cries that are denied, and what is not certain. */
 type FirstWords = { readonly left: readonly number[]; readonly denied: readonly Span[]; readonly open: OpenSigns };
+
+const isLay = (role: Role): boolean => role === 'self' || role === 'carer';
 
 /** Whether first words tell of an emergency where no phrase of them does. */
 export function looksUrgent(message: Read, { left, denied, open }: FirstWords, likelihoods: Likelihoods): boolean {
@@ -36,8 +38,8 @@ export function looksUrgent(message: Read, { left, denied, open }: FirstWords, l
   const probability = urgency(text, likelihoods);
   return (
     (open.isAlone && isEmergency(open.doubtful)) ||
-    isUrgent(text, probability, true) ||
-    pieces(message).some((piece) => isUrgent(piece, urgency(piece, likelihoods), false)) ||
+    isUrgent(text, probability, isLay(role) ? likelyUrgent.story : likelyUrgent.professional) ||
+    pieces(message).some((piece) => isUrgent(piece, urgency(piece, likelihoods), undefined)) ||
     (role === 'self' && probability > mayBeUrgent && isOfAnother(message))
   );
 }
@@ -51,12 +53,12 @@ function isOfAnother(message: Read): boolean {
 const urgency = (text: string, likelihoods: Likelihoods): number =>
   likelihoods(text, 'emergency').find(({ value }) => value === 'emergency')?.probability ?? 0;
 
-/** @param isWhole whether it is a message, and not only a part of one. */
-function isUrgent(text: string, probability: number, isWhole: boolean): boolean {
-  const isStory = isWhole && text.trim().split(/\s+/u).length >= storyLength;
+/** @param story how likely it must be where the text is a whole message and a story; a part of one is none. */
+function isUrgent(text: string, probability: number, story: number | undefined): boolean {
+  const isStory = text.trim().split(/\s+/u).length >= storyLength;
   // one word that no phrase knows is a name ("Bob") more often than a cry
   const isNamed = !/\p{L}\s+\p{L}/u.test(text);
-  return !isNamed && probability > (isStory ? likelyUrgent.story : likelyUrgent.fewWords);
+  return !isNamed && probability > ((isStory ? story : undefined) ?? likelyUrgent.fewWords);
 }
 
 /**

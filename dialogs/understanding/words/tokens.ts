@@ -38,9 +38,9 @@ export function normalise(text: string): string {
     .replace(/[\u200b-\u200d\u2060\p{Variation_Selector}\p{Emoji_Modifier}]/gu, '');
 }
 
-// "s/ fever" is without, "c/ fever" with
+// "s/ fever" is without, "c/ fever" with; "clonus (-)" is negative
 const pieces =
-  /[-+]ve\b|\d+(?:[.,]\d+)?[+-]?\/\d+|\d+(?:[.,]\d+)?(?=\p{L}|\b|\D|$)|\b[cswCSW]\/(?=\s|\p{L}{2})|\p{L}[\p{L}\p{M}\d]*(?:'\p{L}+)*(?:\/\p{L}(?=\s|$|[,.;]))?|\p{Extended_Pictographic}|\.{2,}|\u2026|[¿?!.,;:/()\n&+=<>↓↑-]/gu;
+  /[-+]ve\b|\([-+]\)|\d+(?:[.,]\d+)?[+-]?\/\d+|\d+(?:[.,]\d+)?(?=\p{L}|\b|\D|$)|\b[cswCSW]\/(?=\s|\p{L}{2})|\p{L}[\p{L}\p{M}\d]*(?:'\p{L}+)*(?:\/\p{L}(?=\s|$|[,.;]))?|\p{Extended_Pictographic}|\.{2,}|\u2026|[¿?!.,;:/()\n&+=<>↓↑-]/gu;
 
 /** The tokens of a normalised text. A dash or bracket between words is a comma; a line break ends the sentence. */
 export function tokenise(

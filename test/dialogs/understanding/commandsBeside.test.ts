@@ -71,3 +71,9 @@ test('who has to go holding on to the furniture does not want to stop', () => {
     heard('me tengo que ir agarrando de la pared, ni una ni otra pierna me aguanta', 'legWeakness', 'es').kind,
   ).not.toBe('command');
 });
+
+test('what was told before, and is to be changed, is not told again', () => {
+  const all = heard("I told you before my left leg was weak but it's the right", 'bowel');
+  expect(all).toMatchObject({ kind: 'command', command: 'change' });
+  expect(all).not.toHaveProperty('findings');
+});

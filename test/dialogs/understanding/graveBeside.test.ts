@@ -168,3 +168,17 @@ test('a lax sphincter answers for the seat', () => {
   expect(findings).toEqual({ saddleNumbness: 'yes' });
   expect(heard('low back pain, anal tone lax', undefined).kind).toBe('emergency');
 });
+
+test.each([
+  ['Babinski (-), clonus (-)', 'clinician'],
+  ['reflexes normal, babinski (-)', 'clinician'],
+] as const)('what is marked as negative is not there: "%s"', (text, role) => {
+  const all = understand(text, 'sensoryOrReflex', 'es', today, role);
+  expect('findings' in all ? all.findings?.sensoryOrReflex : undefined).not.toBe('cord-signs');
+});
+
+test('a car seat is no part of the body', () => {
+  expect(saidByPhrases('twisted funny lifting the baby out of the car seat', 'trauma', 'en', today)).not.toHaveProperty(
+    'findings.saddleNumbness',
+  );
+});
