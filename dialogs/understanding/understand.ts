@@ -12,7 +12,7 @@ import { openSigns } from './answer/openSigns.ts';
 import { findingOf, isEmergency, likelyAmong, nothingSaid, otherFindings } from './answer/otherFindings.ts';
 import { ownAnswer } from './answer/ownAnswer.ts';
 import { type Quoted, quoted } from './answer/quoted.ts';
-import { type Settled, settle } from './answer/settle.ts';
+import { type Settled, settle, valueIn } from './answer/settle.ts';
 import { isUnder18 } from './answer/under18.ts';
 import { isGrave } from './gravity.ts';
 import { type Learned, nothingLearned } from './likely/likelihoods.ts';
@@ -117,7 +117,7 @@ const noAnswer = 0.1;
 
 /** Of words that may be a command too. */
 function answersSurely(answered: Settled, { values }: LikelyAnswer): boolean {
-  const value = answered.is === 'value' ? answered.value : answered.is === 'doubt' ? answered.guess : undefined;
+  const value = valueIn(answered);
   return value !== undefined && value !== 'unsure' && values.length > 0 && chanceOf(values, ['besides']) < noAnswer;
 }
 

@@ -1,4 +1,4 @@
-import type { Findings, Role } from '../../../machines/findings.ts';
+import { type Findings, isProfessional, type Role } from '../../../machines/findings.ts';
 import type { Likelihoods } from '../likely/likelihoods.ts';
 import { textOf } from '../readings/message.ts';
 import { type Read, read } from '../readings/readings.ts';
@@ -19,8 +19,6 @@ const storyLength = 8;
 /** The places of the words left over, the cries that are denied, and what is not certain. */
 type FirstWords = { readonly left: readonly number[]; readonly denied: readonly Span[]; readonly open: OpenSigns };
 
-const isLay = (role: Role): boolean => role === 'self' || role === 'carer';
-
 /** Whether first words tell of an emergency where no phrase of them does. */
 export function looksUrgent(message: Read, { left, denied, open }: FirstWords, likelihoods: Likelihoods): boolean {
   const { text, readings, mentions, words, role, onlyConditions, language } = message;
@@ -38,8 +36,8 @@ export function looksUrgent(message: Read, { left, denied, open }: FirstWords, l
   const probability = urgency(text, likelihoods);
   return (
     (open.isAlone && isEmergency(open.doubtful)) ||
-    isUrgent(text, probability, isLay(role) ? likelyUrgent.story : likelyUrgent.professional) ||
-    pieces(message).some((piece) => isUrgent(piece, urgency(piece, likelihoods), undefined)) ||
+    isUrgent(text, probability, sureOf(text, role)) ||
+    pieces(message).some((piece) => isUrgent(piece, urgency(piece, likelihoods), likelyUrgent.fewWords)) ||
     (role === 'self' && probability > mayBeUrgent && isOfAnother(message))
   );
 }
@@ -53,13 +51,15 @@ function isOfAnother(message: Read): boolean {
 const urgency = (text: string, likelihoods: Likelihoods): number =>
   likelihoods(text, 'emergency').find(({ value }) => value === 'emergency')?.probability ?? 0;
 
-/** @param story how likely it must be where the text is a whole message and a story; a part of one is none. */
-function isUrgent(text: string, probability: number, story: number | undefined): boolean {
-  const isStory = text.trim().split(/\s+/u).length >= storyLength;
-  // one word that no phrase knows is a name ("Bob") more often than a cry
-  const isNamed = !/\p{L}\s+\p{L}/u.test(text);
-  return !isNamed && probability > ((isStory ? story : undefined) ?? likelyUrgent.fewWords);
+/** How likely it must be that a whole message is urgent. */
+function sureOf(text: string, role: Role): number {
+  if (text.trim().split(/\s+/u).length < storyLength) return likelyUrgent.fewWords;
+  return isProfessional(role) ? likelyUrgent.professional : likelyUrgent.story;
 }
+
+/** One word that no phrase knows is a name ("Bob") more often than a cry. */
+const isUrgent = (text: string, probability: number, sure: number): boolean =>
+  /\p{L}\s+\p{L}/u.test(text) && probability > sure;
 
 /**
  * The words of a message, its sentences, and of what is left without its calm words: what is urgent by itself

@@ -1,12 +1,12 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
 import { isAsUrgent, isGrave, isGraver, isMild, isReassuring } from '../gravity.ts';
 import { chanceOf, type LikelyAnswer } from './likelyAnswer.ts';
-import type { Settled } from './settle.ts';
+import { type Settled, valueIn } from './settle.ts';
 
 /**
  * How sure likeness must be of a value to be believed, `grave` or `mild`; how likely what phrases say for certain must be to
- * stand, where it reassures (`calm`) or not (`agrees`); what is graver, to take the place of what they say is grave, and
- * what is mild, to leave that in doubt (`otherwise`); and another date, to doubt theirs (`dated`).
+ * stand, where it reassures (`calm`) or not (`agrees`); what is graver, or as urgent (as sure as of
+ * `grave`), to take the place of what they say is grave, and what is mild, to leave that in doubt (`otherwise`); and another date, to doubt theirs (`dated`).
  */
 const sure = { grave: 0.9, mild: 0.95, calm: 0.85, agrees: 0.2, otherwise: 0.5, dated: 0.8 };
 
@@ -26,7 +26,7 @@ export function judged(
   const [likeliest] = values;
   if (!likeliest) return settled;
   const guess = answersTo(question).find((value) => value === likeliest.value);
-  const said = settled.is === 'value' ? settled.value : settled.is === 'doubt' ? settled.guess : undefined;
+  const said = valueIn(settled);
   if (settled.is === 'value') {
     const { value } = settled;
     const isGraverLikelier = guess !== undefined && isGraver(question, guess, value);

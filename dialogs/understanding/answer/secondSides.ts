@@ -1,10 +1,10 @@
 import type { Answer, QuestionId } from '../../../machines/findings.ts';
 import { names } from '../phrases/mentions.ts';
+import { nothingBut } from '../phrases/nothingBut.ts';
 import { partAt } from '../readings/clauses.ts';
 import type { Read } from '../readings/readings.ts';
 import { isOfLegs } from '../readings/sides.ts';
-import { covers, isInside, overlap, range, type Span } from '../words/spans.ts';
-import { isMark } from '../words/tokens.ts';
+import { isInside, overlap, type Span } from '../words/spans.ts';
 
 const oneSided: ReadonlySet<Answer> = new Set(['left', 'right', 'one', 'mild']);
 
@@ -22,9 +22,10 @@ export function secondSides({ words, mentions, answers, parts, readings, languag
   const denials = language.negation.before.find(words).filter((each) => !isInside(each, mentions));
   // nor is "the left I can't move"
   const deniesNoMore = ({ start, end }: Span): boolean =>
-    range(end, partAt(parts, start)?.end ?? end).every(
-      (at) => isMark(words[at]) || language.said.small.has(words[at]) || covers([...mentions, ...sides, ...also], at),
-    );
+    nothingBut([...mentions, ...sides, ...also], words, language, {
+      start: end,
+      end: partAt(parts, start)?.end ?? end,
+    });
   const denied = [...denials.filter(deniesNoMore), ...answers].filter(apart);
   /** "The other is fine", "nothing in the other", but "the other is not so good". */
   const isWell = (one: Span): boolean => {

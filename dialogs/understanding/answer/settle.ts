@@ -13,6 +13,10 @@ export type Settled =
   | { readonly is: 'doubt'; readonly guess: Answer | undefined }
   | { readonly is: 'nothing' };
 
+/** The value that it comes to, or would if it were certain. */
+export const valueIn = (settled: Settled): Answer | undefined =>
+  settled.is === 'value' ? settled.value : settled.is === 'doubt' ? settled.guess : undefined;
+
 /** Goes with a "no", or "fine", about all the rest. */
 const besideNo: ReadonlySet<Answer> = new Set(['longstanding', 'constipation', 'minor']);
 

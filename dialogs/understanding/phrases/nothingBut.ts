@@ -1,7 +1,11 @@
-import { covers, type Span } from '../words/spans.ts';
+import { covers, range, type Span } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 import type { Language } from './language.ts';
 
-/** Whether a message holds nothing but these spans, marks and small words. */
-export const nothingBut = (spans: readonly Span[], words: readonly string[], { said }: Language): boolean =>
-  words.every((word, at) => isMark(word) || said.small.has(word) || covers(spans, at));
+/** Whether a message, or a part of it, holds nothing but these spans, marks and small words. */
+export const nothingBut = (
+  spans: readonly Span[],
+  words: readonly string[],
+  { said }: Language,
+  { start, end }: Span = { start: 0, end: words.length },
+): boolean => range(start, end).every((at) => isMark(words[at]) || said.small.has(words[at]) || covers(spans, at));

@@ -1,3 +1,4 @@
+import { nothingBut } from '../phrases/nothingBut.ts';
 import type { Found } from '../phrases/phraseBook.ts';
 import { covers, isInside, outermost, range, type Span } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
@@ -109,13 +110,12 @@ function doubtReader({ words, parts, taken, times, language }: Message): {
   const tellsBefore = (part: Part): boolean =>
     !asks(part) && parts.some((each) => each.sentence === part.sentence && each.start > part.start && asks(each));
   /** "I can't feel the paper and don't know if that is usual": what follows a doubt is doubted, not what was told before. */
-  const isHedged = ({ start, part }: Pick<Placed, 'start' | 'part'>): boolean =>
-    hedges.some(
-      (each) =>
-        clauseAt(parts, each.start) === part.clause &&
-        (each.start < start ||
-          words.slice(each.end, partAt(parts, each.start)?.end).every((w) => isMark(w) || language.said.small.has(w))),
-    );
+  const isHedged = (from: number, { clause }: Part): boolean =>
+    hedges.some(({ start, end }) => {
+      const part = partAt(parts, start);
+      if (part?.clause !== clause) return false;
+      return start < from || nothingBut([], words, language, { start: end, end: part.end });
+    });
   return {
     supposed: ({ start, part }) =>
       hypothetical.some(
@@ -123,7 +123,7 @@ function doubtReader({ words, parts, taken, times, language }: Message): {
       ),
     conditional: ({ start, part }) => conditions.some((each) => each.start < start && reaches(each.start, part)),
     doubted: ({ start, part }, polarity) =>
-      isHedged({ start, part }) ||
+      isHedged(start, part) ||
       (asks(part) && language.people.self.has(words[part.start + 1])) || // "could I lose control of it"
       (part.question &&
         !isFulfilled(part.start) &&
