@@ -96,6 +96,8 @@ export const symptomsSchema = z.strictObject({
   topics: z.partialRecord(z.enum(topics), phrases),
   sides: lists(['left', 'right', 'both', 'one', 'neither']),
   extents: lists(['large', 'spreading', 'part']),
+  /** What a bowel cannot hold: which words name wind, and which stool or its traces. */
+  escapes: lists(['wind', 'stool']),
   features: z.partialRecord(z.enum(features), phrases),
   findings: z
     .array(

@@ -14,6 +14,7 @@ import { ownAnswer } from './answer/ownAnswer.ts';
 import { type Quoted, quoted } from './answer/quoted.ts';
 import { type Settled, settle, valueIn } from './answer/settle.ts';
 import { isUnder18 } from './answer/under18.ts';
+import { windAlone } from './answer/windAlone.ts';
 import { isGrave } from './gravity.ts';
 import { type Learned, nothingLearned } from './likely/likelihoods.ts';
 import { languageOf } from './phrases/language.ts';
@@ -62,6 +63,10 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   const left = leftOver(message);
   const said = quoted(message, left);
 
+  const likely = asked ? likelyAnswer(asked, message, left, known) : undefined;
+  const answered =
+    asked && likely ? offered(asked, windAlone(judged(asked, own, likely), message), likely, message, left) : own;
+  const answer = asked && answered.is === 'value' ? findingOf(asked, answered.value) : {};
   const { meant: cry, denied } = criesIn(message);
   const isFirst = asked === undefined && !isConfirming;
   const worsens = isFirst && worsensSomewhere(message, others);
@@ -69,13 +74,12 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   if (cry !== undefined || worsens || (isEmergency(findings) && !isEmergency(ownFindings)) || isEmergency(others))
     return {
       kind: 'emergency',
-      findings,
+      // what only looks like an answer may be of what else is told
+      findings: own.is === 'nothing' ? { ...findings, ...answer } : findings,
       other: cry !== undefined || worsens,
       ...(cry === 'selfHarm' && { selfHarm: true as const }),
       ...said,
     };
-  const likely = asked ? likelyAnswer(asked, message, left, known) : undefined;
-  const answered = asked && likely ? offered(asked, judged(asked, own, likely), likely, message, left) : own;
   const whole = wholeCommand(message);
   const command = whole ?? commandWithin(message, likely !== undefined && answersSurely(answered, likely));
   const open = openSigns(message, findings);
@@ -98,7 +102,6 @@ function understood(typed: Typed, isConfirming: boolean, learned: Learned): Hear
   if (wished === 'off-topic') return { kind: 'off-topic' };
   if (wished) return { kind: 'command', command: wished };
   if (own.is === 'nothing' && answered.is !== 'value' && isOffTopic(message, left)) return { kind: 'off-topic' };
-  const answer = asked && answered.is === 'value' ? findingOf(asked, answered.value) : {};
   // "my leg is weak", to another question: what only looks like an answer does not stand in its way
   const guess = asked && own.is !== 'nothing' && answered.is === 'doubt' ? findingOf(asked, answered.guess) : {};
   if (isOpen && !isEmergency(answer) && !isEmergency(guess)) {

@@ -38,7 +38,7 @@ export function wholeCommand(message: Message): HeardCommand | undefined {
  * @param answers whether the message is most likely an answer.
  */
 export function commandWithin(message: Read, answers: boolean): HeardCommand | undefined {
-  const { words, readings, asked, language } = message;
+  const { words, readings, parts, asked, language } = message;
   const { commands, doubt } = language;
   const found = withoutOverlaps(commands.anywhere.find(words));
   const longest = longestOf(found);
@@ -47,7 +47,9 @@ export function commandWithin(message: Read, answers: boolean): HeardCommand | u
   // "I was terrified of it, but no"
   const answer = [...message.answers, ...readings.filter(({ question }) => question === asked)];
   const takesAway = !harmless.some((each) => each === longest.means);
-  if (answers && (takesAway || answer.some((each) => !isInside(each, [longest])))) return undefined;
+  // "it scares me to end up leaking, but so far it comes as ever"
+  const goesOn = parts.some(({ joined, start }) => joined === 'contrast' && start >= longest.end);
+  if (answers && (takesAway || goesOn || answer.some((each) => !isInside(each, [longest])))) return undefined;
   // who only plans to call one asks for none now
   const isPlanned =
     doubt.conditions.find(words).length > 0 && doubt.plans.find(words).some((each) => overlap(each, longest));

@@ -1,5 +1,5 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
-import { isAsUrgent, isGrave, isGraver, isMild, isReassuring } from '../gravity.ts';
+import { isAsUrgent, isGrave, isGraver, isReassuring } from '../gravity.ts';
 import { chanceOf, type LikelyAnswer } from './likelyAnswer.ts';
 import { type Settled, valueIn } from './settle.ts';
 
@@ -8,7 +8,7 @@ import { type Settled, valueIn } from './settle.ts';
  * stand, where it reassures (`calm`) or not (`agrees`); what is graver, or as urgent (as sure as of
  * `grave`), to take the place of what they say is grave, and what is mild, to leave that in doubt (`otherwise`); and another date, to doubt theirs (`dated`).
  */
-const sure = { grave: 0.9, mild: 0.95, calm: 0.85, agrees: 0.2, otherwise: 0.5, dated: 0.8 };
+const sure = { grave: 0.9, mild: 0.95, calm: 0.85, agrees: 0.2, otherwise: 0.5, stands: 0.6, dated: 0.8 };
 
 /** Of a mild value against which something speaks, how likely it is that it is wrong must be so many times less for each thing. */
 const surerForADoubt = 5;
@@ -21,7 +21,7 @@ const surerForADoubt = 5;
 export function judged(
   question: QuestionId,
   settled: Settled,
-  { values, isKnown, isTakenBack, isOfWriter, tellsMore }: LikelyAnswer,
+  { values, isKnown, isTakenBack, hasTurned, mayOppose, isOfWriter, tellsMore }: LikelyAnswer,
 ): Settled {
   const [likeliest] = values;
   if (!likeliest) return settled;
@@ -34,10 +34,10 @@ export function judged(
       // "I don't notice it, my skirt is wet": the graver of two
       if (isGraverLikelier && likeliest.probability > sure.otherwise) return { is: 'value', value: guess };
       // "I push, and then it only dribbles": no less of an emergency, so the likelier
-      if (guess !== undefined && isAsUrgent(question, guess, value) && likeliest.probability > sure.grave)
-        return { is: 'value', value: guess };
-      const mild = answersTo(question).filter((each) => isMild(question, each));
-      return chanceOf(values, mild) > sure.otherwise ? { is: 'doubt', guess: value } : settled;
+      const isElse = guess !== undefined && guess !== value && isAsUrgent(question, guess, value);
+      if (isElse && likeliest.probability > sure.grave) return { is: 'value', value: guess };
+      const grave = answersTo(question).filter((each) => isGrave(question, each));
+      return chanceOf(values, grave) < (hasTurned ? sure.mild : sure.stands) ? { is: 'doubt', guess: value } : settled;
     }
     if (tellsMore) return settled;
     // of numbers and dates the phrases know more
@@ -50,12 +50,13 @@ export function judged(
   const against = (value: Answer): number =>
     Number(isOpen) +
     Number(isOfWriter) +
+    Number(mayOppose && isReassuring(question, value)) +
     Number(isTakenBack(value)) +
     Number(settled.is === 'nothing') +
     Number(said !== undefined && said !== value);
   const isBelieved = (value: Answer): boolean =>
     isGrave(question, value)
-      ? likeliest.probability > sure.grave
+      ? likeliest.probability > (hasTurned ? sure.mild : sure.grave)
       : isKnown && 1 - likeliest.probability < (1 - sure.mild) / surerForADoubt ** against(value);
   if (guess !== undefined && isBelieved(guess)) return { is: 'value', value: guess };
   if (settled.is === 'present') return settled;

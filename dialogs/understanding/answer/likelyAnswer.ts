@@ -1,10 +1,11 @@
 import type { Answer, QuestionId } from '../../../machines/findings.ts';
 import type { Learned, Likelihood } from '../likely/likelihoods.ts';
+import { nothingBut } from '../phrases/nothingBut.ts';
 import type { Read } from '../readings/readings.ts';
 import { covers } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 import { saidWords } from './saidWords.ts';
-import { isTakenBack } from './takenBack.ts';
+import { hasTurned, isTakenBack } from './takenBack.ts';
 
 /** What likeness to labelled sentences says of an answer. */
 export type LikelyAnswer = {
@@ -13,6 +14,9 @@ export type LikelyAnswer = {
   /** Whether each word left over stands in labelled sentences that are not grave. */
   readonly isKnown: boolean;
   readonly isTakenBack: (value: Answer) => boolean;
+  readonly hasTurned: boolean;
+  /** Of the words left over one denies, or stands after a "but". */
+  readonly mayOppose: boolean;
   /** Whoever speaks for the patient speaks of themselves too: "I haven't, but mum has". */
   readonly isOfWriter: boolean;
   /** Whether something else is told too ("normal. my foot has dropped"): of such messages it has learned little. */
@@ -28,8 +32,12 @@ export function likelyAnswer(
 ): LikelyAnswer {
   const { text, words, tokens, answers, readings, role, language } = message;
   const { self, possessive } = language.people;
+  const { negation, clauses } = language;
+  const contrasts = clauses.contrast.find(words);
   // "no", "fine" and no more: what a whole answer means needs no judge; "no but there has been some" does
-  const isWhole = words.every((word, at) => isMark(word) || covers(answers, at));
+  const nothings = language.said.nothing.find(words);
+  const isNothing = nothings.length > 0 && nothingBut(nothings, words, language); // that nothing is felt, or the matter
+  const isWhole = isNothing || words.every((word, at) => isMark(word) || covers(answers, at));
   // "I cnat say I leak": to likeness it is "I leak"
   const mayDeny = tokens.some(({ maybeNegation }) => maybeNegation);
   const values = isWhole || mayDeny ? [] : likelihoods(text, question, saidWords(message, left));
@@ -39,6 +47,8 @@ export function likelyAnswer(
       (at) => mildWords.has(words[at] ?? '') && !(isOfStrength(question) && mrcGrade.test(words[at] ?? '')),
     ),
     isTakenBack: (value) => isTakenBack(message, value),
+    hasTurned: hasTurned(message),
+    mayOppose: left.some((at) => negation.before.has(words[at]) || contrasts.some(({ end }) => at >= end)),
     isOfWriter: role !== 'self' && words.some((word) => self.has(word) && !possessive.has(word)),
     tellsMore: readings.some(
       (each) =>

@@ -3,7 +3,7 @@ import { deniedValue, isReassuring } from '../gravity.ts';
 import { partAt, sharePart } from '../readings/clauses.ts';
 import { otherThanWeakness, tellsOfElse } from '../readings/course.ts';
 import type { Read } from '../readings/readings.ts';
-import { latelyIn } from '../readings/time.ts';
+import { latelyIn, unchangedIn } from '../readings/time.ts';
 import type { Reading } from '../readings/weigh.ts';
 import { isInside, type Span } from '../words/spans.ts';
 import { calmSubjects } from './calmSubjects.ts';
@@ -53,6 +53,19 @@ export function isTakenBack(message: Read, value: Answer): boolean {
     course,
     ofElse,
   ].some((each) => each.length > 0);
+}
+
+/** "It got worse for two days, and has been the same since": of a course, what was said after the worst of it. */
+export function hasTurned({ words, readings, asked, language }: Read): boolean {
+  if (asked !== 'weaknessCourse') return false;
+  const told = readings.filter(({ question, says }) => question === asked && says === 'is');
+  const calmer = [
+    ...told.filter(({ value }) => value !== undefined && isReassuring(asked, value)),
+    ...unchangedIn(words, language),
+  ];
+  return told.some(
+    ({ value, guess, end }) => (value ?? guess) === 'worsening' && calmer.some(({ start }) => start >= end),
+  );
 }
 
 /** What stands beside a value that denies, or reassures, and does not agree with it. */

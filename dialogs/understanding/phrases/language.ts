@@ -96,6 +96,7 @@ function makeLanguage(lexicon: Lexicon) {
     time: section(grammar.time),
     units: section(dates.units),
     extents: section(symptoms.extents),
+    escapes: section(symptoms.escapes),
     said: {
       ...sectionOf(grammar, ['small', 'asides', 'corrections']),
       ...sectionOf(grammar, ['circumstances', 'things']),

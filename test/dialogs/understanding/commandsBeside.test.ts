@@ -77,3 +77,26 @@ test('what was told before, and is to be changed, is not told again', () => {
   expect(all).toMatchObject({ kind: 'command', command: 'change' });
   expect(all).not.toHaveProperty('findings');
 });
+
+test.each([
+  ['me da miedo quedarme sin control como mi padre, pero por ahora orino como siempre', 'es'],
+  ['me asusta no llegar al baño, pero llego siempre y hago lo de toda la vida', 'es'],
+])('a fear with a calm half is offered as the answer: "%s"', (text, language) => {
+  expect(heard(text, 'bladder', language)).toMatchObject({ kind: 'ambiguous', guess: { bladder: 'normal' } });
+});
+
+test.each([
+  ['oops, tapped that by mistake', 'en'],
+  ['sorry, hit the wrong button by accident', 'en'],
+  ['uy, pulsé sin querer', 'es'],
+  ['vuelve a la pregunta de antes', 'es'],
+])('who pressed by accident goes back, and has had none: "%s"', (text, language) => {
+  expect(heard(text, 'bowel', language)).toEqual({ kind: 'command', command: 'back' });
+});
+
+test.each([
+  ['where do I find the referral form', 'form'],
+  ['how much time does a sciatica like this take to heal', 'howLong'],
+])('"%s" asks for %s', (text, command) => {
+  expect(heard(text, 'bladder')).toEqual({ kind: 'command', command });
+});

@@ -182,3 +182,90 @@ test('a car seat is no part of the body', () => {
     'findings.saddleNumbness',
   );
 });
+
+test.each([
+  ['I keep letting off and cannot keep the farts in', 'en', 'altered'],
+  ['my wind leaks out of me all day since Sunday', 'en', 'altered'],
+  ['los gases se me escapan delante de todos desde el lunes', 'es', 'altered'],
+  ['a bit of poo with every fart', 'en', 'incontinence'],
+  ['I stained the sheets when I passed wind', 'en', 'incontinence'],
+  ['cada vez que suelto un gas mancho la ropa', 'es', 'incontinence'],
+])('"%s": wind alone is a change, stool is incontinence', (text, language, value) => {
+  expect(answerTo(text, 'bowel', language)).toBe(value);
+});
+
+test.each([
+  ['first it got a bit worse, then it stayed as it was', 'en'],
+  ['to begin with it got worse, then it picked up again and is improving', 'en'],
+  ['empeoró la primera semana, después se quedó igual', 'es'],
+])('a course that got worse and turned is asked about: "%s"', (text, language) => {
+  expect(heard(text, 'weaknessCourse', language).kind).toBe('ambiguous');
+});
+
+test('a course that turned for the worse is worsening', () => {
+  expect(answerTo('it was improving, and since yesterday it is much worse', 'weaknessCourse')).toBe('worsening');
+});
+
+test.each([
+  ['left leg dead from the groin to the ankle', 'en'],
+  ['gone numb all the way from buttock to heel on the right', 'en'],
+  ['la izquierda dormida toda desde la ingle', 'es'],
+])('"%s" tells of the leg, not of the saddle', (text, language) => {
+  const all = heard(text, 'sensoryOrReflex', language);
+  expect('findings' in all && all.findings).toEqual({ sensoryOrReflex: 'severe' });
+});
+
+test.each([
+  ['my husband did this to my back and he is upstairs', 'en'],
+  ['I am 28 weeks pregnant and bleeding, and my back aches', 'en'],
+  ['embarazada de siete meses y me está bajando sangre', 'es'],
+])('first words: "%s" cry for other help', (text, language) => {
+  expect(saidByPhrases(text, undefined, language, today).kind).toBe('emergency');
+});
+
+test.each([
+  ['she does not feel it passing now', 'altered'],
+  ["he doesn't feel it passing any more", 'altered'],
+  ["I don't notice it leaking", 'incontinence'],
+])('bladder: "%s" is %s', (text, value) => {
+  expect(answerTo(text, 'bladder')).toBe(value);
+});
+
+test('what was well until something happened is not what gave way then', () => {
+  expect(answerTo('both were solid until I reached the van, then the left gave out', 'legWeakness')).not.toBe('both');
+});
+
+test.each([
+  ['Nil on the R. L cannot toe walk', 'left'],
+  ['Nil on the L. R cannot heel walk', 'right'],
+])('a letter of a side before what it cannot do: "%s"', (text, side) => {
+  const all = understand(text, 'legWeakness', 'en', today, 'nurse');
+  expect('findings' in all && all.findings).toEqual({ legWeakness: side });
+});
+
+test('what answers the question stands beside another emergency that is told', () => {
+  expect(heard("it started in my thigh, now it's crept round to my privates", 'saddleNumbness')).toMatchObject({
+    findings: { saddleNumbness: 'yes' },
+  });
+});
+
+test.each([
+  ['mi mujer perdió el trabajo y yo tengo lumbago', 'es', undefined],
+  ['mi marido ya no se levanta solo del sillón', 'es', 'legWeakness'],
+  ['I changed the nappies and my back went', 'en', undefined],
+] as const)('"%s" raises no alarm', (text, language, asked) => {
+  expect(heard(text, asked, language).kind).not.toBe('emergency');
+});
+
+test.each([
+  ['nothing, not even the cold water do I feel', 'en'],
+  ['nada, ni la ducha caliente noto', 'es'],
+])('between the legs: "%s" is the sign itself', (text, language) => {
+  expect(answerTo(text, 'saddleNumbness', language)).toBe('yes');
+});
+
+test('a denial of one thing says nothing of what was not understood after "but"', () => {
+  expect(answerTo('la verruga era buena, pero lo del pulmón era malo, se lo sacaron', 'cancerHistory', 'es')).not.toBe(
+    'no',
+  );
+});

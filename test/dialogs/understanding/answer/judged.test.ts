@@ -5,7 +5,7 @@ import type { LikelyAnswer } from '../../../../dialogs/understanding/answer/like
 import type { Settled } from '../../../../dialogs/understanding/answer/settle.ts';
 import { isAsUrgent, isGrave, isGraver, isReassuring } from '../../../../dialogs/understanding/gravity.ts';
 import { valuesOf } from '../../../../dialogs/understanding/likely/subjects.ts';
-import { type Answer, answersTo, type QuestionId, questionIds } from '../../../../machines/findings.ts';
+import { answersTo, type QuestionId, questionIds } from '../../../../machines/findings.ts';
 
 const answer = (question: QuestionId) => fc.constantFrom(...answersTo(question));
 
@@ -29,12 +29,14 @@ const cases = fc.constantFrom(...questionIds).chain((question) =>
     at: probability,
     isKnown: fc.boolean(),
     isTakenBack: fc.boolean(),
+    hasTurned: fc.boolean(),
+    mayOppose: fc.boolean(),
   }),
 );
 
 type Case = typeof cases extends fc.Arbitrary<infer One> ? One : never;
 
-function likelyIn({ likeliest, other, at, isKnown, isTakenBack }: Case): LikelyAnswer {
+function likelyIn({ likeliest, other, at, isKnown, isTakenBack, hasTurned, mayOppose }: Case): LikelyAnswer {
   const both = [
     { value: likeliest, probability: likeliest === other ? 1 : at },
     { value: other, probability: likeliest === other ? 1 : 1 - at },
@@ -43,6 +45,8 @@ function likelyIn({ likeliest, other, at, isKnown, isTakenBack }: Case): LikelyA
     values: both.slice(likeliest === other ? 1 : 0).sort((a, b) => b.probability - a.probability),
     isKnown,
     isTakenBack: () => isTakenBack,
+    hasTurned,
+    mayOppose,
     isOfWriter: false,
     tellsMore: false,
   };
@@ -50,9 +54,6 @@ function likelyIn({ likeliest, other, at, isKnown, isTakenBack }: Case): LikelyA
 
 const probabilityOf = ({ values }: LikelyAnswer, is: (value: string) => boolean): number =>
   values.reduce((sum, { value, probability: each }) => (is(value) ? sum + each : sum), 0);
-
-const isMild = (question: QuestionId, value: string): boolean =>
-  value !== 'unsure' && answersTo(question).some((each: Answer) => each === value && !isGrave(question, each));
 
 test('a mild value is believed only where likeness is sure of it too', () => {
   fc.assert(
@@ -69,21 +70,27 @@ test('a mild value is believed only where likeness is sure of it too', () => {
       const saysElse = said !== undefined && said !== false && said !== after.value;
       const isOpen = one.settled.is === 'present' || (one.settled.is === 'doubt' && one.settled.guess === undefined);
       const against =
-        Number(isOpen) + Number(one.isTakenBack) + Number(one.settled.is === 'nothing') + Number(saysElse);
+        Number(isOpen) +
+        Number(one.isTakenBack) +
+        Number(one.mayOppose && isReassuring(one.question, after.value)) +
+        Number(one.settled.is === 'nothing') +
+        Number(saysElse);
       expect([1 - at < 0.05 / 5 ** against, one.isKnown]).toEqual([true, true]);
     }),
     { numRuns: 20_000 },
   );
 });
 
-test('a grave value that phrases say gives way only to a graver one that is likely or one as urgent that is likelier, and is left in doubt, as itself, only where a mild one is', () => {
+test('a grave value that phrases say gives way only to a graver one that is likely or one as urgent that is likelier, and is left in doubt, as itself, only where likeness is less sure of what is grave', () => {
   fc.assert(
     fc.property(cases, (one) => {
       const { question, settled } = one;
       if (settled.is !== 'value' || !isGrave(question, settled.value)) return;
       const likely = likelyIn(one);
       const after = judged(question, settled, likely);
-      const mild = probabilityOf(likely, (value) => isMild(question, value));
+      const grave = probabilityOf(likely, (value) =>
+        answersTo(question).some((each) => each === value && isGrave(question, each)),
+      );
       const other = answersTo(question).find((each) => {
         const at = probabilityOf(likely, (value) => value === each);
         return (
@@ -93,7 +100,7 @@ test('a grave value that phrases say gives way only to a graver one that is like
         );
       });
       if (other !== undefined) expect(after).toEqual({ is: 'value', value: other });
-      else if (mild > 0.5) expect(after).toEqual({ is: 'doubt', guess: settled.value });
+      else if (grave < (one.hasTurned ? 0.95 : 0.6)) expect(after).toEqual({ is: 'doubt', guess: settled.value });
       else expect(after).toEqual(settled);
     }),
     { numRuns: 20_000 },
@@ -114,5 +121,17 @@ test('where nothing was learned, what the phrases say stands', () => {
     fc.property(cases, (one) => {
       expect(judged(one.question, one.settled, { ...likelyIn(one), values: [] })).toEqual(one.settled);
     }),
+  );
+});
+
+test('of a course that has turned the worst is believed only where likeness is surer of it', () => {
+  fc.assert(
+    fc.property(cases, (one) => {
+      const likely = { ...likelyIn(one), hasTurned: true };
+      const after = judged('weaknessCourse', one.settled, likely);
+      if (one.question !== 'weaknessCourse' || after.is !== 'value' || after.value !== 'worsening') return;
+      expect(probabilityOf(likely, (value) => value === 'worsening')).toBeGreaterThanOrEqual(0.95);
+    }),
+    { numRuns: 20_000 },
   );
 });
