@@ -2,9 +2,9 @@ import { type Findings, isProfessional, type Role } from '../../../machines/find
 import type { Likelihoods } from '../likely/likelihoods.ts';
 import { textOf } from '../readings/message.ts';
 import { type Read, read } from '../readings/readings.ts';
-import { covers, type Span } from '../words/spans.ts';
+import { covers } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
-import { criesIn } from './cries.ts';
+import { type Cries, criesIn } from './cries.ts';
 import type { OpenSigns } from './openSigns.ts';
 import { findingOf, isEmergency, otherFindings } from './otherFindings.ts';
 
@@ -16,11 +16,15 @@ const likelyUrgent = { story: 0.5, professional: 0.75, fewWords: 0.9 };
 const mayBeUrgent = 0.1;
 const storyLength = 8;
 
-/** The places of the words left over, the cries that are denied, and what is not certain. */
-type FirstWords = { readonly left: readonly number[]; readonly denied: readonly Span[]; readonly open: OpenSigns };
+/** The places of the words left over, the cries, and what is not certain. */
+type FirstWords = { readonly left: readonly number[]; readonly cries: Cries; readonly open: OpenSigns };
 
 /** Whether first words tell of an emergency where no phrase of them does. */
-export function looksUrgent(message: Read, { left, denied, open }: FirstWords, likelihoods: Likelihoods): boolean {
+export function looksUrgent(
+  message: Read,
+  { left, cries: { denied }, open }: FirstWords,
+  likelihoods: Likelihoods,
+): boolean {
   const { text, readings, mentions, words, role, onlyConditions, language } = message;
   // "no chest pain nor short of breath": a cry that is denied leaves nothing over
   const isUnderstood = left.every((at) => covers(denied, at));

@@ -33,3 +33,6 @@ export function openSigns({ asked, readings, parts, words, language }: Read, cer
       others.some((each) => each.question === 'legWeakness' && each.value === undefined && each.certain),
   };
 }
+
+/** Whether any of these signs is said. */
+export const isOpen = ({ weakness, doubtful }: OpenSigns): boolean => weakness || Object.keys(doubtful).length > 0;

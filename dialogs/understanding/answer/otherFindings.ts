@@ -7,7 +7,9 @@ import { isExplained, leftOver } from './explained.ts';
 import { chanceOf, likelyAnswer } from './likelyAnswer.ts';
 import { settle } from './settle.ts';
 
-export const findingOf = (question: QuestionId, value: unknown): Findings => finding(question, value) ?? {};
+/** Nothing where there is no question or no value of it. */
+export const findingOf = (question: QuestionId | undefined, value: unknown): Findings =>
+  (question && finding(question, value)) ?? {};
 
 export const isEmergency = (findings: Findings): boolean => emergencyRules(findings).length > 0;
 
