@@ -219,6 +219,9 @@ test.each([
   ['my husband did this to my back and he is upstairs', 'en'],
   ['I am 28 weeks pregnant and bleeding, and my back aches', 'en'],
   ['embarazada de siete meses y me está bajando sangre', 'es'],
+  ['vomité algo oscuro con sangre y me mata la espalda', 'es'],
+  ['con este dolor pienso en lanzarme del viaducto', 'es'],
+  ['I think of jumping off the pier with this back', 'en'],
 ])('first words: "%s" cry for other help', (text, language) => {
   expect(saidByPhrases(text, undefined, language, today).kind).toBe('emergency');
 });
@@ -253,6 +256,8 @@ test.each([
   ['mi mujer perdió el trabajo y yo tengo lumbago', 'es', undefined],
   ['mi marido ya no se levanta solo del sillón', 'es', 'legWeakness'],
   ['I changed the nappies and my back went', 'en', undefined],
+  ["mum's stiff and can't get out of the armchair by herself", 'en', 'legPain'],
+  ['tengo fiebre y sudo tanto que empapo la cama', 'es', 'bladder'],
 ] as const)('"%s" raises no alarm', (text, language, asked) => {
   expect(heard(text, asked, language).kind).not.toBe('emergency');
 });
@@ -268,4 +273,15 @@ test('a denial of one thing says nothing of what was not understood after "but"'
   expect(answerTo('la verruga era buena, pero lo del pulmón era malo, se lo sacaron', 'cancerHistory', 'es')).not.toBe(
     'no',
   );
+});
+
+test('who asks about a sign because it is theirs tells of it', () => {
+  expect(heard('can a bad back make you wet the bed? asking because its me, since Monday', undefined).kind).toBe(
+    'emergency',
+  );
+});
+
+test('pain that has gone down both legs is pain of both, and no weakness', () => {
+  const all = heard("since Friday it's gone down the two legs to my heels", 'legPain');
+  expect('findings' in all && all.findings).toEqual({ legPain: 'both' });
 });
