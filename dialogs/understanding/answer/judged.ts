@@ -21,7 +21,7 @@ const surerForADoubt = 5;
 export function judged(
   question: QuestionId,
   settled: Settled,
-  { values, isKnown, isTakenBack, hasTurned, mayOppose, isOfWriter, tellsMore }: LikelyAnswer,
+  { values, isKnown, isTakenBack, isOutdated, mayOppose, isOfWriter, tellsMore }: LikelyAnswer,
 ): Settled {
   const [likeliest] = values;
   if (!likeliest) return settled;
@@ -37,7 +37,7 @@ export function judged(
       const isElse = guess !== undefined && guess !== value && isAsUrgent(question, guess, value);
       if (isElse && likeliest.probability > sure.grave) return { is: 'value', value: guess };
       const grave = answersTo(question).filter((each) => isGrave(question, each));
-      return chanceOf(values, grave) < (hasTurned ? sure.mild : sure.stands) ? { is: 'doubt', guess: value } : settled;
+      return chanceOf(values, grave) < (isOutdated ? sure.mild : sure.stands) ? { is: 'doubt', guess: value } : settled;
     }
     if (tellsMore) return settled;
     // of numbers and dates the phrases know more
@@ -56,7 +56,7 @@ export function judged(
     Number(said !== undefined && said !== value);
   const isBelieved = (value: Answer): boolean =>
     isGrave(question, value)
-      ? likeliest.probability > (hasTurned ? sure.mild : sure.grave)
+      ? likeliest.probability > (isOutdated ? sure.mild : sure.grave)
       : isKnown && 1 - likeliest.probability < (1 - sure.mild) / surerForADoubt ** against(value);
   if (guess !== undefined && isBelieved(guess)) return { is: 'value', value: guess };
   if (settled.is === 'present') return settled;

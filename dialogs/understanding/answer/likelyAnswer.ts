@@ -5,7 +5,7 @@ import type { Read } from '../readings/readings.ts';
 import { covers } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
 import { saidWords } from './saidWords.ts';
-import { hasTurned, isTakenBack } from './takenBack.ts';
+import { isOutdated, isTakenBack } from './takenBack.ts';
 
 /** What likeness to labelled sentences says of an answer. */
 export type LikelyAnswer = {
@@ -14,7 +14,7 @@ export type LikelyAnswer = {
   /** Whether each word left over stands in labelled sentences that are not grave. */
   readonly isKnown: boolean;
   readonly isTakenBack: (value: Answer) => boolean;
-  readonly hasTurned: boolean;
+  readonly isOutdated: boolean;
   /** Of the words left over one denies, or stands after a "but". */
   readonly mayOppose: boolean;
   /** Whoever speaks for the patient speaks of themselves too: "I haven't, but mum has". */
@@ -47,7 +47,7 @@ export function likelyAnswer(
       (at) => mildWords.has(words[at] ?? '') && !(isOfStrength(question) && mrcGrade.test(words[at] ?? '')),
     ),
     isTakenBack: (value) => isTakenBack(message, value),
-    hasTurned: hasTurned(message),
+    isOutdated: isOutdated(message),
     mayOppose: left.some((at) => negation.before.has(words[at]) || contrasts.some(({ end }) => at >= end)),
     isOfWriter: role !== 'self' && words.some((word) => self.has(word) && !possessive.has(word)),
     tellsMore: readings.some(

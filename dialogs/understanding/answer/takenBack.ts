@@ -55,10 +55,13 @@ export function isTakenBack(message: Read, value: Answer): boolean {
   ].some((each) => each.length > 0);
 }
 
-/** "It got worse for two days, and has been the same since": of a course, what was said after the worst of it. */
-export function hasTurned({ words, readings, asked, language }: Read): boolean {
-  if (asked !== 'weaknessCourse') return false;
+/**
+ * Whether all that is told of the worst is only supposed or long past ("we read of a numb area"), or a course has turned
+ * since: "it got worse for two days, and has been the same since".
+ */
+export function isOutdated({ words, readings, asked, language }: Read): boolean {
   const told = readings.filter(({ question, says }) => question === asked && says === 'is');
+  if (asked !== 'weaknessCourse') return told.length > 0 && told.every(({ gone }) => gone);
   const calmer = [
     ...told.filter(({ value }) => value !== undefined && isReassuring(asked, value)),
     ...unchangedIn(words, language),

@@ -45,10 +45,9 @@ export function weigh(claim: Claim, { polarity, deniedBy, doubted, gone, when }:
     return present(question, undefined, false, claim, value === undefined ? named(guess) : undefined);
   const saysNone = timed.value !== undefined && timed.value === none; // "male" about pregnancy
   const meant = named(timed.value);
-  // what is old is there still; a course of months ago may have turned
-  const isGone =
-    (gone || (question === 'weaknessCourse' && (when.days ?? 0) > sixWeeks)) &&
-    !(meant !== undefined && isReassuring(question, meant));
+  // what is old is there still, but for what was at a time long ago; a course of months ago may have turned
+  const isLongAgo = (when.ago || question === 'weaknessCourse') && (when.days ?? 0) > sixWeeks;
+  const isGone = (gone || isLongAgo) && !(meant !== undefined && isReassuring(question, meant));
   const isPlain = said !== 'doubtful' && !doubted && timed.certain;
   return {
     question,

@@ -222,6 +222,11 @@ test.each([
   ['vomité algo oscuro con sangre y me mata la espalda', 'es'],
   ['con este dolor pienso en lanzarme del viaducto', 'es'],
   ['I think of jumping off the pier with this back', 'en'],
+  ['bringing up stuff like coffee grounds since the ibuprofen, back killing me', 'en'],
+  ['my face is slipping down on one side and my back aches', 'en'],
+  ['he threatened that next time I will not walk, what helps a bruised back', 'en'],
+  ['mezclé la pregabalina con una botella de pisco por la espalda', 'es'],
+  ['ya tengo las cartas escritas, la espalda me venció', 'es'],
 ])('first words: "%s" cry for other help', (text, language) => {
   expect(saidByPhrases(text, undefined, language, today).kind).toBe('emergency');
 });
@@ -258,6 +263,10 @@ test.each([
   ['I changed the nappies and my back went', 'en', undefined],
   ["mum's stiff and can't get out of the armchair by herself", 'en', 'legPain'],
   ['tengo fiebre y sudo tanto que empapo la cama', 'es', 'bladder'],
+  ['overdosed on ironing, my back is stiff', 'en', undefined],
+  ['sobredosis de oficina y la espalda lo paga', 'es', undefined],
+  ['estoy muerto de cansancio, la espalda tira un poco', 'es', undefined],
+  ['niega: anestesia perineal, incontinencia, fiebre', 'es', 'cancerHistory'],
 ] as const)('"%s" raises no alarm', (text, language, asked) => {
   expect(heard(text, asked, language).kind).not.toBe('emergency');
 });
@@ -284,4 +293,26 @@ test('who asks about a sign because it is theirs tells of it', () => {
 test('pain that has gone down both legs is pain of both, and no weakness', () => {
   const all = heard("since Friday it's gone down the two legs to my heels", 'legPain');
   expect('findings' in all && all.findings).toEqual({ legPain: 'both' });
+});
+
+test.each([
+  ['hace tres años se me durmió esa zona, ahora la siento normal', 'saddleNumbness', 'es'],
+  ['two years ago I had to be catheterised, I go normally now', 'bladder', 'en'],
+] as const)('what was so long ago is not so now: "%s"', (text, asked, language) => {
+  const all = heard(text, asked, language);
+  expect(all.kind).not.toBe('emergency');
+  expect(emergencyRules('findings' in all ? (all.findings ?? {}) : {})).toEqual([]);
+});
+
+test('who read of a sign is asked whether they have it', () => {
+  expect(heard('leímos en la web lo de la zona dormida, él no la tiene', 'saddleNumbness', 'es').kind).toBe(
+    'ambiguous',
+  );
+});
+
+test.each([
+  ['de la cintura para abajo no noto el agua', 'cord-signs'],
+  ['desde el ombligo hacia abajo no siento nada', 'cord-signs'],
+])('a line on the trunk below which nothing is felt is of the cord: "%s"', (text, value) => {
+  expect(answerTo(text, 'sensoryOrReflex', 'es')).toBe(value);
 });

@@ -29,14 +29,14 @@ const cases = fc.constantFrom(...questionIds).chain((question) =>
     at: probability,
     isKnown: fc.boolean(),
     isTakenBack: fc.boolean(),
-    hasTurned: fc.boolean(),
+    isOutdated: fc.boolean(),
     mayOppose: fc.boolean(),
   }),
 );
 
 type Case = typeof cases extends fc.Arbitrary<infer One> ? One : never;
 
-function likelyIn({ likeliest, other, at, isKnown, isTakenBack, hasTurned, mayOppose }: Case): LikelyAnswer {
+function likelyIn({ likeliest, other, at, isKnown, isTakenBack, isOutdated, mayOppose }: Case): LikelyAnswer {
   const both = [
     { value: likeliest, probability: likeliest === other ? 1 : at },
     { value: other, probability: likeliest === other ? 1 : 1 - at },
@@ -45,7 +45,7 @@ function likelyIn({ likeliest, other, at, isKnown, isTakenBack, hasTurned, mayOp
     values: both.slice(likeliest === other ? 1 : 0).sort((a, b) => b.probability - a.probability),
     isKnown,
     isTakenBack: () => isTakenBack,
-    hasTurned,
+    isOutdated,
     mayOppose,
     isOfWriter: false,
     tellsMore: false,
@@ -100,7 +100,7 @@ test('a grave value that phrases say gives way only to a graver one that is like
         );
       });
       if (other !== undefined) expect(after).toEqual({ is: 'value', value: other });
-      else if (grave < (one.hasTurned ? 0.95 : 0.6)) expect(after).toEqual({ is: 'doubt', guess: settled.value });
+      else if (grave < (one.isOutdated ? 0.95 : 0.6)) expect(after).toEqual({ is: 'doubt', guess: settled.value });
       else expect(after).toEqual(settled);
     }),
     { numRuns: 20_000 },
@@ -127,7 +127,7 @@ test('where nothing was learned, what the phrases say stands', () => {
 test('of a course that has turned the worst is believed only where likeness is surer of it', () => {
   fc.assert(
     fc.property(cases, (one) => {
-      const likely = { ...likelyIn(one), hasTurned: true };
+      const likely = { ...likelyIn(one), isOutdated: true };
       const after = judged('weaknessCourse', one.settled, likely);
       if (one.question !== 'weaknessCourse' || after.is !== 'value' || after.value !== 'worsening') return;
       expect(probabilityOf(likely, (value) => value === 'worsening')).toBeGreaterThanOrEqual(0.95);
