@@ -95,7 +95,8 @@ export const symptomsSchema = z.strictObject({
   lists: z.record(z.string(), phrases),
   topics: z.partialRecord(z.enum(topics), phrases),
   sides: lists(['left', 'right', 'both', 'one', 'neither']),
-  extents: lists(['large', 'spreading', 'part']),
+  /** Of numbness, how far it goes; `part` of a leg; and what is below the knee, sciatica too. */
+  extents: lists(['large', 'spreading', 'part', 'belowKnee']),
   /** What a bowel cannot hold: which words name wind, and which stool or its traces. */
   escapes: lists(['wind', 'stool']),
   features: z.partialRecord(z.enum(features), phrases),

@@ -1,3 +1,4 @@
+import { names } from '../phrases/mentions.ts';
 import { partAt } from '../readings/clauses.ts';
 import { contextReader } from '../readings/context.ts';
 import type { Read } from '../readings/readings.ts';
@@ -15,7 +16,7 @@ export type Cries = {
  * Whoever speaks for somebody cries for that person, and a wish to die is the writer's own whoever else is named.
  */
 export function criesIn(message: Read): Cries {
-  const { words, tokens, text, parts, mentions, times, role, language } = message;
+  const { words, tokens, text, parts, mentions, times, role, asked, language } = message;
   const selfHarm = language.said.selfHarm.find(words);
   // as typed: "controle" is no misspelt "control" there
   const typed = tokens.map(({ start, end }) => plain(text.slice(start, end)));
@@ -28,7 +29,8 @@ export function criesIn(message: Read): Cries {
   const figures = mentions.filter(
     ({ means }) =>
       means.is === 'figure' ||
-      (means.is === 'finding' && means.question === 'claustrophobia' && means.when === 'always'),
+      (means.is === 'finding' && means.question === 'claustrophobia' && means.when === 'always') ||
+      (asked === 'legWeakness' && names(means, 'weak')), // "the one that does not respond is the other"
   );
   // "chronic back pain, now chest pain": what was told before of something else tells no time of the cry
   const first = Math.min(...cries.map(({ start }) => start));

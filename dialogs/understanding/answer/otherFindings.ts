@@ -2,7 +2,9 @@ import { type Findings, finding, type QuestionId, questionIds } from '../../../m
 import { emergencyRules } from '../../../machines/urgencyRules.ts';
 import { deniedValue } from '../gravity.ts';
 import type { Learned } from '../likely/likelihoods.ts';
+import { partAt } from '../readings/clauses.ts';
 import { type Read, read } from '../readings/readings.ts';
+import { isInside } from '../words/spans.ts';
 import { isExplained, leftOver } from './explained.ts';
 import { chanceOf, likelyAnswer } from './likelyAnswer.ts';
 import { settle } from './settle.ts';
@@ -25,10 +27,23 @@ export function otherFindings(message: Read): Findings {
       const tooLittle =
         settled.is !== 'value' ||
         settled.value === 'unsure' ||
-        (question === 'sensoryOrReflex' && settled.value === 'none');
+        (question === 'sensoryOrReflex' && settled.value === 'none') ||
+        // a sore knee or thigh is no pain below the knee (CLINICAL §1)
+        (question === 'legPain' && settled.value === 'one' && !isBelowKnee(message));
       return tooLittle ? {} : findingOf(question, settled.value);
     });
   return Object.assign({}, ...said);
+}
+
+/** Whether what is told of pain in a leg names a place below the knee, or sciatica. */
+function isBelowKnee({ words, readings, parts, language }: Read): boolean {
+  const places = language.extents.belowKnee.find(words);
+  return readings
+    .filter(({ question }) => question === 'legPain')
+    .some(({ start, end }) => {
+      const told = { start: partAt(parts, start)?.start ?? start, end: partAt(parts, end - 1)?.end ?? end };
+      return places.some((place) => isInside(place, [told]));
+    });
 }
 
 /**

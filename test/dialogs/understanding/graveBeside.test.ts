@@ -227,6 +227,7 @@ test.each([
   ['he threatened that next time I will not walk, what helps a bruised back', 'en'],
   ['mezclé la pregabalina con una botella de pisco por la espalda', 'es'],
   ['ya tengo las cartas escritas, la espalda me venció', 'es'],
+  ['estoy de siete meses, me duele la espalda y empecé a sangrar', 'es'],
 ])('first words: "%s" cry for other help', (text, language) => {
   expect(saidByPhrases(text, undefined, language, today).kind).toBe('emergency');
 });
@@ -315,4 +316,35 @@ test.each([
   ['desde el ombligo hacia abajo no siento nada', 'cord-signs'],
 ])('a line on the trunk below which nothing is felt is of the cord: "%s"', (text, value) => {
   expect(answerTo(text, 'sensoryOrReflex', 'es')).toBe(value);
+});
+
+test.each([
+  ['my right thigh is sore, but it is the left foot I cannot lift', 'en', undefined],
+  ['my right hip and thigh are sore, the left leg is the weak one', 'en', undefined],
+  ['the pain goes down my right leg to the ankle and the left foot is weak', 'en', 'one'],
+  ['me duele el muslo derecho, la izquierda no la levanto', 'es', undefined],
+  ['me duele la pierna derecha hasta el tobillo, la izquierda no la levanto', 'es', 'one'],
+] as const)('beside a weak leg, "%s" tells of pain below the knee only where it names it', (text, language, pain) => {
+  const all = heard(text, 'legWeakness', language);
+  expect('findings' in all ? all.findings?.legPain : undefined).toBe(pain);
+});
+
+test('a second side that started going the same way is not dropped', () => {
+  expect(
+    answerTo('left foot has a small numb bit, right one has started going the same way', 'sensoryOrReflex'),
+  ).not.toBe('mild');
+});
+
+test('a leg that does not respond is no person who does not', () => {
+  expect(heard('la derecha duele pero fuerza tiene, la que no responde es la otra', 'legWeakness', 'es').kind).not.toBe(
+    'emergency',
+  );
+});
+
+test.each([
+  ['reflejo anal ausente', 'es'],
+  ['anal wink absent', 'en'],
+])('a lost reflex of the saddle is of the saddle: "%s"', (text, language) => {
+  const all = heard(text, 'saddleNumbness', language);
+  expect('findings' in all && all.findings).toEqual({ saddleNumbness: 'yes' });
 });
