@@ -1,6 +1,7 @@
 import { type Answer, answersTo, type QuestionId } from '../../../machines/findings.ts';
 import { isAsUrgent, isGrave, isGraver, isReassuring } from '../gravity.ts';
 import { chanceOf, type LikelyAnswer } from './likelyAnswer.ts';
+import { knowsOneSide } from './secondSides.ts';
 import { type Settled, valueIn } from './settle.ts';
 
 /**
@@ -21,7 +22,7 @@ const surerForADoubt = 5;
 export function judged(
   question: QuestionId,
   settled: Settled,
-  { values, isKnown, isTakenBack, isOutdated, mayOppose, isOfWriter, tellsMore }: LikelyAnswer,
+  { values, isKnown, isTakenBack, isOutdated, leavesWords, mayOppose, isOfWriter, tellsMore }: LikelyAnswer,
 ): Settled {
   const [likeliest] = values;
   if (!likeliest) return settled;
@@ -52,6 +53,7 @@ export function judged(
     Number(isOfWriter) +
     Number(mayOppose && isReassuring(question, value)) +
     Number(isTakenBack(value)) +
+    Number(knowsOneSide(question, value) && isTakenBack(value) && leavesWords) +
     Number(settled.is === 'nothing') +
     Number(said !== undefined && said !== value);
   const isBelieved = (value: Answer): boolean =>

@@ -15,6 +15,7 @@ export type LikelyAnswer = {
   readonly isKnown: boolean;
   readonly isTakenBack: (value: Answer) => boolean;
   readonly isOutdated: boolean;
+  readonly leavesWords: boolean;
   /** Of the words left over one denies, or stands after a "but". */
   readonly mayOppose: boolean;
   /** Whoever speaks for the patient speaks of themselves too: "I haven't, but mum has". */
@@ -48,6 +49,7 @@ export function likelyAnswer(
     ),
     isTakenBack: (value) => isTakenBack(message, value),
     isOutdated: isOutdated(message),
+    leavesWords: left.length > 0,
     mayOppose: left.some((at) => negation.before.has(words[at]) || contrasts.some(({ end }) => at >= end)),
     isOfWriter: role !== 'self' && words.some((word) => self.has(word) && !possessive.has(word)),
     tellsMore: readings.some(

@@ -40,7 +40,8 @@ export function toldIn(message: Read, isFirst: boolean, known: Learned): Told {
   const { asked } = message;
   const own = ownAnswer(message);
   const ownFindings = asked && own.is === 'value' ? findingOf(asked, own.value) : {};
-  const others = likelyAmong(otherFindings(message), ownFindings, message, known);
+  const besides = otherFindings(message);
+  const others = likelyAmong(besides, ownFindings, message, known);
   const findings = { ...others, ...ownFindings };
   const left = leftOver(message);
   const likely = asked ? likelyAnswer(asked, message, left, known) : undefined;
@@ -56,7 +57,7 @@ export function toldIn(message: Read, isFirst: boolean, known: Learned): Told {
     ownFindings,
     open: openSigns(message, findings),
     cries: criesIn(message),
-    worsens: isFirst && worsensSomewhere(message, others),
+    worsens: isFirst && worsensSomewhere(message, besides),
     left,
     said: quoted(message, left),
   };

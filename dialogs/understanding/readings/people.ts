@@ -72,9 +72,10 @@ function ownerTold({ words, taken, role, asked, language }: Message, from: numbe
   const isWriter = role !== 'self' && self.has(words[told.end]) && until === told.end + 1;
   if (isWriter) return 'writer';
   const owner = words.findIndex((word, at) => at >= told.end && isPerson(word));
-  const isSmall = (word: string, at: number): boolean => at === owner || language.said.small.has(word);
-  if (owner < 0 || owner >= until || !words.slice(told.end, until).every((word, at) => isSmall(word, told.end + at)))
-    return undefined;
+  const isSmall = (at: number): boolean => at === owner || language.said.small.has(words[at]);
+  // "… is my wife, since the stroke"
+  const end = language.time.since.has(words[owner + 1]) ? owner + 1 : until;
+  if (owner < 0 || owner >= until || !range(told.end, end).every(isSmall)) return undefined;
   if (role !== 'carer' || strangers.has(words[owner])) return 'another';
   const isOther = (word: string): boolean => relatives.has(word) && word !== words[owner];
   return asked !== undefined && words.some(isOther) ? 'writer' : undefined;

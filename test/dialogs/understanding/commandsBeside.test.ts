@@ -100,3 +100,7 @@ test.each([
 ])('"%s" asks for %s', (text, command) => {
   expect(heard(text, 'bladder')).toEqual({ kind: 'command', command });
 });
+
+test('who asks what a question is for is told why', () => {
+  expect(heard('y para qué quiere saber eso', 'pregnancy', 'es')).toEqual({ kind: 'command', command: 'why' });
+});

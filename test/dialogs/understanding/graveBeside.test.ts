@@ -228,6 +228,8 @@ test.each([
   ['mezclé la pregabalina con una botella de pisco por la espalda', 'es'],
   ['ya tengo las cartas escritas, la espalda me venció', 'es'],
   ['estoy de siete meses, me duele la espalda y empecé a sangrar', 'es'],
+  ['ya no voy a molestar a nadie, la espalda pudo conmigo', 'es'],
+  ['39 degrees and shivering, my back aches and the right leg went weak', 'en'],
 ])('first words: "%s" cry for other help', (text, language) => {
   expect(saidByPhrases(text, undefined, language, today).kind).toBe('emergency');
 });
@@ -267,6 +269,8 @@ test.each([
   ['overdosed on ironing, my back is stiff', 'en', undefined],
   ['sobredosis de oficina y la espalda lo paga', 'es', undefined],
   ['estoy muerto de cansancio, la espalda tira un poco', 'es', undefined],
+  ['yo ahí dentro me quedo frita', 'es', 'claustrophobia'],
+  ['la que arrastra el pie es mi suegra desde el derrame, yo no', 'es', 'legWeakness'],
   ['niega: anestesia perineal, incontinencia, fiebre', 'es', 'cancerHistory'],
 ] as const)('"%s" raises no alarm', (text, language, asked) => {
   expect(heard(text, asked, language).kind).not.toBe('emergency');
@@ -347,4 +351,8 @@ test.each([
 ])('a lost reflex of the saddle is of the saddle: "%s"', (text, language) => {
   const all = heard(text, 'saddleNumbness', language);
   expect('findings' in all && all.findings).toEqual({ saddleNumbness: 'yes' });
+});
+
+test('a side that is told of in words nobody read is not dropped for the other', () => {
+  expect(answerTo('the right is a bit sluggish but the left will not carry me', 'legWeakness')).not.toBe('left');
 });

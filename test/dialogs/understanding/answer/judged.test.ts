@@ -46,6 +46,7 @@ function likelyIn({ likeliest, other, at, isKnown, isTakenBack, isOutdated, mayO
     isKnown,
     isTakenBack: () => isTakenBack,
     isOutdated,
+    leavesWords: true,
     mayOppose,
     isOfWriter: false,
     tellsMore: false,
