@@ -28,12 +28,17 @@ export function otherFindings(message: Read): Findings {
         settled.is !== 'value' ||
         settled.value === 'unsure' ||
         (question === 'sensoryOrReflex' && settled.value === 'none') ||
+        // no fever is half of it: of the risks nothing was said
+        (question === 'infection' && settled.value === 'no' && denialsOf(question, message) < 2) ||
         // a sore knee or thigh is no pain below the knee (CLINICAL §1)
         (question === 'legPain' && settled.value === 'one' && !isBelowKnee(message));
       return tooLittle ? {} : findingOf(question, settled.value);
     });
   return Object.assign({}, ...said);
 }
+
+const denialsOf = (question: QuestionId, { readings }: Read): number =>
+  readings.filter((each) => each.question === question && each.says === 'isNot').length;
 
 /** Whether what is told of pain in a leg names a place below the knee, or sciatica. */
 function isBelowKnee({ words, readings, parts, language }: Read): boolean {

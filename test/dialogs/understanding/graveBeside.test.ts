@@ -229,6 +229,7 @@ test.each([
   ['ya tengo las cartas escritas, la espalda me venció', 'es'],
   ['estoy de siete meses, me duele la espalda y empecé a sangrar', 'es'],
   ['ya no voy a molestar a nadie, la espalda pudo conmigo', 'es'],
+  ['embarazada, estoy perdiendo sangre y me duele la espalda', 'es'],
   ['39 degrees and shivering, my back aches and the right leg went weak', 'en'],
 ])('first words: "%s" cry for other help', (text, language) => {
   expect(saidByPhrases(text, undefined, language, today).kind).toBe('emergency');
@@ -270,6 +271,8 @@ test.each([
   ['sobredosis de oficina y la espalda lo paga', 'es', undefined],
   ['estoy muerto de cansancio, la espalda tira un poco', 'es', undefined],
   ['yo ahí dentro me quedo frita', 'es', 'claustrophobia'],
+  ['anduve cavando y ando tieso', 'es', undefined],
+  ['tirita y amanece con las sábanas mojadas', 'es', 'cancerHistory'],
   ['la que arrastra el pie es mi suegra desde el derrame, yo no', 'es', 'legWeakness'],
   ['niega: anestesia perineal, incontinencia, fiebre', 'es', 'cancerHistory'],
 ] as const)('"%s" raises no alarm', (text, language, asked) => {
@@ -355,4 +358,13 @@ test.each([
 
 test('a side that is told of in words nobody read is not dropped for the other', () => {
   expect(answerTo('the right is a bit sluggish but the left will not carry me', 'legWeakness')).not.toBe('left');
+});
+
+test.each([
+  ['PVR 600 ml, afebrile', 'en'],
+  ['PVR 600 ml, no fever', 'en'],
+  ['RPM 600 ml, afebril', 'es'],
+])('in passing, no fever is no answer to the risks of an infection: "%s"', (text, language) => {
+  const all = understand(text, 'bladder', language, today, 'nurse');
+  expect('findings' in all && all.findings).toEqual({ bladder: 'retention' });
 });
