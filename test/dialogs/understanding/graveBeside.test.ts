@@ -230,6 +230,9 @@ test.each([
   ['estoy de siete meses, me duele la espalda y empecé a sangrar', 'es'],
   ['ya no voy a molestar a nadie, la espalda pudo conmigo', 'es'],
   ['embarazada, estoy perdiendo sangre y me duele la espalda', 'es'],
+  ['él me volvió a pegar otra vez con el cinto, la espalda no la puedo mover', 'es'],
+  ['he has kicked me again and my back is on fire', 'en'],
+  ['tengo apartadas las pastillas y pienso tragarlas hoy', 'es'],
   ['39 degrees and shivering, my back aches and the right leg went weak', 'en'],
 ])('first words: "%s" cry for other help', (text, language) => {
   expect(saidByPhrases(text, undefined, language, today).kind).toBe('emergency');
@@ -272,6 +275,9 @@ test.each([
   ['estoy muerto de cansancio, la espalda tira un poco', 'es', undefined],
   ['yo ahí dentro me quedo frita', 'es', 'claustrophobia'],
   ['anduve cavando y ando tieso', 'es', undefined],
+  ['él me pegó un pelotazo sin querer', 'es', undefined],
+  ['numb with boredom in this queue', 'en', undefined],
+  ['had to come down off the ladder, my back was sore', 'en', undefined],
   ['tirita y amanece con las sábanas mojadas', 'es', 'cancerHistory'],
   ['la que arrastra el pie es mi suegra desde el derrame, yo no', 'es', 'legWeakness'],
   ['niega: anestesia perineal, incontinencia, fiebre', 'es', 'cancerHistory'],
