@@ -36,7 +36,7 @@ export const grammarSchema = z.strictObject({
   time: lists(
     ['today', 'days', 'weeks', 'months', 'years', 'inYear', 'filler', 'more', 'less'],
     ['ago', 'longAgo', 'since', 'over', 'examined'],
-    ['unchanged', 'lately', 'changed', 'slowly'],
+    ['unchanged', 'lately', 'changed', 'slowly', 'atFirst'],
   ),
   small: phrases,
   circumstances: phrases,

@@ -30,7 +30,7 @@ export function criesIn(message: Read): Cries {
     ({ means }) =>
       means.is === 'figure' ||
       (means.is === 'finding' && means.question === 'claustrophobia' && means.when === 'always') ||
-      (asked === 'legWeakness' && names(means, 'weak')), // "the one that does not respond is the other"
+      (role === 'self' && asked === 'legWeakness' && names(means, 'weak')), // "the one that does not respond is the other"
   );
   // "chronic back pain, now chest pain": what was told before of something else tells no time of the cry
   const first = Math.min(...cries.map(({ start }) => start));

@@ -38,15 +38,15 @@ export function likelyAnswer(
   // "no", "fine" and no more: what a whole answer means needs no judge; "no but there has been some" does
   const nothings = language.said.nothing.find(words);
   const isNothing = nothings.length > 0 && nothingBut(nothings, words, language); // that nothing is felt, or the matter
-  const isWhole = isNothing || words.every((word, at) => isMark(word) || covers(answers, at));
+  const isWhole = words.every((word, at) => isMark(word) || covers(answers, at));
   // "I cnat say I leak": to likeness it is "I leak"
   const mayDeny = tokens.some(({ maybeNegation }) => maybeNegation);
   const values = isWhole || mayDeny ? [] : likelihoods(text, question, saidWords(message, left));
   return {
     values,
-    isKnown: left.every(
-      (at) => mildWords.has(words[at] ?? '') && !(isOfStrength(question) && mrcGrade.test(words[at] ?? '')),
-    ),
+    isKnown:
+      !isNothing &&
+      left.every((at) => mildWords.has(words[at] ?? '') && !(isOfStrength(question) && mrcGrade.test(words[at] ?? ''))),
     isTakenBack: (value) => isTakenBack(message, value),
     isOutdated: isOutdated(message),
     leavesWords: left.length > 0,

@@ -4,7 +4,6 @@ import { deniedValue } from '../gravity.ts';
 import type { Learned } from '../likely/likelihoods.ts';
 import { partAt } from '../readings/clauses.ts';
 import { type Read, read } from '../readings/readings.ts';
-import { isInside } from '../words/spans.ts';
 import { isExplained, leftOver } from './explained.ts';
 import { chanceOf, likelyAnswer } from './likelyAnswer.ts';
 import { settle } from './settle.ts';
@@ -40,15 +39,15 @@ export function otherFindings(message: Read): Findings {
 const denialsOf = (question: QuestionId, { readings }: Read): number =>
   readings.filter((each) => each.question === question && each.says === 'isNot').length;
 
-/** Whether what is told of pain in a leg names a place below the knee, or sciatica. */
+/** Whether the clause that tells of pain in a leg names a place below the knee, or sciatica. */
 function isBelowKnee({ words, readings, parts, language }: Read): boolean {
-  const places = language.extents.belowKnee.find(words);
-  return readings
-    .filter(({ question }) => question === 'legPain')
-    .some(({ start, end }) => {
-      const told = { start: partAt(parts, start)?.start ?? start, end: partAt(parts, end - 1)?.end ?? end };
-      return places.some((place) => isInside(place, [told]));
-    });
+  const clauseOf = (at: number): number | undefined => partAt(parts, at)?.clause;
+  const told = new Set(
+    readings
+      .filter(({ question }) => question === 'legPain')
+      .flatMap(({ start, end }) => [clauseOf(start), clauseOf(end - 1)]),
+  );
+  return language.extents.belowKnee.find(words).some(({ start }) => told.has(clauseOf(start)));
 }
 
 /**

@@ -56,18 +56,22 @@ export function isTakenBack(message: Read, value: Answer): boolean {
 }
 
 /**
- * Whether all that is told of the worst is only supposed or long past ("we read of a numb area"), or a course has turned
- * since: "it got worse for two days, and has been the same since".
+ * Whether all that is told of the worst is only supposed or over ("we read of a numb area"), or a course began so and then
+ * turned: "it got worse at first, and has been the same since".
  */
-export function isOutdated({ words, readings, asked, language }: Read): boolean {
+export function isOutdated({ words, readings, parts, asked, language }: Read): boolean {
   const told = readings.filter(({ question, says }) => question === asked && says === 'is');
-  if (asked !== 'weaknessCourse') return told.length > 0 && told.every(({ gone }) => gone);
+  if (asked !== 'weaknessCourse') return told.length > 0 && told.every(({ gone }) => gone === 'over');
+  const atFirst = language.time.atFirst.find(words);
   const calmer = [
     ...told.filter(({ value }) => value !== undefined && isReassuring(asked, value)),
     ...unchangedIn(words, language),
   ];
   return told.some(
-    ({ value, guess, end }) => (value ?? guess) === 'worsening' && calmer.some(({ start }) => start >= end),
+    (worst) =>
+      (worst.value ?? worst.guess) === 'worsening' &&
+      atFirst.some((each) => sharePart(parts, each, worst)) &&
+      calmer.some(({ start }) => start >= worst.end),
   );
 }
 

@@ -16,8 +16,8 @@ export type Reading = Span & {
   readonly certain: boolean;
   /** A denial before it may be of it too, or not: "no fever, difficulty passing urine". */
   readonly perhapsDenied?: true;
-  /** Only supposed, or over: nothing beside a calm present. */
-  readonly gone?: true;
+  /** Nothing beside a calm present: only supposed, or `over`; or at a time long `past`. */
+  readonly gone?: 'over' | 'past';
   /** For `isNot`: it denies all that the question asks, not only one of its signs. */
   readonly whole: boolean;
 };
@@ -55,7 +55,7 @@ export function weigh(claim: Claim, { polarity, deniedBy, doubted, gone, when }:
     value: saysNone ? undefined : meant,
     guess: named(timed.guess ?? timed.value),
     certain: !claim.unsure && isPlain && !(isNot && (claim.undeniable || saysNone)),
-    ...(isGone && { gone: true }),
+    ...(isGone && { gone: gone ? ('over' as const) : ('past' as const) }),
     ...(said === 'doubtful' && deniedBy.length > 0 && !doubted && timed.certain && { perhapsDenied: true }),
     whole: claim.whole || saysNone,
     start,
