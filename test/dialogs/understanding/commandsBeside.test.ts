@@ -1,9 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { understand } from '../../../dialogs/understanding/understand.ts';
-import type { QuestionId } from '../../../machines/findings.ts';
-
-const heard = (text: string, asked: QuestionId | undefined, language = 'en') =>
-  understand(text, asked, language, new Date('2026-11-28'));
+import { heard } from './hearing.ts';
 
 test('an answer beside a worry is no worry alone', () => {
   expect(heard('been really scared of getting it but no, never been told so', 'cancerHistory').kind).not.toBe(
