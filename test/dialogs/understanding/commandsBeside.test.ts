@@ -100,3 +100,14 @@ test.each([
 test('who asks what a question is for is told why', () => {
   expect(heard('y para qué quiere saber eso', 'pregnancy', 'es')).toEqual({ kind: 'command', command: 'why' });
 });
+
+test.each([
+  ['is it a real doctor writing or just a machine', 'who'],
+  ['is there a real nurse here or is this a bot', 'who'],
+] as const)('"%s" asks what this is', (text, command) => {
+  expect(heard(text, 'infection')).toEqual({ kind: 'command', command });
+});
+
+test('who asks whether to go on with an exercise does not want to go on here', () => {
+  expect(heard('quería saber si puedo seguir con las clases de baile', undefined, 'es').kind).not.toBe('command');
+});

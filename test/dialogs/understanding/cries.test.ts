@@ -20,6 +20,8 @@ test.each([
   ['él me volvió a pegar otra vez con el cinto, la espalda no la puedo mover', 'es'],
   ['he has kicked me again and my back is on fire', 'en'],
   ['tengo apartadas las pastillas y pienso tragarlas hoy', 'es'],
+  ['si mañana no despierto mejor, la espalda me tiene harto', 'es'],
+  ['hope I do not wake up tomorrow, this back', 'en'],
   ['39 degrees and shivering, my back aches and the right leg went weak', 'en'],
 ])('first words: "%s" cry for other help', (text, language) => {
   expect(saidByPhrases(text, undefined, language, today).kind).toBe('emergency');

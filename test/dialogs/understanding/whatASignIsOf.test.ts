@@ -150,3 +150,18 @@ test.each([
   const all = understand(text, 'bladder', language, today, 'nurse');
   expect('findings' in all && all.findings).toEqual({ bladder: 'retention' });
 });
+
+test.each([
+  ['both calves ached last winter, the right settled, now only the left to the ankle', 'en'],
+  ['me dolían las dos, ahora solo la izquierda hasta el pie', 'es'],
+])('of pain on both sides of which one is left that one is told: "%s"', (text, language) => {
+  expect(answerTo(text, 'legPain', language)).not.toBe('both');
+});
+
+test.each([
+  ['soiled myself twice, now only wind', 'bowel', 'incontinence'],
+  ['both legs gave way, now only when I stand', 'legWeakness', 'both'],
+  ['fell down the stairs, now only sore', 'trauma', 'major'],
+] as const)('"%s": what is left takes nothing of %s back', (text, asked, value) => {
+  expect(answerTo(text, asked)).toBe(value);
+});
