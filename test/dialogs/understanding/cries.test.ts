@@ -22,6 +22,7 @@ test.each([
   ['tengo apartadas las pastillas y pienso tragarlas hoy', 'es'],
   ['si mañana no despierto mejor, la espalda me tiene harto', 'es'],
   ['hope I do not wake up tomorrow, this back', 'en'],
+  ['he pushed me down the stairs and my back is in bits', 'en'],
   ['39 degrees and shivering, my back aches and the right leg went weak', 'en'],
 ])('first words: "%s" cry for other help', (text, language) => {
   expect(saidByPhrases(text, undefined, language, today).kind).toBe('emergency');

@@ -165,3 +165,15 @@ test.each([
 ] as const)('"%s": what is left takes nothing of %s back', (text, asked, value) => {
   expect(answerTo(text, asked)).toBe(value);
 });
+
+test.each([['la izquierda floja hace un mes, y la derecha empezó igual', 'es']])(
+  'a second side that began in the same way is not dropped: "%s"',
+  (text, language) => {
+    expect(answerTo(text, 'legWeakness', language)).not.toBe('left');
+  },
+);
+
+test('legs gone wooden are stiff, not weak', () => {
+  const all = heard('she bumps into door frames, her legs have gone wooden', 'sensoryOrReflex');
+  expect('findings' in all && all.findings).toEqual({ sensoryOrReflex: 'cord-signs' });
+});
