@@ -36,6 +36,13 @@ test.each([
 });
 
 test.each([
+  ["fine, but I don't feel it coming any more", 'altered'],
+  ['I did not know I had gone', 'incontinence'],
+])('bowel: "%s" is %s', (text, value) => {
+  expect(answerTo(text, 'bowel')).toBe(value);
+});
+
+test.each([
   ['she does not feel it passing now', 'altered'],
   ["he doesn't feel it passing any more", 'altered'],
   ["I don't notice it leaking", 'incontinence'],
