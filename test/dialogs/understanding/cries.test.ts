@@ -23,6 +23,7 @@ test.each([
   ['si mañana no despierto mejor, la espalda me tiene harto', 'es'],
   ['hope I do not wake up tomorrow, this back', 'en'],
   ['he pushed me down the stairs and my back is in bits', 'en'],
+  ['me golpeó en la espalda otra vez y va a volver', 'es'],
   ['39 degrees and shivering, my back aches and the right leg went weak', 'en'],
 ])('first words: "%s" cry for other help', (text, language) => {
   expect(saidByPhrases(text, undefined, language, today).kind).toBe('emergency');
@@ -40,6 +41,7 @@ test.each([
   ['yo ahí dentro me quedo frita', 'es', 'claustrophobia'],
   ['anduve cavando y ando tieso', 'es', undefined],
   ['él me pegó un pelotazo sin querer', 'es', undefined],
+  ['el lumbago me pegó otra vez', 'es', undefined],
   ['numb with boredom in this queue', 'en', undefined],
   ['had to come down off the ladder, my back was sore', 'en', undefined],
   ['tirita de noche y deja las sábanas empapadas', 'es', 'cancerHistory'],
