@@ -38,8 +38,9 @@ test.each([
 test.each([
   ["fine, but I don't feel it coming any more", 'altered'],
   ['I did not know I had gone', 'incontinence'],
-])('bowel: "%s" is %s', (text, value) => {
-  expect(answerTo(text, 'bowel')).toBe(value);
+  ['normal no, se hace encima sin sentirlo', 'incontinence', 'es'],
+])('bowel: "%s" is %s', (text, value, language = 'en') => {
+  expect(answerTo(text, 'bowel', language)).toBe(value);
 });
 
 test.each([
