@@ -6,8 +6,8 @@ import { type Settled, valueIn } from './settle.ts';
 
 /**
  * How sure likeness must be of a value to be believed, `grave` or `mild`; how likely what phrases say for certain must be to
- * stand, where it reassures (`calm`) or not (`agrees`); what is graver, or as urgent (as sure as of
- * `grave`), to take the place of what they say is grave, and what is mild, to leave that in doubt (`otherwise`); and another date, to doubt theirs (`dated`).
+ * stand, where it reassures (`calm`) or not (`agrees`), and where it is grave, that something grave is meant (`stands`); what
+ * is graver, to take the place of what they say is grave (`otherwise`); and another date, to doubt theirs (`dated`).
  */
 const sure = { grave: 0.9, mild: 0.95, calm: 0.85, agrees: 0.2, otherwise: 0.5, stands: 0.6, dated: 0.8 };
 
