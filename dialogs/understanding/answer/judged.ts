@@ -48,14 +48,18 @@ export function judged(
       return settled;
   }
   const isOpen = settled.is === 'present' || (settled.is === 'doubt' && settled.guess === undefined);
-  const against = (value: Answer): number =>
-    Number(isOpen) +
-    Number(isOfWriter) +
-    Number(mayOppose && isReassuring(question, value)) +
-    Number(isTakenBack(value)) +
-    Number(knowsOneSide(question, value) && isTakenBack(value) && leavesWords) +
-    Number(settled.is === 'nothing') +
-    Number(said !== undefined && said !== value);
+  const against = (value: Answer): number => {
+    const takenBack = isTakenBack(value);
+    return (
+      Number(isOpen) +
+      Number(isOfWriter) +
+      Number(mayOppose && isReassuring(question, value)) +
+      Number(takenBack) +
+      Number(takenBack && leavesWords && knowsOneSide(question, value)) +
+      Number(settled.is === 'nothing') +
+      Number(said !== undefined && said !== value)
+    );
+  };
   const isBelieved = (value: Answer): boolean =>
     isGrave(question, value)
       ? likeliest.probability > (isOutdated ? sure.mild : sure.grave)

@@ -1,6 +1,6 @@
 import type { Answer, QuestionId } from '../../../machines/findings.ts';
 import type { Learned, Likelihood } from '../likely/likelihoods.ts';
-import { nothingBut } from '../phrases/nothingBut.ts';
+import { isOnly } from '../phrases/nothingBut.ts';
 import type { Read } from '../readings/readings.ts';
 import { covers } from '../words/spans.ts';
 import { isMark } from '../words/tokens.ts';
@@ -36,8 +36,7 @@ export function likelyAnswer(
   const { negation, clauses } = language;
   const contrasts = clauses.contrast.find(words);
   // "no", "fine" and no more: what a whole answer means needs no judge; "no but there has been some" does
-  const nothings = language.said.nothing.find(words);
-  const isNothing = nothings.length > 0 && nothingBut(nothings, words, language); // that nothing is felt, or the matter
+  const isNothing = isOnly(language.said.nothing.find(words), words, language); // that nothing is felt, or the matter
   const isWhole = words.every((word, at) => isMark(word) || covers(answers, at));
   // "I cnat say I leak": to likeness it is "I leak"
   const mayDeny = tokens.some(({ maybeNegation }) => maybeNegation);

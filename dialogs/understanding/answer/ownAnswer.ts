@@ -1,7 +1,7 @@
 import type { QuestionId } from '../../../machines/findings.ts';
 import { deniedValue } from '../gravity.ts';
 import type { WholeAnswer } from '../phrases/language.ts';
-import { nothingBut } from '../phrases/nothingBut.ts';
+import { isOnly } from '../phrases/nothingBut.ts';
 import type { SpokenAnswer } from '../readings/answers.ts';
 import { partAt } from '../readings/clauses.ts';
 import { type Read, read } from '../readings/readings.ts';
@@ -27,7 +27,7 @@ const settled = (asked: QuestionId, message: Read): Settled =>
  */
 function acknowledged(asked: QuestionId, { words, language }: Read): Settled | undefined {
   const { said } = language;
-  const isAll = (found: readonly Span[]): boolean => found.length > 0 && nothingBut(found, words, language);
+  const isAll = (found: readonly Span[]): boolean => isOnly(found, words, language);
   const feelsNothing = asked === 'saddleNumbness' && isAll(said.nothing.find(words));
   const acknowledges = asked !== 'bladder' && asked !== 'bowel' && isAll(said.acknowledgements.find(words));
   return feelsNothing || acknowledges ? { is: 'doubt', guess: deniedValue(asked) } : undefined;

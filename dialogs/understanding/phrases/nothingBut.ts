@@ -9,3 +9,7 @@ export const nothingBut = (
   { said }: Language,
   { start, end }: Span = { start: 0, end: words.length },
 ): boolean => range(start, end).every((at) => isMark(words[at]) || said.small.has(words[at]) || covers(spans, at));
+
+/** Whether these spans are all that a message says, small words aside: "nothing at all" is only "nothing". */
+export const isOnly = (spans: readonly Span[], words: readonly string[], language: Language): boolean =>
+  spans.length > 0 && nothingBut(spans, words, language);

@@ -1,10 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { understand } from '../../../dialogs/understanding/understand.ts';
 import type { QuestionId } from '../../../machines/findings.ts';
+import { heard as heardIn } from './hearing.ts';
 
-const today = new Date('2026-11-28');
-const heard = (text: string, asked: QuestionId | undefined, language = 'es') =>
-  understand(text, asked, language, today);
+const heard = (text: string, asked: QuestionId | undefined, language = 'es') => heardIn(text, asked, language);
 
 test.each<[QuestionId | undefined, string]>([
   ['infection', 'tiene 38 por la tarde y amanece empapada'],
@@ -49,7 +47,7 @@ test.each([
   'hola, a mi padre le duele la espalda',
   'buenas, les cuento, me duele el lomo',
 ])('a back that hurts is no other subject: "%s"', (text) => {
-  expect(understand(text, undefined, 'es', today, 'carer').kind).not.toBe('off-topic');
+  expect(heardIn(text, undefined, 'es', 'carer').kind).not.toBe('off-topic');
 });
 
 test.each<[QuestionId, string, string]>([

@@ -4,10 +4,8 @@ import { isGrave } from '../../../dialogs/understanding/gravity.ts';
 import { lexiconLanguages } from '../../../dialogs/understanding/lexicon.ts';
 import { understand, understand as understoodFully } from '../../../dialogs/understanding/understand.ts';
 import type { Findings, QuestionId, Role } from '../../../machines/findings.ts';
+import { findingsIn, today } from './hearing.ts';
 
-const today = new Date('2026-11-28');
-
-const findingsIn = (heard: Heard): Findings => ('findings' in heard ? (heard.findings ?? {}) : {});
 const findingsOf = (text: string, asked: QuestionId | undefined, role: Role = 'self', locale = 'en'): Findings =>
   findingsIn(understand(text, asked, locale, today, role));
 

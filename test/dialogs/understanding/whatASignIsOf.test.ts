@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { understand } from '../../../dialogs/understanding/understand.ts';
 import { emergencyRules } from '../../../machines/urgencyRules.ts';
-import { answerTo, heard, today } from './hearing.ts';
+import { answerTo, findingsIn, heard } from './hearing.ts';
 
 test.each([
   ['I keep letting off and cannot keep the farts in', 'en', 'altered'],
@@ -31,8 +30,7 @@ test.each([
   ['gone numb all the way from buttock to heel on the right', 'en'],
   ['la izquierda dormida toda desde la ingle', 'es'],
 ])('"%s" tells of the leg, not of the saddle', (text, language) => {
-  const all = heard(text, 'sensoryOrReflex', language);
-  expect('findings' in all && all.findings).toEqual({ sensoryOrReflex: 'severe' });
+  expect(findingsIn(heard(text, 'sensoryOrReflex', language))).toEqual({ sensoryOrReflex: 'severe' });
 });
 
 test.each([
@@ -59,8 +57,7 @@ test.each([
   ['Nil on the R. L cannot toe walk', 'left'],
   ['Nil on the L. R cannot heel walk', 'right'],
 ])('a letter of a side before what it cannot do: "%s"', (text, side) => {
-  const all = understand(text, 'legWeakness', 'en', today, 'nurse');
-  expect('findings' in all && all.findings).toEqual({ legWeakness: side });
+  expect(findingsIn(heard(text, 'legWeakness', 'en', 'nurse'))).toEqual({ legWeakness: side });
 });
 
 test('what answers the question stands beside another emergency that is told', () => {
@@ -89,8 +86,9 @@ test('who asks about a sign because it is theirs tells of it', () => {
 });
 
 test('pain that has gone down both legs is pain of both, and no weakness', () => {
-  const all = heard("since Friday it's gone down the two legs to my heels", 'legPain');
-  expect('findings' in all && all.findings).toEqual({ legPain: 'both' });
+  expect(findingsIn(heard("since Friday it's gone down the two legs to my heels", 'legPain'))).toEqual({
+    legPain: 'both',
+  });
 });
 
 test.each([
@@ -99,7 +97,7 @@ test.each([
 ] as const)('what was so long ago is not so now: "%s"', (text, asked, language) => {
   const all = heard(text, asked, language);
   expect(all.kind).not.toBe('emergency');
-  expect(emergencyRules('findings' in all ? (all.findings ?? {}) : {})).toEqual([]);
+  expect(emergencyRules(findingsIn(all))).toEqual([]);
 });
 
 test('who read of a sign is asked whether they have it', () => {
@@ -122,8 +120,7 @@ test.each([
   ['me duele el muslo derecho, la izquierda no la levanto', 'es', undefined],
   ['me duele la pierna derecha hasta el tobillo, la izquierda no la levanto', 'es', 'one'],
 ] as const)('beside a weak leg, "%s" tells of pain below the knee only where it names it', (text, language, pain) => {
-  const all = heard(text, 'legWeakness', language);
-  expect('findings' in all ? all.findings?.legPain : undefined).toBe(pain);
+  expect(findingsIn(heard(text, 'legWeakness', language)).legPain).toBe(pain);
 });
 
 test('a second side that started going the same way is not dropped', () => {
@@ -142,8 +139,7 @@ test.each([
   ['reflejo anal ausente', 'es'],
   ['anal wink absent', 'en'],
 ])('a lost reflex of the saddle is of the saddle: "%s"', (text, language) => {
-  const all = heard(text, 'saddleNumbness', language);
-  expect('findings' in all && all.findings).toEqual({ saddleNumbness: 'yes' });
+  expect(findingsIn(heard(text, 'saddleNumbness', language))).toEqual({ saddleNumbness: 'yes' });
 });
 
 test('a side that is told of in words nobody read is not dropped for the other', () => {
@@ -155,8 +151,7 @@ test.each([
   ['PVR 600 ml, no fever', 'en'],
   ['RPM 600 ml, afebril', 'es'],
 ])('in passing, no fever is no answer to the risks of an infection: "%s"', (text, language) => {
-  const all = understand(text, 'bladder', language, today, 'nurse');
-  expect('findings' in all && all.findings).toEqual({ bladder: 'retention' });
+  expect(findingsIn(heard(text, 'bladder', language, 'nurse'))).toEqual({ bladder: 'retention' });
 });
 
 test.each([
@@ -182,6 +177,7 @@ test.each([['la izquierda floja hace un mes, y la derecha empezó igual', 'es']]
 );
 
 test('legs gone wooden are stiff, not weak', () => {
-  const all = heard('she bumps into door frames, her legs have gone wooden', 'sensoryOrReflex');
-  expect('findings' in all && all.findings).toEqual({ sensoryOrReflex: 'cord-signs' });
+  expect(findingsIn(heard('she bumps into door frames, her legs have gone wooden', 'sensoryOrReflex'))).toEqual({
+    sensoryOrReflex: 'cord-signs',
+  });
 });
